@@ -1,0 +1,1 @@
+"""Evaluation: questions written by hand, and how answers to them are scored."""

@@ -1,0 +1,82 @@
+"""Footnote: questions about a folder of articles, answered with character-exact quotations.
+
+>>> from rag import Bot
+>>> bot = Bot.open("seeds")  # doctest: +SKIP
+>>> bot.ask("How many models had been recognized by the end of 2023?").text  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
+    from rag.answer.verify import Checked, verify
+    from rag.bot import Bot, Chat, Finished, SentenceReady
+    from rag.corpus.article import Article, Passage, Skipped
+    from rag.doctor import Finding, examine
+    from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError
+    from rag.index.store import Listed
+    from rag.index.sync import SyncReport
+    from rag.settings import Settings
+
+# Names are imported when they are first used: importing chromadb and numpy is most of a second.
+_HOME = {
+    "Answer": "rag.answer.answer",
+    "AnswerSentence": "rag.answer.answer",
+    "Article": "rag.corpus.article",
+    "Bot": "rag.bot",
+    "Chat": "rag.bot",
+    "Checked": "rag.answer.verify",
+    "Citation": "rag.answer.answer",
+    "Declined": "rag.answer.answer",
+    "Finding": "rag.doctor",
+    "Finished": "rag.bot",
+    "FootnoteError": "rag.errors",
+    "Listed": "rag.index.store",
+    "Passage": "rag.corpus.article",
+    "SentenceReady": "rag.bot",
+    "Settings": "rag.settings",
+    "Skipped": "rag.corpus.article",
+    "StoreBusyError": "rag.errors",
+    "StoreError": "rag.errors",
+    "SyncReport": "rag.index.sync",
+    "UsageError": "rag.errors",
+    "examine": "rag.doctor",
+    "verify": "rag.answer.verify",
+}
+__all__ = [
+    "Answer",
+    "AnswerSentence",
+    "Article",
+    "Bot",
+    "Chat",
+    "Checked",
+    "Citation",
+    "Declined",
+    "Finding",
+    "Finished",
+    "FootnoteError",
+    "Listed",
+    "Passage",
+    "SentenceReady",
+    "Settings",
+    "Skipped",
+    "StoreBusyError",
+    "StoreError",
+    "SyncReport",
+    "UsageError",
+    "examine",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'rag' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,148 @@
+"""What the pipeline gives: an answer with its citations, or a reasoned "the articles do not say"."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from rag.corpus.article import Article, Passage
+
+Status = Literal["answered", "declined"]
+FORMAT = 1
+"""Version of what ``to_dict`` gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A character-exact quotation: ``article.text[start:end] == quote``; ``page`` counts from 1, for PDFs."""
+
+    number: int
+    article: Article
+    start: int
+    end: int
+    quote: str
+    page: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "number": self.number,
+            **self.article.to_dict(),
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+            "page": self.page,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """A sentence of an answer with the numbers of its citations.
+
+    ``emphasis`` is the span in ``text`` of the likely short answer, where there is one. ``subject``
+    names whom a leading "He" or "They" means, from the sentence before; it is no part of the quotation.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    emphasis: tuple[int, int] | None = None
+    subject: str | None = None
+
+    @property
+    def marked(self) -> str:
+        """The sentence with its markers: ``He went on. [1]``."""
+        subject = f"[{self.subject}] " if self.subject else ""
+        return subject + self.text + "".join(f" [{number}]" for number in self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Why a question was not answered, what came nearest, and its words that occur in no article."""
+
+    reason: str
+    nearest: tuple[Passage, ...] = ()
+    unknown_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question.
+
+    ``confidence`` is the calibrated probability that one of the quoted sentences answers the
+    question; it is there for a declined question too. ``understood`` is the question as it was
+    understood, where a follow-up needed its subject from the turns before.
+    """
+
+    question: str
+    status: Status
+    sentences: tuple[AnswerSentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    confidence: float = 0.0
+    passages: tuple[Passage, ...] = ()
+    declined: Declined | None = None
+    understood: str | None = None
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The answer as prose with [1] markers, or the reason for declining."""
+        if self.declined:
+            return self.declined.reason
+        return " ".join(sentence.marked for sentence in self.sentences)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as JSON types: quotations, spans, digests and the settings that gave them."""
+        return {
+            "format": FORMAT,
+            "question": self.question,
+            "understood": self.understood,
+            "status": self.status,
+            "text": self.text,
+            "sentences": [
+                {
+                    "text": s.text,
+                    "citations": list(s.citations),
+                    "emphasis": s.emphasis and list(s.emphasis),
+                    "subject": s.subject,
+                }
+                for s in self.sentences
+            ],
+            "citations": [citation.to_dict() for citation in self.citations],
+            "confidence": round(self.confidence, 4),
+            "passages": [passage.to_dict() for passage in self.passages],
+            "declined": self.declined
+            and {"reason": self.declined.reason, "unknown_words": list(self.declined.unknown_words)},
+            "settings": self.settings,
+        }
+
+    def to_markdown(self) -> str:
+        """Question, answer and numbered quotations as Markdown; text from articles is escaped."""
+        lines = [f"**{_plain(self.question)}**", "", _plain(self.text)]
+        if self.citations:
+            lines += [""] + [
+                f"{c.number}. > {_plain(c.quote)}  \n   {_plain(c.article.title)} "
+                f"({_plain(c.article.path)}, characters {c.start}-{c.end})"
+                for c in self.citations
+            ]
+        return "\n".join(lines) + "\n"
+
+    def to_html(self) -> str:
+        """The same as an HTML fragment; text from articles is escaped."""
+        notes = "".join(
+            f"<li value='{c.number}'><blockquote>{html.escape(c.quote)}</blockquote>"
+            f"<cite>{html.escape(c.article.title)}</cite> "
+            f"({html.escape(c.article.path)}, characters {c.start}-{c.end})</li>"
+            for c in self.citations
+        )
+        return (
+            f"<article class='footnote-answer'><h2>{html.escape(self.question)}</h2><p>{html.escape(self.text)}</p>"
+            + (f"<ol>{notes}</ol>" if notes else "")
+            + "</article>"
+        )
+
+
+_MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_{}<>#|"})
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_MARKDOWN).split())

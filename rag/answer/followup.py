@@ -1,0 +1,145 @@
+"""Follow-ups: what a question that cannot stand alone means after the turns before it.
+
+No model is asked. A pronoun for a person becomes the person last spoken of, a changed year or name
+takes the place of the former, and anything else is asked together with the topic of the last turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from rag.answer.answer import Answer
+from rag.corpus.words import fold
+
+_PERSON = regex.compile(
+    r"(?i)\b(?:he|she|him|hers?|his|ông\s+(?:ấy|ta)|bà\s+(?:ấy|ta)|anh\s+(?:ấy|ta)|cô\s+(?:ấy|ta)|ong\s+ay|ba\s+ay)\b"
+)
+_POSSESSIVE = ("his", "her", "hers")
+_THING = regex.compile(
+    r"(?i)\b(?:it|its|they|them|their|theirs|this|that|these|those|there|then|the\s+(?:same|other|former|latter)|họ|nó"
+    r"|(?:điều|việc|cuộc|hội\s+nghị|bài|số|lúc|nơi|người|con\s+số|ở|thời\s+gian)\s+(?:đó|này|ấy)|dieu\s+do|viec\s+do)\b"
+)
+_OPENING = regex.compile(
+    r"(?i)^\s*(?:(?:and|but|or|so|also|then|ok(?:ay)?|what\s+about|how\s+about|và|còn|thế\s+còn|vậy\s+còn|thế|vậy|con|the\s+con)\b[\s,]*)+"
+)
+_QUESTION_WORD = regex.compile(
+    r"(?i)^\W*(?:(?:in|on|at|by|for|to|of|from)\s+)?(?:how\s+(?:many|much|long|often|old)|who(?:m|se)?|what|which|when|where|why|how"
+    r"|(?:can|could)\s+you\s+tell\s+me|tell\s+me|do\s+you\s+know)\b(?:\s+(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b)*\s*"
+)
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]+(?:\s+\p{Lu}[\p{L}\p{M}]*)+")
+_ROLES = frozenset(
+    fold(word)
+    for word in """
+    party general secretary president chairman chairwoman chair deputy head minister prime vice permanent member
+    politburo standing committee commission central department comrade mr mrs ms dr sir lady king queen director chief executive
+    officer judge senator governor mayor professor captain colonel the of and provincial national people state communist
+    council secretariat vietnam tổng bí thư chủ tịch phó trưởng ban đồng chí ông bà thủ tướng bộ
+    """.split()
+)
+_FEW_WORDS = 5
+_FUNCTION = frozenset(
+    "a an the of in on at by for to from with is are was were did does do has have had be been and or about".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a turn leaves behind: the question as it was understood, and what was quoted."""
+
+    question: str
+    quotes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, answer: Answer) -> Turn:
+        return cls(answer.understood or answer.question, tuple(c.quote for c in answer.citations))
+
+
+def understand(question: str, turns: Sequence[Turn]) -> str | None:
+    """A question with what it takes from the turns before, or None when it stands alone.
+
+    >>> turn = Turn("What did Nong Duc Manh address?", ())
+    >>> understand("And what did he propose?", [turn])
+    'what did Nong Duc Manh propose?'
+    """
+    if not turns:
+        return None
+    last = turns[-1]
+    bare = _OPENING.sub("", question.strip())
+    opened = bare != question.strip()
+    person = _PERSON.search(bare)
+    if person and not _NAME.search(bare[: person.start()]):
+        name = _person_of(last)
+        return _replace_persons(bare, name) if name else _with_topic(bare, last)
+    if opened and len(bare.split()) <= _FEW_WORDS:
+        return _exchanged(bare, last) or _with_topic(bare, last)
+    if _refers(bare) or _says_little(bare):
+        return _with_topic(bare, last)
+    return None
+
+
+def _refers(question: str) -> bool:
+    """Whether a word points to what was said before, and nothing named in the question is meant by it."""
+    thing = _THING.search(question)
+    if not thing:
+        return False
+    before = question[: thing.start()]
+    clause = regex.search(r"(?i)\b(?:said|says|say|think|believe|hope|show|know|claim|fact|ensure|so|such)\s*$", before)
+    following = question[thing.end() :].split()
+    is_conjunction = fold(thing.group()) == "that" and (clause is not None or len(following) > 3)
+    return not is_conjunction and not _NAME.search(before)
+
+
+def _says_little(question: str) -> bool:
+    rest = _QUESTION_WORD.sub("", question)
+    return not [word for word in regex.findall(r"\p{L}+|\d+", rest) if fold(word) not in _FUNCTION]
+
+
+def _person_of(turn: Turn) -> str | None:
+    """The person last spoken of: in the question, else the first in what was quoted."""
+    for text in (turn.question, *turn.quotes):
+        for match in _NAME.finditer(text):
+            words = match.group().split()
+            while words and fold(words[0]) in _ROLES:
+                words.pop(0)
+            if 2 <= len(words) <= 5 and not any(fold(word) in _ROLES for word in words):
+                return " ".join(words)
+    return None
+
+
+def _replace_persons(question: str, name: str) -> str:
+    first = True
+
+    def replaced(match: regex.Match[str]) -> str:
+        nonlocal first
+        if not first:
+            return match.group()
+        first = False
+        possessive = match.group().lower() in _POSSESSIVE[:1] or (
+            match.group().lower() == "her" and _noun_follows(question, match.end())
+        )
+        return f"{name}'s" if possessive else name
+
+    return str(_PERSON.sub(replaced, question))
+
+
+def _noun_follows(question: str, end: int) -> bool:
+    return bool(regex.match(r"\s+\p{L}", question[end:]))
+
+
+def _exchanged(bare: str, last: Turn) -> str | None:
+    """ "And in 2017?" after "What was reviewed in 2009?": the same question with the other year or name."""
+    for kind in (_YEAR, _NAME):
+        new, old = kind.search(bare), list(kind.finditer(last.question))
+        if new and len(old) == 1:
+            start, end = old[0].span()
+            return last.question[:start] + new.group() + last.question[end:]
+    return None
+
+
+def _with_topic(question: str, last: Turn) -> str:
+    topic = _QUESTION_WORD.sub("", last.question).strip(" ?.!")
+    return f"{question.rstrip(' ?')} ({topic})?" if topic else question

@@ -1,0 +1,187 @@
+"""Bot: opens a corpus, asks, streams, chats. It wires the steps together and holds no logic of theirs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag.answer import pipeline
+from rag.answer.answer import Answer, AnswerSentence, Citation
+from rag.answer.followup import Turn, understand
+from rag.corpus.article import Article, Passage
+from rag.corpus.reading import check_folder, nothing_to_read
+from rag.errors import StoreBusyError
+from rag.index.index import Index, remove_index
+from rag.index.store import Listed
+from rag.index.sync import Progress, SyncReport
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+
+    from rag.answer.llama import FootnoteQueryEngine, FootnoteRetriever
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReady:
+    """A sentence of an answer that is being given, with its citations."""
+
+    sentence: AnswerSentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The whole answer: the last event of a stream."""
+
+    answer: Answer
+
+
+Event = SentenceReady | Finished
+
+
+class Bot:
+    """Answers questions about a folder of articles.
+
+    Use ``Bot.open``. One bot may be asked from several threads at once.
+    """
+
+    def __init__(self, index: Index, settings: Settings, notice: str | None = None) -> None:
+        self._index, self._settings = index, settings
+        self.notice = notice
+        """What the caller should tell the user about this bot, if anything."""
+        self.report: SyncReport | None = None
+        """What ``open`` or the last ``sync`` did to the store."""
+
+    @classmethod
+    def open(
+        cls,
+        corpus: str | Path | None = None,
+        *,
+        store: str | Path | None = None,
+        embed_model: BaseEmbedding | None = None,
+        settings: Settings | None = None,
+        rebuild: bool = False,
+        progress: Progress | None = None,
+    ) -> Bot:
+        """Brings the store up to date with the folder, then opens it.
+
+        While another process writes the store, the last complete state is opened and ``notice`` says so.
+
+        Args:
+            corpus: the folder of articles; by default the setting ``corpus``.
+            store: a folder, or the address of a Chroma server; by default ``.footnote``.
+            embed_model: a llama-index embedding model instead of the one that comes with the installation.
+            settings: everything else that can be set; ``Settings.of()`` reads the environment.
+            rebuild: remove the store of this folder first.
+            progress: called with (articles done, articles to do, path).
+
+        Raises:
+            UsageError: the folder is missing or holds nothing that can be read.
+            StoreError: the store cannot be opened, read or written.
+        """
+        settings = settings or Settings.of()
+        if store is not None:
+            settings = settings.model_copy(update={"store": str(store)})
+        folder = Path(corpus or settings.corpus)
+        check_folder(folder)
+        if rebuild:
+            remove_index(folder, settings)
+        bot = cls(Index(folder, settings, embed_model), settings)
+        try:
+            bot.sync(progress)
+        except StoreBusyError as busy:
+            if not bot.articles():
+                raise
+            bot.notice = f"{busy.problem} This is the last complete state of the articles."
+        if not bot.articles():
+            raise nothing_to_read(folder, bot.report.skipped if bot.report else ())
+        return bot
+
+    def sync(self, progress: Progress | None = None) -> SyncReport:
+        """Brings the store up to date with the folder; returns what changed."""
+        self.report = self._index.sync(progress)
+        return self.report
+
+    def articles(self) -> list[Listed]:
+        """What is indexed, by path."""
+        return self._index.articles
+
+    def article(self, path: str) -> Article | None:
+        """The indexed article at a path, with its text."""
+        digest = next((one.digest for one in self._index.articles if path in one.paths), None)
+        return self._index.article(digest) if digest else None
+
+    def ask(self, question: str) -> Answer:
+        """Answers a question by quoting the articles, or declines it.
+
+        Raises:
+            UsageError: the question is empty or too long.
+            StoreError: the store cannot be read.
+        """
+        return self._ask(question, None)
+
+    async def aask(self, question: str) -> Answer:
+        """``ask`` in a thread of its own."""
+        return await asyncio.to_thread(self.ask, question)
+
+    def stream(self, question: str) -> Iterator[Event]:
+        """The answer's sentences as they are ready, then the whole answer."""
+        yield from _events(self.ask(question))
+
+    def search(self, query: str, k: int = 5) -> list[Passage]:
+        """The ``k`` passages nearest to a query, best first, without an answer."""
+        self._index.refresh()
+        return pipeline.search(self._index, query, k, self._settings)
+
+    def chat(self) -> Chat:
+        """A conversation, in which follow-ups are understood."""
+        return Chat(self)
+
+    def as_retriever(self, k: int = 5) -> FootnoteRetriever:
+        """A llama-index retriever over the passages."""
+        from rag.answer.llama import FootnoteRetriever
+
+        return FootnoteRetriever(lambda query: self.search(query, k))
+
+    def as_query_engine(self) -> FootnoteQueryEngine:
+        """A llama-index query engine whose source nodes are the quotations."""
+        from rag.answer.llama import FootnoteQueryEngine
+
+        return FootnoteQueryEngine(self.ask)
+
+    def _ask(self, question: str, understood: str | None) -> Answer:
+        self._index.refresh()
+        return pipeline.ask(self._index, question, self._settings, understood)
+
+
+class Chat:
+    """A conversation: its answered turns help to understand the next question."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self.turns: list[Turn] = []
+
+    def ask(self, question: str) -> Answer:
+        """Answers a question in the light of the turns before; see ``Answer.understood``."""
+        answer = self._bot._ask(question, understand(question, self.turns))
+        self.turns.append(Turn.of(answer))
+        return answer
+
+    async def aask(self, question: str) -> Answer:
+        """``ask`` in a thread of its own."""
+        return await asyncio.to_thread(self.ask, question)
+
+    def stream(self, question: str) -> Iterator[Event]:
+        """The answer's sentences as they are ready, then the whole answer."""
+        yield from _events(self.ask(question))
+
+
+def _events(answer: Answer) -> Iterator[Event]:
+    by_number = {citation.number: citation for citation in answer.citations}
+    for sentence in answer.sentences:
+        yield SentenceReady(sentence, tuple(by_number[number] for number in sentence.citations))
+    yield Finished(answer)

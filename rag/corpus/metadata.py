@@ -1,0 +1,93 @@
+"""Title, date and language of an article, from its text."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import regex
+
+from rag.corpus.article import Sentence
+
+MAX_TITLE = 90
+_FRONT_LINES = 12
+_LANGUAGE_SAMPLE = 4000
+_LABEL = regex.compile(
+    r"(?i)^\W*(?:date|published|posted|updated|last\s+updated|created|ngày\s+đăng|đăng\s+ngày|cập\s+nhật|xuất\s+bản)"
+    r"(?:\s+(?:on|at|lúc))?\s*:?\s*"
+)
+_CLOCK = regex.compile(
+    r"(?i)\s*[|,–-]?\s*\d{1,2}[:h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:GMT|UTC|ICT)[^)]*\)?)?\s*$"
+)
+_YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_CREDIT = regex.compile(r"(?i)\s*(?:[-–—]\s*|\(\s*)(?:photo|ảnh)\b.*$")
+_SPACE = regex.compile(r"\s+")
+_SPACE_BEFORE_MARK = regex.compile(r"\s+(?=[,.;:!?’])")
+# Letters that Vietnamese has and its neighbours in the Latin alphabet have not.
+_VIETNAMESE = regex.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", regex.IGNORECASE)
+
+
+def find_title(text: str, sentences: Sequence[Sentence]) -> str:
+    """The first heading when the article begins with one, else its first sentence, shortened."""
+    first = next((s for s in sentences if s.kind != "furniture"), None)
+    return shorten(text[first.start : first.end]) if first else ""
+
+
+def shorten(line: str, width: int = MAX_TITLE) -> str:
+    """A line as a title: without its photo credit and, where it is long, without its end.
+
+    >>> shorten("At the conference (Photo: VNA)")
+    'At the conference'
+    """
+    plain = _SPACE_BEFORE_MARK.sub("", _SPACE.sub(" ", _CREDIT.sub("", line))).strip()
+    if len(plain) <= width:
+        return plain
+    cut = plain[:width]
+    return cut[: cut.rfind(" ")].rstrip(" ,;:–-") + "…" if " " in cut else cut + "…"
+
+
+def find_date(text: str, language: str) -> datetime.date | None:
+    """The publication date, where one of the first lines states it and nothing else.
+
+    A date in running text is a date of what is told, not of the telling, and is left alone.
+    """
+    for line in text.splitlines()[:_FRONT_LINES]:
+        plain = _CLOCK.sub("", _LABEL.sub("", line.strip("\ufeff \t*_#")).split("|")[0]).strip(" -–—,")
+        if 6 <= len(plain) <= 60 and _YEAR.search(plain):
+            found = _parse_date(plain, language)
+            if found:
+                return found
+    return None
+
+
+def _parse_date(line: str, language: str) -> datetime.date | None:
+    import dateparser  # 0.3 s to import, and only while indexing
+
+    order = "MDY" if language == "en" else "DMY"
+    for tongue in dict.fromkeys((language, "en")):
+        try:
+            found = dateparser.parse(
+                line,
+                languages=[tongue],
+                settings={
+                    "REQUIRE_PARTS": ["year", "month", "day"],
+                    "DATE_ORDER": order,
+                    "PARSERS": ["custom-formats", "absolute-time"],
+                },
+            )
+        except ValueError:  # a language that dateparser does not know
+            continue
+        if found:
+            return datetime.date(found.year, found.month, found.day)
+    return None
+
+
+def find_language(text: str) -> str:
+    """The ISO 639-1 code of the language in which most of the text is written."""
+    sample = text[:_LANGUAGE_SAMPLE]
+    letters = sum(c.isalpha() for c in sample)
+    if letters and len(_VIETNAMESE.findall(sample)) > 0.08 * letters:
+        return "vi"
+    import py3langid  # a second to load, and only while indexing
+
+    return str(py3langid.classify(sample)[0])

@@ -1,0 +1,28 @@
+"""Errors that users meet: what happened, why, and what to do next."""
+
+from __future__ import annotations
+
+
+class FootnoteError(Exception):
+    """Something failed: ``str(error)`` is one clear sentence or two, ending with the next step.
+
+    >>> str(FootnoteError("There is no folder 'news'.", "Check the path."))
+    "There is no folder 'news'. Check the path."
+    """
+
+    def __init__(self, problem: str, next_step: str) -> None:
+        super().__init__(f"{problem} {next_step}")
+        self.problem = problem
+        self.next_step = next_step
+
+
+class UsageError(FootnoteError):
+    """The caller asked for something that cannot be: mend the call (exit status 2)."""
+
+
+class StoreError(FootnoteError):
+    """The store cannot be opened, read or written."""
+
+
+class StoreBusyError(StoreError):
+    """Another process is writing the store: waiting may help."""

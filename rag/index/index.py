@@ -1,0 +1,152 @@
+"""An opened index: a folder of articles, its store, its words and the encoder that belongs to them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from rag.corpus.article import Article
+from rag.corpus.words import fold
+from rag.errors import StoreBusyError, StoreError
+from rag.index import store as chroma
+from rag.index.embedding import Encoder, encoder_for
+from rag.index.store import Listed, Store
+from rag.index.sync import Progress, SyncReport, sync
+from rag.index.words import Words
+from rag.settings import Settings
+
+_CACHED_ARTICLES = 256
+
+
+class Index:
+    """The articles of a folder, ready to be searched.
+
+    Args:
+        corpus: the folder.
+        settings: where the store is, and limits.
+        embed_model: a llama-index embedding model instead of the one that comes with the installation.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+
+    def __init__(self, corpus: Path, settings: Settings, embed_model: Any = None) -> None:
+        self.corpus, self._settings = corpus, settings
+        self.name = corpus_name(corpus, settings.store)
+        self._place = local_place(corpus, settings.store)
+        self.encoder: Encoder = encoder_for(embed_model)
+        self._make_place()
+        token = settings.store_token.get_secret_value() if settings.store_token else None
+        address = settings.store if chroma.is_server(settings.store) else str(self._place / "chroma")
+        self._client = chroma.open_client(address, token)
+        self.store = Store(self._client, self.name, self.encoder.name, self.encoder.dim)
+        self.words = Words(self._place / "words")
+        self._lock = FileLock(self._place / "writer.lock", timeout=settings.lock_timeout_s)
+        self._article = lru_cache(maxsize=_CACHED_ARTICLES)(self._read_article)
+        self._refreshing = threading.Lock()
+
+    @property
+    def articles(self) -> list[Listed]:
+        """What is indexed, by path."""
+        return sorted(self.words.articles.values(), key=lambda one: one.path)
+
+    def sync(self, progress: Progress | None = None) -> SyncReport:
+        """Brings the index to the folder's state.
+
+        Raises:
+            StoreBusyError: another process is writing it, and still was after ``lock_timeout_s``.
+            StoreError: it cannot be read or written.
+        """
+        try:
+            with self._lock:
+                report = sync(self.corpus, self.store, self.words, self.encoder, self._settings.max_file_mb, progress)
+        except Timeout:
+            raise StoreBusyError(
+                f"Another process is writing the store in {str(self._place)!r}.", "Try again when it has finished."
+            ) from None
+        except OSError as error:
+            raise StoreError(
+                f"The store cannot be written ({error.strerror}).",
+                "Free some space or check permissions, then run: footnote index",
+            ) from error
+        return report
+
+    def refresh(self) -> None:
+        """Sees what another process has indexed since."""
+        with self._refreshing:
+            self.words.refresh_if_changed()
+
+    def article(self, digest: str) -> Article:
+        """An article with its text.
+
+        Raises:
+            StoreError: the store does not hold it.
+        """
+        return self._article(digest)
+
+    def read_articles(self, digests: Sequence[str]) -> dict[str, Article]:
+        return {digest: self.article(digest) for digest in dict.fromkeys(digests)}
+
+    def _read_article(self, digest: str) -> Article:
+        text = self.store.texts([digest]).get(digest)
+        listed = self.words.articles.get(digest)
+        if text is None or listed is None:
+            raise StoreError("The store lacks an article that the word index names.", "Run: footnote index")
+        return listed.with_text(text)
+
+    def _make_place(self) -> None:
+        try:
+            self._place.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"The store's folder {str(self._place)!r} cannot be made ({error.strerror}).",
+                "Choose another place with --store.",
+            ) from error
+
+
+def corpus_name(corpus: Path, store: str) -> str:
+    """What a corpus is called in a store: its folder's name, and a few letters that tell namesakes apart.
+
+    An embedded store knows a folder by the way to it from the store, so that both can be moved together.
+    """
+    resolved = corpus.resolve()
+    known_by = str(resolved) if chroma.is_server(store) else os.path.relpath(resolved, Path(store).resolve().parent)
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(resolved.name)).strip("-") or "corpus"
+    return f"{plain[:40]}-{hashlib.sha256(known_by.encode()).hexdigest()[:8]}"
+
+
+def local_place(corpus: Path, store: str) -> Path:
+    """The folder on this machine where the index of a corpus lies, or what is derived from a server's."""
+    root = Path(".footnote") if chroma.is_server(store) else Path(store)
+    return root / corpus_name(corpus, store)
+
+
+def remove_index(corpus: Path, settings: Settings) -> None:
+    """Removes the index of a corpus, so that the next run makes it from the files."""
+    place = local_place(corpus, settings.store)
+    lock = FileLock(place / "writer.lock", timeout=settings.lock_timeout_s)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with lock:
+            if chroma.is_server(settings.store):
+                token = settings.store_token.get_secret_value() if settings.store_token else None
+                chroma.remove(chroma.open_client(settings.store, token), corpus_name(corpus, settings.store))
+            for part in ("chroma", "words"):
+                shutil.rmtree(place / part, ignore_errors=True)
+    except Timeout:
+        raise StoreBusyError(
+            f"Another process is writing the store in {str(place)!r}.", "Try again when it has finished."
+        ) from None
+    except OSError as error:
+        raise StoreError(
+            f"The store's folder {str(place)!r} cannot be emptied ({error.strerror}).", "Check its permissions."
+        ) from error

@@ -1,0 +1,323 @@
+"""The store: articles and their sentences' vectors in Chroma, embedded or on a server.
+
+Two collections hold a corpus, both keyed by content, so that nothing in them ever changes.
+``articles`` has one record per article, keyed by its digest: its text, title, date, language and the
+paths where it lies. ``sentences`` has one record per sentence that may be quoted, keyed by its
+passage and its place there ("digest:start:end:3"), written through llama-index's ChromaVectorStore so
+that any llama-index program can read it.
+
+An article counts as stored when its record in ``articles`` is there, which is written after its
+sentences. A digest whose sentences are being written or removed is noted in ``articles`` as pending,
+so that the next run mends what a killed one left.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from rag.corpus.article import Article, Sentence
+from rag.errors import FootnoteError, StoreError
+from rag.index.embedding import Vectors
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+    from llama_index.core.schema import TextNode
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+SCHEMA = "1"
+"""Changes when what is stored, or how an article is cut into sentences, changes."""
+
+_PENDING = "~pending:"
+_BATCH = 2000
+_REBUILD = "Run: footnote index --rebuild"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article as the store lists it: everything but its text, and every path where it lies."""
+
+    digest: str
+    paths: tuple[str, ...]
+    title: str
+    date: datetime.date | None
+    language: str
+    words: int
+    passages: int
+
+    @property
+    def path(self) -> str:
+        return self.paths[0]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as JSON types."""
+        return {**asdict(self), "path": self.path, "date": self.date.isoformat() if self.date else None}
+
+    def with_text(self, text: str) -> Article:
+        return Article(self.path, self.title, text, self.date, self.language, self.digest)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Embedded:
+    """An article with its quotable sentences by key, and their vectors, shape (sentences, dim)."""
+
+    listed: Listed
+    text: str
+    sentences: Mapping[str, Sentence]
+    vectors: Vectors
+
+
+class Store:
+    """A corpus in Chroma.
+
+    Args:
+        client: an open Chroma client.
+        name: what the corpus is called there; collections are named after it.
+        model: the name of the encoder whose vectors are stored.
+        dim: the length of its vectors.
+
+    Raises:
+        StoreError: the store was made by another model or version.
+    """
+
+    def __init__(self, client: ClientAPI, name: str, model: str, dim: int) -> None:
+        self._client, self._name, self._dim = client, name, dim
+        self._identity = {"model": model, "schema": SCHEMA}
+        with _explained("opened"):
+            self._sentences = self._collection("sentences")
+            self._articles = self._collection("articles")
+        self._check_identity()
+
+    def _collection(self, part: str) -> Collection:
+        return self._client.get_or_create_collection(
+            f"{self._name}.{part}",
+            metadata=self._identity,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+        )
+
+    def _check_identity(self) -> None:
+        for key, word in (("model", "embedding model"), ("schema", "version of Footnote")):
+            made_by = (self._articles.metadata or {}).get(key)
+            if made_by != self._identity[key]:
+                raise StoreError(
+                    f"The store was made with another {word} ({made_by}, now {self._identity[key]}).", _REBUILD
+                )
+
+    def articles(self) -> dict[str, Listed]:
+        """Every stored article by its digest."""
+        with _explained("read"):
+            records = self._articles.get(include=["metadatas"])
+        rows = zip(records["ids"], records["metadatas"] or [], strict=True)
+        return {key: _listed(key, row) for key, row in rows if not key.startswith(_PENDING)}
+
+    def texts(self, digests: Sequence[str]) -> dict[str, str]:
+        """The texts of articles by digest; one that is not stored is left out."""
+        if not digests:
+            return {}
+        with _explained("read"):
+            records = self._articles.get(ids=list(digests), include=["documents"])
+        return dict(zip(records["ids"], records["documents"] or [], strict=True))
+
+    def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """The ``k`` sentences nearest to a vector of shape (dim,), as (key, cosine), best first."""
+        with _explained("searched"):
+            # Chroma itself, not ChromaVectorStore: keys and distances are all that is needed, and
+            # importing llama-index would be most of a cold question's time.
+            found = self._sentences.query(query_embeddings=vector[np.newaxis], n_results=k, include=["distances"])
+        distances = (found["distances"] or [[]])[0]
+        return [(key, 1.0 - distance) for key, distance in zip(found["ids"][0], distances, strict=True)]
+
+    def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of sentences by key, each of shape (dim,)."""
+        found: dict[str, Vectors] = {}
+        for part in _batches(keys, _BATCH):
+            with _explained("read"):
+                records = self._sentences.get(ids=list(part), include=["embeddings"])
+            rows = np.asarray(records["embeddings"], dtype=np.float32)
+            found.update(zip(records["ids"], rows, strict=True))
+        return found
+
+    def add(self, batch: Sequence[Embedded]) -> None:
+        """Stores articles that the store does not hold, sentences first."""
+        with _explained("written"):
+            digests = [embedded.listed.digest for embedded in batch]
+            self._mark(digests)
+            nodes = (node for embedded in batch for node in _nodes(embedded))
+            for part in _batches(nodes, _BATCH):
+                self.as_vector_store().add(list(part))
+            self._articles.upsert(
+                ids=digests,
+                embeddings=np.stack([_mean(embedded.vectors) for embedded in batch]),
+                metadatas=[_metadata(embedded.listed) for embedded in batch],
+                documents=[embedded.text for embedded in batch],
+            )
+            self._unmark(digests)
+
+    def move(self, listed: Sequence[Listed]) -> None:
+        """Gives stored articles the paths that they have now."""
+        with _explained("written"):
+            for part in _batches(listed, _BATCH):
+                self._articles.update(ids=[one.digest for one in part], metadatas=[_metadata(one) for one in part])
+
+    def remove(self, digests: Iterable[str]) -> None:
+        """Removes articles and their sentences; what is not there is no error."""
+        with _explained("written"):
+            for digest in digests:
+                self._mark([digest])
+                self._articles.delete(ids=[digest])
+                self._sentences.delete(where={"document_id": digest})
+                self._unmark([digest])
+
+    def mend(self) -> None:
+        """Removes what a killed run left half written or half removed."""
+        with _explained("read"):
+            marks = self._articles.get(where={"pending": True}, include=[])["ids"]
+            digests = [mark.removeprefix(_PENDING) for mark in marks]
+            whole = self._articles.get(ids=digests, include=[])["ids"] if digests else []
+        self.remove(set(digests) - set(whole))
+        self._unmark(whole)
+
+    def _mark(self, digests: Sequence[str]) -> None:
+        # Chroma wants a vector of every record; this one stands for nothing.
+        mark = np.full(self._dim, self._dim**-0.5, dtype=np.float32)
+        self._articles.upsert(
+            ids=[_PENDING + digest for digest in digests],
+            embeddings=np.tile(mark, (len(digests), 1)),
+            metadatas=[{"pending": True}] * len(digests),
+        )
+
+    def _unmark(self, digests: Sequence[str]) -> None:
+        if digests:
+            self._articles.delete(ids=[_PENDING + digest for digest in digests])
+
+    def as_vector_store(self) -> ChromaVectorStore:
+        """The sentences as a llama-index vector store."""
+        from llama_index.vector_stores.chroma import ChromaVectorStore
+
+        return ChromaVectorStore(chroma_collection=self._sentences)
+
+
+def open_client(address: str, token: str | None = None) -> ClientAPI:
+    """A Chroma client: embedded for a folder, over HTTP for ``http://host:port`` or ``https://``.
+
+    Raises:
+        StoreError: the folder is damaged or not writable, or the server does not answer.
+    """
+    import chromadb
+    from chromadb.config import Settings
+
+    quiet = Settings(anonymized_telemetry=False)
+    if not is_server(address):
+        with _explained("opened"):
+            Path(address).mkdir(parents=True, exist_ok=True)
+            return chromadb.PersistentClient(address, settings=quiet)
+    parts = urlsplit(address)
+    headers = {"x-chroma-token": token} if token else None
+    try:
+        secure = parts.scheme == "https"
+        port = parts.port or (443 if secure else 8000)
+        return chromadb.HttpClient(parts.hostname or "", port, ssl=secure, headers=headers, settings=quiet)
+    except Exception as error:
+        raise StoreError(
+            f"The Chroma server at {address} does not answer ({_reason(error)}).",
+            "Check the address and that the server runs (chroma run).",
+        ) from error
+
+
+def remove(client: ClientAPI, name: str) -> None:
+    """Removes a corpus from a Chroma store, whatever made it."""
+    with _explained("emptied"):
+        present = {collection.name for collection in client.list_collections()}
+        for part in ("articles", "sentences"):
+            if f"{name}.{part}" in present:
+                client.delete_collection(f"{name}.{part}")
+
+
+def is_server(address: str) -> bool:
+    return address.startswith(("http://", "https://"))
+
+
+@contextmanager
+def _explained(done: str) -> Iterator[None]:
+    """Chroma's many exceptions as one, with what to do next."""
+    try:
+        yield
+    except FootnoteError:
+        raise
+    except ModuleNotFoundError:
+        raise
+    except Exception as error:
+        reason = _reason(error)
+        if "full" in reason or "No space left" in reason:
+            raise StoreError("The disk is full.", "Free some space, then run: footnote index") from error
+        if "readonly" in reason or "Permission denied" in reason or "read-only" in reason.lower():
+            raise StoreError(
+                f"The store may not be written ({reason}).",
+                "Check its permissions, or choose another place with --store.",
+            ) from error
+        if "locked" in reason:
+            raise StoreError("The store is in use by another process.", "Try again when it has finished.") from error
+        if "onnect" in reason:
+            raise StoreError(
+                f"The Chroma server does not answer ({reason}).", "Check that it runs, then try again."
+            ) from error
+        raise StoreError(f"The store cannot be {done} ({reason}).", _REBUILD) from error
+
+
+def _reason(error: BaseException) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
+
+
+def _nodes(embedded: Embedded) -> Iterator[TextNode]:
+    from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
+
+    digest = embedded.listed.digest
+    source = {NodeRelationship.SOURCE: RelatedNodeInfo(node_id=digest)}
+    for (key, sentence), vector in zip(embedded.sentences.items(), embedded.vectors, strict=True):
+        yield TextNode(
+            id_=key,
+            text=embedded.text[sentence.start : sentence.end],
+            embedding=vector.tolist(),
+            relationships=source,
+            start_char_idx=sentence.start,
+            end_char_idx=sentence.end,
+        )
+
+
+def _metadata(listed: Listed) -> dict[str, str | int]:
+    return {
+        "paths": json.dumps(listed.paths, ensure_ascii=False),
+        "title": listed.title,
+        "date": listed.date.isoformat() if listed.date else "",
+        "language": listed.language,
+        "words": listed.words,
+        "passages": listed.passages,
+    }
+
+
+def _listed(digest: str, row: Any) -> Listed:
+    date = datetime.date.fromisoformat(row["date"]) if row["date"] else None
+    paths = tuple(json.loads(row["paths"]))
+    return Listed(digest, paths, row["title"], date, row["language"], row["words"], row["passages"])
+
+
+def _mean(vectors: Vectors) -> Vectors:
+    mean = vectors.mean(axis=0)
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+
+
+def _batches(items: Iterable[Any], size: int) -> Iterator[tuple[Any, ...]]:
+    iterator = iter(items)
+    while part := tuple(itertools.islice(iterator, size)):
+        yield part

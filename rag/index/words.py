@@ -1,0 +1,241 @@
+"""The word index: passages by BM25 (tantivy), with all that ranking needs of a passage beside it.
+
+It is derived from the Chroma store and can be made again from it at any time. One commit brings it
+from one state of the corpus to the next, so a reader sees the old or the new state, never a mixture.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from rag.corpus.article import Sentence
+from rag.corpus.words import terms
+from rag.errors import StoreError
+from rag.index.embedding import Vectors
+from rag.index.store import Listed
+
+_ANALYZER = "terms"
+_MANIFEST = "manifest"
+_KINDS = {"text": "t", "caption": "c", "heading": "h", "furniture": "f"}
+_KIND_OF: dict[str, Any] = {letter: kind for kind, letter in _KINDS.items()}
+_CACHED = 4096
+_HEAP = 32_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoredPassage:
+    """A passage as the index keeps it.
+
+    ``key`` is "digest:start:end"; spans are in code points of the article; ``vectors`` has one row of
+    unit length for each of ``sentences``, shape (sentences, dim), rounded to 8 bits.
+    """
+
+    key: str
+    digest: str
+    start: int
+    end: int
+    text: str
+    sentences: tuple[Sentence, ...]
+    vectors: NDArray[np.float32]
+
+
+class Words:
+    """BM25 over the passages of a corpus, on disk.
+
+    ``articles`` lists, by digest, what the commit in view holds.
+    """
+
+    articles: dict[str, Listed]
+
+    def __init__(self, folder: Path) -> None:
+        """Opens the index, making an empty one where there is none.
+
+        Raises:
+            StoreError: what lies there is not a word index, or cannot be read.
+        """
+        self._folder = folder
+        schema = _schema()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(schema, path=str(folder), reuse=True)
+        except (OSError, ValueError) as error:
+            raise StoreError(
+                f"The word index in {str(folder)!r} cannot be opened ({error}).", "Run: footnote index --rebuild"
+            ) from error
+        self._index.register_tokenizer(_ANALYZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Moves to the newest commit, which another process may have made."""
+        self._seen = self._commit_stamp()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._cached = lru_cache(maxsize=_CACHED)(self._fetch)
+        self._frequency = lru_cache(maxsize=_CACHED * 8)(self._count)
+        manifest = self._fetch_document(_MANIFEST)
+        self.articles = _articles(bytes(manifest["record"][0])) if manifest else {}
+
+    def refresh_if_changed(self) -> None:
+        """Moves to the newest commit when there is one."""
+        if self._commit_stamp() != self._seen:
+            self.refresh()
+
+    def _commit_stamp(self) -> int:
+        """tantivy replaces this file with every commit."""
+        return (self._folder / "meta.json").stat().st_mtime_ns
+
+    @property
+    def passage_count(self) -> int:
+        return max(self._searcher.num_docs - 1, 0)
+
+    def search(self, text: str, k: int) -> list[tuple[StoredPassage, float]]:
+        """The ``k`` passages with the highest BM25 score for the words of a text, best first."""
+        asked = dict.fromkeys(terms(text))
+        if not asked or k <= 0:
+            return []
+        query = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Should, tantivy.Query.term_query(_schema(), "terms", word, index_option="freq"))
+                for word in asked
+            ]
+        )
+        hits = self._searcher.search(query, limit=k).hits
+        return [(self._passage(self._searcher.doc(address).to_dict()), float(score)) for score, address in hits]
+
+    def passage(self, key: str) -> StoredPassage | None:
+        """The passage with this key, or None when the index holds none."""
+        return self._cached(key)
+
+    def document_frequency(self, term: str) -> int:
+        """How many passages hold a term (see ``rag.corpus.words.term``)."""
+        return self._frequency(term)
+
+    def update(self, added: Iterable[StoredPassage], articles: Mapping[str, Listed]) -> None:
+        """Adds passages, drops those of articles that are not listed, and commits both at once.
+
+        Args:
+            added: passages of articles that the index does not hold yet; they are drawn as they are
+                written, so that memory stays flat.
+            articles: all that the index lists afterwards, by digest; read after ``added`` is drawn.
+        """
+        passages = iter(added)
+        first = next(passages, None)
+        if first is None and articles == self.articles:
+            return
+        try:
+            writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+            for passage in itertools.chain([first] if first else [], passages):
+                writer.add_document(_document(passage))
+            for digest in self.articles.keys() - articles.keys():
+                writer.delete_documents("digest", digest)
+            writer.delete_documents("key", _MANIFEST)
+            writer.add_document(tantivy.Document(key=_MANIFEST, record=_manifest(articles.values())))
+            writer.commit()
+            writer.wait_merging_threads()
+        except (OSError, ValueError) as error:
+            raise StoreError(
+                f"The word index in {str(self._folder)!r} cannot be written ({error}).",
+                "Free some space or check the folder's permissions, then run: footnote index",
+            ) from error
+        self.refresh()
+
+    def _fetch_document(self, key: str) -> dict[str, Any] | None:
+        query = tantivy.Query.term_query(_schema(), "key", key)
+        hits = self._searcher.search(query, limit=1, count=False).hits
+        return self._searcher.doc(hits[0][1]).to_dict() if hits else None
+
+    def _fetch(self, key: str) -> StoredPassage | None:
+        found = self._fetch_document(key)
+        return _restore(found) if found else None
+
+    def _passage(self, found: dict[str, Any]) -> StoredPassage:
+        cached = self._cached(found["key"][0])
+        return cached if cached is not None else _restore(found)
+
+    def _count(self, term: str) -> int:
+        return int(self._searcher.doc_freq("terms", term))
+
+
+def wipe(folder: Path) -> None:
+    """Removes a word index, so that it is made anew."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@lru_cache(maxsize=1)
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("digest", stored=False, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("terms", stored=False, tokenizer_name=_ANALYZER, index_option="freq")
+    builder.add_bytes_field("record", stored=True, indexed=False)
+    builder.add_bytes_field("vectors", stored=True, indexed=False)
+    return builder.build()
+
+
+def _manifest(articles: Iterable[Listed]) -> bytes:
+    rows = [
+        [
+            one.digest,
+            one.paths,
+            one.title,
+            one.date.isoformat() if one.date else None,
+            one.language,
+            one.words,
+            one.passages,
+        ]
+        for one in sorted(articles, key=lambda one: one.path)
+    ]
+    return json.dumps(rows, ensure_ascii=False).encode()
+
+
+def _articles(manifest: bytes) -> dict[str, Listed]:
+    listed = {}
+    for digest, paths, title, date, language, words, passages in json.loads(manifest):
+        day = datetime.date.fromisoformat(date) if date else None
+        listed[digest] = Listed(digest, tuple(paths), title, day, language, words, passages)
+    return listed
+
+
+def _document(passage: StoredPassage) -> tantivy.Document:
+    spans = [[s.start, s.end, _KINDS[s.kind]] for s in passage.sentences]
+    return tantivy.Document(
+        key=passage.key,
+        digest=passage.digest,
+        terms=" ".join(terms(passage.text)),
+        record=json.dumps({"text": passage.text, "sentences": spans}, ensure_ascii=False).encode(),
+        vectors=_to_bytes(passage.vectors),
+    )
+
+
+def _restore(found: dict[str, Any]) -> StoredPassage:
+    key = found["key"][0]
+    digest, start, end = key.split(":")
+    record = json.loads(bytes(found["record"][0]))
+    sentences = tuple(Sentence(first, last, _KIND_OF[letter]) for first, last, letter in record["sentences"])
+    vectors = _from_bytes(bytes(found["vectors"][0]), len(sentences))
+    return StoredPassage(key, digest, int(start), int(end), record["text"], sentences, vectors)
+
+
+def _to_bytes(vectors: Vectors) -> bytes:
+    """Each row scaled to its own largest component; reading brings it back to unit length."""
+    largest = np.abs(vectors).max(axis=1, keepdims=True)
+    scaled = np.divide(vectors * 127, largest, out=np.zeros_like(vectors), where=largest > 0)
+    return bytes(np.rint(scaled).astype(np.int8).tobytes())
+
+
+def _from_bytes(data: bytes, rows: int) -> NDArray[np.float32]:
+    vectors = np.frombuffer(data, dtype=np.int8).reshape(rows, -1).astype(np.float32)
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(np.divide(vectors, norms, out=vectors, where=norms > 0))

@@ -1,0 +1,66 @@
+"""Settings: built once at the edge, from arguments and FOOTNOTE_* variables, and passed down."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from rag.errors import UsageError
+
+_PREFIX = "FOOTNOTE_"
+
+Caution = Literal["low", "balanced", "high"]
+
+
+class Settings(BaseSettings):
+    """What can be set, in Python by name and in the environment as ``FOOTNOTE_`` and the name.
+
+    Raises:
+        UsageError: from ``Settings.of``, for an unknown name or an impossible value.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
+
+    corpus: str = Field("seeds", description="the folder of articles")
+    store: str = Field(".footnote", description="folder of the store, or the address of a Chroma server")
+    store_token: SecretStr | None = Field(None, description="token that the Chroma server asks for")
+    max_file_mb: float = Field(20.0, gt=0, description="larger files are skipped, in megabytes")
+    max_question_chars: int = Field(2000, gt=0, description="longer questions are refused, in characters")
+    max_sentences: int = Field(3, ge=1, le=10, description="sentences quoted at most in an answer")
+    passages: int = Field(5, ge=1, le=100, description="passages shown beside an answer")
+    caution: Caution = Field("balanced", description="how readily a question is declined")
+    lock_timeout_s: float = Field(
+        10.0, ge=0, description="how long to wait for another process that writes, in seconds"
+    )
+
+    @classmethod
+    def of(cls, **values: Any) -> Settings:
+        """Settings from the environment and these values, which come first; None means not given."""
+        _refuse_strangers([name.upper() for name in values], "setting")
+        _refuse_strangers([key[len(_PREFIX) :] for key in os.environ if key.startswith(_PREFIX)], "variable " + _PREFIX)
+        try:
+            return cls(**{name: value for name, value in values.items() if value is not None})
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(str(part) for part in first["loc"])
+            raise UsageError(
+                f"The setting {name!r} cannot be {first['input']!r}: {first['msg'].lower()}.", "Change it."
+            ) from None
+
+
+def _refuse_strangers(names: list[str], what: str) -> None:
+    known = {name.upper() for name in Settings.model_fields}
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, sorted(known), n=1)
+            hint = (
+                f"Did you mean {near[0].lower() if what == 'setting' else _PREFIX + near[0]}?"
+                if near
+                else "See footnote --help."
+            )
+            shown = name.lower() if what == "setting" else name
+            raise UsageError(f"There is no {what}{'' if what.endswith('_') else ' '}{shown}.", hint)

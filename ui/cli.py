@@ -1,0 +1,256 @@
+"""The command line: ``footnote chat | ask | search | index | articles | eval | bench | verify | doctor``."""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from typer.exceptions import Abort, TyperException
+
+from rag import Bot, FootnoteError, Settings, UsageError, verify
+from ui import shell
+
+_PIPE_WIDTH = 1_000_000
+ANSWERED, FAILED, WRONG_USE, DECLINED, STOPPED = 0, 1, 2, 3, 130
+
+app = typer.Typer(
+    name="footnote",
+    help="Answers questions about a folder of articles, with a character-exact quotation under every sentence.",
+    epilog="Exit status: 0 answered, 3 declined, 2 wrong use, 1 failure.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Corpus = Annotated[
+    str | None, typer.Option("--corpus", "-c", help="Folder of articles. [default: seeds]", show_default=False)
+]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store", help="Folder of the store, or address of a Chroma server. [default: .footnote]", show_default=False
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
+
+
+@dataclass
+class _Mode:
+    """How a failure is told; set by the command that runs."""
+
+    json: bool = False
+    debug: bool = False
+
+
+_mode = _Mode()
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def chat(
+    corpus: Corpus = None,
+    store: Store = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int | None, typer.Option(envvar="PORT", help="Port. [default: 7860 or the next free one]", show_default=False)
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Open the chat page."""
+    _set_mode(as_json, debug)
+    from ui.page import serve
+
+    bot = _open(corpus, store)
+    serve(
+        bot,
+        host=host,
+        port=port,
+        open_browser=browser,
+        announce=lambda url: _print({"url": url}, f"Footnote is at {url} (Ctrl-C stops it)."),
+    )
+
+
+@app.command()
+def ask(
+    question: Annotated[list[str], typer.Argument(help="The question; quotes around it are not needed.")],
+    corpus: Corpus = None,
+    store: Store = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Answer one question; the articles are indexed first where they are not."""
+    _set_mode(as_json, debug)
+    answer = _open(corpus, store).ask(" ".join(question))
+    _print(answer.to_dict(), shell.answer(answer))
+    raise typer.Exit(ANSWERED if answer.status == "answered" else DECLINED)
+
+
+@app.command()
+def search(
+    query: Annotated[list[str], typer.Argument(help="What to look for.")],
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = 5,
+    corpus: Corpus = None,
+    store: Store = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Show the passages nearest to a query, best first."""
+    _set_mode(as_json, debug)
+    passages = _open(corpus, store).search(" ".join(query), k)
+    _print([passage.to_dict() for passage in passages], shell.passages(passages))
+
+
+@app.command()
+def index(
+    corpus: Corpus = None,
+    store: Store = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Remove the store of this folder first and make it from the files.")
+    ] = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Bring the store up to date with the folder, and tell what changed."""
+    _set_mode(as_json, debug)
+    report = _open(corpus, store, rebuild=rebuild).report
+    if report is not None:
+        _print(asdict(report), shell.report(report))
+
+
+@app.command()
+def articles(corpus: Corpus = None, store: Store = None, as_json: Json = False, debug: Debug = False) -> None:
+    """List the articles that are indexed."""
+    _set_mode(as_json, debug)
+    listed = _open(corpus, store).articles()
+    _print([one.to_dict() for one in listed], shell.articles(listed))
+
+
+@app.command(name="verify")
+def verify_(
+    file: Annotated[str, typer.Argument(help="JSON of an answer, from footnote ask --json; - for standard input.")],
+    corpus: Corpus = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Check every quotation of a kept answer against the files: exact, moved, changed or vanished."""
+    _set_mode(as_json, debug)
+    checked = verify(_read_json(file), corpus or Settings.of().corpus)
+    _print([asdict(one) for one in checked], shell.checked(checked))
+    raise typer.Exit(ANSWERED if all(one.state == "exact" for one in checked) else FAILED)
+
+
+@app.command()
+def doctor(corpus: Corpus = None, store: Store = None, as_json: Json = False, debug: Debug = False) -> None:
+    """Look for what is wrong with the installation, the folder and the store, and name what mends it."""
+    _set_mode(as_json, debug)
+    from rag import examine
+
+    findings = examine(Settings.of(corpus=corpus, store=store))
+    _print([asdict(finding) for finding in findings], shell.findings(findings))
+    raise typer.Exit(FAILED if any(finding.severity == "error" for finding in findings) else ANSWERED)
+
+
+def main() -> None:
+    """Runs a command and tells a failure in a sentence."""
+    try:
+        status = app(standalone_mode=False)
+    except (Abort, KeyboardInterrupt):
+        status = _stopped()
+    except TyperException as error:
+        _err.print(f"footnote: {str(error).rstrip(chr(46))}. See footnote --help.", markup=False)
+        status = WRONG_USE
+    except BrokenPipeError:
+        sys.stderr.close()
+        status = FAILED
+    except FootnoteError as error:
+        status = _failed(error, error.problem, error.next_step)
+    except Exception as error:  # noqa: BLE001 - the edge: no traceback reaches a user
+        status = _failed(
+            error,
+            f"Something went wrong that Footnote did not foresee ({type(error).__name__}: {error}).",
+            "Run it again with --debug to see where.",
+        )
+    sys.exit(status if isinstance(status, int) else ANSWERED)
+
+
+def _set_mode(as_json: bool, debug: bool) -> None:
+    _mode.json, _mode.debug = as_json, debug
+
+
+def _open(corpus: str | None, store: str | None, *, rebuild: bool = False) -> Bot:
+    with _progress() as progress:
+        bot = Bot.open(settings=Settings.of(corpus=corpus, store=store), rebuild=rebuild, progress=progress)
+    if bot.notice:
+        _err.print(bot.notice, markup=False)
+    for skipped in bot.report.skipped if bot.report else ():
+        _err.print(f"Skipped {skipped.path}: {skipped.reason}.", markup=False, style="dim")
+    return bot
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """A progress bar on a terminal, and nothing in a pipe."""
+    if not _err.is_terminal or _mode.json:
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=_err, transient=True) as bar:
+        task = bar.add_task("", total=None, visible=False)
+        yield lambda done, total, path: bar.update(task, completed=done, total=total, description=path, visible=True)
+
+
+def _print(data: Any, text: Any) -> None:
+    """One result, as JSON or for a person."""
+    if _mode.json:
+        print(json.dumps(data, ensure_ascii=False, indent=2, default=str), flush=True)
+    else:
+        # A pipe gets whole lines: breaking them is for terminals.
+        Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(text)
+
+
+def _read_json(file: str) -> dict[str, Any]:
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        data = json.loads(text)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(
+            f"{file!r} cannot be read as JSON ({reason}).", "Give a file written by footnote ask --json."
+        ) from error
+    if not isinstance(data, dict):
+        raise UsageError(f"{file!r} is not the JSON of an answer.", "Give a file written by footnote ask --json.")
+    return data
+
+
+def _failed(error: BaseException, problem: str, next_step: str) -> int:
+    if _mode.debug:
+        traceback.print_exception(error)
+    if _mode.json:
+        print(json.dumps({"error": problem, "next_step": next_step}, ensure_ascii=False))
+    else:
+        _err.print(f"footnote: {problem} {next_step}", markup=False)
+    return WRONG_USE if isinstance(error, UsageError) else FAILED
+
+
+def _stopped() -> int:
+    _err.print("Stopped. What was indexed is kept, and the same command goes on from there.")
+    return STOPPED
+
+
+if __name__ == "__main__":
+    main()

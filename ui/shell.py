@@ -1,0 +1,122 @@
+"""Results as a person reads them in a shell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ui.wording import confidence_words
+
+if TYPE_CHECKING:
+    from rag import Answer, Checked, Finding, Listed, Passage, SyncReport
+
+
+def answer(given: Answer) -> RenderableType:
+    """An answer with its quotations, or why it was declined and what came nearest."""
+    parts: list[RenderableType] = []
+    if given.understood:
+        parts.append(Text(f"Understood as: {given.understood}", style="dim"))
+    if given.declined:
+        parts.append(Text(given.declined.reason))
+        if given.declined.nearest:
+            parts += [Text("\nNearest passages:", style="dim"), passages(given.declined.nearest[:3])]
+        return Group(*parts)
+    parts.append(_prose(given))
+    for citation in given.citations:
+        parts += [
+            Text(f"\n[{citation.number}] {_source(citation.article, citation.start, citation.end)}", style="cyan")
+        ]
+        parts += [Padding(Text(f"“{citation.quote}”", style="dim"), (0, 0, 0, 4), expand=False)]
+    parts.append(Text(f"\nConfidence: {confidence_words(given.confidence)} ({given.confidence:.2f})", style="dim"))
+    return Group(*parts)
+
+
+def _prose(given: Answer) -> Text:
+    prose = Text()
+    for sentence in given.sentences:
+        if sentence.subject:
+            prose.append(f"[{sentence.subject}] ", style="dim")
+        start = len(prose)
+        prose.append(sentence.text)
+        if sentence.emphasis:
+            prose.stylize("bold", start + sentence.emphasis[0], start + sentence.emphasis[1])
+        prose.append("".join(f" [{number}]" for number in sentence.citations), style="cyan")
+        prose.append(" ")
+    return prose
+
+
+def passages(found: Sequence[Passage]) -> RenderableType:
+    """Passages with where they stand, best first."""
+    if not found:
+        return Text("Nothing was found.")
+    parts: list[RenderableType] = []
+    for place, passage in enumerate(found, 1):
+        parts.append(Text(f"{place}. {_source(passage.article, passage.start, passage.end)}", style="cyan"))
+        parts.append(Padding(Text(" ".join(passage.text.split())), (0, 0, 0, 3), expand=False))
+    return Group(*parts)
+
+
+def articles(listed: Sequence[Listed]) -> RenderableType:
+    """The articles as a table."""
+    table = _table("Title", "File", "Date", "Language", "Words", "Passages")
+    for one in listed:
+        date = one.date.isoformat() if one.date else "–"
+        table.add_row(
+            Text(one.title), Text("\n".join(one.paths)), date, one.language, f"{one.words:,}", str(one.passages)
+        )
+    return table
+
+
+def report(done: SyncReport) -> RenderableType:
+    """What indexing did, as a sentence and a line for each file that it touched."""
+    changes: list[tuple[str, str]] = [
+        *(("added", path) for path in done.added),
+        *(("changed", path) for path in done.changed),
+        *(("renamed", f"{old} -> {new}") for old, new in done.renamed),
+        *(("deleted", path) for path in done.deleted),
+        *(("same text", f"{path} = {other}") for path, other in done.duplicates),
+        *(("skipped", f"{one.path}: {one.reason}") for one in done.skipped),
+    ]
+    lines = [Text(f"{what:>9}  {path}") for what, path in changes]
+    total = len(done.added) + len(done.changed) + len(done.unchanged) + len(done.renamed)
+    return Group(*lines, Text(f"{_count(total, 'article')} in the store, {len(done.unchanged)} unchanged."))
+
+
+def checked(results: Sequence[Checked]) -> RenderableType:
+    """One sentence for each citation."""
+    if not results:
+        return Text("The answer has no citations.")
+    return Text("\n".join(one.sentence for one in results))
+
+
+def findings(found: Sequence[Finding]) -> RenderableType:
+    """What the doctor found, worst last."""
+    signs = {"ok": ("ok", "green"), "note": ("note", "yellow"), "error": ("error", "red")}
+    lines = Text()
+    for finding in found:
+        sign, style = signs[finding.severity]
+        lines.append(f"{sign:>6}", style=style)
+        lines.append(f"  {finding.name}: {finding.told}" + (f" {finding.mend}" if finding.mend else "") + "\n")
+    lines.rstrip()
+    return lines
+
+
+def _source(article: Any, start: int, end: int) -> str:
+    date = f", {article.date.isoformat()}" if article.date else ""
+    return f"{article.title} ({article.path}{date}, characters {start}–{end})"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, justify="right" if column in ("Words", "Passages") else "left", overflow="fold")
+    return table
