@@ -14,6 +14,7 @@ from rag.answer.followup import Turn, understand
 from rag.corpus.article import Article, Passage
 from rag.corpus.reading import check_folder, nothing_to_read
 from rag.errors import StoreBusyError
+from rag.index.embedding import Encoder
 from rag.index.index import Index, remove_index
 from rag.index.store import Listed
 from rag.index.sync import Progress, SyncReport
@@ -22,7 +23,7 @@ from rag.settings import Settings
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
-    from rag.answer.llama import FootnoteQueryEngine, FootnoteRetriever
+    from rag.answer.llama import FootnoteEmbedding, FootnoteQueryEngine, FootnoteRetriever
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,11 @@ class Bot:
         self.report = self._index.sync(progress)
         return self.report
 
+    @property
+    def encoder(self) -> Encoder:
+        """The embedding model in use."""
+        return self._index.encoder
+
     def articles(self) -> list[Listed]:
         """What is indexed, by path."""
         return self._index.articles
@@ -114,6 +120,11 @@ class Bot:
         """The indexed article at a path, with its text."""
         digest = next((one.digest for one in self._index.articles if path in one.paths), None)
         return self._index.article(digest) if digest else None
+
+    def sentences(self) -> Iterator[str]:
+        """Every sentence that may be quoted, article by article: what is embedded."""
+        for listed in self._index.articles:
+            yield from self._index.sentences(listed.digest)
 
     def ask(self, question: str) -> Answer:
         """Answers a question by quoting the articles, or declines it.
@@ -152,6 +163,12 @@ class Bot:
         from rag.answer.llama import FootnoteQueryEngine
 
         return FootnoteQueryEngine(self.ask)
+
+    def as_embedding(self) -> FootnoteEmbedding:
+        """The embedding model in use, for llama-index."""
+        from rag.answer.llama import FootnoteEmbedding
+
+        return FootnoteEmbedding(self.encoder)
 
     def _ask(self, question: str, understood: str | None) -> Answer:
         self._index.refresh()

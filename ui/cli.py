@@ -44,6 +44,9 @@ Store = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
 
+# Benchmarks and evaluation bring heavy libraries: their own commands are loaded when they are called.
+_FORWARDED = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+
 
 @dataclass
 class _Mode:
@@ -161,6 +164,14 @@ def doctor(corpus: Corpus = None, store: Store = None, as_json: Json = False, de
     findings = examine(Settings.of(corpus=corpus, store=store))
     _print([asdict(finding) for finding in findings], shell.findings(findings))
     raise typer.Exit(FAILED if any(finding.severity == "error" for finding in findings) else ANSWERED)
+
+
+@app.command(context_settings=_FORWARDED)
+def bench(context: typer.Context) -> None:
+    """Measure speed and memory on this machine (see footnote bench --help)."""
+    from eval.bench import app as benches
+
+    benches(args=context.args, prog_name="footnote bench", standalone_mode=False)
 
 
 def main() -> None:

@@ -35,7 +35,8 @@ _ROLES = frozenset(
     fold(word)
     for word in """
     party general secretary president chairman chairwoman chair deputy head minister prime vice permanent member
-    politburo standing committee commission central department comrade mr mrs ms dr sir lady king queen director chief executive
+    politburo standing committee commission central department comrade mr mrs ms dr sir lady king queen director chief
+    executive
     officer judge senator governor mayor professor captain colonel the of and provincial national people state communist
     council secretariat vietnam tổng bí thư chủ tịch phó trưởng ban đồng chí ông bà thủ tướng bộ
     """.split()

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from rag.corpus.article import Article
+from rag.corpus.reading import split_article
 from rag.corpus.words import fold
 from rag.errors import StoreBusyError, StoreError
 from rag.index import store as chroma
@@ -93,8 +93,11 @@ class Index:
         """
         return self._article(digest)
 
-    def read_articles(self, digests: Sequence[str]) -> dict[str, Article]:
-        return {digest: self.article(digest) for digest in dict.fromkeys(digests)}
+    def sentences(self, digest: str) -> list[str]:
+        """The sentences of an article that may be quoted, in reading order."""
+        article = self.article(digest)
+        found = split_article(article.path, article.text, article.language)
+        return [article.text[s.start : s.end] for s in found if s.quotable]
 
     def _read_article(self, digest: str) -> Article:
         text = self.store.texts([digest]).get(digest)

@@ -107,8 +107,8 @@ class _Run:
 
     def passages(self, known: Mapping[str, Listed]) -> Iterator[StoredPassage]:
         """Embeds and stores what is fresh, and yields every passage that the word index does not know."""
-        for one in [one for digest, one in self.listed.items() if digest not in known]:
-            yield from _derived(self.store, one)
+        for listed in [one for digest, one in self.listed.items() if digest not in known]:
+            yield from _derived(self.store, listed)
         done = 0
         for batch in _batches(_read(self.now, self.fresh)):
             embedded = _embed(self.encoder, batch)
