@@ -92,4 +92,4 @@ def _store(settings: Settings) -> Iterator[Finding]:
     if index.store.articles() != index.words.articles:
         yield Finding("store", "note", "The word index and the store differ.", "Run: footnote index")
         return
-    yield Finding("store", "ok", f"{len(index.articles)} articles, {index.words.passage_count} passages")
+    yield Finding("store", "ok", f"{len(index.articles)} articles, {index.words.passages} passages")

@@ -13,7 +13,7 @@ from rag.errors import UsageError
 
 _PREFIX = "FOOTNOTE_"
 
-Caution = Literal["low", "balanced", "high"]
+Caution = Literal["low", "normal", "high", "highest"]
 
 
 class Settings(BaseSettings):
@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     max_question_chars: int = Field(2000, gt=0, description="longer questions are refused, in characters")
     max_sentences: int = Field(3, ge=1, le=10, description="sentences quoted at most in an answer")
     passages: int = Field(5, ge=1, le=100, description="passages shown beside an answer")
-    caution: Caution = Field("balanced", description="how readily a question is declined")
+    caution: Caution = Field("normal", description="how readily a question is declined")
     lock_timeout_s: float = Field(
         10.0, ge=0, description="how long to wait for another process that writes, in seconds"
     )

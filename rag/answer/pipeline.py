@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
+from rag.answer.answer import Answer, AnswerSentence, Citation
+from rag.answer.declining import decline
 from rag.answer.evidence import Evidence, Ranking, rank
-from rag.answer.retrieval import retrieve
-from rag.corpus.article import Passage, Sentence
+from rag.answer.retrieval import Found, retrieve
+from rag.answer.weights import load_weights
+from rag.corpus.article import Passage
 from rag.errors import UsageError
 from rag.index.index import Index
-from rag.index.words import StoredPassage
 from rag.settings import Settings
 
 
@@ -21,10 +22,8 @@ def ask(index: Index, question: str, settings: Settings, understood: str | None 
     ``understood`` is what the question means in its conversation, where that differs from its words.
     """
     asked = check_question(understood or question, settings)
-    found = retrieve(index, asked)
-    ranking = rank(asked, [candidate for _, candidate in found])
-    passages = [passage for passage, _ in found]
-    shown = _shown(index, passages, ranking, settings.passages)
+    found, ranking = _search(index, asked)
+    shown = _shown(index, found, ranking, settings.passages)
     answer = Answer(
         question=question,
         status="declined",
@@ -36,9 +35,15 @@ def ask(index: Index, question: str, settings: Settings, understood: str | None 
             **settings.model_dump(mode="json", include={"caution", "max_sentences"}),
         },
     )
-    if ranking.confidence < 0.2 or not ranking.evidence:
-        return replace(answer, declined=Declined("The articles do not say.", shown))
-    return _quote(index, passages, ranking.evidence[:1], answer)
+    if not ranking.evidence or ranking.confidence < load_weights().caution[settings.caution]:
+        return replace(answer, declined=decline(asked, ranking, shown))
+    return _quote(index, found, chosen(ranking, settings.max_sentences), answer)
+
+
+def search(index: Index, query: str, k: int, settings: Settings) -> list[Passage]:
+    """The ``k`` best passages for a query, best first."""
+    found, ranking = _search(index, check_question(query, settings))
+    return list(_shown(index, found, ranking, k))
 
 
 def check_question(question: str, settings: Settings) -> str:
@@ -58,32 +63,32 @@ def check_question(question: str, settings: Settings) -> str:
     return trimmed
 
 
-def search(index: Index, query: str, k: int, settings: Settings) -> list[Passage]:
-    """The ``k`` best passages for a query, best first."""
-    found = retrieve(index, check_question(query, settings))
-    ranking = rank(query, [candidate for _, candidate in found])
-    return list(_shown(index, [passage for passage, _ in found], ranking, k))
+def chosen(ranking: Ranking, most: int) -> list[Evidence]:
+    return [e for e in ranking.evidence[:most] if e.share > 0.6 * ranking.evidence[0].share]
 
 
-def _shown(index: Index, passages: Sequence[StoredPassage], ranking: Ranking, k: int) -> tuple[Passage, ...]:
-    best = [(passages[i], score) for i, score in ranking.passages[:k]]
-    return tuple(Passage(index.article(p.digest), p.start, p.end, p.text, score) for p, score in best)
+def _search(index: Index, question: str) -> tuple[Found, Ranking]:
+    found = retrieve(index, question)
+    return found, rank(question, found.candidates, index.words, load_weights())
 
 
-def _quote(index: Index, passages: Sequence[StoredPassage], chosen: Sequence[Evidence], answer: Answer) -> Answer:
-    """The chosen sentences in reading order, each with its citation."""
-    ordered = sorted(chosen, key=lambda one: _place(passages, one))
-    citations = [_cite(index, n, passages[e.candidate], e.sentence) for n, e in enumerate(ordered, 1)]
-    sentences = [AnswerSentence(text=" ".join(c.quote.split()), citations=(c.number,)) for c in citations]
+def _shown(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Passage, ...]:
+    shown = []
+    for scored in ranking.passages[:k]:
+        stored = found.passage(scored.candidate)
+        shown.append(Passage(index.article(stored.digest), stored.start, stored.end, stored.text, scored.score))
+    return tuple(shown)
+
+
+def _quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Answer) -> Answer:
+    """The chosen sentences, article by article in reading order, each with its citation."""
+    first = {e.candidate.path: place for place, e in reversed(list(enumerate(evidence)))}
+    ordered = sorted(evidence, key=lambda e: (first[e.candidate.path], e.start))
+    citations = [_cite(index, found, number, e) for number, e in enumerate(ordered, 1)]
+    sentences = [AnswerSentence(" ".join(c.quote.split()), (c.number,)) for c in citations]
     return replace(answer, status="answered", sentences=tuple(sentences), citations=tuple(citations))
 
 
-def _place(passages: Sequence[StoredPassage], one: Evidence) -> tuple[str, int]:
-    passage = passages[one.candidate]
-    return passage.digest, passage.sentences[one.sentence].start
-
-
-def _cite(index: Index, number: int, passage: StoredPassage, place: int) -> Citation:
-    sentence: Sentence = passage.sentences[place]
-    article = index.article(passage.digest)
-    return Citation(number, article, sentence.start, sentence.end, article.text[sentence.start : sentence.end])
+def _cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citation:
+    article = index.article(found.passage(evidence.candidate).digest)
+    return Citation(number, article, evidence.start, evidence.end, article.text[evidence.start : evidence.end])

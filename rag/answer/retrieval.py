@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rag.answer.features import Candidate
 from rag.corpus.passages import passage_of
+from rag.index.embedding import Vectors
 from rag.index.index import Index
 from rag.index.words import StoredPassage
 
 NEAREST_SENTENCES = 100
-DENSE_PASSAGES = 20
-WORD_PASSAGES = 20
+PASSAGES_BY_MEANING = 25
+PASSAGES_BY_WORDS = 25
 
 
-def retrieve(index: Index, question: str) -> list[tuple[StoredPassage, Candidate]]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The candidates for a question, and the stored passage behind each, by its path and start."""
+
+    candidates: list[Candidate]
+    stored: dict[tuple[str, int], StoredPassage]
+
+    def passage(self, candidate: Candidate) -> StoredPassage:
+        return self.stored[candidate.path, candidate.start]
+
+
+def retrieve(index: Index, question: str) -> Found:
     """The passages that may answer a question, each with the cosine of every sentence and its BM25 score."""
     vector = index.encoder.queries([question])[0]
-    by_words = {passage.key: (passage, score) for passage, score in index.words.search(question, WORD_PASSAGES)}
-    found = dict(by_words)
+    found = {passage.key: (passage, score) for passage, score in index.words.search(question, PASSAGES_BY_WORDS)}
     for key in _nearest_passages(index, vector):
         passage = index.words.passage(key)
         if passage is not None:  # else its sentences were stored by a run that is not finished
             found.setdefault(key, (passage, 0.0))
-    return [(passage, _candidate(index, passage, passage.vectors @ vector, score)) for passage, score in found.values()]
+    candidates, stored = [], {}
+    for passage, score in found.values():
+        candidate = _candidate(index, passage, vector, score)
+        candidates.append(candidate)
+        stored[candidate.path, candidate.start] = passage
+    return Found(candidates, stored)
 
 
-def _nearest_passages(index: Index, vector) -> list[str]:  # type: ignore[no-untyped-def]
+def _nearest_passages(index: Index, vector: Vectors) -> list[str]:
     nearest = index.store.nearest(vector, NEAREST_SENTENCES)
-    return list(dict.fromkeys(passage_of(key) for key, _ in nearest))[:DENSE_PASSAGES]
+    return list(dict.fromkeys(passage_of(key) for key, _ in nearest))[:PASSAGES_BY_MEANING]
 
 
-def _candidate(index: Index, passage: StoredPassage, cosines, score: float) -> Candidate:  # type: ignore[no-untyped-def]
+def _candidate(index: Index, passage: StoredPassage, vector: Vectors, score: float) -> Candidate:
     listed = index.words.articles[passage.digest]
-    return Candidate(
-        path=listed.path,
-        title=listed.title,
-        start=passage.start,
-        text=passage.text,
-        sentences=passage.sentences,
-        cosines=tuple(cosines.tolist()),
-        bm25=score,
-    )
+    cosines = (passage.vectors @ vector).tolist()
+    return Candidate(listed.path, listed.title, passage.start, passage.text, passage.sentences, tuple(cosines), score)

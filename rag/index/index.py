@@ -45,10 +45,7 @@ class Index:
         self._place = local_place(corpus, settings.store)
         self.encoder: Encoder = encoder_for(embed_model)
         self._make_place()
-        token = settings.store_token.get_secret_value() if settings.store_token else None
-        address = settings.store if chroma.is_server(settings.store) else str(self._place / "chroma")
-        self._client = chroma.open_client(address, token)
-        self.store = Store(self._client, self.name, self.encoder.name, self.encoder.dim)
+        self.store = self._open_store()
         self.words = Words(self._place / "words")
         self._lock = FileLock(self._place / "writer.lock", timeout=settings.lock_timeout_s)
         self._article = lru_cache(maxsize=_CACHED_ARTICLES)(self._read_article)
@@ -83,7 +80,10 @@ class Index:
     def refresh(self) -> None:
         """Sees what another process has indexed since."""
         with self._refreshing:
-            self.words.refresh_if_changed()
+            if self.words.refresh_if_changed() and not chroma.is_server(self._settings.store):
+                # An embedded Chroma keeps its vectors in memory and does not look for another process's.
+                chroma.forget_clients()
+                self.store = self._open_store()
 
     def article(self, digest: str) -> Article:
         """An article with its text.
@@ -98,6 +98,12 @@ class Index:
         article = self.article(digest)
         found = split_article(article.path, article.text, article.language)
         return [article.text[s.start : s.end] for s in found if s.quotable]
+
+    def _open_store(self) -> Store:
+        settings = self._settings
+        address = settings.store if chroma.is_server(settings.store) else str(self._place / "chroma")
+        client = chroma.open_client(address, token_of(settings))
+        return Store(client, self.name, self.encoder.name, self.encoder.dim)
 
     def _read_article(self, digest: str) -> Article:
         text = self.store.texts([digest]).get(digest)
@@ -114,6 +120,10 @@ class Index:
                 f"The store's folder {str(self._place)!r} cannot be made ({error.strerror}).",
                 "Choose another place with --store.",
             ) from error
+
+
+def token_of(settings: Settings) -> str | None:
+    return settings.store_token.get_secret_value() if settings.store_token else None
 
 
 def corpus_name(corpus: Path, store: str) -> str:
@@ -141,8 +151,11 @@ def remove_index(corpus: Path, settings: Settings) -> None:
         place.mkdir(parents=True, exist_ok=True)
         with lock:
             if chroma.is_server(settings.store):
-                token = settings.store_token.get_secret_value() if settings.store_token else None
-                chroma.remove(chroma.open_client(settings.store, token), corpus_name(corpus, settings.store))
+                chroma.remove(
+                    chroma.open_client(settings.store, token_of(settings)), corpus_name(corpus, settings.store)
+                )
+            else:
+                chroma.forget_clients()
             for part in ("chroma", "words"):
                 shutil.rmtree(place / part, ignore_errors=True)
     except Timeout:

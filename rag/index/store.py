@@ -235,6 +235,13 @@ def open_client(address: str, token: str | None = None) -> ClientAPI:
         ) from error
 
 
+def forget_clients() -> None:
+    """Makes the next ``open_client`` read an embedded store anew: Chroma shares one client per folder."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()
+
+
 def remove(client: ClientAPI, name: str) -> None:
     """Removes a corpus from a Chroma store, whatever made it."""
     with _explained("emptied"):

@@ -87,17 +87,20 @@ class Words:
         manifest = self._fetch_document(_MANIFEST)
         self.articles = _articles(bytes(manifest["record"][0])) if manifest else {}
 
-    def refresh_if_changed(self) -> None:
-        """Moves to the newest commit when there is one."""
-        if self._commit_stamp() != self._seen:
+    def refresh_if_changed(self) -> bool:
+        """Moves to the newest commit when there is a newer one, and tells whether there was."""
+        changed = self._commit_stamp() != self._seen
+        if changed:
             self.refresh()
+        return changed
 
     def _commit_stamp(self) -> int:
         """tantivy replaces this file with every commit."""
         return (self._folder / "meta.json").stat().st_mtime_ns
 
     @property
-    def passage_count(self) -> int:
+    def passages(self) -> int:
+        """How many passages the index holds."""
         return max(self._searcher.num_docs - 1, 0)
 
     def search(self, text: str, k: int) -> list[tuple[StoredPassage, float]]:
@@ -118,7 +121,7 @@ class Words:
         """The passage with this key, or None when the index holds none."""
         return self._cached(key)
 
-    def document_frequency(self, term: str) -> int:
+    def passage_frequency(self, term: str) -> int:
         """How many passages hold a term (see ``rag.corpus.words.term``)."""
         return self._frequency(term)
 

@@ -1,0 +1,167 @@
+"""What is looked up in a passage and in a question: terms, pairs, letter groups, numbers, names, kinds of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from rag.answer.language import (
+    ENGLISH_FUNCTION,
+    NUMBER,
+    PLACE_BEFORE,
+    REASON,
+    TIME,
+    VIETNAMESE_FUNCTION,
+    Kind,
+    asked_kinds,
+    language_of,
+)
+from rag.corpus.words import fold, term
+
+WORD = regex.compile(r"\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*")
+_MAX_BIT = 62
+"""Sentences beyond this one share a bit; a passage of 1,000 characters rarely has a dozen."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceFacts:
+    """What a sentence could answer: its numbers, times, capitalised words and places, as terms."""
+
+    terms: int
+    numbers: frozenset[str]
+    times: frozenset[str]
+    names: frozenset[str]
+    places: frozenset[str]
+    reason: bool
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFacts:
+    """Where things stand in a passage: bit i of a value means sentence i."""
+
+    terms: dict[str, int]
+    pairs: dict[tuple[str, str], int]
+    grams: dict[str, int]
+    title: frozenset[str]
+    sentences: tuple[SentenceFacts, ...]
+    length: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    """A question's distinct terms with what is known about each, and what it asks for.
+
+    ``content[i]`` is false for function words, ``named[i]`` true for capitalised words and numbers;
+    ``grams`` holds (letter group, index of its term).
+    """
+
+    terms: tuple[str, ...]
+    content: tuple[bool, ...]
+    named: tuple[bool, ...]
+    pairs: tuple[tuple[int, int], ...]
+    grams: tuple[tuple[str, int], ...]
+    kinds: frozenset[Kind]
+    language: str
+
+
+def letter_groups(word: str, size: int = 4) -> list[str]:
+    """The overlapping letter groups of a folded word, its edges marked; short words whole.
+
+    >>> letter_groups("dutch")
+    ['<dut', 'dutc', 'utch', 'tch>']
+    """
+    marked = f"<{word}>"
+    return [marked[i : i + size] for i in range(max(1, len(marked) - size + 1))]
+
+
+@lru_cache(maxsize=100_000)
+def _groups_of(word: str) -> tuple[str, ...]:
+    return tuple(letter_groups(fold(word)))
+
+
+@lru_cache(maxsize=4096)
+def analyse_question(text: str) -> QuestionFacts:
+    """A question's facts; pairs are of neighbouring content terms."""
+    language = language_of(text)
+    vietnamese = language == "vi"
+    function = VIETNAMESE_FUNCTION if vietnamese else ENGLISH_FUNCTION
+    found = [(m.group(), term(m.group())) for m in WORD.finditer(text)]
+    order = {t: i for i, t in enumerate(dict.fromkeys(t for _, t in found))}
+    surface = {t: word for word, t in reversed(found)}
+    first = found[0][0] if found else ""
+    named = {
+        t for word, t in found if (word[0].isupper() and (word is not first or t not in function)) or word[0].isdigit()
+    }
+    pairs = dict.fromkeys(
+        (order[a], order[b]) for (_, a), (_, b) in pairwise(found) if a not in function or b not in function
+    )
+    return QuestionFacts(
+        terms=tuple(order),
+        content=tuple(t not in function for t in order),
+        named=tuple(t in named and t not in function for t in order),
+        pairs=tuple(pairs),
+        grams=tuple((g, i) for t, i in order.items() for g in _groups_of(surface[t])),
+        kinds=asked_kinds(text, vietnamese),
+        language=language,
+    )
+
+
+@lru_cache(maxsize=8192)
+def analyse_passage(text: str, spans: tuple[Span, ...], title: str) -> PassageFacts:
+    """A passage's facts; ``spans`` are its sentences within ``text``. Made once a passage and kept."""
+    terms: dict[str, int] = {}
+    pairs: dict[tuple[str, str], int] = {}
+    grams: dict[str, int] = {}
+    sentences, length = [], 0
+    for i, (start, end) in enumerate(spans):
+        bit = 1 << min(i, _MAX_BIT)
+        body = text[start:end]
+        found = [(m.start(), m.group(), term(m.group())) for m in WORD.finditer(body)]
+        length += len(found)
+        for _, word, t in found:
+            terms[t] = terms.get(t, 0) | bit
+            for group in _groups_of(word):
+                grams[group] = grams.get(group, 0) | bit
+        for (_, _, a), (_, _, b) in pairwise(found):
+            pairs[a, b] = pairs.get((a, b), 0) | bit
+        sentences.append(_sentence_facts(body, found))
+    return PassageFacts(
+        terms,
+        pairs,
+        grams,
+        frozenset(term(m.group()) for m in WORD.finditer(title)),
+        tuple(sentences),
+        length,
+        language_of(text),
+    )
+
+
+def _sentence_facts(body: str, found: Sequence[tuple[int, str, str]]) -> SentenceFacts:
+    names, places = set(), set()
+    before = ""
+    for offset, word, t in found:
+        if word[0].isupper() and not (offset <= 2 and t in ENGLISH_FUNCTION):
+            names.add(t)
+            if before in PLACE_BEFORE:
+                places.add(t)
+        else:
+            before = word.lower()
+            continue
+        # "in the United States": the preposition holds for the whole name
+    return SentenceFacts(
+        terms=len(found),
+        numbers=frozenset(fold(m.group()) for m in NUMBER.finditer(body)),
+        times=frozenset(fold(m.group()) for m in TIME.finditer(body)),
+        names=frozenset(names),
+        places=frozenset(places),
+        reason=bool(REASON.search(body)),
+        asks=body.rstrip("\"'”’») ").endswith("?"),
+    )

@@ -1,0 +1,54 @@
+"""The reasoned "the articles do not say"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from rag.answer.answer import Declined
+from rag.answer.evidence import Ranking
+from rag.answer.language import is_vietnamese
+from rag.corpus.article import Passage
+from rag.corpus.words import words
+
+
+def decline(question: str, ranking: Ranking, nearest: Sequence[Passage]) -> Declined:
+    """Why a question is not answered: its words that no article has, else what came nearest."""
+    unknown = unknown_words(question, ranking.unknown)
+    if _is_foreign(question, nearest):
+        # No English article has a Vietnamese word: only names and numbers tell something.
+        unknown = tuple(word for word in unknown if word[0].isupper() or word[0].isdigit())
+    if unknown:
+        reason = f"The articles do not say. No article mentions {_listed(unknown)}."
+    elif nearest:
+        reason = f"The articles do not say. What comes nearest is in “{nearest[0].article.title}”."
+    else:
+        reason = "The articles do not say."
+    return Declined(reason, tuple(nearest), unknown)
+
+
+def unknown_words(question: str, terms: Collection[str]) -> tuple[str, ...]:
+    """The question's words, as it writes them, whose terms are among those that no article has.
+
+    Neighbours are kept together.
+
+    >>> unknown_words("Who is the mayor of Ho Chi Minh City?", {"mayor", "citi"})
+    ('mayor', 'City')
+    """
+    runs: list[tuple[int, int]] = []
+    for word in words(question):
+        if word.term not in terms:
+            continue
+        if runs and question[runs[-1][1] : word.start].isspace():
+            runs[-1] = (runs[-1][0], word.end)
+        else:
+            runs.append((word.start, word.end))
+    return tuple(dict.fromkeys(question[start:end] for start, end in runs))
+
+
+def _is_foreign(question: str, nearest: Sequence[Passage]) -> bool:
+    return is_vietnamese(question) and bool(nearest) and nearest[0].article.language != "vi"
+
+
+def _listed(found: Sequence[str]) -> str:
+    quoted = [f"“{word}”" for word in found[:5]]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]

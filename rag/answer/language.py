@@ -1,0 +1,167 @@
+"""What is known about English and Vietnamese beforehand: function words, question words, kinds of answers."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import regex
+
+from rag.corpus.words import fold, term
+
+Kind = Literal["number", "time", "person", "place", "reason"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
+# Letters that Vietnamese has and its neighbours in the Latin alphabet have not.
+_VIETNAMESE = regex.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", regex.IGNORECASE)
+
+_ENGLISH_FUNCTION = """
+a about above after again against all also am an and any are as at be because been before being below between both but
+by can could did do does doing done down during each either else even ever every few for from further get gets give
+given go goes going got had has have having he her here hers him himself his how however i if in into is it its itself
+just kind let like made make makes many may me might more most much must my name named no nor not of off often on once
+one only or other our out over own said same say says she should since so some someone something sort such take takes
+tell than that the their them then there these they thing things this those through to too took type under until up
+upon us use used uses using very was we were what whatever when where whether which while who whom whose why will with
+within without would yes yet you your
+""".split()
+_VIETNAMESE_FUNCTION = """
+ai bang bao bi bieu boi cac cai can cang chi cho chu cua cung cuoc da dang dau day de den di dieu do duoc gi ha hay
+hoac hon khac khi khong la lai lam len loai luc luon ma may mot moi nao nay neu ngay nghia nguoi nhat nhieu nhu nhung
+no noi o phai qua ra rang rat sao sau se su ta tai the theo thi thi thoi trong tren truoc tu tung tuy va van vao ve vi
+viec voi vua xay y
+""".split()
+ENGLISH_FUNCTION = frozenset(term(word) for word in _ENGLISH_FUNCTION)
+VIETNAMESE_FUNCTION = frozenset(term(word) for word in _VIETNAMESE_FUNCTION)
+# Of the Vietnamese function words, those that are no English words when their accents are gone.
+_VIETNAMESE_ONLY = frozenset(
+    "bao cac cai cua cung da dang dau duoc gi hay khi khong la nao nay nguoi nhieu nhu nhung noi o phai sao se tai theo thi trong tren truoc tu va vao ve vi viec voi".split()
+)
+
+_NUMBER_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions "
+    "trillion dozen dozens half twice double third quarter once several single"
+)
+_VIETNAMESE_NUMBER_WORDS = "một hai ba bốn năm sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ tỉ chục rưỡi nửa"
+_MONTHS = (
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+)
+
+NUMBER = regex.compile(
+    rf"(?i)\d+(?:[.,]\d+)*|\b(?:{'|'.join(_NUMBER_WORDS.split())}|{'|'.join(_VIETNAMESE_NUMBER_WORDS.split())})\b"
+)
+TIME = regex.compile(
+    rf"""(?x)
+      (?<![\d.,])(?:1[0-9]|20)\d\d(?![\d.,]*\d)s?            # a year
+    | \b(?:{"|".join(_MONTHS.split())})\b
+    | (?i:\b\d{{1,2}}(?:st|nd|rd|th)\b | \bcentur(?:y|ies)\b | \bdecades?\b | \b(?:BC|AD|BCE)\b
+    | \b(?:during|after|until|since|before)\b | \btháng\s+(?:\d+|\p{{L}}+) | \bngày\s+\d+ | \bthế\s+k[ỷỉ] | \bthập\s+(?:niên|kỷ) | \bnăm\s+\d+
+    | \b\d{{1,2}}:\d\d\b)
+    """
+)
+REASON = regex.compile(
+    r"(?i)\b(?:because|due\s+to|since|as\s+a\s+result|in\s+order\s+to|so\s+that|therefore|thus|reasons?|caus(?:e[sd]?|ing)|led\s+to|owing|for\s+fear"
+    r"|vì|bởi|nhờ|nhằm|để|do\s+đó|nguyên\s+nhân|lý\s+do|dẫn\s+đến|khiến)\b"
+)
+PLACE_BEFORE = frozenset(
+    "in at from to near of into across outside within on toward towards ở tại từ đến thuộc tới về".split()
+)
+
+# Question words by the kind of answer they ask for; the Vietnamese ones folded.
+_ENGLISH_KINDS: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
+    (
+        "number",
+        regex.compile(
+            r"\bhow\s+(?:many|much|large|big|tall|long|high|old|far|fast|deep|wide|often|heavy)\b|\b(?:what|which)\s+(?:is\s+the\s+|was\s+the\s+|\w+\s+)?(?:number|percent\w*|amount|proportion|fraction|population|size|area|age|score|price|cost|rate|share)\b"
+        ),
+    ),
+    (
+        "time",
+        regex.compile(
+            r"\bwhen\b|\b(?:what|which)\s+(?:\w+\s+)?(?:year|date|day|month|century|decade|time|period|era|season)s?\b|\bhow\s+long\s+ago\b|\bsince\s+what\b"
+        ),
+    ),
+    (
+        "person",
+        regex.compile(
+            r"\bwho(?:m|se)?\b|\b(?:what|which)\s+(?:\w+\s+)?(?:person|people|man|woman|leader|king|queen|president|minister|scientist|author|actor|player|engineer|physicist|official|general|philosopher|scholar|company|organi[sz]ation|group|party)\b"
+        ),
+    ),
+    (
+        "place",
+        regex.compile(
+            r"\bwhere\b|\b(?:what|which)\s+(?:\w+\s+)?(?:city|cities|country|countries|state|place|town|region|area|province|location|river|street|continent|nation|county|district|village|island)\b"
+        ),
+    ),
+    ("reason", regex.compile(r"\bwhy\b|\bwhat\s+(?:\w+\s+)?(?:reason|cause)s?\b|\bhow\s+come\b")),
+)
+_VIETNAMESE_KINDS: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
+    (
+        "number",
+        regex.compile(
+            r"\bbao nhieu\b|\bbao lau\b|\bbao xa\b|\bmay (?!bay|tinh|moc|chu)|\b(?:ty le|phan tram|so luong|con so|dan so|dien tich) (?:\w+ )*?(?:nao|gi|la)\b"
+        ),
+    ),
+    (
+        "time",
+        regex.compile(
+            r"\bkhi nao\b|\bbao gio\b|\bluc nao\b|\b(?:nam|ngay|thang|thoi gian|thoi diem|the ky|thap nien|thap ky|giai doan|thoi ky) (?:nao|may|bao nhieu|gi)\b|\bhoi nao\b"
+        ),
+    ),
+    (
+        "person",
+        regex.compile(r"\bai\b|\b(?:nguoi|ong|ba|vi|nhan vat|cong ty|to chuc|nhom|vua|tong thong|nha khoa hoc) nao\b"),
+    ),
+    (
+        "place",
+        regex.compile(
+            r"\bo dau\b|\b(?:tai|tu|den|noi) (?:dau|nao)\b|\bdau\b|\b(?:thanh pho|nuoc|quoc gia|tinh|noi|vung|khu vuc|dia diem|chau luc|song|bang|quan|huyen|hat|dao) nao\b"
+        ),
+    ),
+    ("reason", regex.compile(r"\b(?:vi|tai) sao\b|\bly do\b|\bnguyen nhan\b|\bdo dau\b")),
+)
+
+
+def language_of(text: str) -> str:
+    """The language of a text as far as it matters for comparing words: "vi", "en", "other", or "" for too few words to tell.
+
+    >>> language_of("Hội nghị diễn ra khi nào?"), language_of("When was it?"), language_of("Quand a eu lieu la conférence ?")
+    ('vi', 'en', 'other')
+    """
+    if is_vietnamese(text):
+        return "vi"
+    found = [term(m) for m in _WORD.findall(text)]
+    english = sum(t in ENGLISH_FUNCTION for t in found)
+    if english >= 0.15 * len(found) and english:
+        return "en"
+    return "other" if len(found) > 3 else ""
+
+
+def is_vietnamese(text: str, at_least: float = 0.2) -> bool:
+    """Whether a text is Vietnamese, with or without its accents.
+
+    >>> is_vietnamese("Hội nghị diễn ra khi nào?"), is_vietnamese("Hoi nghi dien ra khi nao?"), is_vietnamese("When was it?")
+    (True, True, False)
+
+    One accented name in an English sentence does not make it Vietnamese: a fifth of the words must
+    hold a Vietnamese letter, or a third be Vietnamese function words.
+    """
+    tokens = text.split()
+    if not tokens:
+        return False
+    lettered = sum(bool(_VIETNAMESE.search(token)) for token in tokens)
+    functional = sum(fold(token.strip(".,;:?!\"'“”()")) in _VIETNAMESE_ONLY for token in tokens)
+    return lettered >= at_least * len(tokens) or functional >= len(tokens) / 3.5
+
+
+def asked_kinds(question: str, vietnamese: bool) -> frozenset[Kind]:
+    """The kinds of answer that a question asks for; none where it does not say.
+
+    >>> sorted(asked_kinds("How many people live there?", False)), sorted(asked_kinds("Ai la nguoi chu tri?", True))
+    (['number'], ['person'])
+    """
+    folded = " ".join(fold(question).split())
+    table = _VIETNAMESE_KINDS if vietnamese else _ENGLISH_KINDS
+    return frozenset(kind for kind, pattern in table if pattern.search(folded))

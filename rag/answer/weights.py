@@ -1,0 +1,117 @@
+"""The fitted weights of the evidence model: read from a file that says where they come from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.errors import UsageError
+
+SHIPPED = Path(__file__).with_name("weights.json")
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A linear score over named features: ``intercept + sum(weight * (value - mean) / deviation)``."""
+
+    names: tuple[str, ...]
+    weights: Array
+    means: Array
+    deviations: Array
+    intercept: float = 0.0
+
+    def __call__(self, features: Mapping[str, Array]) -> Array:
+        """(rows,) each -> (rows,). Raises KeyError for a feature that is not there."""
+        rows = np.stack([features[name] for name in self.names], axis=-1)
+        return ((rows - self.means) / self.deviations) @ self.weights + self.intercept
+
+    @classmethod
+    def read(cls, found: Mapping[str, Any], known: Sequence[str], where: str) -> Linear:
+        _refuse_strangers(found, ("intercept", "features"), where)
+        features = found["features"]
+        _refuse_strangers(features, known, f"{where}.features")
+        for name, entry in features.items():
+            _refuse_strangers(entry, ("weight", "mean", "deviation"), f"{where}.features.{name}")
+        columns = [
+            np.array([entry[key] for entry in features.values()], float) for key in ("weight", "mean", "deviation")
+        ]
+        return cls(tuple(features), *columns, float(found.get("intercept", 0.0)))
+
+    def to_dict(self) -> dict[str, Any]:
+        rows = zip(self.names, self.weights, self.means, self.deviations)
+        features = {
+            n: {"weight": round(float(w), 5), "mean": round(float(m), 6), "deviation": round(float(d), 6)}
+            for n, w, m, d in rows
+        }
+        return {"intercept": round(self.intercept, 5), "features": features}
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """The three scores for one relation of languages: passages, sentences, and whether a quoted sentence is right."""
+
+    passage: Linear
+    sentence: Linear
+    confidence: Linear
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """``home``: question and passage in one language; ``foreign``: in two. ``decline`` holds the measured curve."""
+
+    home: Regime
+    foreign: Regime
+    threshold: float
+    caution: dict[str, float]
+    version: str
+
+
+def _refuse_strangers(found: Mapping[str, Any], known: Sequence[str], where: str) -> None:
+    """Raises UsageError for a key that this version does not know, naming the nearest one."""
+    import difflib
+
+    for key in found:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            raise UsageError(
+                f"The weights file has an unknown key {key!r} in {where}.",
+                f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(known)}.",
+            )
+
+
+@lru_cache(maxsize=4)
+def load_weights(path: Path = SHIPPED) -> Weights:
+    """The weights of a file that ``python -m eval.fit`` wrote.
+
+    Raises:
+        UsageError: the file is no such file, or has a key that is not known.
+    """
+    return read_weights(json.loads(path.read_text("utf-8")))
+
+
+def read_weights(found: Mapping[str, Any]) -> Weights:
+    from rag.answer.evidence import CONFIDENCE_FEATURES
+    from rag.answer.features import PASSAGE_FEATURES, SENTENCE_FEATURES
+
+    _refuse_strangers(found, ("about", "made", "home", "foreign", "decline"), "the file")
+
+    def regime(name: str) -> Regime:
+        part = found[name]
+        _refuse_strangers(part, ("passage", "sentence", "confidence"), name)
+        return Regime(
+            Linear.read(part["passage"], PASSAGE_FEATURES, f"{name}.passage"),
+            Linear.read(part["sentence"], (*PASSAGE_FEATURES, *SENTENCE_FEATURES), f"{name}.sentence"),
+            Linear.read(part["confidence"], CONFIDENCE_FEATURES, f"{name}.confidence"),
+        )
+
+    decline = found["decline"]
+    caution = {name: float(point["threshold"]) for name, point in decline["caution"].items()}
+    return Weights(regime("home"), regime("foreign"), float(decline["threshold"]), caution, str(found["made"]["date"]))
