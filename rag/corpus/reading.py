@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -50,26 +51,38 @@ def nothing_to_read(folder: Path, skipped: Sequence[Skipped]) -> UsageError:
 
 
 def article_paths(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every file below a folder as (path relative to it, path), in a fixed order, hidden ones left out."""
-    for root, folders, names in os.walk(folder):
+    """Every file below a folder as (path relative to it, path), in a fixed order, hidden ones left out.
+
+    Folders that cannot be listed come last, to be told of as skipped.
+    """
+    closed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
                 path = Path(root, name)
                 yield path.relative_to(folder).as_posix(), path
+    for error in closed:
+        yield Path(error.filename).relative_to(folder).as_posix(), Path(error.filename)
 
 
 def read_bytes(name: str, path: Path, max_file_mb: float) -> bytes | Skipped:
     """The bytes of a file that may be an article, or why it is none."""
+    shown = name.encode(errors="backslashreplace").decode()
+    if shown != name:
+        return Skipped(shown, "its name is not UTF-8 text; rename it")
+    if path.is_dir():
+        return Skipped(name, "the folder cannot be read; check its permissions")
     if path.suffix.lower() not in READABLE:
         kind = path.suffix or "no ending"
         return Skipped(name, f"its type ({kind}) is not one that is read; these are: {', '.join(READABLE)}")
     try:
-        size = path.stat().st_size
-        if size > max_file_mb * 1e6:
-            return Skipped(
-                name, f"it has {size / 1e6:.0f} MB, more than the {max_file_mb:g} MB of the setting max_file_mb"
-            )
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Skipped(name, "it is not a regular file")
+        if status.st_size > max_file_mb * 1e6:
+            megabytes = f"{status.st_size / 1e6:.0f} MB, more than the {max_file_mb:g} MB"
+            return Skipped(name, f"it has {megabytes} of the setting max_file_mb")
         return path.read_bytes()
     except OSError as error:
         return Skipped(name, f"it cannot be read ({error.strerror})")

@@ -12,8 +12,9 @@ from rag.corpus.article import Kind, Sentence
 
 # The segmenter's own lists lack these titles; it would end a sentence after them.
 _ABBREVIATION = regex.compile(
-    r"(?<![\w.])(?:PGS|GS|TS|ThS|BS|LS|KS|NSND|NSƯT|TP|Tp|Q|P|Hon|Rep|Sen|Gov|Gen|Col|Lt|Sgt|Maj|Capt|Cmdr|Pvt"
-    r"|Rev|Pres|Supt|Nos|pp|No|Art|Sec|Fig|approx|vs|cf|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
+    r"(?<![\w.])(?:(?:PGS|GS|TSKH|TS|ThS|BS)\.\s?)*(?:PGS|GS|TSKH|TS|ThS|BS|LS|KS|NSND|NSƯT|TP|Tp|Q|P"
+    r"|Prof|Dr|Mr|Mrs|Ms|Hon|Rep|Sen|Gov|Gen|Col|Lt|Sgt|Maj|Capt|Cmdr|Pvt|Rev|Pres|Supt|Nos|pp|No|Art|Sec|Fig|approx"
+    r"|vs|cf|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 _ENDED = regex.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
 _SINGLE_INITIAL = regex.compile(r"(?<![\w.])\p{Lu}\.$")
@@ -22,9 +23,9 @@ _TERMINATED = regex.compile(r"[.!?…。！？।:;][\"'”’»)\]]*(?:\[\d+\])
 _QUOTE_MARKS = str.maketrans(dict.fromkeys('"“”«»„', " "))
 _OPENING = "\"“«„([‘'"
 
-_MARKUP = regex.compile(r"\s*(?:#{1,6}\s+|[-*+•–]\s+|(?:>\s?)+|\d{1,3}[.)]\s+(?=\p{L}))+")
-_HEADING_MARK = regex.compile(r"\s*#{1,6}\s")
-_FENCE = regex.compile(r"\s*(?:```|~~~)")
+_MARKUP = regex.compile(r"[\s\ufeff]*(?:#{1,6}\s+|[-*+•–]\s+|(?:>\s?)+|\d{1,3}[.)]\s+(?=\p{L}))+")
+_HEADING_MARK = regex.compile(r"[\s\ufeff]*#{1,6}\s")
+_FENCE = regex.compile(r"[\s\ufeff]*(?:```|~~~)")
 _RULE = regex.compile(r"[\s\W_]*")
 
 # A line with a year or a time of day states a fact, whatever it looks like.
@@ -48,7 +49,7 @@ _FURNITURE = regex.compile(
     | share(?:\s+(?:this|on)\b.*)? | print(?:\s+this.*)? | e-?mail(?:\s+this.*)? | save | follow\s+us\b.*
     | subscribe\b.* | sign\s+(?:in|up)\b.* | log\s*in | (?:our\s+)?newsletters? | hotline\b.*
     | advertisements? | sponsored(?:\s+content)? | (?:powered|designed|developed)\s*by.*
-    | (?:©|\(c\)|copyright)\b.* | all\s+rights\s+reserved.* | (?:privacy|cookie)\s+(?:policy|settings)
+    | (?:©|\(c\)|copyright\b).* | all\s+rights\s+reserved.* | (?:privacy|cookie)\s+(?:policy|settings)
     | terms\s+of\s+(?:use|service) | back\s+to\s+top | skip\s+to\s+(?:main\s+)?content | load\s+more
     | home | menu | search | next | previous | (?:next|previous)\s+(?:article|post|page)
     | tin\s+(?:liên\s+quan|mới(?:\s+nhất)?|khác|nổi\s+bật|cùng\s+chuyên\s+mục)
@@ -154,7 +155,7 @@ def _blocks(lines: list[_Line]) -> Iterator[list[_Line]]:
 
 def _runs_on(text: str, line: _Line, following: _Line, width: int) -> bool:
     body = text[line.start : line.end]
-    if _ENDED.search(body) or _kind(body) != "text":
+    if _ENDED.search(body) or _kind(body) != "text" or _kind(text[following.start : following.end]) != "text":
         return False
     last_line_start = max(text.rfind("\n", line.start, line.end) + 1, line.start)
     next_word = text[following.start : following.end].split(None, 1)[0]
