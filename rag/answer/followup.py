@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from rag.answer.answer import Answer
+from rag.answer.people import people
 from rag.corpus.words import fold
 
 _PERSON = regex.compile(
@@ -31,16 +32,6 @@ _QUESTION_WORD = regex.compile(
 )
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]+(?:\s+\p{Lu}[\p{L}\p{M}]*)+")
-_ROLES = frozenset(
-    fold(word)
-    for word in """
-    party general secretary president chairman chairwoman chair deputy head minister prime vice permanent member
-    politburo standing committee commission central department comrade mr mrs ms dr sir lady king queen director chief
-    executive
-    officer judge senator governor mayor professor captain colonel the of and provincial national people state communist
-    council secretariat vietnam tổng bí thư chủ tịch phó trưởng ban đồng chí ông bà thủ tướng bộ
-    """.split()
-)
 _FEW_WORDS = 5
 _FUNCTION = frozenset(
     "a an the of in on at by for to from with is are was were did does do has have had be been and or about".split()
@@ -100,14 +91,11 @@ def _says_little(question: str) -> bool:
 
 
 def _person_of(turn: Turn) -> str | None:
-    """The person last spoken of: in the question, else the first in what was quoted."""
+    """The person last spoken of: in the question, else the one most surely named in what was quoted."""
     for text in (turn.question, *turn.quotes):
-        for match in _NAME.finditer(text):
-            words = match.group().split()
-            while words and fold(words[0]) in _ROLES:
-                words.pop(0)
-            if 2 <= len(words) <= 5 and not any(fold(word) in _ROLES for word in words):
-                return " ".join(words)
+        named = people(text)
+        if named:
+            return max(named, key=lambda person: person.trust).name
     return None
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rag.answer.answer import Answer, AnswerSentence, Citation
 from rag.answer.declining import decline
 from rag.answer.evidence import Evidence, Ranking, rank
+from rag.answer.people import antecedent
 from rag.answer.retrieval import Found, retrieve
 from rag.answer.weights import load_weights
 from rag.corpus.article import Passage
@@ -85,8 +86,13 @@ def _quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Ans
     first = {e.candidate.path: place for place, e in reversed(list(enumerate(evidence)))}
     ordered = sorted(evidence, key=lambda e: (first[e.candidate.path], e.start))
     citations = [_cite(index, found, number, e) for number, e in enumerate(ordered, 1)]
-    sentences = [AnswerSentence(" ".join(c.quote.split()), (c.number,)) for c in citations]
+    sentences = [_sentence(citation) for citation in citations]
     return replace(answer, status="answered", sentences=tuple(sentences), citations=tuple(citations))
+
+
+def _sentence(citation: Citation) -> AnswerSentence:
+    subject = antecedent(citation.article.text, citation.start, citation.end)
+    return AnswerSentence(" ".join(citation.quote.split()), (citation.number,), subject=subject)
 
 
 def _cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citation:
