@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -141,8 +142,11 @@ class Answer:
         )
 
 
-_MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_{}<>#|"})
+_LIST_MARK = re.compile(r"^(\d*)([-+.)])")
+_MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_{}[]()<>#|!&~"})
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.translate(_MARKDOWN).split())
+    """Text on one line that Markdown shows as it is: no list, no link, no image, no tag."""
+    line = " ".join(text.translate(_MARKDOWN).split())
+    return _LIST_MARK.sub(r"\1\\\2", line)

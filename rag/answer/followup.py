@@ -30,6 +30,7 @@ _QUESTION_WORD = regex.compile(
     r"(?i)^\W*(?:(?:in|on|at|by|for|to|of|from)\s+)?(?:how\s+(?:many|much|long|often|old)|who(?:m|se)?|what|which|when|where|why|how"
     r"|(?:can|could)\s+you\s+tell\s+me|tell\s+me|do\s+you\s+know)\b(?:\s+(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b)*\s*"
 )
+_TOPIC = regex.compile(r"\(([^()]*)\)\?$")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]+(?:\s+\p{Lu}[\p{L}\p{M}]*)+")
 _FEW_WORDS = 5
@@ -57,7 +58,7 @@ def understand(question: str, turns: Sequence[Turn]) -> str | None:
     >>> understand("And what did he propose?", [turn])
     'what did Nong Duc Manh propose?'
     """
-    if not turns:
+    if not turns or not any(c.isalnum() for c in question):
         return None
     last = turns[-1]
     bare = _OPENING.sub("", question.strip())
@@ -130,5 +131,7 @@ def _exchanged(bare: str, last: Turn) -> str | None:
 
 
 def _with_topic(question: str, last: Turn) -> str:
-    topic = _QUESTION_WORD.sub("", last.question).strip(" ?.!")
+    """A question with the last topic in brackets; a topic that was itself taken over stays what it was."""
+    taken_over = _TOPIC.search(last.question)
+    topic = taken_over.group(1) if taken_over else _QUESTION_WORD.sub("", last.question).strip(" ?.!")
     return f"{question.rstrip(' ?')} ({topic})?" if topic else question

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from rag.corpus.reading import article_paths, check_folder, digest_of
 from rag.errors import UsageError
 
 State = Literal["exact", "moved", "changed", "vanished"]
@@ -41,46 +42,70 @@ def verify(answer: dict[str, Any], corpus: str | Path) -> list[Checked]:
     """Checks every citation of ``Answer.to_dict()`` against the files of a folder.
 
     Raises:
-        UsageError: the dictionary is no answer.
+        UsageError: the dictionary is no answer, or the folder is missing.
     """
+    folder = Path(corpus)
+    check_folder(folder)
     try:
-        return [_check(citation, Path(corpus)) for citation in answer["citations"]]
-    except (KeyError, TypeError) as error:
+        claims = [_Claim.read(citation) for citation in answer["citations"]]
+    except (KeyError, TypeError, ValueError) as error:
         raise UsageError(
             f"This is not the JSON of an answer ({error} is missing or wrong).",
             "Give a file written by footnote ask --json.",
         ) from None
+    files = dict(article_paths(folder))
+    return [_check(claim, files) for claim in claims]
 
 
-def _check(citation: dict[str, Any], corpus: Path) -> Checked:
-    number, path, quote, start = (
-        int(citation["number"]),
-        str(citation["path"]),
-        str(citation["quote"]),
-        int(citation["start"]),
-    )
-    text = _text(corpus, path)
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a kept citation says of itself."""
+
+    number: int
+    path: str
+    digest: str
+    start: int
+    end: int
+    quote: str
+
+    @classmethod
+    def read(cls, row: dict[str, Any]) -> _Claim:
+        number, start, end = (int(row[name]) for name in ("number", "start", "end"))
+        return cls(number, str(row["path"]), str(row["digest"]), start, end, str(row["quote"]))
+
+    def stands_in(self, text: str) -> bool:
+        return 0 <= self.start < self.end and text[self.start : self.end] == self.quote
+
+
+def _check(claim: _Claim, files: Mapping[str, Path]) -> Checked:
+    text = _text(files.get(claim.path))
     if text is None:
-        return _elsewhere(corpus, citation) or Checked(number, path, "vanished")
-    if quote and text[start : start + len(quote)] == quote and int(citation["end"]) == start + len(quote):
-        return Checked(number, path, "exact", start)
-    found = text.find(quote) if quote else -1
-    return Checked(number, path, "moved", found) if found >= 0 else Checked(number, path, "changed")
+        return _elsewhere(claim, files) or Checked(claim.number, claim.path, "vanished")
+    return _in_text(claim, claim.path, text)
 
 
-def _elsewhere(corpus: Path, citation: dict[str, Any]) -> Checked | None:
-    """The same file under another name."""
-    for path in sorted(corpus.rglob("*")):
-        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == citation["digest"]:
-            return Checked(
-                int(citation["number"]), path.relative_to(corpus).as_posix(), "moved", int(citation["start"])
-            )
+def _in_text(claim: _Claim, path: str, text: str) -> Checked:
+    if claim.stands_in(text):
+        return Checked(claim.number, path, "exact" if path == claim.path else "moved", claim.start)
+    found = text.find(claim.quote) if claim.quote else -1
+    return Checked(claim.number, path, "moved", found) if found >= 0 else Checked(claim.number, path, "changed")
+
+
+def _elsewhere(claim: _Claim, files: Mapping[str, Path]) -> Checked | None:
+    """The same content under another name, if the quotation stands there as well."""
+    for path, file in files.items():
+        text = _text(file)
+        if text is not None and digest_of(text.encode()) == claim.digest:
+            checked = _in_text(claim, path, text)
+            return checked if checked.state == "moved" else None
     return None
 
 
-def _text(corpus: Path, path: str) -> str | None:
-    """The text of an article; a path that climbs out of the folder names none."""
-    file = (corpus / path).resolve()
-    if not file.is_relative_to(corpus.resolve()) or not file.is_file():
+def _text(file: Path | None) -> str | None:
+    """The text of a file of the corpus, or None where there is none that can be read."""
+    if file is None:
         return None
-    return file.read_bytes().decode("utf-8", errors="replace")
+    try:
+        return file.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

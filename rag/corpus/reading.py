@@ -113,4 +113,8 @@ def read_article(name: str, data: bytes) -> tuple[Article, list[Sentence]] | Ski
 
 def split_article(name: str, text: str, language: str) -> list[Sentence]:
     """The sentences of an article, by the format that its name tells."""
-    return split_sentences(text, language, markdown=name.lower().endswith(MARKDOWN))
+    return split_sentences(text, language, markdown=is_markdown(name))
+
+
+def is_markdown(name: str) -> bool:
+    return name.lower().endswith(MARKDOWN)

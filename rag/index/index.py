@@ -140,7 +140,7 @@ def corpus_name(corpus: Path, store: str) -> str:
 def local_place(corpus: Path, store: str) -> Path:
     """The folder on this machine where the index of a corpus lies, or what is derived from a server's."""
     root = Path(".footnote") if chroma.is_server(store) else Path(store)
-    return root / corpus_name(corpus, store)
+    return root.resolve() / corpus_name(corpus, store)
 
 
 def remove_index(corpus: Path, settings: Settings) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from rag.corpus.article import Sentence, Skipped
 from rag.corpus.passages import Stretch, split_passages
-from rag.corpus.reading import article_paths, digest_of, read_article, read_bytes, split_article
+from rag.corpus.reading import article_paths, digest_of, is_markdown, read_article, read_bytes, split_article
 from rag.index.embedding import Encoder, Vectors
 from rag.index.store import Embedded, Listed, Store
 from rag.index.words import StoredPassage, Words
@@ -66,14 +66,16 @@ def sync(
     sentences go only after that.
     """
     store.mend()
-    stored = store.articles()
+    before = store.articles()
     now = _scan(folder, max_file_mb)
+    stored = {digest: one for digest, one in before.items() if not _is_recut(one, now)}
+    store.remove(before.keys() - stored.keys())
     kept = {digest: _placed(one, now.paths[digest]) for digest, one in stored.items() if digest in now.paths}
     store.move([one for digest, one in kept.items() if one != stored[digest]])
     run = _Run(store, encoder, now, [digest for digest in now.paths if digest not in stored], kept, progress)
     words.update(run.passages(words.articles), run.listed)
     store.remove(stored.keys() - now.paths.keys())
-    return _report(stored.values(), run.listed, now)
+    return _report(before.values(), run.listed, now)
 
 
 def _scan(folder: Path, max_file_mb: float) -> _Folder:
@@ -86,6 +88,12 @@ def _scan(folder: Path, max_file_mb: float) -> _Folder:
         now.paths.setdefault(digest_of(data), []).append(name)
         now.files[name] = path
     return now
+
+
+def _is_recut(listed: Listed, now: _Folder) -> bool:
+    """Whether an article has a name of another format now, and so other sentences."""
+    paths = now.paths.get(listed.digest)
+    return paths is not None and is_markdown(paths[0]) != is_markdown(listed.path)
 
 
 def _placed(listed: Listed, paths: Sequence[str]) -> Listed:

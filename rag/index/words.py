@@ -137,13 +137,18 @@ class Words:
         first = next(passages, None)
         if first is None and articles == self.articles:
             return
+        writer = None
         try:
             writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+            replaced = set()
             for passage in itertools.chain([first] if first else [], passages):
+                if passage.digest in self.articles and passage.digest not in replaced:
+                    replaced.add(passage.digest)
+                    writer.delete_documents_by_term("digest", passage.digest)
                 writer.add_document(_document(passage))
             for digest in self.articles.keys() - articles.keys():
-                writer.delete_documents("digest", digest)
-            writer.delete_documents("key", _MANIFEST)
+                writer.delete_documents_by_term("digest", digest)
+            writer.delete_documents_by_term("key", _MANIFEST)
             writer.add_document(tantivy.Document(key=_MANIFEST, record=_manifest(articles.values())))
             writer.commit()
             writer.wait_merging_threads()
@@ -152,6 +157,8 @@ class Words:
                 f"The word index in {str(self._folder)!r} cannot be written ({error}).",
                 "Free some space or check the folder's permissions, then run: footnote index",
             ) from error
+        finally:
+            del writer  # it holds the index's lock, and a kept error would keep it
         self.refresh()
 
     def _fetch_document(self, key: str) -> dict[str, Any] | None:

@@ -1,0 +1,125 @@
+"""An answer as it is handed on: JSON, Markdown and HTML that say what the articles say and nothing else."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
+from rag.corpus.article import Article, Passage
+
+TEXT = "Before. He went on. After."
+ARTICLE = Article("news/a.txt", "A title", TEXT, None, "en", "d1")
+CITATION = Citation(1, ARTICLE, 8, 19, "He went on.")
+ANSWERED = Answer(
+    "Who went on?",
+    "answered",
+    (AnswerSentence("He went on.", (1,), (0, 2), "Mr. Ha"),),
+    (CITATION,),
+    0.91234,
+    (Passage(ARTICLE, 0, 26, TEXT, 1.23456),),
+    settings={"caution": "normal"},
+)
+DECLINED = Answer("Zebra?", "declined", declined=Declined("The articles do not say.", ANSWERED.passages, ("zebra",)))
+
+NASTY = [
+    "<script>alert(1)</script>",
+    "<img src=http://192.0.2.1/x.png>",
+    "![x](http://192.0.2.1/x.png)",
+    "[click](http://192.0.2.1/)",
+    "<http://192.0.2.1/>",
+    "a * b * c, _under_ **bold** `code` ~~gone~~",
+    "AT&amp;T &lt;b&gt; & more",
+    "# not a heading",
+    "1. not a list",
+    "- nor this",
+    "+ nor this",
+    "> nor a quotation",
+    "a | b",
+    "back\\slash \\* twice \\\\",
+    "“quoted” 'single' \"double\"",
+    "first line\n\n# second line\r\n- third",
+    "=====",
+    "[1]: http://192.0.2.1/ 'reference'",
+]
+
+
+class Seen(HTMLParser):
+    """What a reader of HTML sees, and the tags that make it look so."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: set[str] = set()
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.tags.add(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def with_quote(quote: str) -> Answer:
+    article = replace(ARTICLE, text=quote, title=quote, path=quote)
+    sentence = AnswerSentence(quote, (1,))
+    return replace(
+        ANSWERED, question=quote, sentences=(sentence,), citations=(Citation(1, article, 0, len(quote), quote),)
+    )
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_an_answer_as_json_types() -> None:
+    given = ANSWERED.to_dict()
+    assert json.loads(json.dumps(given)) == given
+    where = {"path": "news/a.txt", "title": "A title", "date": None, "digest": "d1"}
+    assert (
+        given.items()
+        >= {
+            "question": "Who went on?",
+            "understood": None,
+            "status": "answered",
+            "text": "[Mr. Ha] He went on. [1]",
+            "sentences": [{"text": "He went on.", "citations": [1], "emphasis": [0, 2], "subject": "Mr. Ha"}],
+            "citations": [{"number": 1, **where, "start": 8, "end": 19, "quote": "He went on.", "page": None}],
+            "confidence": 0.9123,
+            "passages": [{**where, "start": 0, "end": 26, "text": TEXT, "score": 1.2346}],
+            "declined": None,
+            "settings": {"caution": "normal"},
+        }.items()
+    )
+
+
+def test_a_declined_answer_as_json_types() -> None:
+    given = DECLINED.to_dict()
+    assert json.loads(json.dumps(given)) == given
+    assert (given["status"], given["text"], given["citations"]) == ("declined", "The articles do not say.", [])
+    assert given["declined"] == {"reason": "The articles do not say.", "unknown_words": ["zebra"]}
+
+
+@pytest.mark.parametrize("quote", NASTY)
+def test_html_shows_what_the_article_says_and_runs_nothing(quote: str) -> None:
+    seen = Seen(with_quote(quote).to_html())
+    assert seen.tags == {"article", "h2", "p", "ol", "li", "blockquote", "cite"}
+    assert seen.text.count(quote) == 5  # question, sentence, quotation, title, path
+
+
+@pytest.mark.parametrize("quote", NASTY)
+def test_markdown_shows_what_the_article_says_and_fetches_nothing(quote: str) -> None:
+    seen = Seen(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(with_quote(quote).to_markdown()))
+    assert seen.tags <= {"p", "strong", "ol", "li", "blockquote", "br"}
+    assert plain(seen.text).count(plain(quote)) == 5
+
+
+def test_a_declined_answer_is_told_in_every_form() -> None:
+    assert Seen(DECLINED.to_html()).text == "Zebra?The articles do not say."
+    assert DECLINED.to_markdown() == "**Zebra?**\n\nThe articles do not say.\n"

@@ -1,0 +1,64 @@
+"""Follow-ups: what a question means after the turns before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.answer.followup import Turn, understand
+
+ADDRESSED = Turn(
+    "Who addressed the conference?",
+    ("Party General Secretary Nong Duc Manh stated this when he addressed a conference.",),
+)
+REVIEWED = Turn("What was reviewed in 2009?", ())
+MANH = Turn("What did Nong Duc Manh address?", ())
+KHIET = Turn("What did Ms. Ha Thi Khiet ask?", ())
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "understood"),
+    [
+        (MANH, "What did he propose?", "What did Nong Duc Manh propose?"),
+        (MANH, "And what did he propose?", "what did Nong Duc Manh propose?"),
+        (MANH, "What was his proposal?", "What was Nong Duc Manh's proposal?"),
+        (ADDRESSED, "What did he say?", "What did Nong Duc Manh say?"),
+        (KHIET, "Where did she speak?", "Where did Ha Thi Khiet speak?"),
+        (KHIET, "What is her office?", "What is Ha Thi Khiet's office?"),
+        (KHIET, "Who asked her?", "Who asked Ha Thi Khiet?"),
+        (REVIEWED, "And in 2017?", "What was reviewed in 2017?"),
+        (REVIEWED, "What about 2017?", "What was reviewed in 2017?"),
+        (MANH, "And Ha Thi Khiet?", "What did Ha Thi Khiet address?"),
+        (REVIEWED, "Why?", "Why (reviewed in 2009)?"),
+        (REVIEWED, "When was that?", "When was that (reviewed in 2009)?"),
+        (MANH, "Ông ấy nói gì?", "Nong Duc Manh nói gì?"),
+        # These stand alone.
+        (MANH, "How many models had been recognized by the end of 2023?", None),
+        (MANH, "What did Pham Tat Thang say when he spoke?", None),
+        (MANH, "Who said that the work is important for the Party?", None),
+        (MANH, "Which is the history of the theatre?", None),  # no "he", "it" or "his" as a word
+    ],
+)
+def test_a_question_after_another(turn: Turn, question: str, understood: str | None) -> None:
+    assert understand(question, [turn]) == understood
+
+
+@pytest.mark.parametrize("question", ["What did he say?", "And in 2017?", "Why?"])
+def test_the_first_question_stands_alone(question: str) -> None:
+    assert understand(question, []) is None
+
+
+def test_the_last_turn_is_the_one_that_counts() -> None:
+    assert understand("What did he propose?", [KHIET, MANH]) == "What did Nong Duc Manh propose?"
+
+
+@pytest.mark.parametrize("question", ["Why?", "And then?", "What about it?", "Is that so?"])
+def test_a_long_conversation_does_not_make_questions_long(question: str) -> None:
+    turn = ADDRESSED
+    for _ in range(100):
+        turn = Turn(understand(question, [turn]) or question, ())
+    assert len(turn.question) < 300
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?", "…"])
+def test_no_question_is_made_of_none(question: str) -> None:
+    assert understand(question, [ADDRESSED]) is None

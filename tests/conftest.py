@@ -1,0 +1,125 @@
+"""What every test starts from: no network but this machine's, a home of its own, no settings of the developer's."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from filelock import FileLock
+
+from tests.closed import sitecustomize
+from tests.fakes import FakeEncoder, write
+
+if TYPE_CHECKING:
+    from rag import Bot
+
+REPOSITORY = Path(__file__).parent.parent
+SEEDS = REPOSITORY / "seeds"
+MakeCorpus = Callable[..., Path]
+
+
+def pytest_configure() -> None:
+    """Forgets the developer's settings, also for what is shared by all tests."""
+    for name in [name for name in os.environ if name.startswith("FOOTNOTE_") or name == "PORT"]:
+        del os.environ[name]
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # several workers share the processor
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home and a working directory of the test's own, also for the processes that it starts."""
+    place = tmp_path / "home"
+    place.mkdir()
+    for name, folder in {
+        "HOME": "",
+        "XDG_CACHE_HOME": ".cache",
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_DATA_HOME": ".local",
+    }.items():
+        monkeypatch.setenv(name, str(place / folder))
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    return place
+
+
+@pytest.fixture(autouse=True)
+def closed_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Fails a test that tries to leave this machine, itself or in a Python process that it starts.
+
+    Gives the file in which refused attempts are written down.
+    """
+    record = tmp_path / "refused-connections"
+    folder = str(Path(sitecustomize.__file__).parent)
+    monkeypatch.setenv("REFUSED_CONNECTIONS", str(record))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [folder, os.environ.get("PYTHONPATH")])))
+    yield record
+    if record.exists():
+        pytest.fail(f"The network is closed in tests, but was tried:\n{record.read_text()}")
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> MakeCorpus:
+    """Makes a folder of articles: ``corpus({"a.txt": "Some text."})``."""
+
+    def make(files: Mapping[str, str | bytes], name: str = "news") -> Path:
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        return write(folder, files)
+
+    return make
+
+
+@pytest.fixture
+def encoder() -> FakeEncoder:
+    return FakeEncoder()
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The five articles that come with Footnote."""
+    return SEEDS
+
+
+@pytest.fixture(scope="session")
+def seed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the seeds, made once for all workers. Tests may not write to it."""
+    from rag import Bot
+
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    with FileLock(root / "seed-store.lock"):
+        Bot.open(SEEDS, store=root / "seed-store")
+    return root / "seed-store"
+
+
+@pytest.fixture(scope="session")
+def seed_bot(seed_store: Path) -> Bot:
+    """A bot over the seeds, with the real store and model. Tests may not sync it."""
+    from rag import Bot
+
+    return Bot.open(SEEDS, store=seed_store)
+
+
+@pytest.fixture
+def unprivileged(tmp_path: Path) -> Iterator[None]:
+    """Takes root's rights away for the length of a test, where the tests run as root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in (tmp_path, *tmp_path.parents):
+        if path == Path(tempfile.gettempdir()):
+            break
+        path.chmod(0o755)
+    for path in tmp_path.rglob("*"):
+        os.chown(path, 65534, 65534)
+    os.chown(tmp_path, 65534, 65534)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

@@ -1,0 +1,133 @@
+"""Reading a folder: what becomes an article, and the reason for what does not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from rag.corpus.article import Article, Skipped
+from rag.corpus.reading import article_paths, check_folder, read_article, read_bytes
+from rag.errors import UsageError
+from tests.conftest import MakeCorpus
+
+SENTENCE = "The committee met in Hanoi on Monday."
+
+
+def read(folder: Path, max_file_mb: float = 1) -> dict[str, Article | str]:
+    """Every file of a folder by name: the article, or the reason why it is none."""
+    found: dict[str, Article | str] = {}
+    for name, path in article_paths(folder):
+        data = read_bytes(name, path, max_file_mb)
+        result = data if isinstance(data, Skipped) else read_article(name, data)
+        found[name] = result.reason if isinstance(result, Skipped) else result[0]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.docx", b"PK", "its type (.docx) is not one that is read; these are: .txt, .md, .markdown"),
+        ("README", b"Some text.", "its type (no ending) is not one that is read; these are: .txt, .md, .markdown"),
+        ("a.txt", b"", "it is empty"),
+        ("a.txt", b" \n\t\r\n", "it is empty"),
+        ("a.txt", "\ufeff\n".encode(), "it holds no sentence that could be quoted"),
+        ("a.txt", b"Caf\xe9 at noon.", "it is not UTF-8 text (byte 3 cannot be decoded); save it as UTF-8"),
+        ("a.txt", SENTENCE.encode("utf-16"), "it is not UTF-8 text (byte 0 cannot be decoded); save it as UTF-8"),
+        ("a.txt", b"Some\x00text.", "it holds NUL bytes, so it is not text"),
+        ("a.txt", b"Related News\n\nLatest\n", "it holds no sentence that could be quoted"),
+        ("a.txt", b"x" * 2_000_001, "it has 2 MB, more than the 1 MB of the setting max_file_mb"),
+    ],
+)
+def test_a_file_that_is_no_article_is_skipped_with_the_reason(
+    name: str, content: bytes, reason: str, corpus: MakeCorpus
+) -> None:
+    assert read(corpus({name: content})) == {name: reason}
+
+
+@pytest.mark.parametrize("name", ["a.txt", "A.TXT", "a.md", "a.markdown", "Tin tức số 1.txt", "deep/er/a.txt"])
+@pytest.mark.parametrize("text", [SENTENCE, "\ufeff" + SENTENCE + "\r\n", SENTENCE + "\rIt ended.\x0c"])
+def test_an_article_has_the_files_text_untouched(name: str, text: str, corpus: MakeCorpus) -> None:
+    article = read(corpus({name: text}))[name]
+    assert isinstance(article, Article)
+    assert (article.path, article.text) == (name, text)
+    assert article.digest == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_hidden_files_and_folders_are_left_out(corpus: MakeCorpus) -> None:
+    folder = corpus({".a.txt": SENTENCE, ".git/a.txt": SENTENCE, "b/.c/a.txt": SENTENCE, "b/a.txt": SENTENCE})
+    assert list(read(folder)) == ["b/a.txt"]
+
+
+def test_files_come_in_a_fixed_order(corpus: MakeCorpus) -> None:
+    assert list(read(corpus(dict.fromkeys(["b.txt", "a.txt", "c/a.txt", "B.txt"], SENTENCE)))) == [
+        "B.txt",
+        "a.txt",
+        "b.txt",
+        "c/a.txt",
+    ]
+
+
+def test_links_that_go_round_or_nowhere_are_no_trap(corpus: MakeCorpus) -> None:
+    folder = corpus({"a.txt": SENTENCE})
+    (folder / "loop.txt").symlink_to("loop.txt")
+    (folder / "gone.txt").symlink_to("nowhere.txt")
+    (folder / "round").symlink_to(".")
+    found = read(folder)
+    assert isinstance(found.pop("a.txt"), Article)
+    assert found == {
+        "gone.txt": "it cannot be read (No such file or directory)",
+        "loop.txt": "it cannot be read (Too many levels of symbolic links)",
+    }
+
+
+def test_what_is_no_regular_file_is_skipped_and_not_waited_for(
+    corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = corpus({})
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "zero.txt").symlink_to("/dev/zero")
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was opened, which never ends"))
+    assert read(folder) == dict.fromkeys(["pipe.txt", "zero.txt"], "it is not a regular file")
+
+
+def test_a_name_that_is_no_text_is_told_and_harms_nobody(corpus: MakeCorpus) -> None:
+    folder = corpus({"a.txt": SENTENCE})
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text(SENTENCE)
+    skipped = [read_bytes(name, path, 1) for name, path in article_paths(folder)][1]
+    assert skipped == Skipped("caf\\udce9.txt", "its name is not UTF-8 text; rename it")
+
+
+@pytest.mark.usefixtures("unprivileged")
+class TestUnreadable:
+    def test_a_file(self, corpus: MakeCorpus) -> None:
+        folder = corpus({"a.txt": SENTENCE})
+        (folder / "a.txt").chmod(0)
+        assert read(folder) == {"a.txt": "it cannot be read (Permission denied)"}
+
+    def test_the_folder(self, corpus: MakeCorpus) -> None:
+        folder = corpus({})
+        folder.chmod(0)
+        with pytest.raises(UsageError, match=r"cannot be read \(Permission denied\)\. Check its permissions\."):
+            check_folder(folder)
+
+    def test_a_folder_inside_is_not_passed_over_in_silence(self, corpus: MakeCorpus) -> None:
+        folder = corpus({"a.txt": SENTENCE, "closed/b.txt": SENTENCE})
+        (folder / "closed").chmod(0)
+        found = read(folder)
+        (folder / "closed").chmod(0o755)
+        assert isinstance(found.pop("a.txt"), Article)
+        assert found == {"closed": "the folder cannot be read; check its permissions"}
+
+
+@pytest.mark.parametrize(
+    ("path", "problem"),
+    [("nowhere", "There is no folder 'nowhere'."), ("file.txt", "'file.txt' is a file, not a folder.")],
+)
+def test_a_folder_that_is_none(path: str, problem: str) -> None:
+    Path("file.txt").write_text(SENTENCE)
+    with pytest.raises(UsageError) as error:
+        check_folder(Path(path))
+    assert error.value.problem == problem

@@ -1,0 +1,208 @@
+"""Sentences: where they end, what each line is, and that no character is lost between them."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from rag.corpus.article import Kind
+from rag.corpus.sentences import MAX_SENTENCE, split_sentences
+from tests.conftest import SEEDS
+
+PARTED: list[tuple[str, str, list[str]]] = [
+    # language, text, its sentences
+    ("en", "He met Mr. Le Minh. They spoke.", ["He met Mr. Le Minh.", "They spoke."]),
+    ("en", "Decision No. 217-QD/TW was issued. It is kept.", ["Decision No. 217-QD/TW was issued.", "It is kept."]),
+    ("en", "Poverty fell by 3.25% annually. Income rose.", ["Poverty fell by 3.25% annually.", "Income rose."]),
+    ("en", "Dr. Ha and Prof. An spoke. Gen. Giap listened.", ["Dr. Ha and Prof. An spoke.", "Gen. Giap listened."]),
+    ("en", "It cost $1.5 million. That is a lot.", ["It cost $1.5 million.", "That is a lot."]),
+    ("en", "At 9 a.m. on Jan. 5 it began. All came.", ["At 9 a.m. on Jan. 5 it began.", "All came."]),
+    ("en", "J. Smith wrote it. A. Brown read it.", ["J. Smith wrote it.", "A. Brown read it."]),
+    ("en", "Is it so? Yes! Good.", ["Is it so?", "Yes!", "Good."]),
+    ("en", "He waited... Then he went on.", ["He waited...", "Then he went on."]),
+    ("en", "He said: “It is done.” She left.", ["He said: “It is done.”", "She left."]),
+    ("en", 'She said "Wait." He waited.', ['She said "Wait."', "He waited."]),
+    ("en", "See page 3 (pp. 4-5). Read it.", ["See page 3 (pp. 4-5).", "Read it."]),
+    ("en", "Visit www.example.com for more. Thanks.", ["Visit www.example.com for more.", "Thanks."]),
+    ("en", "🎉 It opened. 👩‍👩‍👧 came.", ["🎉 It opened.", "👩‍👩‍👧 came."]),
+    ("vi", "PGS.TS. Nguyễn Văn A phát biểu. Ông nói rõ.", ["PGS.TS. Nguyễn Văn A phát biểu.", "Ông nói rõ."]),
+    ("vi", "GS. Trần Văn B đến TP. Hồ Chí Minh. Ông ở lại.", ["GS. Trần Văn B đến TP. Hồ Chí Minh.", "Ông ở lại."]),
+    (
+        "vi",
+        "Quyết định số 217-QĐ/TW được ban hành. Tỷ lệ là 3,25%.",
+        ["Quyết định số 217-QĐ/TW được ban hành.", "Tỷ lệ là 3,25%."],
+    ),
+    ("vi", "Có 1.500 đại biểu. Họ về từ Q. 1.", ["Có 1.500 đại biểu.", "Họ về từ Q. 1."]),
+]
+
+
+def parted(text: str, language: str = "en", *, markdown: bool = False) -> list[tuple[Kind, str]]:
+    return [(s.kind, text[s.start : s.end]) for s in split_sentences(text, language, markdown=markdown)]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), PARTED)
+def test_sentences_end_where_they_end(language: str, text: str, expected: list[str]) -> None:
+    # A line before it, so that the text is not taken for the article's heading.
+    opening = "An opening that stands alone and ends.\n\n"
+    assert [s for _, s in parted(opening + text, language)][1:] == expected
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), PARTED)
+def test_sentences_end_there_in_decomposed_text_too(language: str, text: str, expected: list[str]) -> None:
+    decomposed = [unicodedata.normalize("NFD", one) for one in expected]
+    assert [s for _, s in parted(unicodedata.normalize("NFD", "Mở đầu đã xong.\n\n" + text), language)][
+        1:
+    ] == decomposed
+
+
+WRAPPED = (
+    "The committee met on Monday to talk about the budget of the coming\n"
+    "year, which had been drawn up in the spring by a working group of\n"
+    "seven members. It was passed without a vote against it and will be\n"
+    "published in the gazette next week."
+)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_paragraph_broken_to_a_line_width_has_whole_sentences(newline: str) -> None:
+    text = WRAPPED.replace("\n", newline)
+    assert [s for _, s in parted(text)] == [
+        text[: text.index(" It was")],
+        text[text.index("It was") :],
+    ]
+
+
+def test_lines_that_were_not_broken_stay_apart() -> None:
+    text = "Rice was planted\nA school was opened\nThe road through the whole of the district was mended in the spring"
+    assert [s for _, s in parted(text)] == text.splitlines()
+
+
+def test_a_byte_order_mark_is_in_no_sentence() -> None:
+    assert parted("\ufeffIt began. It ended.") == [("text", "It began."), ("text", "It ended.")]
+
+
+def test_a_run_without_a_full_stop_is_cut_between_words() -> None:
+    text = " ".join(["word"] * 1000)
+    pieces = [s for _, s in parted(text)]
+    assert all(len(piece) <= MAX_SENTENCE for piece in pieces)
+    assert " ".join(pieces) == text
+
+
+MARKDOWN: list[tuple[str, list[tuple[Kind, str]]]] = [
+    ("# Title\n\nIt began.", [("heading", "Title"), ("text", "It began.")]),
+    ("\ufeff# Title\n\nIt began.", [("heading", "Title"), ("text", "It began.")]),
+    ("It began.\n\n## Then\n\nIt ended.", [("text", "It began."), ("heading", "Then"), ("text", "It ended.")]),
+    ("It began.\n\n- One came.\n- Two went.", [("text", "It began."), ("text", "One came."), ("text", "Two went.")]),
+    ("It began.\n\n> He said so.", [("text", "It began."), ("text", "He said so.")]),
+    ("It began.\n\n1. One came.\n2. Two went.", [("text", "It began."), ("text", "One came."), ("text", "Two went.")]),
+    (
+        "It began.\n\n```\ncode = 1\n```\n\nIt ended.",
+        [("text", "It began."), ("furniture", "code = 1"), ("text", "It ended.")],
+    ),
+    ("It began.\n\n---\n\nIt ended.", [("text", "It began."), ("text", "It ended.")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKDOWN)
+def test_marks_of_markdown_belong_to_no_sentence(text: str, expected: list[tuple[Kind, str]]) -> None:
+    assert parted(text, markdown=True) == expected
+
+
+KINDS: list[tuple[str, Kind]] = [
+    ("At the conference (Photo: VNA)", "caption"),
+    ("Delegates at the conference. Photo: Archive.", "caption"),
+    ("Quang cảnh hội nghị. Ảnh: TTXVN", "caption"),
+    ("The hall - Photo: Le Minh", "caption"),
+    ("Comment (0)", "furniture"),
+    ("Share on Facebook", "furniture"),
+    ("Tin liên quan", "furniture"),
+    ("Bình luận (12)", "furniture"),
+    ("POWERED BYONECMS- A PRODUCT OFNEKO", "furniture"),
+    ("© 2017 Example News", "furniture"),
+    ("The source of the river was found.", "text"),
+    ("Comments were invited from all members.", "text"),
+    ("Photos of the event were shown to the public in 2019.", "text"),
+]
+
+
+@pytest.mark.parametrize(("line", "kind"), KINDS)
+def test_a_line_is_known_for_what_it_is(line: str, kind: Kind) -> None:
+    text = f"An opening that stands alone and ends.\n\n{line}\n\nAn end that stands alone and ends as well."
+    assert dict((s, k) for k, s in parted(text))[line] == kind
+
+
+# Of the seeds, every line that is not running text, by where it begins (the whole line where it is short).
+SEED_LINES: dict[str, list[tuple[Kind, str]]] = {
+    "000_3d2def1b4960c5b3.txt": [
+        ("caption", "Tran Quoc Vuong , permanent member of the Party Central Committee’s Secretariat, speaks at the meeting. (Photo: VNA)"),
+        ("caption", "At the conference (Photo: VNA)"),
+        ("caption", "Nguyen Hong Linh, deputy head of the Party Central Committee’s Commission for Mass Mobilisation, speaks at the meeting. (Photo: VNA)"),
+    ],
+    "001_f1e156fe392b070f.txt": [
+        ("heading", "Renovating mass mobilization work for international integration"),
+        ("furniture", "Renovating mass mobilization work for international integration  - ảnh 1"),
+        ("heading", "Enhancing and renovating Party leadership in mass mobilization work"),
+        ("heading", "Raising awareness and responsibility of Party cells"),
+        ("heading", "Increasing mass mobilization work in state agencies"),
+        ("furniture", "Related News"),
+    ],
+    "002_03fe7c24a6b2ee3d.txt": [
+        ("heading", "Comrade Dinh The Huynh: Must strongly innovate mass mobilization work"),
+        ("caption", "Quảng cảnh hội nghị tại Hà Nội. Ảnh daidoanket.vn"),
+        ("caption", "Conference scene in Hanoi. Photo daidoanket.vn"),
+        ("caption", "Cán bộ Đồn Biên phòng Tri Lễ (Quế Phong) gặp gỡ, thăm hỏi dân bản. Ảnh tư liệu."),
+        ("caption", "Officers of Tri Le Border Guard Station (Que Phong) met and visited the villagers. Photo: Archive."),
+        ("caption", "Thường trực Ban Bí thư Đinh Thế Huynh phát biểu tại Hội nghị. Ảnh VOV"),
+        ("caption", "Standing member of the Secretariat Dinh The Huynh speaks at the Conference. Photo: VOV"),
+        ("furniture", "Ngoc Khanh"),
+        ("furniture", "RELATED NEWS"),
+        ("furniture", "Featured Nghe An Newspaper"),
+        ("furniture", "Latest"),
+        ("furniture", "Comrade Dinh The Huynh: Must strongly innovate mass mobilization work"),
+        ("furniture", "POWERED BYONECMS- A PRODUCT OFNEKO"),
+    ],
+    "003_dce22e8a43f1b747.txt": [],
+    "004_5a6339f489f90295.txt": [
+        ("caption", "Deputy Head of the Standing Committee of the Central Committee for Mass Mobilization Pham Tat Thang speaks at the working session - Photo: Le Minh"),
+        ("caption", "Deputy Secretary of the Provincial Party Committee and Chairman of the Provincial People's Council Nguyen Dang Quang speaks at the working session - Photo: Le Minh"),
+        ("furniture", "Le Minh"),
+        ("furniture", "Source"),
+        ("furniture", "Comment (0)"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(SEED_LINES))
+def test_the_seeds_furniture_captions_and_headings(name: str) -> None:
+    text = (SEEDS / name).read_bytes().decode()
+    assert [(kind, s) for kind, s in parted(text) if kind != "text"] == SEED_LINES[name]
+
+
+ALPHABET = "abcÀđ Đ1.,!?:;-–—()“”\"'#>*•…\n\r\t\u00a0\ufeff\u2028\u0301🎉漢"
+TEXTS = st.text(ALPHABET, max_size=300) | st.text(max_size=120)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(text=TEXTS, language=st.sampled_from(["en", "vi", "fr", "zh", "la"]), markdown=st.booleans())
+@example(text="a" + " " * 2000 + "b", language="en", markdown=False)
+@example(text="x" * 2000, language="en", markdown=False)
+@example(text="“A.” “B.”\n\n“C.”", language="en", markdown=False)
+def test_spans_are_trimmed_in_order_and_leave_out_only_space_and_marks(
+    text: str, language: str, markdown: bool
+) -> None:
+    spans = [(s.start, s.end) for s in split_sentences(text, language, markdown=markdown)]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
+    assert all(text[start:end] == text[start:end].strip() for start, end in spans)
+    if not markdown:  # there, the line that opens a code block is a mark with letters
+        covered = {place for start, end in spans for place in range(start, end)}
+        assert not [c for place, c in enumerate(text) if c.isalpha() and place not in covered]
+
+
+def test_furniture_is_not_joined_to_the_line_before_it() -> None:
+    text = "It ended.\n\nThe committee will meet again in the autumn of the year\nPOWERED BYONECMS- A PRODUCT OFNEKO"
+    assert parted(text)[-1] == ("furniture", "POWERED BYONECMS- A PRODUCT OFNEKO")

@@ -1,0 +1,95 @@
+"""A folder with its store and its word index, opened piece by piece, and a look inside that asks none of our code."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import tantivy
+from chromadb.api import ClientAPI
+
+from rag.index.store import Store, open_client
+from rag.index.sync import SyncReport, sync
+from rag.index.words import Words
+from tests.fakes import FakeEncoder, write
+
+
+@dataclass
+class Place:
+    """An opened index of ``folder`` in ``root``."""
+
+    folder: Path
+    root: Path
+    encoder: FakeEncoder
+    client: ClientAPI
+    store: Store
+    words: Words
+
+    def sync(self) -> SyncReport:
+        return sync(self.folder, self.store, self.words, self.encoder, max_file_mb=1)
+
+    def write(self, files: dict[str, str | bytes]) -> None:
+        write(self.folder, files)
+
+
+OpenPlace = Callable[[Path, Path], Place]
+
+
+@pytest.fixture
+def open_place(encoder: FakeEncoder) -> Iterator[OpenPlace]:
+    """Opens the index of a folder that lies in another."""
+    clients = []
+
+    def opened(folder: Path, root: Path) -> Place:
+        folder.mkdir(exist_ok=True)
+        client = open_client(str(root / "chroma"))
+        clients.append(client)
+        return Place(
+            folder, root, encoder, client, Store(client, "news", encoder.name, encoder.dim), Words(root / "words")
+        )
+
+    yield opened
+    for client in clients:
+        client.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path, open_place: OpenPlace) -> Place:
+    """An index of an empty folder."""
+    return open_place(tmp_path / "news", tmp_path / "index")
+
+
+def contents(place: Place) -> dict[str, Any]:
+    """All that an index holds, for comparison: everything in Chroma and every document of the word index."""
+    held: dict[str, Any] = {}
+    for part in ("articles", "sentences"):
+        records = place.client.get_collection(f"news.{part}").get(include=["metadatas", "documents", "embeddings"])
+        vectors = [np.round(row, 4).tolist() for row in np.asarray(records["embeddings"])]
+        rows = zip(records["metadatas"] or [], records["documents"] or [], vectors, strict=True)
+        held[part] = {key: _plain(row) for key, row in zip(records["ids"], rows, strict=True)}
+    documents = word_documents(place.root / "words")
+    del documents["[('key', ['manifest']), ('record', [b'[]'])]"]  # an index that never held anything has none
+    held["passages"] = documents
+    return held
+
+
+def word_documents(folder: Path) -> Counter[str]:
+    """Every document of a word index, and how often it is there."""
+    index = tantivy.Index.open(str(folder))
+    searcher = index.searcher()
+    hits = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs + 1).hits
+    return Counter(str(sorted(searcher.doc(address).to_dict().items())) for _, address in hits)
+
+
+def _plain(row: tuple[Any, Any, Any]) -> tuple[Any, ...]:
+    """A record of Chroma, the node in it read as JSON, without what differs from run to run."""
+    metadata = dict(row[0] or {})
+    if "_node_content" in metadata:
+        metadata["_node_content"] = json.loads(metadata["_node_content"])
+    return metadata, row[1], row[2]

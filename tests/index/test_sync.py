@@ -1,0 +1,248 @@
+"""Bringing an index to what its folder holds: what is told, what is embedded, and what remains after an accident."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chromadb.api.models.Collection import Collection
+
+from rag.corpus.article import Skipped
+from rag.index.sync import SyncReport
+from rag.index.words import Words
+from tests.fakes import write
+from tests.index.conftest import OpenPlace, Place, contents
+
+RICE = "Rice was planted in the spring. It was harvested in the autumn."
+SCHOOL = "A school was opened in Hanoi. Ninety children came."
+ROAD = "The road was mended in May."
+BEFORE: dict[str, str | bytes] = {"a.txt": RICE, "b.txt": SCHOOL}
+
+CHANGES: list[tuple[str, Mapping[str, str | bytes | None], SyncReport, list[str]]] = [
+    # what, files written (None: deleted), what is reported, the sentences that are embedded
+    ("nothing", {}, SyncReport(unchanged=("a.txt", "b.txt")), []),
+    ("touched", {"a.txt": RICE}, SyncReport(unchanged=("a.txt", "b.txt")), []),
+    ("added", {"c.txt": ROAD}, SyncReport(added=("c.txt",), unchanged=("a.txt", "b.txt")), [ROAD]),
+    ("changed", {"a.txt": ROAD}, SyncReport(changed=("a.txt",), unchanged=("b.txt",)), [ROAD]),
+    ("deleted", {"a.txt": None}, SyncReport(deleted=("a.txt",), unchanged=("b.txt",)), []),
+    ("renamed", {"a.txt": None, "z/a.txt": RICE}, SyncReport(renamed=(("a.txt", "z/a.txt"),), unchanged=("b.txt",)), []),
+    ("swapped", {"a.txt": SCHOOL, "b.txt": RICE}, SyncReport(changed=("a.txt", "b.txt")), []),
+    ("copied", {"c.txt": RICE}, SyncReport(added=("c.txt",), unchanged=("a.txt", "b.txt"), duplicates=(("c.txt", "a.txt"),)), []),
+    ("new twice", {"c.txt": ROAD, "d.txt": ROAD}, SyncReport(added=("c.txt", "d.txt"), unchanged=("a.txt", "b.txt"), duplicates=(("d.txt", "c.txt"),)), [ROAD]),
+    ("renamed and replaced", {"c.txt": RICE, "a.txt": ROAD}, SyncReport(added=("c.txt",), changed=("a.txt",), unchanged=("b.txt",)), [ROAD]),
+    ("became the other", {"a.txt": SCHOOL}, SyncReport(changed=("a.txt",), unchanged=("b.txt",), duplicates=(("b.txt", "a.txt"),)), []),
+    ("spoilt", {"a.txt": b"\xff"}, SyncReport(deleted=("a.txt",), unchanged=("b.txt",), skipped=(Skipped("a.txt", "it is not UTF-8 text (byte 0 cannot be decoded); save it as UTF-8"),)), []),
+    ("emptied folder", {"a.txt": None, "b.txt": None}, SyncReport(deleted=("a.txt", "b.txt")), []),
+]  # fmt: skip
+
+
+def change(folder: Path, files: Mapping[str, str | bytes | None]) -> None:
+    write(folder, {name: content for name, content in files.items() if content is not None})
+    for name, content in files.items():
+        if content is None:
+            (folder / name).unlink()
+
+
+@pytest.mark.parametrize(("files", "report", "embedded"), [row[1:] for row in CHANGES], ids=[row[0] for row in CHANGES])
+def test_a_change_is_reported_embedded_once_and_seen(
+    files: Mapping[str, str | bytes | None],
+    report: SyncReport,
+    embedded: list[str],
+    place: Place,
+    tmp_path: Path,
+    open_place: OpenPlace,
+) -> None:
+    place.write(BEFORE)
+    place.sync()
+    place.encoder.embedded.clear()
+    change(place.folder, files)
+    assert asdict(place.sync()) == asdict(report)
+    assert place.encoder.embedded == embedded
+    at_once = open_place(place.folder, tmp_path / "at-once")
+    at_once.sync()
+    assert contents(place) == contents(at_once)
+    # The reader that was open all the time sees it, and so does one that opens now.
+    assert place.words.articles == Words(place.root / "words").articles == place.store.articles()
+    place.encoder.embedded.clear()
+    assert not place.sync().did_something
+    assert place.encoder.embedded == []
+
+
+def test_an_article_renamed_to_another_format_is_cut_anew(place: Place, tmp_path: Path, open_place: OpenPlace) -> None:
+    place.write({"a.md": "# Rice\n\n```\nLabels are shown.\n```\n\nRice was planted.", "b.txt": SCHOOL})
+    place.sync()
+    (place.folder / "a.md").rename(place.folder / "a.txt")
+    place.sync()
+    at_once = open_place(place.folder, tmp_path / "at-once")
+    at_once.sync()
+    assert contents(place) == contents(at_once)
+
+
+def drop_words(root: Path) -> None:
+    shutil.rmtree(root / "words")
+
+
+def age_words(root: Path) -> None:
+    """The word index of another time: none of today's articles, one that is no more."""
+    shutil.rmtree(root / "words")
+    shutil.copytree(root / "old-words", root / "words")
+
+
+@pytest.mark.parametrize("spoil", [drop_words, age_words])
+def test_the_word_index_is_derived_again_without_embedding(
+    spoil: Callable[[Path], None], place: Place, open_place: OpenPlace
+) -> None:
+    place.write({"old.txt": ROAD})
+    place.sync()
+    shutil.copytree(place.root / "words", place.root / "old-words")
+    (place.folder / "old.txt").unlink()
+    place.write({**BEFORE, "c.md": "# Title\n\nA sentence.\n\nRelated News\n"})
+    place.sync()
+    expected = contents(place)
+    spoil(place.root)
+    again = open_place(place.folder, place.root)
+    again.encoder.embedded.clear()
+    again.sync()
+    assert contents(again) == expected
+    assert again.encoder.embedded == []
+
+
+def test_a_lost_store_is_made_again_and_no_passage_is_doubled(
+    place: Place, tmp_path: Path, open_place: OpenPlace
+) -> None:
+    place.write(BEFORE)
+    place.sync()
+    expected = contents(place)
+    shutil.copytree(place.root / "words", tmp_path / "elsewhere" / "words")
+    again = open_place(place.folder, tmp_path / "elsewhere")
+    again.sync()
+    assert contents(again) == expected
+
+
+class Accident(BaseException):
+    """What happens to a run in the middle: a signal, or the power is off. Nobody catches it."""
+
+
+class Tripwire:
+    """Counts the writing steps of a run and breaks it off before one of them."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.left: float = float("inf")
+        steps = (
+            (Collection, "add"),
+            (Collection, "upsert"),
+            (Collection, "update"),
+            (Collection, "delete"),
+            (Words, "update"),
+            (Words, "refresh"),
+        )
+        for owner, name in steps:
+            self._guard(monkeypatch, owner, name)
+
+    def _guard(self, monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> None:
+        original = getattr(owner, name)
+
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            self.left -= 1
+            if self.left == 0:
+                raise Accident(f"before {owner.__name__}.{name}")
+            return original(*args, **kwargs)
+
+        monkeypatch.setattr(owner, name, guarded)
+
+
+AFTER: dict[str, str | bytes | None] = {
+    "a.txt": None,
+    "moved.txt": SCHOOL,
+    "b.txt": ROAD,
+    "c.txt": "It rained. It was cold.",
+}
+
+
+def test_a_run_that_breaks_off_at_any_step_is_completed_by_the_next(
+    tmp_path: Path, open_place: OpenPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
+    first = open_place(tmp_path / "news", tmp_path / "first")
+    first.write(BEFORE)
+    first.sync()
+    first.client.close()
+    change(first.folder, AFTER)
+    at_once = open_place(first.folder, tmp_path / "at-once")
+    at_once.sync()
+    expected = contents(at_once)
+    wire = Tripwire(monkeypatch)
+    for step in itertools.count(1):
+        root = tmp_path / f"step-{step}"
+        shutil.copytree(tmp_path / "first", root)
+        broken = open_place(first.folder, root)
+        wire.left = step
+        try:
+            broken.sync()
+        except Accident as accident:
+            where = f"step {step}, {accident}"
+        else:
+            break
+        wire.left = float("inf")
+        # Whoever reads now sees the old state or the new one, and no mixture.
+        seen = {path for one in Words(root / "words").articles.values() for path in one.paths}
+        assert seen in ({"a.txt", "b.txt"}, {"b.txt", "c.txt", "moved.txt"}), where
+        again = open_place(first.folder, root)
+        again.sync()
+        assert contents(again) == expected, where
+    # Two articles are added in 4 steps each (mark, sentences, article, unmark), one is moved, the words are
+    # updated and looked at again, and one is removed in 4 steps; what opens Words at each step is not counted.
+    assert step - 1 == 4 + 4 + 1 + 2 + 4
+
+
+def test_the_same_process_goes_on_after_an_accident_while_it_still_shows_the_error(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
+    place.write(BEFORE)
+    passages = place.encoder.passages
+
+    def fails_at_the_second(texts: list[str]) -> Any:
+        if place.encoder.embedded:
+            raise Accident
+        return passages(texts)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(place.encoder, "passages", fails_at_the_second)
+        with pytest.raises(Accident) as kept:
+            place.sync()
+    assert place.sync().added == ("b.txt",)  # a.txt is in the store since before the accident
+    assert len(place.words.articles) == 2
+    assert kept.value
+
+
+def test_a_file_that_changes_while_it_is_read_is_told_and_read_next_time(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.write(BEFORE)
+    passages = place.encoder.passages
+    monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
+
+    def meanwhile(texts: list[str]) -> Any:
+        place.write({"b.txt": ROAD})
+        return passages(texts)
+
+    monkeypatch.setattr(place.encoder, "passages", meanwhile)
+    report = place.sync()
+    assert report.added == ("a.txt",)
+    assert report.skipped == (Skipped("b.txt", "it changed while it was read; run footnote index again"),)
+    assert place.sync().added == ("b.txt",)
+
+
+def test_progress_counts_articles_up_to_all(place: Place) -> None:
+    from rag.index.sync import sync
+
+    place.write({**BEFORE, "c.txt": ROAD})
+    told: list[tuple[int, int, str]] = []
+    sync(place.folder, place.store, place.words, place.encoder, 1, lambda *args: told.append(args))
+    assert told == [(1, 3, "a.txt"), (2, 3, "b.txt"), (3, 3, "c.txt")]
