@@ -108,6 +108,11 @@ class Bot:
         return self.report
 
     @property
+    def corpus(self) -> Path:
+        """The folder of articles."""
+        return self._index.corpus
+
+    @property
     def encoder(self) -> Encoder:
         """The embedding model in use."""
         return self._index.encoder
@@ -185,7 +190,8 @@ class Chat:
     def ask(self, question: str) -> Answer:
         """Answers a question in the light of the turns before; see ``Answer.understood``."""
         answer = self._bot._ask(question, understand(question, self.turns))
-        self.turns.append(Turn.of(answer))
+        if answer.passages:  # else it was small talk
+            self.turns.append(Turn.of(answer))
         return answer
 
     async def aask(self, question: str) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -22,11 +23,17 @@ SEEDS = REPOSITORY / "seeds"
 MakeCorpus = Callable[..., Path]
 
 
-def pytest_configure() -> None:
-    """Forgets the developer's settings, also for what is shared by all tests."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Forgets the developer's settings, and gives all tests and workers one cache, so that the model is made ready once."""
     for name in [name for name in os.environ if name.startswith("FOOTNOTE_") or name == "PORT"]:
         del os.environ[name]
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # several workers share the processor
+    if not hasattr(config, "workerinput"):
+        os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="footnote-test-cache-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +43,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place.mkdir()
     for name, folder in {
         "HOME": "",
-        "XDG_CACHE_HOME": ".cache",
         "XDG_CONFIG_HOME": ".config",
         "XDG_DATA_HOME": ".local",
     }.items():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answer.answer import Answer, AnswerSentence, Citation
+from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
 from rag.answer.declining import decline
 from rag.answer.evidence import Evidence, Ranking, rank
 from rag.answer.people import antecedent
 from rag.answer.retrieval import Found, retrieve
+from rag.answer.smalltalk import reply
 from rag.answer.weights import load_weights
 from rag.corpus.article import Passage
 from rag.errors import UsageError
@@ -23,6 +24,9 @@ def ask(index: Index, question: str, settings: Settings, understood: str | None 
     ``understood`` is what the question means in its conversation, where that differs from its words.
     """
     asked = check_question(understood or question, settings)
+    said = reply(question, [one.title for one in index.articles])
+    if said:
+        return Answer(question=question, status="declined", declined=Declined(said))
     found, ranking = _search(index, asked)
     shown = _shown(index, found, ranking, settings.passages)
     answer = Answer(

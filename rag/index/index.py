@@ -9,7 +9,7 @@ import shutil
 import threading
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -23,6 +23,9 @@ from rag.index.store import Listed, Store
 from rag.index.sync import Progress, SyncReport, sync
 from rag.index.words import Words
 from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from llama_index.core.base.embeddings.base import BaseEmbedding
 
 _CACHED_ARTICLES = 256
 
@@ -39,7 +42,7 @@ class Index:
         StoreError: the store cannot be opened.
     """
 
-    def __init__(self, corpus: Path, settings: Settings, embed_model: Any = None) -> None:
+    def __init__(self, corpus: Path, settings: Settings, embed_model: BaseEmbedding | None = None) -> None:
         self.corpus, self._settings = corpus, settings
         self.name = corpus_name(corpus, settings.store)
         self._place = local_place(corpus, settings.store)

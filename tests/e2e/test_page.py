@@ -1,0 +1,320 @@
+"""The chat page in a real browser, with the real store, encoder and Gradio."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import ARTICLES, SEEDS, ask, finished
+
+pytestmark = pytest.mark.browser
+
+BUILT = "When was the Lantern Bridge built?"
+BUILT_QUOTE = "The Lantern Bridge was built in 1931 by the engineer Marta Holm."
+IN_VIEW = """() => {
+  const box = document.querySelector('#evidence .fn-scroll').getBoundingClientRect();
+  const mark = document.querySelector('#fn-here').getBoundingClientRect();
+  return mark.top >= box.top && mark.bottom <= box.bottom && box.bottom <= innerHeight && box.top >= 0;
+}"""
+
+
+def shown_quote(tab: Any) -> str:
+    tab.wait_for_selector("#fn-here")
+    return str(tab.evaluate("document.querySelector('#fn-here').textContent"))
+
+
+def test_an_answer_has_its_footnote_and_its_article_beside_it(visit: Any, address: str) -> None:
+    tab = visit(address)
+    answer = ask(tab, BUILT)
+    assert BUILT_QUOTE + "[1]" in answer.inner_text().replace("\n", "")
+    assert answer.locator(".fn-confidence summary").inner_text().rstrip().endswith("%")
+    assert shown_quote(tab) == BUILT_QUOTE  # a wide page opens the first quotation by itself
+    assert not tab.failures
+
+
+def test_a_click_on_a_footnote_marks_exactly_the_quotation_in_view(visit: Any, seeds_address: str) -> None:
+    tab = visit(seeds_address)
+    answer = ask(tab, "How many models had been recognized by the end of 2023?")
+    tab.click(".fn-all")
+    tab.wait_for_selector(".fn-contents")
+    answer.locator(".fn-mark").first.click()
+    quote = shown_quote(tab)
+    path = SEEDS / tab.locator(".fn-about").first.inner_text().split(" · ")[-1]
+    assert "555" in quote
+    assert quote in path.read_bytes().decode()
+    tab.wait_for_function(IN_VIEW)
+    text = tab.evaluate("document.querySelector('#evidence .fn-text').textContent")
+    assert text == path.read_bytes().decode()
+
+
+def test_the_keyboard_alone_opens_a_footnote(visit: Any, address: str) -> None:
+    tab = visit(address)
+    answer = ask(tab, "What did Marta Holm say?")
+    tab.click(".fn-all")
+    tab.wait_for_selector(".fn-contents")
+    answer.locator(".fn-mark").first.focus()
+    tab.keyboard.press("Enter")
+    assert shown_quote(tab) in ARTICLES["bridge.txt"]
+    tab.wait_for_function(IN_VIEW)  # the last line of a long article
+
+
+def test_the_address_of_a_footnote_opens_it_again(visit: Any, address: str) -> None:
+    tab = visit(address)
+    link = ask(tab, BUILT).locator(".fn-mark").get_attribute("href")
+    assert link is not None
+    assert shown_quote(visit(address + link)) == BUILT_QUOTE
+
+
+def test_pointing_at_a_footnote_tells_the_quotation(visit: Any, address: str) -> None:
+    tab = visit(address)
+    title = ask(tab, BUILT).locator(".fn-mark").get_attribute("title")
+    assert title is not None
+    assert BUILT_QUOTE in title
+
+
+def test_an_example_is_answered_when_it_is_clicked(visit: Any, seeds_address: str) -> None:
+    tab = visit(seeds_address)
+    example = tab.locator("#conversation .example").first
+    question = example.inner_text()
+    example.click()
+    answer = finished(tab, 0)
+    assert tab.locator(".fn-question").inner_text() == question
+    assert answer.locator(".fn-mark").count() > 0
+
+
+def test_a_declined_question_shows_its_unknown_words_and_the_nearest_passages(visit: Any, address: str) -> None:
+    tab = visit(address)
+    answer = ask(tab, "What is the boiling point of tungsten on Zorblax?")
+    assert "tungsten" in answer.locator(".fn-unknown").inner_text()
+    assert answer.locator(".fn-mark").count() == 0
+    near = answer.locator(".fn-near").first
+    title = near.locator(".fn-title").inner_text()
+    near.click()
+    assert tab.wait_for_selector(".fn-headline").inner_text() == title
+    assert len(shown_quote(tab)) > 20
+
+
+def test_a_declined_question_offers_questions_with_answers(visit: Any, seeds_address: str) -> None:
+    tab = visit(seeds_address)
+    ask(tab, "What is the boiling point of tungsten on Zorblax?")
+    offered = tab.locator("#conversation .option").first
+    question = offered.inner_text()
+    offered.click()
+    answer = finished(tab, 1)
+    assert tab.locator(".fn-question").last.inner_text() == question
+    assert answer.locator(".fn-mark").count() > 0
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("What does the Hollow Mill grind?", "<script>window.ran = 1</script>"),
+        ("Who is the miller of the Hollow Mill?", 'onerror="window.ran = 2">'),
+        ("What diameter has the wheel of the Hollow Mill?", "$$x^2$$ and ![six](http://198.51.100.7/six.png)"),
+        (
+            "<img src='http://198.51.100.7/q.png' onerror='window.ran=4'> **Who** is the miller $$y$$ of the Hollow Mill?",
+            "Anselm Krug",
+        ),
+    ],
+)
+def test_article_text_and_questions_are_inert(visit: Any, address: str, question: str, shown: str) -> None:
+    tab = visit(address)
+    ask(tab, question)
+    assert tab.locator(".fn-question").inner_text() == question
+    tab.goto(address + "#a=hostile.md")
+    tab.wait_for_selector(".fn-page")
+    assert shown in tab.inner_text("#evidence")
+    assert tab.evaluate("document.querySelector('#evidence .fn-text').textContent") == ARTICLES["hostile.md"]
+    assert tab.evaluate("window.ran") is None
+    assert tab.locator(":is(#conversation, #evidence) :is(img, script, .katex, a[href^=javascript])").count() == 0
+    assert tab.asked_outside == []
+
+
+def test_nothing_is_fetched_from_outside(visit: Any, seeds_address: str) -> None:
+    tab = visit(seeds_address)
+    ask(tab, "How many models had been recognized by the end of 2023?").locator(".fn-mark").first.click()
+    shown_quote(tab)
+    tab.reload()
+    tab.wait_for_selector("#fn-here")
+    assert tab.asked_outside == []
+
+
+def test_the_browser_itself_refuses_what_is_outside(visit: Any, address: str) -> None:
+    tab = visit(address)
+    blocked = "new Promise(done => { const i = new Image(); i.onerror = () => done(true); i.onload = () => done(false); i.src = 'http://198.51.100.7/x.png'; })"
+    assert tab.evaluate(blocked) is True
+    with urllib.request.urlopen(address) as response:
+        assert "default-src 'self'" in response.headers["content-security-policy"]
+
+
+def test_another_name_for_this_machine_is_refused(address: str) -> None:
+    request = urllib.request.Request(address, headers={"Host": "rebound.example:7860"})
+    with pytest.raises(urllib.error.HTTPError, match="421"):
+        urllib.request.urlopen(request)
+
+
+def test_two_people_have_two_conversations(visit: Any, address: str) -> None:
+    first, second = visit(address), visit(address)
+    ask(first, BUILT)
+    ask(second, "Who is the miller of the Hollow Mill?")
+    follow_up = ask(first, "Who built it?")
+    assert "Lantern Bridge" in follow_up.locator(".fn-understood").inner_text()
+    assert first.locator(".fn-question").all_inner_texts() == [BUILT, "Who built it?"]
+    assert second.locator(".fn-question").all_inner_texts() == ["Who is the miller of the Hollow Mill?"]
+
+
+def test_an_error_is_one_clear_sentence_and_not_a_missing_answer(visit: Any, address: str) -> None:
+    tab = visit(address)
+    answer = ask(tab, "why " * 600)
+    assert "at most 2,000 are read. Shorten it." in answer.inner_text()
+    assert "do not say" not in tab.inner_text("#conversation")
+    assert "Traceback" not in tab.inner_text("body")
+    assert BUILT_QUOTE in ask(tab, BUILT).inner_text()  # the conversation goes on
+
+
+def test_the_last_question_can_be_taken_back_asked_again_and_all_cleared(visit: Any, address: str) -> None:
+    tab = visit(address)
+    ask(tab, BUILT)
+    tab.click("#conversation [aria-label=Retry]")
+    tab.wait_for_selector("#question .submit-button")
+    tab.wait_for_selector("#conversation [aria-label=Undo]:not([disabled])")
+    assert tab.locator(".fn-question").all_inner_texts() == [BUILT]
+    tab.click("#conversation [aria-label=Undo]")
+    tab.wait_for_function("q => document.querySelector('#question textarea').value === q", arg=BUILT)
+    assert tab.locator(".fn-question").count() == 0
+    ask(tab, BUILT)
+    tab.click("#conversation [aria-label=Clear]")
+    tab.wait_for_selector("#conversation .example")
+    assert tab.locator(".fn-question").count() == 0
+
+
+def test_what_is_copied_is_text(visit: Any, address: str) -> None:
+    tab = visit(address, permissions=["clipboard-read", "clipboard-write"])
+    ask(tab, BUILT)
+    tab.click("#conversation .bot-row [aria-label='Copy message']")
+    copied = tab.wait_for_function("navigator.clipboard.readText()").json_value()
+    assert copied.startswith(BUILT_QUOTE + "[1]\n")
+    assert "<" not in copied
+
+
+def test_a_phone_shows_the_evidence_as_a_sheet_and_never_scrolls_sideways(visit: Any, address: str) -> None:
+    tab = visit(address, viewport={"width": 360, "height": 740})
+    answer = ask(tab, BUILT)
+    sideways = "document.documentElement.scrollWidth > innerWidth"
+    assert not tab.evaluate(sideways)
+    assert not tab.locator("#reading").is_visible()
+    answer.locator(".fn-mark").click()
+    tab.wait_for_selector(".fn-reading #fn-here")
+    assert shown_quote(tab) == BUILT_QUOTE
+    assert not tab.evaluate(sideways)
+    tab.keyboard.press("Escape")
+    tab.wait_for_selector("body:not(.fn-reading)")
+    assert tab.evaluate("document.activeElement.className") == "fn-mark"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(visit: Any, address: str, scheme: str) -> None:
+    tab = visit(address, color_scheme=scheme)
+    ask(tab, BUILT)
+    shown_quote(tab)
+    for what in (
+        ".fn-prose",
+        ".fn-question",
+        ".fn-confidence summary",
+        ".fn-mark",
+        "#fn-here",
+        ".fn-about",
+        ".fn-source",
+    ):
+        ink, ground = tab.evaluate(COLOURS, what)
+        assert contrast(ink, ground) >= 4.5, what  # WCAG 2.2, 1.4.3
+
+
+def test_the_page_speaks_vietnamese_to_a_vietnamese_browser(visit: Any, address: str) -> None:
+    tab = visit(address, locale="vi-VN")
+    tab.wait_for_selector("text=3 bài viết trong")
+    tab.wait_for_selector("#question textarea[placeholder='Hãy hỏi các bài viết']")
+    answer = ask(tab, "What is the boiling point of tungsten on Zorblax?")
+    assert answer.locator(".fn-unknown").inner_text().startswith("Không bài viết nào có các từ này")
+    assert tab.get_attribute("#conversation [aria-label=Retry]", "title") == "Hỏi lại"
+
+
+def test_starting_the_page_asks_no_other_machine(tmp_path: Path, corpus: Path) -> None:
+    script = tmp_path / "start.py"
+    script.write_text(START_ALONE, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script), str(corpus), str(tmp_path / "store")],
+        capture_output=True, text=True, timeout=120, cwd=SEEDS.parent, check=False,
+        env={**os.environ, "PYTHONPATH": str(SEEDS.parent), "HTTP_PROXY": "http://198.51.100.7:3128", "HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.splitlines()[-1]) == {"status": 200, "asked": []}
+
+
+START_ALONE = """
+import ipaddress, json, socket, sys, urllib.request
+
+asked = []
+
+def local(address):
+    host = address[0] if isinstance(address, tuple) else address
+    try:
+        return not isinstance(host, str) or host == "localhost" or host.startswith("/") or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+connect = socket.socket.connect
+lookup = socket.getaddrinfo
+
+def guarded_connect(self, address):
+    if not local(address):
+        asked.append(str(address))
+        raise OSError("refused")
+    return connect(self, address)
+
+def guarded_lookup(host, *rest, **options):
+    if host and not local(host):
+        asked.append(str(host))
+        raise socket.gaierror("refused")
+    return lookup(host, *rest, **options)
+
+socket.socket.connect, socket.getaddrinfo = guarded_connect, guarded_lookup
+
+from ui import page as chat_page
+from ui.serving import start
+from rag import Bot
+
+page = chat_page.build(Bot.open(sys.argv[1], store=sys.argv[2]))
+url = start(page, "127.0.0.1", None, **chat_page.looks())
+opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+status = opener.open(url).status
+page.close(verbose=False)
+print(json.dumps({"status": status, "asked": asked}))
+"""
+
+COLOURS = """what => {
+  const element = document.querySelector(what);
+  let ground = element;
+  while (getComputedStyle(ground).backgroundColor === 'rgba(0, 0, 0, 0)') ground = ground.parentElement;
+  const numbers = colour => colour.match(/[0-9.]+/g).slice(0, 3).map(Number);
+  return [numbers(getComputedStyle(element).color), numbers(getComputedStyle(ground).backgroundColor)];
+}"""
+
+
+def contrast(one: list[float], other: list[float]) -> float:
+    """The contrast ratio of two colours, as WCAG 2.2 defines it."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: list[float]) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (part / 255 for part in colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

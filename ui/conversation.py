@@ -1,0 +1,104 @@
+"""One person's conversation: what was asked, what is shown, and taking the last question back."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from rag import Bot, Finished, FootnoteError
+from ui import message
+from ui.text import Speech
+
+_SUGGESTED = 3
+_log = logging.getLogger("footnote.page")
+
+
+@dataclass(slots=True)
+class Exchange:
+    """A question with what is shown below it."""
+
+    question: str
+    turns_before: int
+    html: str = ""
+    suggestions: tuple[str, ...] = ()
+    stopped: bool = False
+
+
+@dataclass(eq=False)
+class Conversation:
+    """What one browser tab has asked.
+
+    Args:
+        bot: who answers.
+        speech: the language of the page.
+        log: where details of unforeseen failures are written.
+        suggest: gives questions that the articles do answer, for a declined one.
+    """
+
+    bot: Bot
+    speech: Speech
+    log: str
+    suggest: Callable[[], tuple[str, ...]] = tuple
+    exchanges: list[Exchange] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._chat = self.bot.chat()
+
+    def put(self, question: str) -> None:
+        """Shows a question that is going to be answered."""
+        self.exchanges.append(Exchange(question, len(self._chat.turns)))
+
+    def answer(self) -> Iterator[None]:
+        """Answers the last question; what is shown grows with each step."""
+        exchange = self.exchanges[-1]
+        try:
+            yield from self._stream(exchange)
+        except FootnoteError as error:
+            exchange.html = message.error(error, self.speech)
+        except Exception as error:
+            _log.exception("question failed")
+            exchange.html = message.crash(error, self.log, self.speech)
+        yield
+
+    def _stream(self, exchange: Exchange) -> Iterator[None]:
+        sentences, citations = [], []
+        for event in self._chat.stream(exchange.question):
+            if isinstance(event, Finished):
+                exchange.suggestions = self._suggested() if event.answer.declined else ()
+                exchange.html = message.answer(event.answer, self.speech, suggesting=bool(exchange.suggestions))
+            else:
+                sentences.append(event.sentence)
+                citations += [one for one in event.citations if one not in citations]
+                exchange.html = message.partial(sentences, citations)
+                yield
+
+    def _suggested(self) -> tuple[str, ...]:
+        """Questions with answers that have not been asked here."""
+        asked = {exchange.question for exchange in self.exchanges}
+        return tuple(question for question in self.suggest() if question not in asked)[:_SUGGESTED]
+
+    def stop(self) -> None:
+        """Notes that the last answer was stopped."""
+        if self.exchanges:
+            self.exchanges[-1].stopped = True
+
+    def take_back(self) -> str:
+        """Removes the last question with its answer; returns the question, or "" when there is none."""
+        if not self.exchanges:
+            return ""
+        last = self.exchanges.pop()
+        del self._chat.turns[last.turns_before :]
+        return last.question
+
+    def messages(self) -> list[dict[str, Any]]:
+        """The conversation as gr.Chatbot takes it."""
+        shown: list[dict[str, Any]] = []
+        for exchange in self.exchanges:
+            shown.append({"role": "user", "content": message.question(exchange.question)})
+            html = exchange.html + (message.stopped(self.speech) if exchange.stopped else "")
+            if html:
+                options = [{"value": one} for one in exchange.suggestions]
+                shown.append({"role": "assistant", "content": html, "options": options})
+        return shown
