@@ -60,7 +60,8 @@ def codes(blocks: NDArray[np.void]) -> NDArray[np.uint8]:
 
 def unpack(blocks: NDArray[np.void]) -> NDArray[np.float32]:
     """The weights of n blocks, (n, 32)."""
-    return (codes(blocks) - np.float32(8)) * blocks["scale"].astype(np.float32)[:, None]
+    weights: NDArray[np.float32] = (codes(blocks) - np.float32(8)) * blocks["scale"].astype(np.float32)[:, None]
+    return weights
 
 
 def tensor_sizes() -> dict[str, int]:
