@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
+    from rag.answer.followup import Turn
     from rag.answer.verify import Checked, verify
     from rag.bot import Bot, Chat, Finished, SentenceReady
     from rag.corpus.article import Article, Passage, Skipped
@@ -42,6 +43,7 @@ _HOME = {
     "StoreBusyError": "rag.errors",
     "StoreError": "rag.errors",
     "SyncReport": "rag.index.sync",
+    "Turn": "rag.answer.followup",
     "UsageError": "rag.errors",
     "examine": "rag.doctor",
     "verify": "rag.answer.verify",
@@ -66,6 +68,7 @@ __all__ = [
     "StoreBusyError",
     "StoreError",
     "SyncReport",
+    "Turn",
     "UsageError",
     "examine",
     "verify",

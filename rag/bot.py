@@ -150,8 +150,7 @@ class Bot:
 
     def search(self, query: str, k: int = 5) -> list[Passage]:
         """The ``k`` passages nearest to a query, best first, without an answer."""
-        self._index.refresh()
-        return pipeline.search(self._index, query, k, self._settings)
+        return self._index.settled(lambda: pipeline.search(self._index, query, k, self._settings))
 
     def chat(self) -> Chat:
         """A conversation, in which follow-ups are understood."""
@@ -176,8 +175,7 @@ class Bot:
         return FootnoteEmbedding(self.encoder)
 
     def _ask(self, question: str, understood: str | None) -> Answer:
-        self._index.refresh()
-        return pipeline.ask(self._index, question, self._settings, understood)
+        return self._index.settled(lambda: pipeline.ask(self._index, question, self._settings, understood))
 
 
 class Chat:

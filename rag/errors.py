@@ -24,5 +24,9 @@ class StoreError(FootnoteError):
     """The store cannot be opened, read or written."""
 
 
+class SupersededError(StoreError):
+    """What was found is no longer stored, because the index has moved on meanwhile: ask again."""
+
+
 class StoreBusyError(StoreError):
     """Another process is writing the store: waiting may help."""

@@ -128,9 +128,11 @@ def index(
 ) -> None:
     """Bring the store up to date with the folder, and tell what changed."""
     _set_mode(as_json, debug)
-    report = _open(corpus, store, rebuild=rebuild).report
-    if report is not None:
-        _print(asdict(report), shell.report(report))
+    bot = _open(corpus, store, rebuild=rebuild)
+    report = (
+        bot.report or bot.sync()
+    )  # where another process was writing, nothing was indexed: wait once more, then fail
+    _print(asdict(report), shell.report(report))
 
 
 @app.command()
@@ -166,6 +168,15 @@ def doctor(corpus: Corpus = None, store: Store = None, as_json: Json = False, de
     raise typer.Exit(FAILED if any(finding.severity == "error" for finding in findings) else ANSWERED)
 
 
+@app.command(name="eval", context_settings=_FORWARDED)
+def eval_(context: typer.Context) -> None:
+    """Score the answers with hand-written questions (see footnote eval --help)."""
+    _set_mode("--json" in context.args, "--debug" in context.args)
+    from eval.commands import app as evaluation
+
+    raise typer.Exit(evaluation(args=context.args, prog_name="footnote eval", standalone_mode=False) or ANSWERED)
+
+
 @app.command(context_settings=_FORWARDED)
 def bench(context: typer.Context) -> None:
     """Measure speed and memory on this machine (see footnote bench --help)."""
@@ -178,10 +189,12 @@ def main() -> None:
     """Runs a command and tells a failure in a sentence."""
     try:
         status = app(standalone_mode=False)
+        if status == STOPPED:  # typer turns Ctrl-C into this status
+            _stopped()
     except (Abort, KeyboardInterrupt):
         status = _stopped()
     except TyperException as error:
-        _err.print(f"footnote: {str(error).rstrip(chr(46))}. See footnote --help.", markup=False)
+        _err.print(f"footnote: {error.format_message().rstrip(chr(46))}. See footnote --help.", markup=False)
         status = WRONG_USE
     except BrokenPipeError:
         sys.stderr.close()
@@ -228,7 +241,8 @@ def _progress() -> Iterator[Any]:
 def _print(data: Any, text: Any) -> None:
     """One result, as JSON or for a person."""
     if _mode.json:
-        print(json.dumps(data, ensure_ascii=False, indent=2, default=str), flush=True)
+        encoding = (sys.stdout.encoding or "utf-8").lower().replace("-", "")
+        print(json.dumps(data, ensure_ascii=encoding != "utf8", indent=2, default=str), flush=True)
     else:
         # A pipe gets whole lines: breaking them is for terminals.
         Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(text)

@@ -57,7 +57,7 @@ class Conversation:
             yield from self._stream(exchange)
         except FootnoteError as error:
             exchange.html = message.error(error, self.speech)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - told in one sentence, with the details in the log
             _log.exception("question failed")
             exchange.html = message.crash(error, self.log, self.speech)
         yield

@@ -27,12 +27,20 @@ _BODY = (
     r"|Government|Group|Institute|Ministry|Mobili[sz]ation|Movement|Office|Party|Politburo|Secretariat|Union|University)\b)"
 )
 _BASE_FORMS = {
-    "said": "say", "says": "say", "suggested": "suggest", "suggests": "suggest", "proposed": "propose", "proposes": "propose",
-    "stressed": "stress", "stresses": "stress", "emphasised": "emphasise", "emphasized": "emphasize", "announced": "announce",
-    "recommended": "recommend", "requested": "request", "affirmed": "affirm", "found": "find", "discovered": "discover",
-    "invented": "invent", "designed": "design", "wrote": "write", "warned": "warn",
+    "said": "say", "says": "say", "suggested": "suggest", "suggests": "suggest", "proposed": "propose",
+    "proposes": "propose", "stressed": "stress", "stresses": "stress", "emphasised": "emphasise",
+    "emphasized": "emphasize", "announced": "announce", "recommended": "recommend", "requested": "request",
+    "affirmed": "affirm", "found": "find", "discovered": "discover", "invented": "invent", "designed": "design",
+    "wrote": "write", "warned": "warn",
 }  # fmt: skip
-_DONE = r"born|built|completed|created|discovered|established|founded|held|introduced|invented|issued|launched|opened|published|signed"
+_WORD = r"[^\W\d][\w’'-]*"
+_IN_QUOTES = r"[“\"][^”\"\d]{3,40}[”\"]"
+_WERE = r"(?:had been|have been|has been|were|are)"
+_THE_THING = r"(?:[Tt]he (?:[\w'’-]+ ){0,4}[\w'’-]+|(?:[A-Z][\w'’-]+ )*[A-Z][\w'’-]+)"
+_DONE = (
+    r"(?:born|built|completed|created|discovered|established|founded|held|introduced|invented|issued|launched|opened"
+    r"|published|signed)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +66,13 @@ def _shape(language: str, pattern: str, ask: Callable[[re.Match[str]], str]) -> 
 _SHAPES = (
     _shape(
         "en",
-        r"(?<![\w.,/-])\d[\d,.]* (?P<things>(?:[^\W\d][\w’'-]* |[“\"][^”\"\d]{3,40}[”\"] ){0,4}?[a-z]+s (?:had been|have been|has been|were|are) [a-z]+(?: [\w'’-]+){0,9})(?=[.,;])",
+        rf"(?<![\w.,/-])\d[\d,.]* (?P<things>(?:(?:{_WORD}|{_IN_QUOTES}) ){{0,4}}?[a-z]+s {_WERE} [a-z]+"
+        r"(?: [\w'’-]+){0,9})(?=[.,;])",
         lambda m: f"How many {m['things']}?",
     ),
     _shape(
         "en",
-        rf"(?<!\w)(?P<what>(?:[Tt]he (?:[\w'’-]+ ){{0,4}}[\w'’-]+|(?:[A-Z][\w'’-]+ )*[A-Z][\w'’-]+)) (?P<be>was|were) (?P<done>{_DONE}) (?:in|on) (?=[^.;]{{0,20}}\d)",
+        rf"(?<!\w)(?P<what>{_THE_THING}) (?P<be>was|were) (?P<done>{_DONE}) (?:in|on) (?=[^.;]{{0,20}}\d)",
         lambda m: f"When {m['be']} {_lowered(m['what'])} {m['done']}?",
     ),
     _shape(
@@ -80,7 +89,7 @@ _SHAPES = (
     _shape("en", rf"{_NAME} (?:was|is) (?=(?:the|a|an) [a-z])", lambda m: f"Who is {m['name']}?"),
     _shape(
         "vi",
-        r"(?<![\w.,/-])\d[\d.,]* (?P<things>[^\W\d_]+(?: [^\W\d_]+){3,10})(?=[.,;])",
+        rf"(?<![\w.,/-])\d[\d.,]* (?P<things>{_WORD}(?: {_WORD}){{3,10}})(?=[.,;])",
         lambda m: f"Có bao nhiêu {m['things']}?",
     ),
     _shape(
@@ -139,7 +148,9 @@ def _mixed(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _kept(bot: Bot, path: str) -> Iterator[Candidate]:
     article = bot.article(path)
-    for one in islice(candidates(article), _TRIES_PER_ARTICLE) if article else ():
+    if article is None:
+        return
+    for one in islice(candidates(article), _TRIES_PER_ARTICLE):
         if _answers(bot.ask(one.question), one, article):
             yield one
 
@@ -151,21 +162,23 @@ def _answers(answer: Answer, made: Candidate, article: Article) -> bool:
 
 
 class Examples:
-    """The questions of a corpus, found once in the background."""
+    """The questions of a corpus, found when they are first asked for: not while the page starts."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._found: tuple[str, ...] = ()
-        self._thread = threading.Thread(target=self._find, name="footnote-examples", daemon=True)
-        self._thread.start()
+        self._found: tuple[str, ...] | None = None
+        self._finding = threading.Lock()
 
-    def _find(self) -> None:
+    def __call__(self) -> tuple[str, ...]:
+        with self._finding:
+            if self._found is None:
+                self._found = self._find()
+            return self._found
+
+    def _find(self) -> tuple[str, ...]:
         try:
-            self._found = find(self._bot)
+            return find(self._bot)
         except Exception:
             # The page does without; whoever asks a question is told what is wrong.
             logging.getLogger("footnote.page").exception("no questions to begin with")
-
-    def __call__(self) -> tuple[str, ...]:
-        self._thread.join()
-        return self._found
+            return ()

@@ -26,7 +26,7 @@ def _no_stubs() -> Iterator[None]:
             raise OSError("no stubs are written")
         return getfile(thing)
 
-    inspect.getfile = unless_component
+    inspect.getfile = unless_component  # type: ignore[assignment]
     try:
         yield
     finally:

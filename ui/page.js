@@ -15,10 +15,10 @@ window.footnote = (() => {
 
   async function show(link) {
     const turn = ++latest;
-    const html = await server.show({ link, language: language() }).catch(() => null);
+    const html = await server.show({ link, language: language() }).catch(() => undefined); // nor does Gradio reject
     if (turn !== latest) return;
     panel.innerHTML = html ?? "";
-    if (html === null) panel.append(notice(phrases.lost));
+    if (html === undefined) panel.append(notice(phrases.lost));
     document.body.classList.toggle("fn-reading", PLACE.test(link));
     for (const a of document.querySelectorAll("#conversation a[href]"))
       a.getAttribute("href") === link ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");

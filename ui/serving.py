@@ -18,7 +18,6 @@ import platformdirs
 from rag import UsageError
 from ui.local_gradio import gr
 
-_FIRST_PORT, _LAST_PORT = 7860, 7959
 _POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -60,11 +59,20 @@ def start(page: gr.Blocks, host: str, port: int | None, **looks: Any) -> str:
     Raises:
         UsageError: the port is taken, or there is no such address on this machine.
     """
-    chosen = free_port(host, port)
+    check_address(host, port)
     _reach_this_machine_directly(host)
+    try:
+        _launch(page, host, port, **looks)
+    except OSError:
+        raise _in_use(port) from None
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{page.server_port}/"
+
+
+def _launch(page: gr.Blocks, host: str, port: int | None, **looks: Any) -> None:
     page.launch(
         server_name=host,
-        server_port=chosen,
+        server_port=port,  # None: Gradio takes the first free one from 7860
         prevent_thread_lock=True,
         quiet=True,
         share=False,
@@ -77,33 +85,24 @@ def start(page: gr.Blocks, host: str, port: int | None, **looks: Any) -> str:
         app_kwargs={"middleware": [(_Guarded, (), {})], "docs_url": None, "redoc_url": None},
         **looks,
     )
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{chosen}/"
 
 
-def free_port(host: str, wanted: int | None = None) -> int:
-    """The wanted port if it is free; without a wish the first free one from 7860."""
-    for port in [wanted] if wanted is not None else range(_FIRST_PORT, _LAST_PORT + 1):
-        if _is_free(host, port):
-            return port
-    if wanted is not None:
-        raise UsageError(
-            f"Port {wanted} is in use.", "Choose another with --port, or leave it away to take the next free one."
-        )
-    raise UsageError(f"All ports from {_FIRST_PORT} to {_LAST_PORT} are in use.", "Choose another with --port.")
+def check_address(host: str, port: int | None) -> None:
+    """Makes sure that this machine has the address and that a wanted port is free.
 
-
-def _is_free(host: str, port: int) -> bool:
+    Raises:
+        UsageError: it has not, or the port is taken or none.
+    """
+    if port is not None and not 0 < port < 65_536:
+        raise UsageError(f"There is no port {port}.", "Choose one from 1024 to 65535 with --port.")
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port or 0, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
             if os.name == "posix":  # else a port that was just left counts as taken
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except (socket.gaierror, OverflowError):
-        raise UsageError(
-            f"There is no address {host!r} with port {port} on this machine.", "Leave --host and --port away."
-        ) from None
+    except socket.gaierror:
+        raise UsageError(f"There is no address {host!r} on this machine.", "Leave --host away.") from None
     except PermissionError:
         raise UsageError(
             f"Port {port} may not be used without special rights.", "Choose one above 1023 with --port."
@@ -111,8 +110,15 @@ def _is_free(host: str, port: int) -> bool:
     except OSError as error:
         if error.errno in _NO_SUCH_ADDRESS:
             raise UsageError(f"The address {host!r} is not of this machine.", "Leave --host away.") from None
-        return False
-    return True
+        raise _in_use(port) from None
+
+
+def _in_use(port: int | None) -> UsageError:
+    if port is None:
+        return UsageError("All ports from 7860 to 7959 are in use.", "Choose another with --port.")
+    return UsageError(
+        f"Port {port} is in use.", "Choose another with --port, or leave it away to take the next free one."
+    )
 
 
 _NO_SUCH_ADDRESS = (99, 49, 10049)  # EADDRNOTAVAIL on Linux, macOS, Windows

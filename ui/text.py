@@ -1,77 +1,34 @@
-"""What the page says, in English and Vietnamese. English phrases are the keys; text of articles never is."""
+"""What the page says, in English and Vietnamese.
+
+English phrases are the keys of ``vietnamese.json``; text of articles is never translated.
+"""
 
 from __future__ import annotations
 
 import datetime
+import json
+from functools import cache
 from html import escape
+from pathlib import Path
 
-VIETNAMESE = {
-    "All articles": "Tất cả bài viết",
-    "Ask": "Hỏi",
-    "Ask again": "Hỏi lại",
-    "Ask the articles a question": "Hãy hỏi các bài viết",
-    "Close": "Đóng",
-    "Copy": "Sao chép",
-    "Edit the question": "Sửa câu hỏi",
-    "Every sentence of an answer is quoted from the articles, and its footnote opens the place where it stands.": "Mỗi câu trả lời "
-    "đều trích nguyên văn từ bài viết, và chú thích sẽ mở đúng chỗ của câu đó.",
-    "Nearest passages": "Các đoạn gần nhất",
-    "New conversation": "Cuộc trò chuyện mới",
-    "Next": "Sau",
-    "No article has these words": "Không bài viết nào có các từ này",
-    "Not answered": "Chưa trả lời được",
-    "Of 100 answers given with this figure, about {percent} quote a sentence that answers the question. "
-    "Each quotation is exact either way.": "Trong 100 câu trả lời có con số này, khoảng {percent} câu trích đúng câu trả lời cho câu hỏi. "
-    "Dù thế nào, trích dẫn luôn chính xác từng ký tự.",
-    "Passage {n} of {count}": "Đoạn {n}/{count}",
-    "Previous": "Trước",
-    "Questions to begin with": "Những câu hỏi để bắt đầu",
-    "Quotation {n} of {count}": "Trích dẫn {n}/{count}",
-    "Something went wrong inside Footnote ({error}). The details are in {log}.": "Footnote gặp lỗi ({error}). Chi tiết ở {log}.",
-    "Stop": "Dừng",
-    "Stopped": "Đã dừng",
-    "That could not be done": "Không thực hiện được",
-    "The articles do not say.": "Các bài viết không nói đến điều này.",
-    "The articles do say": "Các bài viết có câu trả lời cho",
-    "The page has lost its connection. Check that Footnote still runs, then reload the page.": "Trang đã mất kết nối. "
-    "Hãy kiểm tra xem Footnote có đang chạy không rồi tải lại trang.",
-    "This article has changed since it was quoted, so the quotation is not marked.": "Bài viết đã thay đổi sau khi được trích, "
-    "nên đoạn trích không được đánh dấu.",
-    "This article is no longer here.": "Bài viết này không còn ở đây.",
-    "This link leads nowhere.": "Liên kết này không dẫn đến đâu cả.",
-    "Understood as": "Được hiểu là",
-    "What a click on a footnote opens is shown here: the article, with the quotation marked.": "Bấm vào một chú thích, "
-    "bài viết sẽ mở ra ở đây với đoạn trích được đánh dấu.",
-    "and {count} more": "và {count} bài nữa",
-    "likely right": "có thể đúng",
-    "more likely right than not": "nhiều khả năng đúng",
-    "uncertain": "không chắc chắn",
-    "very likely right": "rất có thể đúng",
-    "{count} articles in {folder}": "{count} bài viết trong {folder}",
-    "1 article in {folder}": "1 bài viết trong {folder}",
-}
-
-_LANGUAGES = {
-    "en": {
-        "en": "English",
-        "vi": "Vietnamese",
-        "fr": "French",
-        "de": "German",
-        "es": "Spanish",
-        "zh": "Chinese",
-        "ja": "Japanese",
-    },
-    "vi": {
-        "en": "tiếng Anh",
-        "vi": "tiếng Việt",
-        "fr": "tiếng Pháp",
-        "de": "tiếng Đức",
-        "es": "tiếng Tây Ban Nha",
-        "zh": "tiếng Trung",
-        "ja": "tiếng Nhật",
-    },
+LANGUAGES = ("en", "vi")
+_NAMES = {
+    "en": ("English", "tiếng Anh"),
+    "vi": ("Vietnamese", "tiếng Việt"),
+    "fr": ("French", "tiếng Pháp"),
+    "de": ("German", "tiếng Đức"),
+    "es": ("Spanish", "tiếng Tây Ban Nha"),
+    "zh": ("Chinese", "tiếng Trung"),
+    "ja": ("Japanese", "tiếng Nhật"),
 }
 _MONTHS = "January February March April May June July August September October November December".split()
+
+
+@cache
+def vietnamese() -> dict[str, str]:
+    """The Vietnamese of every phrase."""
+    phrases: dict[str, str] = json.loads((Path(__file__).parent / "vietnamese.json").read_text(encoding="utf-8"))
+    return phrases
 
 
 class Speech:
@@ -91,7 +48,7 @@ class Speech:
 
     def plain(self, phrase: str, **values: object) -> str:
         """A phrase with its values filled in."""
-        spoken = VIETNAMESE.get(phrase, phrase) if self.language == "vi" else phrase
+        spoken = vietnamese().get(phrase, phrase) if self.language == "vi" else phrase
         return spoken.format(**values) if values else spoken
 
     def __call__(self, phrase: str, **values: object) -> str:
@@ -109,4 +66,9 @@ class Speech:
         return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
     def language_name(self, code: str) -> str:
-        return _LANGUAGES[self.language].get(code, code)
+        """What a language is called.
+
+        >>> Speech("vi").language_name("en"), Speech("en").language_name("xx")
+        ('tiếng Anh', 'xx')
+        """
+        return _NAMES.get(code, (code, code))[LANGUAGES.index(self.language)]

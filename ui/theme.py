@@ -7,12 +7,12 @@ from ui.local_gradio import gr
 _SANS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif"]
 _MONO = ["ui-monospace", "SF Mono", "Menlo", "Consolas", "Noto Sans Mono", "Liberation Mono", "monospace"]
 _RUBRIC = gr.themes.Color(
-    c50="#fbf3f0", c100="#f6e3dd", c200="#ecc7bc", c300="#e2a392", c400="#d67a63", c500="#b8442e", c600="#9b2c1f", c700="#7f2319",
-    c800="#631b13", c900="#48130d", c950="#2f0c08", name="rubric",
+    name="rubric", c50="#fbf3f0", c100="#f6e3dd", c200="#ecc7bc", c300="#e2a392", c400="#d67a63", c500="#b8442e",
+    c600="#9b2c1f", c700="#7f2319", c800="#631b13", c900="#48130d", c950="#2f0c08",
 )  # fmt: skip
 _PAPER = gr.themes.Color(
-    c50="#fdfcf9", c100="#f7f4ed", c200="#eae5d9", c300="#d8d1c2", c400="#a39b8c", c500="#766e61", c600="#5e574c", c700="#3d3933",
-    c800="#262320", c900="#1c1a18", c950="#141312", name="paper",
+    name="paper", c50="#fdfcf9", c100="#f7f4ed", c200="#eae5d9", c300="#d8d1c2", c400="#a39b8c", c500="#766e61",
+    c600="#5e574c", c700="#3d3933", c800="#262320", c900="#1c1a18", c950="#141312",
 )  # fmt: skip
 
 

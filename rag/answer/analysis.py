@@ -18,6 +18,7 @@ from rag.answer.language import (
     VIETNAMESE_FUNCTION,
     Kind,
     asked_kinds,
+    is_vietnamese,
     language_of,
 )
 from rag.corpus.words import fold, term
@@ -40,6 +41,7 @@ class SentenceFacts:
     places: frozenset[str]
     reason: bool
     asks: bool
+    vietnamese: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def analyse_passage(text: str, spans: tuple[Span, ...], title: str) -> PassageFa
         frozenset(term(m.group()) for m in WORD.finditer(title)),
         tuple(sentences),
         length,
-        language_of(text),
+        language_of(" ".join(text[start:end] for start, end in spans)),
     )
 
 
@@ -164,4 +166,5 @@ def _sentence_facts(body: str, found: Sequence[tuple[int, str, str]]) -> Sentenc
         places=frozenset(places),
         reason=bool(REASON.search(body)),
         asks=body.rstrip("\"'”’») ").endswith("?"),
+        vietnamese=is_vietnamese(body),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from rag.answer.analysis import QuestionFacts, analyse_question
 from rag.answer.features import (
@@ -14,14 +15,20 @@ from rag.answer.features import (
     CorpusStatistics,
     Layout,
     Weighted,
+    late_features,
     passage_features,
     sentence_features,
     weigh,
 )
+from rag.answer.late import LATE_FEATURES, QuestionStates, States
 from rag.answer.weights import Regime, Weights
+
+Places = npt.NDArray[np.intp]
 
 DEPTH = 12
 """Passages whose sentences are scored."""
+CAPTION = 1.5
+"""What a photo caption's score is lessened by, in logits: it shows who speaks and seldom says what."""
 QUOTED = 3
 """Sentences that an answer quotes at most; the confidence is about these."""
 
@@ -73,25 +80,46 @@ class Ranking:
     unknown: tuple[str, ...]
 
 
-def rank(question: str, candidates: Sequence[Candidate], corpus: CorpusStatistics, weights: Weights) -> Ranking:
+def rank(
+    question: str,
+    candidates: Sequence[Candidate],
+    corpus: CorpusStatistics,
+    weights: Weights,
+    states: States | None = None,
+) -> Ranking:
     """Ranks the sentences of the candidates, whatever their order, by how likely they answer the question.
+
+    ``states`` are the question's token states; without them, or where a candidate has none, weights
+    are used that were fitted without.
 
     Passages in the question's language and passages in another are ranked apart, by weights of their
     own, and put together by probability: confidence of the group times share within it.
     """
     facts = analyse_question(question)
     weighed = weigh(facts, corpus)
-    usable = sorted((c for c in candidates if any(s.quotable for s in c.sentences)), key=lambda c: (c.path, c.start))
+    late = QuestionStates.of(question, facts, states) if states and all(c.states for c in candidates) else None
+    plain = map(in_one_language, candidates)
+    usable = sorted((c for c in plain if any(s.quotable for s in c.sentences)), key=lambda c: (c.path, c.start))
     groups = [
-        rank_group(weighed, group, regime)
-        for group, regime in (
-            ([c for c in usable if not is_foreign(facts, c)], weights.home),
-            ([c for c in usable if is_foreign(facts, c)], weights.foreign),
-        )
-        if group
+        rank_group(weighed, group, weights.regime(foreign=foreign, late=late is not None), late)
+        for foreign in (False, True)
+        if (group := [c for c in usable if is_foreign(facts, c) == foreign])
     ]
     unknown = tuple(t for t, content in zip(facts.terms, facts.content) if content and not corpus.passage_frequency(t))
     return merge(groups, unknown)
+
+
+def in_one_language(candidate: Candidate) -> Candidate:
+    """A passage without the sentences that are not in the language of most of it.
+
+    A sentence is near to a question of its own language whatever it says, so a Vietnamese caption in an
+    English article would be the answer to every Vietnamese question.
+    """
+    vietnamese = [sentence.vietnamese for sentence in candidate.facts.sentences]
+    lengths = [s.end - s.start for s in candidate.sentences]
+    mostly = 2 * sum(length for length, found in zip(lengths, vietnamese, strict=True) if found) > sum(lengths)
+    kept = [i for i, found in enumerate(vietnamese) if found is mostly]
+    return candidate if len(kept) == len(vietnamese) else candidate.only(kept)
 
 
 def is_foreign(question: QuestionFacts, candidate: Candidate) -> bool:
@@ -109,44 +137,61 @@ class Group:
     confidence: float
 
 
-def rank_group(question: Weighted, candidates: Sequence[Candidate], regime: Regime) -> Group:
-    """Passages by their score, the sentences of the best ``DEPTH`` by theirs."""
+def rank_group(
+    question: Weighted, candidates: Sequence[Candidate], regime: Regime, late: QuestionStates | None = None
+) -> Group:
+    """The ``DEPTH`` best passages, their sentences by score, and the passages again by their best sentence."""
     passages = passage_features(question, candidates)
     scores = regime.passage(passages)
     order = np.argsort(-scores, kind="stable")
     top = np.sort(order[:DEPTH])
-    table = sentence_table(
-        question, [candidates[i] for i in top], {name: values[top] for name, values in passages.items()}
-    )
-    kept = table["quotable"].astype(bool)
-    places = np.flatnonzero(kept)
-    sentence_scores = regime.sentence(table)[kept]
+    table = sentence_table(question, [candidates[i] for i in top], {n: v[top] for n, v in passages.items()}, late)
+    places = np.flatnonzero(table["quotable"])
+    sentence_scores = (regime.sentence(table) - CAPTION * table["caption"])[places]
     best = np.argsort(-sentence_scores, kind="stable")
     shares = softmax(sentence_scores)
     features = confidence_features(table, passages, places[best], sentence_scores[best])
-    confidence = float(1 / (1 + np.exp(-regime.confidence({k: np.array([v]) for k, v in features.items()})[0])))
-    owner, index = table["owner"].astype(int), table["index"].astype(int)
+    logit = float(regime.confidence({name: np.array([value]) for name, value in features.items()})[0])
+    owners, indices = top[table["owner"].astype(int)[places]], table["index"].astype(int)[places]
     return Group(
-        [
-            Evidence(
-                candidates[top[owner[places[i]]]], int(index[places[i]]), float(sentence_scores[i]), float(shares[i])
-            )
-            for i in best
-        ],
-        [Scored(candidates[i], float(scores[i])) for i in order],
-        confidence,
+        [Evidence(candidates[owners[i]], int(indices[i]), float(sentence_scores[i]), float(shares[i])) for i in best],
+        [Scored(candidates[i], score) for i, score in reordered(order, owners[best], sentence_scores[best])],
+        float(1 / (1 + np.exp(-logit))),
     )
 
 
-def sentence_table(question: Weighted, candidates: Sequence[Candidate], passages: dict[str, Array]) -> dict[str, Array]:
+def reordered(order: Places, owners: Places, scores: Array) -> list[tuple[int, float]]:
+    """(passage, score) by the best of a passage's sentences; passages without scored sentences follow in their order.
+
+    ``owners`` and ``scores`` are of the sentences, best first.
+
+    >>> reordered(np.array([2, 0, 1]), np.array([0, 2, 0]), np.array([3.0, 1.0, 0.5]))
+    [(0, 3.0), (2, 1.0), (1, 0.0)]
+    """
+    found: dict[int, float] = {}
+    for owner, score in zip(owners.tolist(), scores.tolist()):
+        found.setdefault(owner, score)
+    last = min(found.values())
+    rest = [i for i in order.tolist() if i not in found]
+    return [*found.items(), *((i, last - 1.0 - place) for place, i in enumerate(rest))]
+
+
+def sentence_table(
+    question: Weighted,
+    candidates: Sequence[Candidate],
+    passages: dict[str, Array],
+    late: QuestionStates | None = None,
+) -> dict[str, Array]:
     """The features of the sentences of some passages and of the passages they are in, each (S,)."""
     layout = Layout.of(candidates)
     return {
         **{name: values[layout.owner] for name, values in passages.items()},
         **sentence_features(question, candidates),
+        **(late_features(question, late, candidates) if late else {}),
         "owner": layout.owner.astype(float),
         "index": layout.index.astype(float),
         "quotable": layout.quotable.astype(float),
+        "caption": np.array([s.kind == "caption" for c in candidates for s in c.sentences], float),
     }
 
 
@@ -162,11 +207,15 @@ CONFIDENCE_FEATURES = (
     "pairs",
     "sentences_scored",
     "missing",
+    "tokens_own",
+    "tokens_around",
+    "tokens_passage",
+    "tokens_lacking",
 )
 
 
 def confidence_features(
-    table: dict[str, Array], passages: dict[str, Array], ranked: Array, scores: Array
+    table: dict[str, Array], passages: dict[str, Array], ranked: Places, scores: Array
 ) -> dict[str, float]:
     """What the confidence is told from: the best sentence, its passage, and how far it stands out.
 
@@ -186,13 +235,14 @@ def confidence_features(
         "missing": float(table["missing"][first]),
         "pairs": float(table["own_pairs"][first]),
         "sentences_scored": float(np.log(len(scores))),
+        **{name: float(table[name][first]) for name in LATE_FEATURES if name in table},
     }
 
 
 def softmax(scores: Array) -> Array:
     """``exp(s) / sum(exp(s))``, (n,) -> (n,)."""
     raised = np.exp(scores - scores.max())
-    return raised / raised.sum()
+    return np.divide(raised, raised.sum())
 
 
 def merge(groups: Sequence[Group], unknown: tuple[str, ...]) -> Ranking:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -12,7 +12,9 @@ import numpy.typing as npt
 
 from rag.answer.analysis import PassageFacts, QuestionFacts, analyse_passage
 from rag.answer.language import KINDS
+from rag.answer.late import PRESENT, QuestionStates, nearest
 from rag.corpus.article import Sentence
+from rag.index.embedding import PassageStates
 
 Array = npt.NDArray[np.float64]
 Bits = npt.NDArray[np.int64]
@@ -30,7 +32,8 @@ class Candidate:
 
     ``start`` is where its ``text`` begins in the article, and ``sentences`` are spans in the article,
     as in :class:`rag.corpus.passages.Stretch`. ``cosines`` has the question's cosine to each sentence;
-    ``bm25`` is 0 for a passage that the word index did not return.
+    ``bm25`` is 0 for a passage that the word index did not return; ``states`` are its token states, where
+    the store has them.
     """
 
     path: str
@@ -40,11 +43,21 @@ class Candidate:
     sentences: tuple[Sentence, ...]
     cosines: tuple[float, ...]
     bm25: float
+    states: PassageStates | None = None
 
     @cached_property
     def facts(self) -> PassageFacts:
         start = self.start
         return analyse_passage(self.text, tuple([(s.start - start, s.end - start) for s in self.sentences]), self.title)
+
+    def only(self, kept: Sequence[int]) -> Candidate:
+        """The passage with some of its sentences."""
+        return replace(
+            self,
+            sentences=tuple(self.sentences[i] for i in kept),
+            cosines=tuple(self.cosines[i] for i in kept),
+            states=self.states and self.states.only(kept),
+        )
 
 
 class CorpusStatistics(Protocol):
@@ -67,12 +80,13 @@ def term_weights(question: QuestionFacts, corpus: CorpusStatistics) -> Array:
     """
     prior = np.where(question.content, PRIOR_CONTENT, PRIOR_FUNCTION) * PRIOR_PASSAGES
     frequency = np.array([corpus.passage_frequency(t) for t in question.terms], float)
-    return -np.log((frequency + prior) / (corpus.passages + PRIOR_PASSAGES))
+    shares: Array = (frequency + prior) / (corpus.passages + PRIOR_PASSAGES)
+    return np.negative(np.log(shares))
 
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """A question's facts as arrays: a weight for each term (T,), its share that is content or named, pairs, letter groups."""
+    """A question's facts as arrays: weights of its terms (T,), of those that are content or named, of its pairs."""
 
     facts: QuestionFacts
     all: Array
@@ -80,7 +94,7 @@ class Weighted:
     named: Array
     pairs: Array
     grams: Array
-    """(G, T): letter group g's share of its term, so that a row of hits times it gives each term's share of hit groups."""
+    """(G, T), a letter group's share of its term: (rows, G) hits times it are (rows, T) shares of hit groups."""
 
 
 def weigh(facts: QuestionFacts, corpus: CorpusStatistics) -> Weighted:
@@ -186,6 +200,26 @@ def passage_features(question: Weighted, candidates: Sequence[Candidate]) -> dic
     }
 
 
+def late_features(question: Weighted, states: QuestionStates, candidates: Sequence[Candidate]) -> dict[str, Array]:
+    """Features of every sentence of passages with token states, each (S,).
+
+    A sentence's score is the mean over the question's tokens, by weight, of the similarity of the
+    nearest token: of the sentence, of it and its neighbours, of the passage.
+    """
+    layout = Layout.of(candidates)
+    own = nearest(states, [c.states for c in candidates if c.states is not None])
+    before, after = layout.beside(own)
+    around = np.maximum(own, np.maximum(before, after))
+    whole = np.maximum.reduceat(own, layout.starts)[layout.owner]
+    everything, content = states.weights(question.all), states.weights(question.content)
+    return {
+        "tokens_own": share(own, everything),
+        "tokens_around": share(around, everything),
+        "tokens_passage": share(whole, everything),
+        "tokens_lacking": share(np.maximum(0, PRESENT - around), content),
+    }
+
+
 def sentence_features(question: Weighted, candidates: Sequence[Candidate]) -> dict[str, Array]:
     """Features of every sentence of some passages, each (S,)."""
     layout, facts = Layout.of(candidates), [c.facts for c in candidates]
@@ -205,7 +239,7 @@ def sentence_features(question: Weighted, candidates: Sequence[Candidate]) -> di
         "reason": np.array([s.reason for s in sentences], float),
     }
     fresh["any_name"] = np.minimum(fresh["name"], 1)
-    asked = {kind: float(kind in question.facts.kinds) for kind in KINDS}
+    asked: dict[str, float] = {kind: float(kind in question.facts.kinds) for kind in KINDS}
     asked["nothing"] = float(not question.facts.kinds)
     return {
         "cosine": layout.cosines,
@@ -236,10 +270,12 @@ def sentence_features(question: Weighted, candidates: Sequence[Candidate]) -> di
 
 
 PASSAGE_FEATURES = (
-    "best", "second", "mean", "smooth", "bm25", "cover", "cover_all", "soft", "named", "missing_named", "missing", "pairs", "window", "length", "sentences",
+    "best", "second", "mean", "smooth", "bm25", "cover", "cover_all", "soft", "named", "missing_named", "missing",
+    "pairs", "window", "length", "sentences",
 )  # fmt: skip
 SENTENCE_FEATURES = (
-    "cosine", "beside", "own_cover", "own_cover_all", "own_soft", "around_soft", "own_named", "own_pairs", "density", "own_length", "position",
-    "has_number", "has_time", "names", "number_asked", "number_asked_names", "time_asked", "person_asked", "person_asked_names", "place_asked",
-    "place_asked_name", "reason_asked", "nothing_asked_number", "nothing_asked_names",
+    "cosine", "beside", "own_cover", "own_cover_all", "own_soft", "around_soft", "own_named", "own_pairs", "density",
+    "own_length", "position", "has_number", "has_time", "names", "number_asked", "number_asked_names", "time_asked",
+    "person_asked", "person_asked_names", "place_asked", "place_asked_name", "reason_asked", "nothing_asked_number",
+    "nothing_asked_names",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Literal, get_args
 
 import regex
@@ -44,6 +45,11 @@ _NUMBER_WORDS = (
     "trillion dozen dozens half twice double third quarter once several single"
 )
 _VIETNAMESE_NUMBER_WORDS = "một hai ba bốn năm sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ tỉ chục rưỡi nửa"
+NUMBER_WORDS = tuple(
+    word
+    for word in f"{_NUMBER_WORDS} {_VIETNAMESE_NUMBER_WORDS}".split()
+    if word not in ("several", "single", "năm", "tư", "once", "twice")
+)
 _MONTHS = (
     "January February March April May June July August September October November December "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
@@ -69,63 +75,75 @@ PLACE_BEFORE = frozenset(
     "in at from to near of into across outside within on toward towards ở tại từ đến thuộc tới về".split()
 )
 
+# "dầu" (oil) and "đầu" (head) would be "đâu" (where) without their accents, "máy" (machine) would be "mấy" (how many).
+_OTHERWISE_ALIKE = regex.compile(r"(?i)\b(?:dầu|đầu|dấu|đấu|đậu|dâu|máy|mày|mây|mảy|bảo|báo|bão)\b")
+
+
 # Question words by the kind of answer they ask for; the Vietnamese ones folded.
-_ENGLISH_KINDS: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
-    (
-        "number",
-        regex.compile(
-            r"\bhow\s+(?:many|much|large|big|tall|long|high|old|far|fast|deep|wide|often|heavy)\b|\b(?:what|which)\s+(?:is\s+the\s+|was\s+the\s+|\w+\s+)?(?:number|percent\w*|amount|proportion|fraction|population|size|area|age|score|price|cost|rate|share)\b"
+def _pattern(*alternatives: str) -> regex.Pattern[str]:
+    """Any of some patterns, between word boundaries."""
+    return regex.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+
+
+def _any(words: str) -> str:
+    return f"(?:{'|'.join(words.split())})"
+
+
+_ENGLISH_KINDS: dict[Kind, regex.Pattern[str]] = {
+    "number": _pattern(
+        r"how\s+" + _any("many much large big tall long high old far fast deep wide often heavy"),
+        r"(?:what|which)\s+(?:is\s+the\s+|was\s+the\s+|\w+\s+)?"
+        + _any(r"number percent\w* amount proportion fraction population size area age score price cost rate share"),
+    ),
+    "time": _pattern(
+        r"when",
+        r"(?:what|which)\s+(?:\w+\s+)?"
+        + _any("years? dates? days? months? century decades? times? periods? eras? seasons?"),
+        r"how\s+long\s+ago",
+        r"since\s+what",
+    ),
+    "person": _pattern(
+        r"who(?:m|se)?",
+        r"(?:what|which)\s+(?:\w+\s+)?"
+        + _any(
+            "person people man woman leader king queen president minister scientist author actor player engineer "
+            "physicist official general philosopher scholar company organi[sz]ation group party"
         ),
     ),
-    (
-        "time",
-        regex.compile(
-            r"\bwhen\b|\b(?:what|which)\s+(?:\w+\s+)?(?:year|date|day|month|century|decade|time|period|era|season)s?\b|\bhow\s+long\s+ago\b|\bsince\s+what\b"
+    "place": _pattern(
+        r"where",
+        r"(?:what|which)\s+(?:\w+\s+)?"
+        + _any(
+            "city cities country countries state place town region area province location river street continent "
+            "nation county district village island"
         ),
     ),
-    (
-        "person",
-        regex.compile(
-            r"\bwho(?:m|se)?\b|\b(?:what|which)\s+(?:\w+\s+)?(?:person|people|man|woman|leader|king|queen|president|minister|scientist|author|actor|player|engineer|physicist|official|general|philosopher|scholar|company|organi[sz]ation|group|party)\b"
-        ),
+    "reason": _pattern(r"why", r"what\s+(?:\w+\s+)?(?:reason|cause)s?", r"how\s+come"),
+}
+_VIETNAMESE_KINDS: dict[Kind, regex.Pattern[str]] = {
+    "number": _pattern(
+        r"bao (?:nhieu|lau|xa)",
+        r"may (?!bay|tinh|moc|chu)\w+",
+        r"(?:ty le|phan tram|so luong|con so|dan so|dien tich) (?:\w+ )*?(?:nao|gi|la)",
     ),
-    (
-        "place",
-        regex.compile(
-            r"\bwhere\b|\b(?:what|which)\s+(?:\w+\s+)?(?:city|cities|country|countries|state|place|town|region|area|province|location|river|street|continent|nation|county|district|village|island)\b"
-        ),
+    "time": _pattern(
+        r"(?:khi|luc|hoi) nao",
+        r"bao gio",
+        r"(?:nam|ngay|thang|thoi (?:gian|diem|ky)|the ky|thap (?:nien|ky)|giai doan) (?:nao|may|bao nhieu|gi)",
     ),
-    ("reason", regex.compile(r"\bwhy\b|\bwhat\s+(?:\w+\s+)?(?:reason|cause)s?\b|\bhow\s+come\b")),
-)
-_VIETNAMESE_KINDS: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
-    (
-        "number",
-        regex.compile(
-            r"\bbao nhieu\b|\bbao lau\b|\bbao xa\b|\bmay (?!bay|tinh|moc|chu)|\b(?:ty le|phan tram|so luong|con so|dan so|dien tich) (?:\w+ )*?(?:nao|gi|la)\b"
-        ),
+    "person": _pattern(r"ai", r"(?:nguoi|ong|ba|vi|nhan vat|cong ty|to chuc|nhom|vua|tong thong|nha khoa hoc) nao"),
+    "place": _pattern(
+        r"o dau",
+        r"(?:tai|tu|den|noi) (?:dau|nao)",
+        r"dau",
+        r"(?:thanh pho|nuoc|quoc gia|tinh|vung|khu vuc|dia diem|chau luc|song|bang|quan|huyen|hat|dao) nao",
     ),
-    (
-        "time",
-        regex.compile(
-            r"\bkhi nao\b|\bbao gio\b|\bluc nao\b|\b(?:nam|ngay|thang|thoi gian|thoi diem|the ky|thap nien|thap ky|giai doan|thoi ky) (?:nao|may|bao nhieu|gi)\b|\bhoi nao\b"
-        ),
-    ),
-    (
-        "person",
-        regex.compile(r"\bai\b|\b(?:nguoi|ong|ba|vi|nhan vat|cong ty|to chuc|nhom|vua|tong thong|nha khoa hoc) nao\b"),
-    ),
-    (
-        "place",
-        regex.compile(
-            r"\bo dau\b|\b(?:tai|tu|den|noi) (?:dau|nao)\b|\bdau\b|\b(?:thanh pho|nuoc|quoc gia|tinh|noi|vung|khu vuc|dia diem|chau luc|song|bang|quan|huyen|hat|dao) nao\b"
-        ),
-    ),
-    ("reason", regex.compile(r"\b(?:vi|tai) sao\b|\bly do\b|\bnguyen nhan\b|\bdo dau\b")),
-)
+    "reason": _pattern(r"(?:vi|tai) sao", r"ly do", r"nguyen nhan", r"do dau"),
+}
 
 
 def language_of(text: str) -> str:
-    """The language of a text as far as it matters for comparing words: "vi", "en", "other", or "" for too few words to tell.
+    """The language of a text as far as it matters for comparing words: "vi", "en", "other"; "" for too few words.
 
     >>> language_of("Hội nghị diễn ra khi nào?"), language_of("When was it?"), language_of("Quand a eu lieu la conférence ?")
     ('vi', 'en', 'other')
@@ -145,13 +163,13 @@ def is_vietnamese(text: str, at_least: float = 0.2) -> bool:
     >>> is_vietnamese("Hội nghị diễn ra khi nào?"), is_vietnamese("Hoi nghi dien ra khi nao?"), is_vietnamese("When was it?")
     (True, True, False)
 
-    One accented name in an English sentence does not make it Vietnamese: a fifth of the words must
-    hold a Vietnamese letter, or a third be Vietnamese function words.
+    Accented names in an English sentence do not make it Vietnamese: a fifth of the words must hold a
+    Vietnamese letter and no capital, or between a third and a quarter be Vietnamese function words.
     """
     tokens = text.split()
     if not tokens:
         return False
-    lettered = sum(bool(_VIETNAMESE.search(token)) for token in tokens)
+    lettered = sum(bool(_VIETNAMESE.search(token)) and not token[0].isupper() for token in tokens)
     functional = sum(fold(token.strip(".,;:?!\"'“”()")) in _VIETNAMESE_ONLY for token in tokens)
     return lettered >= at_least * len(tokens) or functional >= len(tokens) / 3.5
 
@@ -162,6 +180,22 @@ def asked_kinds(question: str, vietnamese: bool) -> frozenset[Kind]:
     >>> sorted(asked_kinds("How many people live there?", False)), sorted(asked_kinds("Ai la nguoi chu tri?", True))
     (['number'], ['person'])
     """
-    folded = " ".join(fold(question).split())
+    folded = " ".join(fold(_OTHERWISE_ALIKE.sub("-", unicodedata.normalize("NFC", question))).split())
     table = _VIETNAMESE_KINDS if vietnamese else _ENGLISH_KINDS
-    return frozenset(kind for kind, pattern in table if pattern.search(folded))
+    return frozenset(kind for kind, pattern in table.items() if pattern.search(folded))
+
+
+_OVERVIEW = regex.compile(
+    r"what (?:do|does|did) (?:the |these |each |all )*(?:articles?|pieces|texts|reports|documents|sources)\b.*\b(?:say|said|mention|tell|report)"
+    r"|which (?:articles|pieces|texts|reports|documents)\b|across the articles|\boverview\b|summari[sz]e|everything (?:about|on)\b"
+    r"|cac bai (?:viet|bao)?.*(?:noi|de cap|viet) (?:gi|ve)|nhung bai (?:viet|bao)? ?nao|tom tat|tong quan"
+)
+
+
+def asks_overview(question: str) -> bool:
+    """Whether a question asks what several articles say, rather than for one fact.
+
+    >>> asks_overview("What do the articles say about land clearance?"), asks_overview("Who is Manh?")
+    (True, False)
+    """
+    return bool(_OVERVIEW.search(" ".join(fold(question).split())))

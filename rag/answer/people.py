@@ -16,10 +16,11 @@ from rag.corpus.words import fold, term
 _RUN = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’-]+|\p{Lu}\.)(?:[ \u00a0](?:\p{Lu}[\p{L}\p{M}-]+|\p{Lu}\.))*")
 _TITLES = frozenset(
     """
-    mr mrs ms miss dr prof professor sir lord lady king queen prince princess pope saint president vice chancellor premier
-    prime minister secretary general chairman chairwoman chairperson chair chief head deputy director manager officer
-    executive leader governor mayor senator congressman congresswoman representative ambassador judge justice attorney
-    captain colonel major lieutenant sergeant commander admiral inspector detective comrade member coach author writer
+    mr mrs ms miss dr prof professor sir lord lady king queen prince princess pope saint president vice
+    chancellor premier prime minister secretary general chairman chairwoman chairperson chair chief head deputy
+    director manager officer executive leader governor mayor senator congressman congresswoman representative
+    ambassador judge justice attorney captain colonel major lieutenant sergeant commander admiral inspector
+    detective comrade member coach author writer
     """.split()
 )
 # With their accents: without them they are parts of names.
@@ -29,14 +30,14 @@ _VIETNAMESE_TITLES = frozenset(
 # Capitalised words that make a run the name of a body, a place or a page's furniture, not of a person.
 _BODIES = frozenset(
     """
-    party government state committee commission council congress department ministry office agency bureau board front union
-    association organisation organization federation institute university college school hospital company corporation inc
-    ltd bank group court parliament assembly senate house army navy police church museum club league cup station bridge
-    river mount mountain lake sea ocean island street road avenue square park airport port city town village district county
-    province region republic kingdom states nation nations north south east west northern southern eastern western central
-    standing politburo secretariat national people mass mobilization mobilisation news newspaper photo tv radio january
-    february march april may june july august september october november december monday tuesday wednesday thursday friday
-    saturday sunday
+    party government state committee commission council congress department ministry office agency bureau board
+    front union association organisation organization federation institute university college school hospital
+    company corporation inc ltd bank group court parliament assembly senate house army navy police church museum
+    club league cup station bridge river mount mountain lake sea ocean island street road avenue square park
+    airport port city town village district county province region republic kingdom states nation nations north
+    south east west northern southern eastern western central standing politburo secretariat national people
+    mass mobilization mobilisation news newspaper photo tv radio january february march april may june july
+    august september october november december monday tuesday wednesday thursday friday saturday sunday
     """.split()
 )
 _VIETNAMESE_BODIES = frozenset("ảnh hội nghị uỷ ủy tỉnh đảng nhà nước quyết định trung ương".split())

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
 from rag.answer.declining import decline
+from rag.answer.emphasis import how_many_sentences, short_answer
 from rag.answer.evidence import Evidence, Ranking, rank
+from rag.answer.language import asks_overview
 from rag.answer.people import antecedent
 from rag.answer.retrieval import Found, retrieve
 from rag.answer.smalltalk import reply
@@ -16,6 +18,9 @@ from rag.corpus.article import Passage
 from rag.errors import UsageError
 from rag.index.index import Index
 from rag.settings import Settings
+
+_LEAST_SHARE = 0.12
+_LEAST_SHARE_OF_OVERVIEW = 0.02
 
 
 def ask(index: Index, question: str, settings: Settings, understood: str | None = None) -> Answer:
@@ -42,7 +47,7 @@ def ask(index: Index, question: str, settings: Settings, understood: str | None 
     )
     if not ranking.evidence or ranking.confidence < load_weights().caution[settings.caution]:
         return replace(answer, declined=decline(asked, ranking, shown))
-    return _quote(index, found, chosen(ranking, settings.max_sentences), answer)
+    return _quote(index, found, choose(asked, ranking, settings.max_sentences), answer)
 
 
 def search(index: Index, query: str, k: int, settings: Settings) -> list[Passage]:
@@ -68,13 +73,20 @@ def check_question(question: str, settings: Settings) -> str:
     return trimmed
 
 
-def chosen(ranking: Ranking, most: int) -> list[Evidence]:
-    return [e for e in ranking.evidence[:most] if e.share > 0.6 * ranking.evidence[0].share]
+def choose(question: str, ranking: Ranking, most: int) -> list[Evidence]:
+    """The sentences to quote: as many as the answer needs; for an overview the best of each article."""
+    if asks_overview(question):
+        best: dict[str, Evidence] = {}
+        for evidence in ranking.evidence:
+            best.setdefault(evidence.candidate.path, evidence)
+        return [e for e in best.values() if e.share >= _LEAST_SHARE_OF_OVERVIEW][:most] or list(ranking.evidence[:1])
+    needed = min(most, how_many_sentences(ranking.evidence))
+    return [e for place, e in enumerate(ranking.evidence[:needed]) if place == 0 or e.share >= _LEAST_SHARE]
 
 
 def _search(index: Index, question: str) -> tuple[Found, Ranking]:
     found = retrieve(index, question)
-    return found, rank(question, found.candidates, index.words, load_weights())
+    return found, rank(question, found.candidates, index.words, load_weights(), found.states)
 
 
 def _shown(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Passage, ...]:
@@ -90,13 +102,15 @@ def _quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Ans
     first = {e.candidate.path: place for place, e in reversed(list(enumerate(evidence)))}
     ordered = sorted(evidence, key=lambda e: (first[e.candidate.path], e.start))
     citations = [_cite(index, found, number, e) for number, e in enumerate(ordered, 1)]
-    sentences = [_sentence(citation) for citation in citations]
+    asked = answer.understood or answer.question
+    sentences = [_sentence(asked, citation) for citation in citations]
     return replace(answer, status="answered", sentences=tuple(sentences), citations=tuple(citations))
 
 
-def _sentence(citation: Citation) -> AnswerSentence:
+def _sentence(asked: str, citation: Citation) -> AnswerSentence:
+    text = " ".join(citation.quote.split())
     subject = antecedent(citation.article.text, citation.start, citation.end)
-    return AnswerSentence(" ".join(citation.quote.split()), (citation.number,), subject=subject)
+    return AnswerSentence(text, (citation.number,), emphasis=short_answer(asked, text), subject=subject)
 
 
 def _cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citation:

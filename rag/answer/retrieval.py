@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rag.answer.features import Candidate
 from rag.corpus.passages import passage_of
-from rag.index.embedding import Vectors
+from rag.index.embedding import Encoder, TokenEncoder, Vectors
 from rag.index.index import Index
 from rag.index.words import StoredPassage
+
+if TYPE_CHECKING:
+    from rag.index.e5 import TokenStates
 
 NEAREST_SENTENCES = 100
 PASSAGES_BY_MEANING = 25
@@ -17,10 +21,14 @@ PASSAGES_BY_WORDS = 25
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The candidates for a question, and the stored passage behind each, by its path and start."""
+    """The candidates for a question, and the stored passage behind each, by its path and start.
+
+    ``states`` are those of the question's tokens, where the encoder gives them.
+    """
 
     candidates: list[Candidate]
     stored: dict[tuple[str, int], StoredPassage]
+    states: TokenStates | None
 
     def passage(self, candidate: Candidate) -> StoredPassage:
         return self.stored[candidate.path, candidate.start]
@@ -28,7 +36,7 @@ class Found:
 
 def retrieve(index: Index, question: str) -> Found:
     """The passages that may answer a question, each with the cosine of every sentence and its BM25 score."""
-    vector = index.encoder.queries([question])[0]
+    vector, states = _embedded(index.encoder, question)
     found = {passage.key: (passage, score) for passage, score in index.words.search(question, PASSAGES_BY_WORDS)}
     for key in _nearest_passages(index, vector):
         passage = index.words.passage(key)
@@ -39,7 +47,13 @@ def retrieve(index: Index, question: str) -> Found:
         candidate = _candidate(index, passage, vector, score)
         candidates.append(candidate)
         stored[candidate.path, candidate.start] = passage
-    return Found(candidates, stored)
+    return Found(candidates, stored, states)
+
+
+def _embedded(encoder: Encoder, question: str) -> tuple[Vectors, TokenStates | None]:
+    if isinstance(encoder, TokenEncoder):
+        return encoder.query_with_states(question)
+    return encoder.queries([question])[0], None
 
 
 def _nearest_passages(index: Index, vector: Vectors) -> list[str]:
@@ -48,6 +62,15 @@ def _nearest_passages(index: Index, vector: Vectors) -> list[str]:
 
 
 def _candidate(index: Index, passage: StoredPassage, vector: Vectors, score: float) -> Candidate:
-    listed = index.words.articles[passage.digest]
+    listed = index.listed(passage.digest)
     cosines = (passage.vectors @ vector).tolist()
-    return Candidate(listed.path, listed.title, passage.start, passage.text, passage.sentences, tuple(cosines), score)
+    return Candidate(
+        path=listed.path,
+        title=listed.title,
+        start=passage.start,
+        text=passage.text,
+        sentences=passage.sentences,
+        cosines=tuple(cosines),
+        bm25=score,
+        states=passage.states,
+    )

@@ -10,15 +10,26 @@ from rag.answer.language import is_vietnamese
 from rag.corpus.words import fold
 
 _KINDS = {
-    "greeting": r"(?:hi|hello|hey|howdy|greetings|good (?:morning|afternoon|evening|day)|(?:xin )?chao(?: (?:ban|anh|chi|em))?|alo)"
-    r"(?: (?:there|bot|footnote|everyone|all))?",
-    "thanks": r"(?:ok(?:ay)? )?(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|great|perfect|(?:xin )?cam on(?: (?:ban|nhieu|rat nhieu))*)",
+    "greeting": (
+        r"(?:hi|hello|hey|howdy|greetings|good (?:morning|afternoon|evening|day)|alo"
+        r"|(?:xin )?chao(?: (?:ban|anh|chi|em))?)(?: (?:there|bot|footnote|everyone|all))?"
+    ),
+    "thanks": (
+        r"(?:ok(?:ay)? )?(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|great|perfect"
+        r"|(?:xin )?cam on(?: (?:ban|nhieu|rat nhieu))*)"
+    ),
     "farewell": r"(?:good ?bye|bye(?: bye)?|see you(?: later)?|tam biet)",
-    "ability": r"(?:help|what can (?:you|i) (?:do|ask)(?: (?:you|for me|here))?|who are you|what are you|how do(?:es)? (?:you|this|it) work"
-    r"|ban (?:la ai|lam duoc gi|co the lam (?:duoc )?gi)|giup(?: toi)?|toi co the hoi (?:ban )?(?:nhung )?gi)",
-    "articles": r"(?:(?:what|which) (?:articles|documents|files|texts|sources)(?: (?:do you (?:have|know)|are (?:there|indexed)|have you read"
-    r"|can you read))?|(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:articles|documents|files)"
-    r"|(?:ban )?co (?:nhung )?bai (?:viet|bao)? ?nao|liet ke (?:cac )?bai (?:viet|bao))",
+    "ability": (
+        r"(?:help|what can (?:you|i) (?:do|ask)(?: (?:you|for me|here))?|who are you|what are you"
+        r"|how do(?:es)? (?:you|this|it) work|ban (?:la ai|lam duoc gi|co the lam (?:duoc )?gi)|giup(?: toi)?"
+        r"|toi co the hoi (?:ban )?(?:nhung )?gi)"
+    ),
+    "articles": (
+        r"(?:(?:what|which) (?:articles|documents|files|texts|sources)"
+        r"(?: (?:do you (?:have|know)|are (?:there|indexed)|have you read|can you read))?"
+        r"|(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:articles|documents|files)"
+        r"|(?:ban )?co (?:nhung )?bai (?:viet|bao)? ?nao|liet ke (?:cac )?bai (?:viet|bao))"
+    ),
 }
 _PATTERNS = {kind: regex.compile(pattern) for kind, pattern in _KINDS.items()}
 _SHOWN_TITLES = 8

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from rag.errors import UsageError
 
+REGIMES = ("home", "foreign", "home with tokens", "foreign with tokens")
 SHIPPED = Path(__file__).with_name("weights.json")
 Array = npt.NDArray[np.float64]
 
@@ -40,10 +41,10 @@ class Linear:
         _refuse_strangers(features, known, f"{where}.features")
         for name, entry in features.items():
             _refuse_strangers(entry, ("weight", "mean", "deviation"), f"{where}.features.{name}")
-        columns = [
+        weights, means, deviations = (
             np.array([entry[key] for entry in features.values()], float) for key in ("weight", "mean", "deviation")
-        ]
-        return cls(tuple(features), *columns, float(found.get("intercept", 0.0)))
+        )
+        return cls(tuple(features), weights, means, deviations, float(found.get("intercept", 0.0)))
 
     def to_dict(self) -> dict[str, Any]:
         rows = zip(self.names, self.weights, self.means, self.deviations)
@@ -65,13 +66,18 @@ class Regime:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``home``: question and passage in one language; ``foreign``: in two. ``decline`` holds the measured curve."""
+    """Weights by relation of languages, "home" (question and passage in one) and "foreign", with and without tokens.
 
-    home: Regime
-    foreign: Regime
+    ``threshold`` is the confidence below which a question is declined, ``caution`` its settings by name.
+    """
+
+    regimes: Mapping[str, Regime]
     threshold: float
     caution: dict[str, float]
     version: str
+
+    def regime(self, *, foreign: bool, late: bool) -> Regime:
+        return self.regimes[("foreign" if foreign else "home") + (" with tokens" if late else "")]
 
 
 def _refuse_strangers(found: Mapping[str, Any], known: Sequence[str], where: str) -> None:
@@ -100,18 +106,23 @@ def load_weights(path: Path = SHIPPED) -> Weights:
 def read_weights(found: Mapping[str, Any]) -> Weights:
     from rag.answer.evidence import CONFIDENCE_FEATURES
     from rag.answer.features import PASSAGE_FEATURES, SENTENCE_FEATURES
+    from rag.answer.late import LATE_FEATURES
 
-    _refuse_strangers(found, ("about", "made", "home", "foreign", "decline"), "the file")
+    _refuse_strangers(found, ("about", "made", *REGIMES, "decline"), "the file")
 
     def regime(name: str) -> Regime:
+        if name not in found:
+            raise UsageError(f"The weights file has no part {name!r}.", "Fit it again: python -m eval.fit --help.")
         part = found[name]
         _refuse_strangers(part, ("passage", "sentence", "confidence"), name)
         return Regime(
             Linear.read(part["passage"], PASSAGE_FEATURES, f"{name}.passage"),
-            Linear.read(part["sentence"], (*PASSAGE_FEATURES, *SENTENCE_FEATURES), f"{name}.sentence"),
+            Linear.read(part["sentence"], (*PASSAGE_FEATURES, *SENTENCE_FEATURES, *LATE_FEATURES), f"{name}.sentence"),
             Linear.read(part["confidence"], CONFIDENCE_FEATURES, f"{name}.confidence"),
         )
 
     decline = found["decline"]
     caution = {name: float(point["threshold"]) for name, point in decline["caution"].items()}
-    return Weights(regime("home"), regime("foreign"), float(decline["threshold"]), caution, str(found["made"]["date"]))
+    return Weights(
+        {name: regime(name) for name in REGIMES}, float(decline["threshold"]), caution, str(found["made"]["date"])
+    )

@@ -7,16 +7,17 @@ import os
 import re
 import shutil
 import threading
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from filelock import FileLock, Timeout
 
 from rag.corpus.article import Article
 from rag.corpus.reading import split_article
 from rag.corpus.words import fold
-from rag.errors import StoreBusyError, StoreError
+from rag.errors import StoreBusyError, StoreError, SupersededError
 from rag.index import store as chroma
 from rag.index.embedding import Encoder, encoder_for
 from rag.index.store import Listed, Store
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
 _CACHED_ARTICLES = 256
+_TRIES = 3
+_SUPERSEDED = "The store lacks an article that the word index names."
+T = TypeVar("T")
 
 
 class Index:
@@ -43,7 +47,7 @@ class Index:
     """
 
     def __init__(self, corpus: Path, settings: Settings, embed_model: BaseEmbedding | None = None) -> None:
-        self.corpus, self._settings = corpus, settings
+        self.corpus, self._settings = corpus.absolute(), settings
         self.name = corpus_name(corpus, settings.store)
         self._place = local_place(corpus, settings.store)
         self.encoder: Encoder = encoder_for(embed_model)
@@ -51,7 +55,7 @@ class Index:
         self.store = self._open_store()
         self.words = Words(self._place / "words")
         self._lock = FileLock(self._place / "writer.lock", timeout=settings.lock_timeout_s)
-        self._article = lru_cache(maxsize=_CACHED_ARTICLES)(self._read_article)
+        self._text = lru_cache(maxsize=_CACHED_ARTICLES)(self._read_text)
         self._refreshing = threading.Lock()
 
     @property
@@ -92,9 +96,33 @@ class Index:
         """An article with its text.
 
         Raises:
-            StoreError: the store does not hold it.
+            SupersededError: the store does not hold it any more.
         """
-        return self._article(digest)
+        return self.listed(digest).with_text(self._text(digest))
+
+    def listed(self, digest: str) -> Listed:
+        """An article without its text.
+
+        Raises:
+            SupersededError: the index does not list it any more.
+        """
+        listed = self.words.articles.get(digest)
+        if listed is None:
+            raise SupersededError(_SUPERSEDED, "Run: footnote index")
+        return listed
+
+    def settled(self, work: Callable[[], T]) -> T:
+        """The result of some work on the newest state of the index; where that moves on meanwhile, on the next."""
+        for _ in range(_TRIES):
+            self.refresh()
+            generation = self.words.generation
+            try:
+                return work()
+            except SupersededError:
+                self.refresh()
+                if self.words.generation == generation:
+                    raise
+        return work()
 
     def sentences(self, digest: str) -> list[str]:
         """The sentences of an article that may be quoted, in reading order."""
@@ -108,12 +136,11 @@ class Index:
         client = chroma.open_client(address, token_of(settings))
         return Store(client, self.name, self.encoder.name, self.encoder.dim)
 
-    def _read_article(self, digest: str) -> Article:
+    def _read_text(self, digest: str) -> str:
         text = self.store.texts([digest]).get(digest)
-        listed = self.words.articles.get(digest)
-        if text is None or listed is None:
-            raise StoreError("The store lacks an article that the word index names.", "Run: footnote index")
-        return listed.with_text(text)
+        if text is None:
+            raise SupersededError(_SUPERSEDED, "Run: footnote index")
+        return text
 
     def _make_place(self) -> None:
         try:

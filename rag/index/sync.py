@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rag.corpus.article import Sentence, Skipped
 from rag.corpus.passages import Stretch, split_passages
 from rag.corpus.reading import article_paths, digest_of, is_markdown, read_article, read_bytes, split_article
-from rag.index.embedding import Encoder, Vectors
+from rag.index.embedding import Encoder, PassageStates, TokenEncoder, Vectors
 from rag.index.store import Embedded, Listed, Store
 from rag.index.words import StoredPassage, Words
+
+if TYPE_CHECKING:
+    from rag.index.e5 import TokenCodes
 
 Progress = Callable[[int, int, str], None]
 """Called with (articles done, articles to do, the path of the one just done)."""
@@ -45,6 +49,12 @@ class _Read:
     listed: Listed
     text: str
     stretches: list[Stretch]
+
+    @property
+    def quotable(self) -> dict[str, Sentence]:
+        """Its sentences that may be quoted, by key."""
+        digest = self.listed.digest
+        return {key: sentence for stretch in self.stretches for key, sentence in stretch.quotable(digest).items()}
 
 
 @dataclass
@@ -116,36 +126,38 @@ class _Run:
     def passages(self, known: Mapping[str, Listed]) -> Iterator[StoredPassage]:
         """Embeds and stores what is fresh, and yields every passage that the word index does not know."""
         for listed in [one for digest, one in self.listed.items() if digest not in known]:
-            yield from _derived(self.store, listed)
+            yield from _derived(self.store, self.encoder, listed)
         done = 0
         for batch in _batches(_read(self.now, self.fresh)):
-            embedded = _embed(self.encoder, batch)
-            self.store.add([one for one, _ in embedded])
-            for one, stretches in embedded:
+            vectors = _embed(self.encoder, batch)
+            self.store.add([vectors.of(one) for one in batch])
+            for one in batch:
                 self.listed[one.listed.digest] = one.listed
-                vectors = dict(zip(one.sentences, one.vectors, strict=True))
-                yield from _stored_passages(one.listed.digest, one.text, stretches, vectors)
+                yield from _stored_passages(one, vectors)
                 done += 1
                 if self.progress:
                     self.progress(done, len(self.fresh), one.listed.path)
 
 
-def _embed(encoder: Encoder, batch: Sequence[_Read]) -> list[tuple[Embedded, list[Stretch]]]:
+@dataclass(frozen=True, slots=True)
+class _Vectors:
+    """Vectors of sentences by key, and the states of their tokens where the encoder gives them."""
+
+    vectors: Mapping[str, Vectors]
+    codes: Mapping[str, TokenCodes]
+
+    def of(self, one: _Read) -> Embedded:
+        sentences = one.quotable
+        return Embedded(one.listed, one.text, sentences, np.stack([self.vectors[key] for key in sentences]))
+
+
+def _embed(encoder: Encoder, batch: Sequence[_Read]) -> _Vectors:
     """Embeds the quotable sentences of several articles at once, so that batches are full."""
-    quotable = [_quotable(one.listed.digest, one.stretches) for one in batch]
-    texts = [
-        one.text[s.start : s.end] for one, sentences in zip(batch, quotable, strict=True) for s in sentences.values()
-    ]
-    vectors, offset, embedded = encoder.passages(texts), 0, []
-    for one, sentences in zip(batch, quotable, strict=True):
-        rows = vectors[offset : offset + len(sentences)]
-        embedded.append((Embedded(one.listed, one.text, sentences, rows), one.stretches))
-        offset += len(sentences)
-    return embedded
-
-
-def _quotable(digest: str, stretches: Sequence[Stretch]) -> dict[str, Sentence]:
-    return {key: sentence for stretch in stretches for key, sentence in stretch.quotable(digest).items()}
+    texts = {key: one.text[s.start : s.end] for one in batch for key, s in one.quotable.items()}
+    if isinstance(encoder, TokenEncoder):
+        vectors, codes = encoder.passages_with_codes(list(texts.values()))
+        return _Vectors(dict(zip(texts, vectors, strict=True)), dict(zip(texts, codes, strict=True)))
+    return _Vectors(dict(zip(texts, encoder.passages(list(texts.values())), strict=True)), {})
 
 
 def _read(now: _Folder, digests: Iterable[str]) -> Iterator[_Read]:
@@ -183,24 +195,29 @@ def _batches(articles: Iterable[_Read]) -> Iterator[list[_Read]]:
         yield batch
 
 
-def _derived(store: Store, listed: Listed) -> Iterator[StoredPassage]:
-    """The passages of a stored article, from the store alone."""
+def _derived(store: Store, encoder: Encoder, listed: Listed) -> Iterator[StoredPassage]:
+    """The passages of a stored article, from the store alone.
+
+    The store holds no token states: an encoder that gives them embeds the article again.
+    """
     text = store.texts([listed.digest])[listed.digest]
-    stretches = split_passages(split_article(listed.path, text, listed.language))
-    vectors = store.vectors(list(_quotable(listed.digest, stretches)))
-    yield from _stored_passages(listed.digest, text, stretches, vectors)
+    one = _Read(listed, text, split_passages(split_article(listed.path, text, listed.language)))
+    by_tokens = isinstance(encoder, TokenEncoder)
+    vectors = _embed(encoder, [one]) if by_tokens else _Vectors(store.vectors(list(one.quotable)), {})
+    yield from _stored_passages(one, vectors)
 
 
-def _stored_passages(
-    digest: str, text: str, stretches: Iterable[Stretch], vectors: Mapping[str, Vectors]
-) -> Iterator[StoredPassage]:
-    for stretch in stretches:
+def _stored_passages(one: _Read, found: _Vectors) -> Iterator[StoredPassage]:
+    digest = one.listed.digest
+    for stretch in one.stretches:
         key = stretch.key(digest)
-        rows = [vectors.get(f"{key}:{i}") for i in range(len(stretch.sentences))]
+        keys = [f"{key}:{i}" for i in range(len(stretch.sentences))]
+        rows = [found.vectors.get(key) for key in keys]
         blank = np.zeros_like(next(row for row in rows if row is not None))
         matrix = np.asarray([blank if row is None else row for row in rows], dtype=np.float32)
-        body = text[stretch.start : stretch.end]
-        yield StoredPassage(key, digest, stretch.start, stretch.end, body, stretch.sentences, matrix)
+        states = PassageStates.of([found.codes.get(key) for key in keys]) if found.codes else None
+        body = one.text[stretch.start : stretch.end]
+        yield StoredPassage(key, digest, stretch.start, stretch.end, body, stretch.sentences, matrix, states)
 
 
 def _report(before: Iterable[Listed], listed: Mapping[str, Listed], now: _Folder) -> SyncReport:

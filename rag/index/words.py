@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from rag.corpus.article import Sentence
 from rag.corpus.words import terms
 from rag.errors import StoreError
-from rag.index.embedding import Vectors
+from rag.index.embedding import PassageStates, Vectors
 from rag.index.store import Listed
 
 _ANALYZER = "terms"
@@ -39,7 +39,8 @@ class StoredPassage:
     """A passage as the index keeps it.
 
     ``key`` is "digest:start:end"; spans are in code points of the article; ``vectors`` has one row of
-    unit length for each of ``sentences``, shape (sentences, dim), rounded to 8 bits.
+    unit length for each of ``sentences``, shape (sentences, dim), rounded to 8 bits; ``states`` are
+    those of its tokens, where the encoder gives them.
     """
 
     key: str
@@ -49,12 +50,13 @@ class StoredPassage:
     text: str
     sentences: tuple[Sentence, ...]
     vectors: NDArray[np.float32]
+    states: PassageStates | None = None
 
 
 class Words:
     """BM25 over the passages of a corpus, on disk.
 
-    ``articles`` lists, by digest, what the commit in view holds.
+    ``articles`` lists, by digest, what the commit in view holds; ``generation`` counts the commits seen.
     """
 
     articles: dict[str, Listed]
@@ -66,6 +68,7 @@ class Words:
             StoreError: what lies there is not a word index, or cannot be read.
         """
         self._folder = folder
+        self.generation = 0
         schema = _schema()
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -86,6 +89,7 @@ class Words:
         self._frequency = lru_cache(maxsize=_CACHED * 8)(self._count)
         manifest = self._fetch_document(_MANIFEST)
         self.articles = _articles(bytes(manifest["record"][0])) if manifest else {}
+        self.generation += 1
 
     def refresh_if_changed(self) -> bool:
         """Moves to the newest commit when there is a newer one, and tells whether there was."""
@@ -94,9 +98,15 @@ class Words:
             self.refresh()
         return changed
 
-    def _commit_stamp(self) -> int:
+    def _commit_stamp(self) -> tuple[int, int]:
         """tantivy replaces this file with every commit."""
-        return (self._folder / "meta.json").stat().st_mtime_ns
+        try:
+            status = (self._folder / "meta.json").stat()
+        except OSError as error:
+            raise StoreError(
+                f"The word index in {str(self._folder)!r} is gone ({error.strerror}).", "Run: footnote index"
+            ) from error
+        return status.st_mtime_ns, status.st_ino
 
     @property
     def passages(self) -> int:
@@ -191,6 +201,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("terms", stored=False, tokenizer_name=_ANALYZER, index_option="freq")
     builder.add_bytes_field("record", stored=True, indexed=False)
     builder.add_bytes_field("vectors", stored=True, indexed=False)
+    builder.add_bytes_field("states", stored=True, indexed=False)
     return builder.build()
 
 
@@ -226,6 +237,7 @@ def _document(passage: StoredPassage) -> tantivy.Document:
         terms=" ".join(terms(passage.text)),
         record=json.dumps({"text": passage.text, "sentences": spans}, ensure_ascii=False).encode(),
         vectors=_to_bytes(passage.vectors),
+        states=passage.states.to_bytes() if passage.states else b"",
     )
 
 
@@ -235,7 +247,9 @@ def _restore(found: dict[str, Any]) -> StoredPassage:
     record = json.loads(bytes(found["record"][0]))
     sentences = tuple(Sentence(first, last, _KIND_OF[letter]) for first, last, letter in record["sentences"])
     vectors = _from_bytes(bytes(found["vectors"][0]), len(sentences))
-    return StoredPassage(key, digest, int(start), int(end), record["text"], sentences, vectors)
+    stored = bytes(found["states"][0])
+    states = PassageStates.from_bytes(stored) if stored else None
+    return StoredPassage(key, digest, int(start), int(end), record["text"], sentences, vectors, states)
 
 
 def _to_bytes(vectors: Vectors) -> bytes:

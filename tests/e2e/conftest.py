@@ -1,125 +1,94 @@
-"""Real pages on free ports, and Debian's Chromium to look at them."""
+"""Commands in processes of their own, and what they leave in the store."""
 
 from __future__ import annotations
 
-import shutil
+import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-SEEDS = Path(__file__).parents[2] / "seeds"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-ARTICLES = {
-    "bridge.txt": "The Lantern Bridge\n\n12 May 2019\n\nThe Lantern Bridge was built in 1931 by the engineer Marta Holm.\n\n\n\n"
-    "It crosses the river Ossel near the village of Tarn. The bridge carries about 4,200 bicycles a day.\n\n"
-    + "\n\n".join(f"In the year {year} the wardens of the bridge painted its railings once more." for year in range(1940, 1990))
-    + "\n\nMarta Holm said the bridge should always be lit by hand.\n",
-    "hostile.md": "# The Hollow Mill\n\nThe Hollow Mill grinds spelt with <script>window.ran = 1</script> three stones.\r\n\r\n"
-    "The miller of the Hollow Mill is <img src=\"http://198.51.100.7/pixel.png\" onerror=\"window.ran = 2\"> Anselm Krug.\n\n"
-    "The wheel of the Hollow Mill has a diameter of $$x^2$$ and ![six](http://198.51.100.7/six.png) metres, "
-    "see [the plan](javascript:window.ran=3) and **nothing** else.\n",
-    "vi.txt": "Cầu Đèn Lồng\n\nBà Lê Thị Hoa cho biết cây cầu có 350 ngọn đèn được thắp sáng mỗi đêm. Cây cầu nằm trên sông Ossel.\n",
-}  # fmt: skip
+Footnote = Callable[..., subprocess.CompletedProcess[str]]
+CrashLab = Callable[[list[dict[str, Any]]], list[dict[str, int]]]
 
-
-@pytest.fixture(scope="session")
-def serve_corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
-    """Serves a folder of articles with the real page; gives its address."""
-    from rag import Bot
-    from ui import page as chat_page
-    from ui.serving import start
-
-    pages: list[Any] = []
-
-    def serve(folder: Path) -> str:
-        bot = Bot.open(folder, store=tmp_path_factory.mktemp("store"))
-        pages.append(chat_page.build(bot))
-        return start(pages[-1], "127.0.0.1", None, **chat_page.looks())
-
-    yield serve
-    for one in pages:
-        one.close(verbose=False)
-
-
-@pytest.fixture(scope="session")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small made-up corpus, some of it hostile."""
-    folder = tmp_path_factory.mktemp("articles")
-    for name, text in ARTICLES.items():
-        (folder / name).write_bytes(text.encode())
-    return folder
-
-
-@pytest.fixture(scope="session")
-def address(serve_corpus: Callable[[Path], str], corpus: Path) -> str:
-    return serve_corpus(corpus)
-
-
-@pytest.fixture(scope="session")
-def seeds_address(serve_corpus: Callable[[Path], str]) -> str:
-    return serve_corpus(SEEDS)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the chat page is not tested in a browser")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        launched.close()
+# Short articles: what is tested is what happens around the embedding, which takes its time.
+ARTICLES: dict[str, str | bytes] = {
+    "rice.txt": "Rice was planted in the spring. It was harvested in the autumn.",
+    "school.txt": "A school was opened in Hanoi in 2019. Ninety children came.",
+    "tin.txt": "Ông Nông Đức Mạnh đã phát biểu tại hội nghị ở Hà Nội.",
+}
 
 
 @pytest.fixture
-def visit(browser: Any) -> Iterator[Callable[..., Any]]:
-    """Opens an address in a fresh browser session; ``tab.asked_outside`` lists requests to other machines."""
-    contexts: list[Any] = []
+def footnote() -> Footnote:
+    """``footnote("ask", "Who?")``: the command in a process of its own, with its output."""
 
-    def visit(url: str, **options: Any) -> Any:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options})
-        contexts.append(context)
-        tab = context.new_page()
-        tab.set_default_timeout(20_000)
-        tab.asked_outside, tab.failures = [], []
-        tab.on("request", lambda request: None if is_local(request.url) else tab.asked_outside.append(request.url))
-        tab.on("pageerror", lambda error: tab.failures.append(str(error)))
-        tab.goto(url)
-        tab.wait_for_selector("#evidence[data-ready], #evidence .fn-scroll")
-        tab.wait_for_selector("#question textarea")
-        return tab
+    def run(*args: str | Path, prefix: tuple[str, ...] = (), **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*prefix, sys.executable, "-m", "ui.cli", *map(str, args)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, **environment},
+        )
 
-    yield visit
-    for context in contexts:
-        context.close()
+    return run
 
 
-def is_local(url: str) -> bool:
-    return url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+@pytest.fixture
+def crash_lab() -> CrashLab:
+    """Runs ``footnote index`` several times, some of them killed on the way; gives how each ended."""
+
+    def run(runs: list[dict[str, Any]]) -> list[dict[str, int]]:
+        lab = [sys.executable, "-m", "tests.e2e.crash_lab"]
+        done = subprocess.run(lab, input=json.dumps(runs), capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    return run
 
 
-def ask(tab: Any, question: str) -> Any:
-    """Asks a question and waits for the whole answer, which is returned."""
-    answers = tab.locator("#conversation .fn-message")
-    before = answers.count()
-    tab.fill("#question textarea", question)
-    tab.press("#question textarea", "Enter")
-    return finished(tab, before)
+@pytest.fixture
+def chroma_server(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The address of a Chroma server on this machine, and what stops it."""
+    (tmp_path / "server").mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVER, str(tmp_path / "server")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+    def stop() -> None:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    assert process.stdout is not None
+    try:
+        port = int(process.stdout.readline())
+        for line in process.stdout:
+            if "listening on address" in line:
+                break
+        yield f"http://127.0.0.1:{port}", stop
+    finally:
+        stop()
+        process.stdout.close()
 
 
-def finished(tab: Any, before: int) -> Any:
-    """The answer that comes after some answers, when it is whole."""
-    tab.wait_for_function("n => document.querySelectorAll('#conversation .fn-message').length > n", arg=before)
-    tab.wait_for_selector("#question .submit-button")
-    return tab.locator("#conversation .fn-message").last
+# Asks the system for a free port, tells it, and becomes the server.
+SERVER = """
+import socket, sys
+with socket.create_server(("127.0.0.1", 0)) as free:
+    port = free.getsockname()[1]
+print(port, flush=True)
+from chromadb.cli.cli import app
+sys.argv = ["chroma", "run", "--path", sys.argv[1], "--host", "127.0.0.1", "--port", str(port)]
+app()
+"""

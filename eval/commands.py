@@ -1,0 +1,198 @@
+"""``footnote eval``: scores the bot; ``compare``, ``gate``, ``draft`` and ``add`` beside it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from eval import add as adding
+from eval import compare as comparing
+from eval import draft as drafting
+from eval import gate as gating
+from eval import report, terminal
+from eval.evaluation import BASELINE, GATES, Split, Task, evaluate
+from eval.questions import lint
+from eval.run import Progress
+from rag import Bot, Settings, UsageError
+
+OK, FAILED = 0, 1
+
+app = typer.Typer(
+    name="eval",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
+Corpus = Annotated[
+    str | None, typer.Option("--corpus", "-c", help="Folder of articles. [default: seeds]", show_default=False)
+]
+Store = Annotated[
+    str | None, typer.Option("--store", help="Folder of the store. [default: .footnote]", show_default=False)
+]
+Report = Annotated[Path, typer.Argument(help="report.json of a run, from footnote eval --out.")]
+
+
+@app.callback(invoke_without_command=True)
+def run(
+    context: typer.Context,
+    corpus: Corpus = None,
+    store: Store = None,
+    questions: Annotated[
+        Path | None, typer.Option(help="Question file: .jsonl, or SQuAD's .json.", show_default="the seeds'")
+    ] = None,
+    squad: Annotated[Path | None, typer.Option(help="SQuAD or XQuAD file: its questions and paragraphs.")] = None,
+    split: Annotated[Split, typer.Option(help="Which questions to ask; of all, test is reported.")] = "all",
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many questions, evenly spread.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for report.json and report.html.")] = None,
+    judge: Annotated[str | None, typer.Option(help="A llama-index model as extra column, as module:name.")] = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Ask the bot hand-written questions and print the scores; the seeds' questions by default."""
+    if context.invoked_subcommand:
+        return
+    task = Task(corpus, store, questions, squad, split, limit, judge)
+    data = _evaluated(task, out)
+    _print(as_json, data, terminal.report(data))
+
+
+@app.command()
+def compare(
+    a: Report,
+    b: Report,
+    split: Annotated[Split | None, typer.Option(help="Which questions.", show_default="what was reported")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Compare over different questions or articles.")] = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Tell what differs between two runs, how surely, and which questions flipped."""
+    found = comparing.compare(report.read(a), report.read(b), split, force)
+    _print(as_json, found.to_dict(), terminal.comparison(found))
+
+
+@app.command()
+def gate(
+    run_: Annotated[
+        Path | None, typer.Argument(metavar="REPORT", help="report.json of a run.", show_default="asks the seeds'")
+    ] = None,
+    gates: Annotated[Path, typer.Option(help="File of gates.", show_default="eval/gates.yaml")] = GATES,
+    baseline: Annotated[
+        Path, typer.Option(help="Kept run to compare with.", show_default="eval/baseline.json")
+    ] = BASELINE,
+    junit: Annotated[Path | None, typer.Option(help="Write the outcome as JUnit XML here.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for report.json and report.html.")] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Write this run as the new baseline.")] = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Hold a run against its floors, its ceilings and the kept baseline; exit status 1 when one is not kept."""
+    data = report.read(run_) if run_ else _evaluated(Task(), out)
+    kept = report.read(baseline) if baseline.exists() and not keep else None
+    checked = gating.check(gating.read_gates(gates), data, kept)
+    if junit:
+        junit.parent.mkdir(parents=True, exist_ok=True)
+        junit.write_text(gating.junit(checked), encoding="utf-8")
+    if keep:
+        report.write(report.slim(data), baseline)
+    _print(as_json, [one.to_dict() for one in checked], terminal.gates(checked))
+    raise typer.Exit(OK if all(one.outcome == "pass" for one in checked) else FAILED)
+
+
+@app.command()
+def draft(
+    out: Annotated[Path, typer.Option(help="Folder for questions.jsonl and corpus/.")] = Path("drafts"),
+    corpus: Corpus = None,
+    store: Store = None,
+    count: Annotated[int, typer.Option(min=1, help="How many questions at most.")] = 40,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Write a starter question file from a folder of articles, without a model: drafts, to be read and reworded."""
+    bot = Bot.open(settings=Settings.of(corpus=corpus, store=store))
+    questions, taken_out = drafting.draft(list(drafting.facts(bot)), count)
+    if not questions:
+        raise UsageError("No sentence of the articles has a fact that stands only there.", "Write questions by hand.")
+    texts = {one.path: article.text for one in bot.articles() for article in [bot.article(one.path)] if article}
+    drafting.write(questions, taken_out, texts, out)
+    told = (
+        f"{len(questions)} drafts in {out / 'questions.jsonl'}; the sentences of {len(taken_out)} were taken out "
+        f"of the copy {out / 'corpus'}.\nRead and reword them, then: footnote eval --corpus {out / 'corpus'} "
+        f"--questions {out / 'questions.jsonl'}"
+    )
+    _print(as_json, [question.model_dump(mode="json") for question in questions], Text(told))
+
+
+@app.command()
+def add(
+    feedback: Annotated[Path, typer.Argument(help="JSONL of answers with a thumbs-down, from the chat page.")],
+    to: Annotated[Path, typer.Option(help="Question file to append to.")],
+    corpus: Corpus = None,
+    quote: Annotated[str | None, typer.Option(help="The words of the article that answer it.")] = None,
+    fact: Annotated[list[str] | None, typer.Option(help="What has to be said; forms between |. Repeatable.")] = None,
+    abstain: Annotated[bool, typer.Option("--abstain", help="The articles do not say: it has to be declined.")] = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Turn answers with a thumbs-down into questions; without --quote and --fact, or --abstain, into drafts."""
+    folder = Path(Settings.of(corpus=corpus).corpus)
+    lines = adding.read_feedback(feedback)
+    if len(lines) > 1 and (quote or fact or abstain):
+        raise UsageError(
+            f"{str(feedback)!r} has {len(lines)} answers.", "Give one line, or write the gold into the file."
+        )
+    questions = [adding.to_question(line, _texts(folder), quote, fact or (), abstain) for line in lines]
+    added = list(adding.append(questions, to))
+    told = [f"{len(added)} of {len(questions)} added to {to}."]
+    told += [f"To do: {problem}" for problem in lint(added, folder)]
+    _print(as_json, [question.model_dump(mode="json") for question in added], Text("\n".join(told)))
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """The plain articles of a folder, by path."""
+    files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in (".txt", ".md", ".markdown"))
+    return {file.relative_to(folder).as_posix(): file.read_bytes().decode(errors="replace") for file in files}
+
+
+def _evaluated(task: Task, out: Path | None) -> dict[str, Any]:
+    with _progress() as progress:
+        data = evaluate(task, progress)
+    if out:
+        from eval.page import page
+
+        report.write(data, out / "report.json")
+        (out / "report.html").write_text(page(data), encoding="utf-8")
+    return data
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A progress bar on a terminal, and nothing in a pipe."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    from rich.progress import Progress as Bar
+
+    with Bar(console=console, transient=True) as bar:
+        task = bar.add_task("Asking")
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=f"Asking {name}")
+
+
+def _print(as_json: bool, data: Any, text: RenderableType) -> None:
+    """One result, as JSON or for a person; a pipe gets whole lines."""
+    if as_json:
+        print(json.dumps(data, ensure_ascii=False, indent=1))
+    else:
+        Console(highlight=False, width=None if sys.stdout.isatty() else 200).print(text)

@@ -1,0 +1,126 @@
+"""One evaluation from files to report: opens the bot, asks, scores, builds `report.json`."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Literal
+
+from eval import gate, judge, report
+from eval.questions import Question, lint, load
+from eval.run import Progress, run, texts
+from eval.score import of_mode, score
+from eval.squad import evenly, read_squad
+from rag import Bot, Settings, UsageError
+
+HERE = Path(__file__).parent
+SEEDS = HERE / "questions" / "seeds.jsonl"
+GATES = HERE / "gates.yaml"
+BASELINE = HERE / "baseline.json"
+PASSAGES = 10
+"""Passages beside an answer: recall@10 wants ten."""
+
+Split = Literal["dev", "test", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be asked over which folder; `squad` files bring their articles with them."""
+
+    corpus: str | None = None
+    store: str | None = None
+    questions: Path | None = None
+    squad: Path | None = None
+    split: Split = "all"
+    limit: int | None = None
+    judge: str | None = None
+
+    @property
+    def is_seeds(self) -> bool:
+        """Whether it is the shipped questions over the shipped articles: only for them are there gates."""
+        return self.questions is None and self.squad is None and self.corpus is None
+
+
+def evaluate(task: Task, progress: Progress | None = None) -> dict[str, Any]:
+    """The report of a task; with the outcome of the gates where they are meant for it.
+
+    Raises:
+        UsageError: questions, articles or options cannot be used.
+    """
+    gates = gate.read_gates(GATES) if task.is_seeds else None
+    with _prepared(task) as (settings, questions):
+        found = _report(settings, questions, task, progress)
+    if gates:
+        found["gates"] = [one.to_dict() for one in gate.check(gates, found)]
+    return found
+
+
+@contextmanager
+def _prepared(task: Task) -> Iterator[tuple[Settings, list[Question]]]:
+    """Settings and questions; SQuAD's paragraphs stand in a temporary folder as long as they are needed."""
+    squad = task.squad or (task.questions if task.questions and task.questions.suffix == ".json" else None)
+    if squad is None:
+        settings = Settings.of(corpus=task.corpus, store=task.store, passages=PASSAGES)
+        yield settings, _chosen(_load(task.questions or SEEDS, Path(settings.corpus)), task)
+        return
+    other = Path(task.corpus) if task.corpus else None
+    if other and other.is_dir():
+        raise UsageError(
+            "SQuAD's questions are asked over SQuAD's paragraphs.", "Give a SQuAD file as --corpus, or none."
+        )
+    found = read_squad(squad, other)
+    with tempfile.TemporaryDirectory(prefix="footnote-squad-") as folder:
+        articles = Path(folder, "articles")
+        found.write_articles(articles)
+        store = task.store or str(Path(folder, "store"))
+        yield Settings.of(corpus=str(articles), store=store, passages=PASSAGES), _chosen(list(found.questions), task)
+
+
+def _load(path: Path, corpus: Path) -> list[Question]:
+    """The questions of a file, when they fit the articles: a wrong span would be scored as a wrong answer."""
+    try:
+        questions = load(path)
+        problems = lint(questions, corpus) if corpus.is_dir() else []  # opening the bot tells what is wrong with it
+    except (OSError, ValueError) as error:
+        raise UsageError(f"The questions cannot be read: {error}.", "See eval/README.md for the format.") from error
+    if problems:
+        told = f"{path} does not fit the articles of {corpus}: {problems[0]}"
+        more = f" There are {len(problems)} problems." if len(problems) > 1 else ""
+        raise UsageError(told + more, "Mend the questions, or name the folder that they are about with --corpus.")
+    return questions
+
+
+def _chosen(questions: Sequence[Question], task: Task) -> list[Question]:
+    chosen = evenly([question for question in questions if task.split in ("all", question.split)], task.limit)
+    if not chosen:
+        raise UsageError(f"There is no question of the split {task.split!r}.", "Choose --split all.")
+    return chosen
+
+
+def _report(settings: Settings, questions: Sequence[Question], task: Task, progress: Progress | None) -> dict[str, Any]:
+    began = perf_counter()
+    bot = Bot.open(settings=settings)
+    opened = perf_counter()
+    rows = run(bot, questions, progress)
+    asked = perf_counter()
+    articles = texts(bot, rows, Path(settings.corpus))
+    scored = score(rows, questions, articles)
+    named = task.squad or task.questions
+    found = report.build(
+        report.Run(
+            scored=scored,
+            questions=questions,
+            articles=articles,
+            corpus=str(task.corpus or (task.squad.name if task.squad else settings.corpus)),
+            question_file=str(named or SEEDS.name),
+            split=task.split,
+            opening_s=opened - began,
+            asking_s=asked - opened,
+            corpus_digest=report.digest_of_articles([(one.paths, one.digest) for one in bot.articles()]),
+        )
+    )
+    return {**found, "judge": judge.judge(of_mode(scored), judge.find_llm(task.judge))} if task.judge else found

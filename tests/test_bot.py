@@ -1,0 +1,261 @@
+"""The bot as a program uses it: over folders that change, from threads, and beside other bots."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from filelock import FileLock
+
+from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError, UsageError
+from rag.answer.llama import FootnoteEmbedding
+from rag.index.index import local_place
+from tests.conftest import MakeCorpus
+from tests.fakes import FakeEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RICE = "Rice was planted in the spring. It was harvested in the autumn."
+SCHOOL = "A school was opened in Hanoi. Ninety children came."
+QUESTION = "How many models had been recognized by the end of 2023?"
+
+
+def open_bot(
+    folder: Path, store: Path | str = "store", *, rebuild: bool = False, model: str = "fake", lock_timeout_s: float = 10
+) -> Bot:
+    settings = Settings.of(lock_timeout_s=lock_timeout_s)
+    return Bot.open(
+        folder, store=store, settings=settings, rebuild=rebuild, embed_model=FootnoteEmbedding(FakeEncoder(model))
+    )
+
+
+def paths(bot: Bot) -> list[str]:
+    return [path for one in bot.articles() for path in one.paths]
+
+
+def found(bot: Bot, query: str = "rice") -> set[str]:
+    return {passage.article.path for passage in bot.search(query)}
+
+
+def test_an_open_bot_follows_its_folder(corpus: MakeCorpus) -> None:
+    folder = corpus({"a.txt": RICE, "b.txt": SCHOOL})
+    bot = open_bot(folder)
+    assert found(bot) == {"a.txt", "b.txt"}
+    (folder / "a.txt").rename(folder / "renamed.txt")
+    (folder / "b.txt").unlink()
+    corpus({"c.txt": "Rice was cooked."})
+    assert found(bot) == {"a.txt", "b.txt"}  # nobody has synced
+    bot.sync()
+    assert found(bot) == {"c.txt", "renamed.txt"}
+    article = bot.article("renamed.txt")
+    assert article is not None
+    assert (article.path, article.text) == ("renamed.txt", RICE)
+    assert (bot.article("a.txt"), bot.article("b.txt")) == (None, None)
+
+
+def test_a_second_bot_on_the_same_store_sees_what_the_first_synced(corpus: MakeCorpus) -> None:
+    folder = corpus({"a.txt": RICE})
+    one, other = open_bot(folder), open_bot(folder)
+    corpus({"b.txt": "Rice was cooked."})
+    one.sync()
+    assert found(other) == found(one) == {"a.txt", "b.txt"}
+    corpus({"c.txt": "Rice was sold."})
+    other.sync()
+    assert found(one) == found(other) == {"a.txt", "b.txt", "c.txt"}
+
+
+def test_a_question_that_is_being_answered_survives_a_sync(corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sync between the search and the reading of what was found: the old state or the new, never an error."""
+    from rag.answer import pipeline
+
+    folder = corpus({"a.txt": RICE, "b.txt": SCHOOL})
+    bot, writer = open_bot(folder), open_bot(folder)
+    rank, synced = pipeline.rank, []
+
+    def meanwhile(*args, **kwargs):  # type: ignore[no-untyped-def]
+        if not synced:
+            (folder / "a.txt").unlink()
+            corpus({"c.txt": "Rice was cooked."})
+            synced.append(writer.sync())
+        return rank(*args, **kwargs)
+
+    monkeypatch.setattr(pipeline, "rank", meanwhile)
+    assert found(bot) in ({"a.txt", "b.txt"}, {"b.txt", "c.txt"})
+
+
+def test_many_threads_may_ask_while_one_syncs(corpus: MakeCorpus) -> None:
+    folder = corpus({f"{n}.txt": f"Rice was planted on field {n}." for n in range(5)})
+    bot = open_bot(folder)
+
+    def changes() -> None:
+        for n in range(5):
+            (folder / f"{n}.txt").write_text(f"Rice was harvested on field {n}.")
+            bot.sync()
+
+    with ThreadPoolExecutor(5) as pool:
+        syncing = pool.submit(changes)
+        asking = [pool.submit(found, bot) for _ in range(40)]
+        syncing.result()
+        assert all(one.result() == {f"{n}.txt" for n in range(5)} for one in asking)
+    assert all("harvested" in passage.text for passage in bot.search("rice"))
+
+
+def test_rebuilding_makes_a_new_store_beside_an_open_bot(corpus: MakeCorpus) -> None:
+    folder = corpus({"a.txt": RICE})
+    open_bot(folder)
+    again = open_bot(folder, rebuild=True)
+    assert again.report is not None
+    assert again.report.added == ("a.txt",)
+    assert found(again) == {"a.txt"}
+
+
+def test_a_store_of_another_model_can_be_rebuilt(corpus: MakeCorpus) -> None:
+    folder = corpus({"a.txt": RICE})
+    open_bot(folder)
+    with pytest.raises(StoreError, match=r"another embedding model .*Run: footnote index --rebuild"):
+        open_bot(folder, model="other")
+    assert found(open_bot(folder, rebuild=True, model="other")) == {"a.txt"}
+
+
+def test_a_bot_stays_with_its_folder_when_the_working_directory_changes(tmp_path: Path) -> None:
+    """Two corpora of the same relative name, with stores of the same relative name."""
+    bots = []
+    for name, text in (("one", RICE), ("two", SCHOOL)):
+        (tmp_path / name / "news").mkdir(parents=True)
+        (tmp_path / name / "news" / f"{name}.txt").write_text(text)
+        os.chdir(tmp_path / name)
+        bots.append(open_bot(Path("news"), ".footnote"))
+    assert [paths(bot) for bot in bots] == [["one.txt"], ["two.txt"]]
+    assert [found(bot) for bot in bots] == [{"one.txt"}, {"two.txt"}]
+    (tmp_path / "one/news/three.txt").write_text("Rice was sold.")
+    bots[0].sync()
+    assert found(bots[0]) == {"one.txt", "three.txt"}
+
+
+def test_corpora_share_a_store_folder_without_mixing(corpus: MakeCorpus) -> None:
+    one, two = corpus({"a.txt": RICE}, "one"), corpus({"b.txt": "Rice was cooked."}, "two")
+    assert found(open_bot(one)) == {"a.txt"}
+    assert found(open_bot(two)) == {"b.txt"}
+    assert found(open_bot(one)) == {"a.txt"}
+
+
+def test_a_store_moves_with_its_folder(tmp_path: Path, corpus: MakeCorpus) -> None:
+    folder = corpus({"a.txt": RICE}, "old/news") if (tmp_path / "old").mkdir() is None else tmp_path
+    open_bot(folder, tmp_path / "old/.footnote")
+    shutil.copytree(tmp_path / "old", tmp_path / "new")
+    moved = open_bot(tmp_path / "new/news", tmp_path / "new/.footnote")
+    assert moved.report is not None
+    assert moved.report.unchanged == ("a.txt",)
+    assert found(moved) == {"a.txt"}
+
+
+class TestBusy:
+    """Another process holds the lock of the store."""
+
+    @pytest.fixture
+    def held(self, corpus: MakeCorpus) -> Callable[[], FileLock]:
+        folder = corpus({"a.txt": RICE})
+
+        def hold() -> FileLock:
+            place = local_place(folder, "store")
+            place.mkdir(parents=True, exist_ok=True)
+            return FileLock(place / "writer.lock")
+
+        return hold
+
+    def test_the_last_complete_state_is_opened_with_a_notice(
+        self, corpus: MakeCorpus, held: Callable[[], FileLock]
+    ) -> None:
+        folder = corpus({"a.txt": RICE})
+        open_bot(folder)
+        corpus({"b.txt": SCHOOL})
+        with held():
+            bot = open_bot(folder, lock_timeout_s=0)
+            assert bot.notice is not None
+            assert bot.notice.startswith("Another process is writing the store")
+            assert paths(bot) == ["a.txt"]
+            with pytest.raises(StoreBusyError):
+                bot.sync()
+        assert open_bot(folder).notice is None
+
+    @pytest.mark.parametrize("rebuild", [False, True])
+    def test_without_one_the_caller_is_told_to_wait(
+        self, rebuild: bool, corpus: MakeCorpus, held: Callable[[], FileLock]
+    ) -> None:
+        with held(), pytest.raises(StoreBusyError, match="Try again when it has finished"):
+            open_bot(corpus({}), rebuild=rebuild, lock_timeout_s=0)
+
+
+@pytest.mark.parametrize("files", [{}, {"a.pdf": b"%PDF"}, {"a.txt": b"\xff"}, {".hidden.txt": RICE}])
+def test_a_folder_without_articles_is_refused(files: dict[str, str | bytes], corpus: MakeCorpus) -> None:
+    with pytest.raises(UsageError, match=r"is empty|holds no article that can be read"):
+        open_bot(corpus(files))
+
+
+def test_a_folder_that_was_emptied_is_an_error_and_no_old_news(corpus: MakeCorpus) -> None:
+    folder = corpus({"a.txt": RICE})
+    open_bot(folder)
+    (folder / "a.txt").unlink()
+    with pytest.raises(UsageError, match="is empty"):
+        open_bot(folder)
+
+
+def test_a_store_that_is_removed_under_an_open_bot_is_an_error_of_the_store(corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({"a.txt": RICE}))
+    shutil.rmtree("store")
+    with pytest.raises(StoreError, match="footnote index"):
+        bot.search("rice")
+
+
+@pytest.mark.parametrize(("k", "count"), [(1, 1), (3, 3), (10, 5), (0, 0)])
+def test_search_gives_as_many_passages_as_asked_for_best_first(k: int, count: int, corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({f"{n}.txt": f"Rice was planted on field {n}." for n in range(5)}))
+    scores = [passage.score for passage in bot.search("rice", k)]
+    assert len(scores) == count
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_chat_refuses_an_empty_question_also_after_a_turn(seed_bot: Bot) -> None:
+    chat = seed_bot.chat()
+    chat.ask(QUESTION)
+    with pytest.raises(UsageError, match="The question is empty"):
+        chat.ask("  ?")
+    assert len(chat.turns) == 1
+
+
+def test_a_follow_up_is_understood_from_the_turn_before(seed_bot: Bot) -> None:
+    chat = seed_bot.chat()
+    chat.ask("What did Ha Thi Khiet ask the participants?")
+    assert chat.ask("Where did she speak?").understood == "Where did Ha Thi Khiet speak?"
+    assert chat.ask(QUESTION).understood is None
+
+
+def test_a_stream_is_the_answer_in_pieces(seed_bot: Bot) -> None:
+    answer = seed_bot.ask(QUESTION)
+    *sentences, last = seed_bot.stream(QUESTION)
+    assert isinstance(last, Finished)
+    assert same(last.answer, answer)
+    assert [one.sentence for one in sentences if isinstance(one, SentenceReady)] == list(answer.sentences)
+    cited = [citation for one in sentences if isinstance(one, SentenceReady) for citation in one.citations]
+    assert cited == list(answer.citations)
+
+
+def test_awaiting_and_threads_give_the_same_answers(seed_bot: Bot) -> None:
+    questions = [QUESTION, "Who is Nong Duc Manh?", "Is there a zebra?", "Ai phát biểu tại Hội nghị?"]
+    one_by_one = [seed_bot.ask(question) for question in questions]
+
+    async def together() -> list[Answer]:
+        return await asyncio.gather(*(seed_bot.aask(question) for question in questions))
+
+    assert all(same(one, other) for one, other in zip(one_by_one, asyncio.run(together()), strict=True))
+
+
+def same(one: Answer, other: Answer) -> bool:
+    return all(getattr(one, field.name) == getattr(other, field.name) for field in fields(Answer))

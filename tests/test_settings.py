@@ -1,0 +1,53 @@
+"""Settings: what is refused, and what comes first."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag import Settings, UsageError
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        ("FOOTNOTE_COPRUS", "x", "There is no variable FOOTNOTE_COPRUS. Did you mean FOOTNOTE_CORPUS?"),
+        ("FOOTNOTE_PASSAGE", "3", "There is no variable FOOTNOTE_PASSAGE. Did you mean FOOTNOTE_PASSAGES?"),
+        ("FOOTNOTE_ZZZZ", "x", "There is no variable FOOTNOTE_ZZZZ. See footnote --help."),
+        ("FOOTNOTE_", "x", "There is no variable FOOTNOTE_. See footnote --help."),
+        ("FOOTNOTE_PASSAGES", "0", "The setting 'passages' cannot be '0'"),
+        ("FOOTNOTE_PASSAGES", "many", "The setting 'passages' cannot be 'many'"),
+        ("FOOTNOTE_CAUTION", "wild", "The setting 'caution' cannot be 'wild'"),
+        ("FOOTNOTE_LOCK_TIMEOUT_S", "-1", "The setting 'lock_timeout_s' cannot be '-1'"),
+    ],
+)
+def test_a_variable_that_cannot_be_is_named(
+    variable: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(UsageError) as error:
+        Settings.of()
+    assert str(error.value).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("corpsu", "There is no setting corpsu. Did you mean corpus?"),
+        ("qqq", "There is no setting qqq. See footnote --help."),
+    ],
+)
+def test_a_name_that_is_none_is_named(name: str, told: str) -> None:
+    with pytest.raises(UsageError) as error:
+        Settings.of(**{name: 1})
+    assert str(error.value) == told
+
+
+def test_arguments_come_before_variables_and_these_before_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTNOTE_CORPUS", "from-variable")
+    monkeypatch.setenv("FOOTNOTE_PASSAGES", "7")
+    settings = Settings.of(corpus="given", store=None)
+    assert (settings.corpus, settings.passages, settings.store) == ("given", 7, ".footnote")
+
+
+def test_a_token_is_not_shown() -> None:
+    assert "secret" not in repr(Settings.of(store_token="secret"))

@@ -1,0 +1,66 @@
+"""A bot whose answers are written in the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from rag import Answer, AnswerSentence, Article, Citation, Declined, Finished, Listed, SentenceReady
+
+TEXT = "The dam was built in 1911.\r\n\r\n\r\n\r\nIt holds the lake. <b>Nobody</b> swims there.\n"
+ARTICLE = Article("dams/a b.txt", "The <i>dam</i>", TEXT, None, "en", "1f3a5c7e" + "0" * 56)
+
+
+def citation(number: int, start: int, end: int, article: Article = ARTICLE) -> Citation:
+    return Citation(number, article, start, end, article.text[start:end])
+
+
+def answered(question: str, **changes: Any) -> Answer:
+    """An answer that quotes the first sentence of the article."""
+    first = citation(1, 0, 26)
+    sentence = AnswerSentence(first.quote, (1,))
+    given = {"sentences": (sentence,), "citations": (first,), "confidence": 0.93, **changes}
+    return Answer(question, "answered", **given)
+
+
+def declined(question: str, **changes: Any) -> Answer:
+    return Answer(question, "declined", declined=Declined("The articles do not say.", **changes))
+
+
+class FakeBot:
+    """Answers with what ``reply`` returns or raises."""
+
+    corpus = Path("dams")
+    notice: str | None = None
+
+    def __init__(self, reply: Callable[[str], Answer] = answered, pause: Callable[[], Any] = lambda: None) -> None:
+        self.reply, self.pause = reply, pause
+
+    def articles(self) -> list[Listed]:
+        return [Listed(ARTICLE.digest, (ARTICLE.path,), ARTICLE.title, None, "en", 14, 1)]
+
+    def article(self, path: str) -> Article | None:
+        return ARTICLE if path == ARTICLE.path else None
+
+    def ask(self, question: str) -> Answer:
+        return self.reply(question)
+
+    def chat(self) -> FakeChat:
+        return FakeChat(self)
+
+
+class FakeChat:
+    """Keeps the questions; pauses between the sentences and the end."""
+
+    def __init__(self, bot: FakeBot) -> None:
+        self._bot = bot
+        self.turns: list[str] = []
+
+    def stream(self, question: str) -> Iterator[SentenceReady | Finished]:
+        given = self._bot.reply(question)
+        for sentence in given.sentences:
+            yield SentenceReady(sentence, given.citations)
+        self._bot.pause()
+        self.turns.append(question)
+        yield Finished(given)

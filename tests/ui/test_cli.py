@@ -1,0 +1,323 @@
+"""The command line: exit statuses, JSON, and errors in one sentence."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from tests.conftest import REPOSITORY, SEEDS, MakeCorpus
+from tests.ui.conftest import Run
+from ui.cli import app
+
+QUESTION = "How many models had been recognized by the end of 2023?"
+NONSENSE = "Which zebra plays the xylophone on Jupiter?"
+COMMANDS = ("chat", "ask", "search", "index", "articles", "eval", "bench", "verify", "doctor")
+
+
+def test_an_answer_with_its_quotation(seeded: Run) -> None:
+    ran = seeded("ask", QUESTION)
+    assert (ran.status, ran.err) == (0, "")
+    assert "555" in ran.out
+    assert "[1]" in ran.out
+    assert "004_5a6339f489f90295.txt, characters " in ran.out
+
+
+def test_the_words_of_a_question_need_no_quotes(seeded: Run) -> None:
+    assert seeded("ask", "--json", *QUESTION.split()).json["question"] == QUESTION
+
+
+def test_an_answer_as_json_holds_exact_quotations(seeded: Run) -> None:
+    ran = seeded("ask", "--json", QUESTION)
+    assert (ran.status, ran.json["status"]) == (0, "answered")
+    for citation in ran.json["citations"]:
+        text = (SEEDS / citation["path"]).read_bytes().decode()
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_a_declined_answer_has_a_status_of_its_own(as_json: tuple[str, ...], seeded: Run) -> None:
+    ran = seeded("ask", NONSENSE, *as_json)
+    assert (ran.status, ran.err) == (3, "")
+    if as_json:
+        assert ran.json["status"] == "declined"
+        assert {"zebra", "xylophone"} <= set(" ".join(ran.json["declined"]["unknown_words"]).lower().split())
+    else:
+        assert "Nearest passages:" in ran.out
+
+
+def test_search_lists_passages_best_first(seeded: Run) -> None:
+    ran = seeded("search", "land", "clearance", "-k", "3", "--json")
+    assert ran.status == 0
+    scores = [passage["score"] for passage in ran.json]
+    assert len(scores) == 3
+    assert scores == sorted(scores, reverse=True)
+    assert re.match(r"1\. .* \(00\d_.*\.txt, characters \d+–\d+\)\n", seeded("search", "land clearance", "-k", "1").out)
+
+
+def test_articles_are_listed(seeded: Run) -> None:
+    ran = seeded("articles", "--json")
+    assert ran.status == 0
+    assert [one["path"] for one in ran.json] == sorted(path.name for path in SEEDS.iterdir())
+    assert "Renovating mass mobilization work for international integration" in seeded("articles").out
+
+
+def test_indexing_tells_what_changed(seeded: Run) -> None:
+    ran = seeded("index", "--json")
+    assert (ran.status, ran.json["unchanged"]) == (0, sorted(path.name for path in SEEDS.iterdir()))
+    assert seeded("index").out == "5 articles in the store, 5 unchanged.\n"
+
+
+def test_the_doctor_finds_nothing_wrong(seeded: Run) -> None:
+    ran = seeded("doctor", "--json")
+    assert ran.status == 0
+    assert {finding["name"]: finding["severity"] for finding in ran.json} == dict.fromkeys(
+        ["python", "embedding", "folder", "store"], "ok"
+    )
+
+
+def test_the_doctor_names_what_is_wrong_and_what_mends_it(footnote: Run) -> None:
+    ran = footnote("doctor", "--corpus", "nowhere", "--json")
+    assert ran.status == 1
+    (error,) = [finding for finding in ran.json if finding["severity"] == "error"]
+    assert (error["name"], error["told"]) == ("folder", "There is no folder 'nowhere'.")
+    assert error["mend"].startswith("Check the path")
+
+
+@pytest.mark.parametrize(
+    "keep", [lambda text: text, lambda text: text.replace("555", "556")], ids=["as it was", "forged"]
+)
+def test_a_kept_answer_is_verified(keep, seeded: Run, footnote: Run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    kept = keep(seeded("ask", "--json", QUESTION).out)
+    exact = "556" not in kept
+    Path("answer.json").write_text(kept, encoding="utf-8")
+    ran = footnote("verify", "answer.json", "--corpus", SEEDS, "--json")
+    states = {one["state"] for one in ran.json}
+    assert (ran.status, "changed" in states) == ((0, False) if exact else (1, True))
+    monkeypatch.setattr("sys.stdin", io.StringIO(kept))
+    assert footnote("verify", "-", "--corpus", SEEDS).status == ran.status
+
+
+ERRORS: list[tuple[tuple[str, ...], int, str]] = [
+    # arguments, exit status, what is told (the beginning)
+    (("ask", "Who?", "--corpus", "nowhere"), 2, "There is no folder 'nowhere'. Check the path"),
+    (("ask", "Who?", "--corpus", "file.txt"), 2, "'file.txt' is a file, not a folder. Name the folder"),
+    (("ask", "Who?", "--corpus", "empty"), 2, "The folder 'empty' is empty. Put articles"),
+    (
+        ("index", "--corpus", "useless"),
+        2,
+        "The folder 'useless' holds no article that can be read: a.pdf was skipped because",
+    ),
+    (("verify", "nowhere.json"), 2, "'nowhere.json' cannot be read as JSON (No such file or directory). Give a file"),
+    (("verify", "file.txt"), 2, "'file.txt' cannot be read as JSON"),
+    (("verify", "list.json"), 2, "'list.json' is not the JSON of an answer. Give a file"),
+    (("verify", "empty.json", "--corpus", "useless"), 2, "This is not the JSON of an answer"),
+    (
+        ("ask", "Who?", "--store", "http://127.0.0.1:1", "--corpus", "news"),
+        1,
+        "The Chroma server at http://127.0.0.1:1 does not answer",
+    ),
+    (("ask", "Who?", "--store", "file.txt", "--corpus", "news"), 1, "The store's folder "),
+]
+
+
+@pytest.fixture
+def errands() -> None:
+    for folder in ("empty", "useless", "news"):
+        Path(folder).mkdir()
+    Path("useless/a.pdf").write_bytes(b"%PDF")
+    Path("news/a.txt").write_text("Rice was planted.")
+    Path("file.txt").write_text("Some text.")
+    Path("list.json").write_text("[]")
+    Path("empty.json").write_text("{}")
+
+
+@pytest.mark.usefixtures("errands")
+@pytest.mark.parametrize(("args", "status", "told"), ERRORS)
+def test_an_error_is_one_clear_sentence_with_the_next_step(
+    args: tuple[str, ...], status: int, told: str, footnote: Run
+) -> None:
+    ran = footnote(*args)
+    assert (ran.status, ran.out) == (status, "")
+    assert ran.err.startswith(f"footnote: {told}")
+    assert ran.err.count("\n") == 1
+    as_json = footnote(*args, "--json")
+    assert (as_json.status, as_json.err) == (status, "")
+    assert f"footnote: {as_json.json['error']} {as_json.json['next_step']}\n" == ran.err
+    debug = footnote(*args, "--debug")
+    assert "Traceback (most recent call last)" in debug.err
+    assert debug.err.endswith(ran.err)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("", "The question is empty. Ask something"),
+        ("?", "The question is empty. Ask something"),
+        ("x" * 100_000, "The question has 100,000 characters; at most 2,000 are read. Shorten it."),
+    ],
+    ids=["empty", "marks", "100,000 characters"],
+)
+def test_a_question_that_cannot_be_asked(question: str, told: str, seeded: Run) -> None:
+    ran = seeded("ask", question)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"footnote: {told}")
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("ask",), "question"),
+        (("aks", "Who?"), "aks"),
+        (("ask", "Who?", "--jsno"), "--jsno"),
+        (("search", "rice", "-k", "0"), "'-k'"),
+        (("search", "rice", "-k", "many"), "'-k'"),
+    ],
+)
+def test_a_command_that_is_none_is_wrong_use(args: tuple[str, ...], told: str, footnote: Run) -> None:
+    ran = footnote(*args)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("footnote: ")
+    assert told in ran.err.lower()
+    assert "Traceback" not in ran.err
+
+
+def test_an_unknown_variable_is_named_with_the_nearest(footnote: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTNOTE_STROE", "x")
+    ran = footnote("articles")
+    assert (ran.status, ran.err) == (2, "footnote: There is no variable FOOTNOTE_STROE. Did you mean FOOTNOTE_STORE?\n")
+
+
+def test_an_error_that_nobody_foresaw_is_told_without_a_traceback(seeded: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rag.bot.Bot.articles", lambda bot: [][1])
+    ran = seeded("articles")
+    assert ran.status == 1
+    assert ran.err == (
+        "footnote: Something went wrong that Footnote did not foresee (IndexError: list index out of range). "
+        "Run it again with --debug to see where.\n"
+    )
+
+
+def test_ctrl_c_is_told_and_has_its_status(seeded: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(bot: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rag.bot.Bot.articles", interrupted)
+    ran = seeded("articles")
+    assert (ran.status, ran.out) == (130, "")
+    assert ran.err.startswith("Stopped.")
+
+
+def test_a_store_that_is_being_written_is_no_success_of_indexing(
+    footnote: Run, corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from filelock import FileLock
+
+    from rag.index.index import local_place
+
+    folder = corpus({"a.txt": "Rice was planted."})
+    assert footnote("index", "--corpus", folder).status == 0
+    monkeypatch.setenv("FOOTNOTE_LOCK_TIMEOUT_S", "0")
+    with FileLock(local_place(folder, ".footnote") / "writer.lock"):
+        ran = footnote("index", "--corpus", folder)
+        assert ran.status == 1
+        assert ran.err.splitlines()[-1].startswith("footnote: Another process is writing the store")
+        assert footnote("index", "--corpus", folder, "--json").json["error"].startswith("Another process")
+        assert footnote("articles", "--corpus", folder, "--json").json  # reading goes on, with a notice
+
+
+def test_skipped_files_are_told_and_kept_out_of_the_json(footnote: Run, corpus: MakeCorpus) -> None:
+    folder = corpus({"a.txt": "Rice was planted.", "b.pdf": b"%PDF", "c.txt": b"\xff"})
+    ran = footnote("articles", "--corpus", folder, "--json")
+    assert [one["path"] for one in ran.json] == ["a.txt"]
+    assert re.findall(r"^Skipped (\S+): ", ran.err, flags=re.MULTILINE) == ["b.pdf", "c.txt"]
+    assert [one["path"] for one in footnote("index", "--corpus", folder, "--json").json["skipped"]] == [
+        "b.pdf",
+        "c.txt",
+    ]
+
+
+def test_markup_in_articles_and_questions_is_only_text(footnote: Run, corpus: MakeCorpus) -> None:
+    text = "Rice [bold red]was[/bold red] planted [link=http://192.0.2.1]here[/link] :smile: [/]."
+    folder = corpus({"[a].txt": text})
+    assert text in footnote("search", "rice [/] planted", "--corpus", folder).out
+
+
+class TestHelp:
+    def test_the_help_page_lists_every_command(self, footnote: Run) -> None:
+        ran = footnote("--help")
+        assert ran.status == 0
+        listed = re.findall(r"^  (\w+) {2,}\S", ran.out.split("Commands:")[1], flags=re.MULTILINE)
+        assert sorted(listed) == sorted(COMMANDS)
+        assert "0 answered, 3 declined, 2 wrong use, 1 failure" in " ".join(ran.out.split())
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_every_command_has_help(self, command: str, footnote: Run) -> None:
+        ran = footnote(command, "--help")
+        assert ran.status == 0
+        assert "Usage: " in ran.out
+
+    def test_without_a_command_there_is_help(self, footnote: Run) -> None:
+        ran = footnote()
+        assert ran.status in (0, 2)
+        assert "Commands:" in ran.out + ran.err
+        assert "Traceback" not in ran.err
+
+    @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("eval", "bench")])
+    def test_every_command_speaks_json(self, command: str) -> None:
+        group = typer.main.get_command(app)
+        options = {name for parameter in group.commands[command].params for name in parameter.opts}  # type: ignore[attr-defined]
+        assert {"--json", "--debug"} <= options
+
+
+def test_the_commands_of_the_readme_exist() -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"(?:^\s*|`|\$ )footnote ([a-z]+)", readme, flags=re.MULTILINE)
+    assert set(named) <= set(COMMANDS)
+
+
+class TestProcess:
+    """The installed command, in a process of its own."""
+
+    def command(self, *args: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "ui.cli", *map(str, args)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, **environment},
+        )
+
+    def test_a_pipe_sees_no_progress_and_whole_lines(self, corpus: MakeCorpus) -> None:
+        folder = corpus({"a.txt": "Rice was planted. " * 40})
+        ran = self.command("search", "rice", "-k", "1", "--corpus", folder)
+        assert (ran.returncode, ran.stderr) == (0, "")
+        assert "\x1b" not in ran.stdout
+        assert len(ran.stdout.splitlines()) == 2  # where it stands, and the passage
+
+    def test_a_reader_that_leaves_is_no_accident(self, seeds: Path, seed_store: Path) -> None:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ui.cli", "articles", "--json", "--corpus", str(seeds), "--store", str(seed_store)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        with process.stderr:
+            assert process.stderr.read() == ""
+        process.wait()
+
+    def test_output_that_the_terminal_cannot_show_is_no_accident(self, corpus: MakeCorpus) -> None:
+        folder = corpus({"a.txt": "Nông Đức Mạnh đã phát biểu."})
+        ran = self.command("articles", "--json", "--corpus", folder, PYTHONIOENCODING="ascii")
+        assert ran.returncode == 0
+        assert json.loads(ran.stdout)[0]["path"] == "a.txt"

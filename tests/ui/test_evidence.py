@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.ui.fakes import ARTICLE, TEXT, FakeBot
+from tests.ui.test_message import Collected
+from ui import evidence
+from ui.place import Place, Spot, read_link
+from ui.text import Speech
+
+BOT: Any = FakeBot()
+ENGLISH = Speech()
+
+
+def quoted(*spans: tuple[int, int], shown: int = 0, digest: str = "1f3a5c7e") -> str:
+    return Place("q", tuple(Spot(ARTICLE.path, start, end, digest) for start, end in spans), shown).link
+
+
+def between(html: str, begin: str, end: str) -> str:
+    return html.split(begin, 1)[1].split(end, 1)[0]
+
+
+def test_the_whole_text_is_there_and_the_quotation_marked() -> None:
+    html = evidence.show(BOT, quoted((0, 26)), ENGLISH)
+    assert between(html, 'id="fn-here" tabindex="-1">', "</mark>") == "The dam was built in 1911."
+    text = between(html, 'class="fn-text" dir="auto">', "</div>")
+    assert Collected(text).text == TEXT
+
+
+def test_other_quotations_of_the_answer_are_marked_more_lightly() -> None:
+    html = evidence.show(BOT, quoted((0, 26), (34, 52), shown=1), ENGLISH)
+    assert between(html, '<mark class="fn-there">', "</mark>") == "The dam was built in 1911."
+    assert between(html, 'id="fn-here" tabindex="-1">', "</mark>") == "It holds the lake."
+    assert "Quotation 2 of 2" in html
+
+
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ("#q=gone.txt:0:5:1f3a5c7e", "This article is no longer here."),
+        ("#q=nonsense", "This link leads nowhere."),
+        ("#q=a:1:2:3&n=0", "This link leads nowhere."),
+        ("#q=a:1:2:3&n=x", "This link leads nowhere."),
+        ("#" + "q=a:1:2:3&" * 500, "This link leads nowhere."),
+        ("#q=../../etc/passwd:0:5:", "This article is no longer here."),
+        (quoted((0, 26), digest="00000000"), "This article has changed since it was quoted"),
+    ],
+)
+def test_a_link_that_does_not_fit_says_why(link: str, told: str) -> None:
+    html = evidence.show(BOT, link, ENGLISH)
+    assert told in html
+    assert "<mark" not in html
+
+
+@pytest.mark.parametrize("span", [(-5, 5), (5, 5), (0, 10_000), (9, 3)])
+def test_a_span_outside_the_article_is_not_marked(span: tuple[int, int]) -> None:
+    html = evidence.show(BOT, quoted(span), ENGLISH)
+    assert "<mark" not in html
+    assert "holds the lake" in html
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], include_characters="\r\n\t<>&\"'")), st.data())
+def test_marks_keep_every_character_in_its_place(text: str, data: st.DataObject) -> None:
+    position = st.integers(0, len(text))
+    spans = data.draw(st.lists(st.tuples(position, position).map(sorted), max_size=4))
+    marks = [(start, end, i) for i, (start, end) in enumerate(spans) if start < end]
+    html = evidence.marked(text, marks, Place("q", ()))
+    assert Collected(html).text == text
+
+
+@given(
+    st.lists(
+        st.builds(Spot, st.text(), st.integers(0), st.integers(0), st.text("0123456789abcdef")), min_size=1, max_size=9
+    )
+)
+def test_a_link_means_the_place_that_it_was_made_of(spots: list[Spot]) -> None:
+    place = Place("p", tuple(spots), len(spots) - 1)
+    assert read_link(place.link) == place

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+
+from rag import Answer, AnswerSentence, Declined, UsageError
+from tests.ui.fakes import ARTICLE, answered, citation, declined
+from ui import message
+from ui.text import Speech
+
+ENGLISH = Speech()
+HOSTILE = "<script>x</script> **b** ![i](http://198.51.100.7/i.png) $$x$$ &amp; \"'"
+
+
+class Collected(HTMLParser):
+    """The tags and the text of some HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        assert not [name for name, _ in attrs if name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        message.question(HOSTILE),
+        message.answer(answered("q", sentences=(AnswerSentence(HOSTILE, (1,), subject=HOSTILE),)), ENGLISH),
+        message.answer(answered("q", understood=HOSTILE), ENGLISH),
+        message.answer(declined("q", unknown_words=(HOSTILE,)), ENGLISH),
+        message.error(UsageError(HOSTILE, "Stop."), ENGLISH),
+        message.crash(ValueError(), HOSTILE, ENGLISH),
+    ],
+)
+def test_text_is_seen_and_never_markup(html: str) -> None:
+    seen = Collected(html)
+    assert HOSTILE in seen.text
+    assert {"script", "img"}.isdisjoint(seen.tags)
+
+
+def test_the_likely_short_answer_is_bold_and_the_subject_in_brackets() -> None:
+    sentence = AnswerSentence("He swam in 1911.", (1,), emphasis=(11, 15), subject="Jo")
+    html = message.partial([sentence], [citation(1, 0, 26)])
+    assert '<span class="fn-subject">[Jo]</span> He swam in <b>1911</b>.<a class="fn-mark"' in html
+
+
+def test_a_footnote_leads_to_its_quotation_and_tells_it() -> None:
+    html = message.partial([AnswerSentence("Two.", (1, 2))], [citation(1, 0, 26), citation(2, 34, 52)])
+    links = [unescape(link) for link in re.findall(r'href="(.*?)"', html)]
+    both = "#q=dams/a+b.txt:0:26:1f3a5c7e&q=dams/a+b.txt:34:52:1f3a5c7e&n="
+    assert links == [both + "1", both + "2"]
+    assert 'title="“The dam was built in 1911.” – The &lt;i&gt;dam' in html
+
+
+@pytest.mark.parametrize(
+    ("confidence", "told"),
+    [(0.93, "Very likely right · 93 %"), (0.5, "More likely right than not · 50 %"), (1.0, "99 %"), (0.0, "1 %")],
+)
+def test_confidence_is_told_in_words_and_as_a_number_and_never_as_certainty(confidence: float, told: str) -> None:
+    html = message.answer(answered("q", confidence=confidence), ENGLISH)
+    assert told in Collected(html).text.replace("\u202f", " ")
+
+
+def test_unknown_words_are_named_once() -> None:
+    html = message.answer(Answer("q", "declined", declined=declined("q", unknown_words=("zorblax",)).declined), ENGLISH)
+    assert Collected(html).text.count("zorblax") == 1
+
+
+def test_a_very_long_question_is_shown_shortened() -> None:
+    assert len(message.question("x" * 100_000)) < 1000
+
+
+def test_articles_quoted_twice_are_listed_once() -> None:
+    given = answered(
+        "q",
+        sentences=(AnswerSentence("One.", (1,)), AnswerSentence("Two.", (2,))),
+        citations=(citation(1, 0, 26), citation(2, 34, 52)),
+    )
+    seen = Collected(message.answer(given, ENGLISH))
+    assert seen.tags.count("li") == 1
+    assert seen.text.count(ARTICLE.title) == 1
+
+
+def test_small_talk_is_no_question_that_was_not_answered() -> None:
+    given = Answer("Hello!", "declined", declined=Declined("Hello. Ask me something."))
+    assert Collected(message.answer(given, ENGLISH)).text == "Hello. Ask me something."
