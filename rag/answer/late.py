@@ -15,9 +15,7 @@ from rag.index.embedding import PassageStates
 
 Array = npt.NDArray[np.float64]
 
-LATE_FEATURES = ("tokens_own", "tokens_around", "tokens_passage", "tokens_lacking")
-PRESENT = 0.75
-"""A similarity below which a token counts as lacking, by as much as it is below."""
+LATE_FEATURES = ("tokens_own", "tokens_around", "tokens_passage")
 
 
 class States(Protocol):

@@ -19,7 +19,7 @@ from rag.errors import UsageError
 from rag.index.index import Index
 from rag.settings import Settings
 
-_LEAST_SHARE = 0.12
+_LEAST_SHARE = 0.05
 _LEAST_SHARE_OF_OVERVIEW = 0.02
 
 

@@ -12,9 +12,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from rag.answer.features import PASSAGE_FEATURES, SENTENCE_FEATURES, Crossing
+from rag.answer.late import LATE_FEATURES
 from rag.errors import UsageError
 
 REGIMES = ("home", "foreign", "home with tokens", "foreign with tokens")
+CONFIDENCE_FEATURES = ("best", "missing_named", "share", "share_quoted", "tokens_around")
 SHIPPED = Path(__file__).with_name("weights.json")
 Array = npt.NDArray[np.float64]
 
@@ -72,12 +75,18 @@ class Weights:
     """
 
     regimes: Mapping[str, Regime]
+    crossing: Crossing
     threshold: float
     caution: dict[str, float]
     version: str
 
     def regime(self, *, foreign: bool, late: bool) -> Regime:
         return self.regimes[("foreign" if foreign else "home") + (" with tokens" if late else "")]
+
+
+def _pair(found: Sequence[float]) -> tuple[float, float]:
+    slope, offset = found
+    return float(slope), float(offset)
 
 
 def _refuse_strangers(found: Mapping[str, Any], known: Sequence[str], where: str) -> None:
@@ -104,11 +113,7 @@ def load_weights(path: Path = SHIPPED) -> Weights:
 
 
 def read_weights(found: Mapping[str, Any]) -> Weights:
-    from rag.answer.evidence import CONFIDENCE_FEATURES
-    from rag.answer.features import PASSAGE_FEATURES, SENTENCE_FEATURES
-    from rag.answer.late import LATE_FEATURES
-
-    _refuse_strangers(found, ("about", "made", *REGIMES, "decline"), "the file")
+    _refuse_strangers(found, ("about", "made", "crossing", *REGIMES, "decline"), "the file")
 
     def regime(name: str) -> Regime:
         if name not in found:
@@ -123,6 +128,12 @@ def read_weights(found: Mapping[str, Any]) -> Weights:
 
     decline = found["decline"]
     caution = {name: float(point["threshold"]) for name, point in decline["caution"].items()}
+    crossing = found["crossing"]
+    _refuse_strangers(crossing, ("about", "cosine", "tokens"), "crossing")
     return Weights(
-        {name: regime(name) for name in REGIMES}, float(decline["threshold"]), caution, str(found["made"]["date"])
+        {name: regime(name) for name in REGIMES},
+        Crossing(_pair(crossing["cosine"]), _pair(crossing["tokens"])),
+        float(decline["threshold"]),
+        caution,
+        str(found["made"]["date"]),
     )

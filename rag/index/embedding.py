@@ -43,6 +43,16 @@ class TokenEncoder(Encoder, Protocol):
     def query_with_states(self, text: str) -> tuple[Vectors, TokenStates]: ...
 
 
+class Codes(Protocol):
+    """States of t tokens in 8 bits: ``codes`` (t, d), ``scales`` (t,)."""
+
+    @property
+    def codes(self) -> NDArray[np.int8]: ...
+
+    @property
+    def scales(self) -> NDArray[np.float32]: ...
+
+
 @dataclass(frozen=True, eq=False)
 class PassageStates:
     """The token states of a passage's sentences, one after another, as 8-bit codes with a scale each.
@@ -55,7 +65,7 @@ class PassageStates:
     counts: NDArray[np.int64]
 
     @classmethod
-    def of(cls, sentences: Sequence[TokenCodes | TokenStates | None]) -> PassageStates:
+    def of(cls, sentences: Sequence[Codes | None]) -> PassageStates:
         """From the states of each sentence; None for one that has none."""
         held = [s for s in sentences if s is not None]
         return cls(

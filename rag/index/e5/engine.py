@@ -40,7 +40,7 @@ _RECIPE = 1  # raise when a change to this folder changes the vectors: stores th
 
 @dataclass(frozen=True, eq=False)
 class TokenCodes:
-    """t token states reduced to d directions and 8 bits: state i is `codes[i] * scales[i]`, of length 1 but for rounding."""
+    """t token states in d directions and 8 bits: state i is `codes[i] * scales[i]`, of length 1 but for rounding."""
 
     codes: NDArray[np.int8]  # (t, d)
     scales: NDArray[np.float32]  # (t,)

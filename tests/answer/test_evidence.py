@@ -1,0 +1,290 @@
+"""The evidence model on made-up articles, with hand-made cosines."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rag.answer.analysis import analyse_passage, analyse_question, letter_groups
+from rag.answer.emphasis import how_many_sentences, short_answer
+from rag.answer.evidence import Ranking, rank
+from rag.answer.features import Candidate, Layout, passage_features, sentence_features, term_weights, weigh
+from rag.answer.language import asked_kinds, language_of
+from rag.answer.late import PassageStates, QuestionStates, nearest
+from rag.answer.weights import REGIMES, SHIPPED, load_weights, read_weights
+from rag.corpus.passages import split_passages
+from rag.corpus.sentences import split_sentences
+from rag.corpus.words import terms
+from rag.errors import UsageError
+
+HARBOUR = (
+    "The town council of Melby met on 3 May 2021. It voted to dredge the harbour, which had silted up since 1998. "
+    "Ingrid Solheim, the harbour master, said 412 boats were moored there. That will cost nine million crowns."
+)
+BEES = (
+    "Beekeepers in the Arlo valley lost a third of their hives last winter. A mite was to blame, according to Tomas Reyl. "
+    "New hives arrived from Varn in April."
+)
+CANDLES = "The candle works in Oster closed. Its forty workers were offered places at the glass works. Nobody knows why it closed."
+TRAM = "Đường tàu điện mới ở thành phố Hải An khánh thành ngày 12 tháng 4. Ông Lê Văn Tám cắt băng khánh thành tuyến tàu điện này."
+
+
+class Words:
+    """The words of some passages, counted."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._sets = [set(terms(t)) for t in texts]
+
+    @property
+    def passages(self) -> int:
+        return len(self._sets)
+
+    def passage_frequency(self, term: str) -> int:
+        return sum(term in words for words in self._sets)
+
+
+def candidate(name: str, text: str, cosines: Sequence[float], bm25: float = 0.0) -> Candidate:
+    (stretch,) = split_passages(split_sentences(text))
+    assert len(cosines) == len(stretch.sentences)
+    return Candidate(
+        name, "", stretch.start, text[stretch.start : stretch.end], stretch.sentences, tuple(cosines), bm25
+    )
+
+
+def corpus(harbour: Sequence[float], bees: Sequence[float], candles: Sequence[float]) -> list[Candidate]:
+    return [
+        candidate("harbour", HARBOUR, harbour, 6.0),
+        candidate("bees", BEES, bees),
+        candidate("candles", CANDLES, candles),
+    ]
+
+
+NEAR = corpus((0.82, 0.84, 0.88, 0.80), (0.77, 0.76, 0.75), (0.76, 0.77, 0.74))
+FAR = corpus((0.74, 0.75, 0.74, 0.73), (0.75, 0.74, 0.73), (0.74, 0.73, 0.74))
+STATISTICS = Words([HARBOUR, BEES, CANDLES])
+
+
+def ask(question: str, candidates: Sequence[Candidate]) -> Ranking:
+    return rank(question, candidates, STATISTICS, load_weights())
+
+
+def test_the_right_sentence_comes_first_and_is_believed() -> None:
+    ranking = ask("How many boats were moored in the harbour of Melby?", NEAR)
+    assert ranking.evidence[0].text.startswith("Ingrid Solheim")
+    assert HARBOUR[ranking.evidence[0].start : ranking.evidence[0].end] == ranking.evidence[0].text
+    assert ranking.passages[0].candidate.path == "harbour"
+    assert ranking.confidence > load_weights().threshold
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which planet has the most moons?",
+        "Who won the chess championship in Lagos?",
+        "Thủ đô của nước Pháp là gì?",
+        "hello there",
+    ],
+)
+def test_what_no_article_is_about_is_declined(question: str) -> None:
+    assert ask(question, FAR).confidence < load_weights().threshold
+
+
+def test_unknown_words_are_named() -> None:
+    assert ask("How many sailboats were moored in Narvik?", FAR).unknown == ("sailboat", "narvik")
+
+
+def test_order_of_the_candidates_changes_nothing() -> None:
+    question = "Who said that boats were moored in the harbour?"
+    expected = ask(question, NEAR)
+    for seed in range(5):
+        assert ask(question, random.Random(seed).sample(NEAR, len(NEAR))) == expected
+
+
+def test_no_candidates_is_a_result() -> None:
+    ranking = ask("What is this?", [])
+    assert (ranking.evidence, ranking.passages, ranking.confidence) == ((), (), 0.0)
+
+
+def test_furniture_is_context_and_never_evidence() -> None:
+    (stretch,) = split_passages(split_sentences("Harbour news\n\n" + HARBOUR))
+    assert stretch.sentences[0].kind == "heading"
+    text = "Harbour news\n\n" + HARBOUR
+    found = Candidate("a", "", 0, text[: stretch.end], stretch.sentences, (0.95, 0.82, 0.84, 0.88, 0.8), 3.0)
+    assert all(e.index != 0 for e in ask("How many boats are in the harbour?", [found]).evidence)
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("How many boats were there?", {"number"}),
+        ("In what year did it close?", {"time"}),
+        ("Who led the council?", {"person"}),
+        ("Where did the hives come from?", {"place"}),
+        ("Why did it close?", {"reason"}),
+        ("What did the council decide?", set()),
+        ("Có bao nhiêu thuyền ở cảng?", {"number"}),
+        ("Co bao nhieu thuyen o cang?", {"number"}),
+        ("Nhà máy đóng cửa khi nào?", {"time"}),
+        ("Ai đã cắt băng khánh thành?", {"person"}),
+        ("Dầu mỏ được dùng để làm gì?", set()),  # not "đâu", where
+        ("Cuoc hop dien ra o dau?", {"place"}),
+    ],
+)
+def test_what_a_question_asks_for(question: str, kinds: set[str]) -> None:
+    assert asked_kinds(question, language_of(question) == "vi") == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Who met Nông Đức Mạnh in the capital?", "en"),
+        ("Hội nghị diễn ra ở đâu?", "vi"),
+        ("Hoi nghi nay dien ra khi nao?", "vi"),
+        ("Wann wurde die Konferenz eröffnet?", "other"),
+        ("Melby harbour", ""),
+    ],
+)
+def test_language(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+def test_names_match_with_and_without_accents() -> None:
+    weighed = weigh(analyse_question("Le Van Tam la ai?"), Words([TRAM]))
+    assert passage_features(weighed, [candidate("tram", TRAM, (0.8, 0.8))])["named"][0] == 1.0
+
+
+def test_sentence_features_by_hand() -> None:
+    weighed = weigh(analyse_question("When did the candle works close?"), STATISTICS)
+    found = sentence_features(weighed, [candidate("candles", CANDLES, (0.9, 0.8, 0.7))])
+    # candle, work and close are content, each as telling as the others: three of three, one ("works"), one ("closed").
+    assert found["own_cover"].tolist() == pytest.approx([1.0, 1 / 3, 1 / 3])
+    assert found["beside"].tolist() == pytest.approx([(0.9 + 0.8) / 2, (0.9 + 0.7) / 2, (0.8 + 0.7) / 2])
+    assert found["time_asked"].tolist() == [0.0, 0.0, 0.0]
+
+
+def test_a_term_weight_is_the_prior_in_a_small_corpus_and_the_corpus_in_a_large_one() -> None:
+    question = analyse_question("the harbour")
+    small = term_weights(question, Words([HARBOUR, BEES, CANDLES]))
+    # the: in 3 of 3, prior 0.3 * 200 = 60; harbour: in 1 of 3, prior 0.004 * 200 = 0.8
+    assert small.tolist() == pytest.approx([-np.log(63 / 203), -np.log(1.8 / 203)])
+
+
+def test_layout_beside_stays_within_a_passage() -> None:
+    layout = Layout.of([candidate("b", BEES, (0.1, 0.2, 0.3)), candidate("c", CANDLES, (0.4, 0.5, 0.6))])
+    before, after = layout.beside(layout.cosines)
+    assert before.tolist() == [0.1, 0.1, 0.2, 0.4, 0.4, 0.5]
+    assert after.tolist() == [0.2, 0.3, 0.3, 0.5, 0.6, 0.6]
+
+
+def test_letter_groups_of_short_words() -> None:
+    assert letter_groups("a") == ["<a>"]
+
+
+def test_a_passage_is_analysed_once() -> None:
+    analyse_passage.cache_clear()
+    for _ in range(3):
+        ask("Who?", [replace(c) for c in NEAR])
+    assert analyse_passage.cache_info().misses == len(NEAR)
+
+
+class Tokens:
+    """Token states with one direction for each distinct word."""
+
+    def __init__(self, text: str, vocabulary: dict[str, int]) -> None:
+        found = text.split()
+        starts = [text.index(word) for word in found]
+        self.spans = np.array([(a, a + len(w)) for a, w in zip(starts, found)], np.int32).reshape(-1, 2)
+        self.codes = np.zeros((len(found), 20), np.int8)
+        for row, word in enumerate(found):
+            self.codes[row, vocabulary.setdefault(word.lower(), len(vocabulary))] = 100
+        self.scales = np.full(len(found), 0.01, np.float32)
+
+
+def test_late_interaction_by_hand() -> None:
+    vocabulary: dict[str, int] = {}
+    text = "hives of Varn"
+    question = QuestionStates.of(text, analyse_question(text), Tokens(text, vocabulary))
+    passage = PassageStates.of([Tokens(t, vocabulary) for t in ("new hives", "", "Varn sent hives")])
+    assert nearest(question, [passage]).tolist() == pytest.approx(np.array([[1, 0, 0], [0, 0, 0], [1, 0, 1]]))
+    assert question.weights(np.array([3.0, 1.0, 4.0])).tolist() == [3.0, 1.0, 4.0]
+
+
+def test_token_states_choose_their_own_weights() -> None:
+    vocabulary: dict[str, int] = {}
+    text = "How many boats were moored?"
+    with_states = [
+        replace(c, states=PassageStates.of([Tokens(c.text[s.start : s.end], {}) for s in c.sentences])) for c in NEAR
+    ]
+    found = rank(text, with_states, STATISTICS, load_weights(), Tokens(text, vocabulary))
+    assert found.confidence != rank(text, with_states, STATISTICS, load_weights()).confidence
+
+
+def test_the_shipped_weights_say_where_they_come_from() -> None:
+    found = json.loads(SHIPPED.read_text("utf-8"))
+    assert found["made"]["by"].startswith("python -m eval.fit")
+    assert all(len(entry["sha256"]) == 64 for entry in found["made"]["data"])
+    assert set(load_weights().regimes) == set(REGIMES)
+    thresholds = [point["threshold"] for point in found["decline"]["curve"]]
+    assert thresholds == sorted(thresholds)
+    coverages = [point["coverage"] for point in found["decline"]["curve"]]
+    assert coverages == sorted(coverages, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        (("home", "passage", "features", "bets"), "Did you mean 'best'"),
+        (("home", "confidense"), "Did you mean 'confidence'"),
+        (("homer",), "Did you mean 'home'"),
+        (("home", "passage", "features", "best", "wait"), "Did you mean 'weight'"),
+    ],
+)
+def test_an_unknown_key_is_refused(place: tuple[str, ...], message: str) -> None:
+    found = json.loads(SHIPPED.read_text("utf-8"))
+    part = found
+    for key in place[:-1]:
+        part = part[key]
+    part[place[-1]] = {}
+    with pytest.raises(UsageError, match=message):
+        read_weights(found)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("How many boats were moored there?", "On 3 May 2021, 412 boats were moored there.", "412"),
+        ("How many boats sank?", "Of 412 boats in 3 harbours, twelve boats sank.", None),
+        ("How much will the work cost?", "The work will cost nine million crowns.", "nine million"),
+        ("When did the council meet?", "The council met on 3 May 2021.", "3 May 2021"),
+        ("When did the council meet?", "It met in 1998 and in 2021.", None),
+        (
+            "Hội nghị diễn ra khi nào?",
+            "Hội nghị diễn ra ngày 12 tháng 4 năm 2020 tại Hà Nội.",
+            "ngày 12 tháng 4 năm 2020",
+        ),
+        (
+            "Who is the harbour master?",
+            "The harbour master, Ingrid Solheim, counted the boats in Melby.",
+            "Ingrid Solheim",
+        ),
+        ("Who was Ingrid Solheim?", "Ingrid Solheim was the harbour master of Old Melby.", None),
+        ("What did the council decide?", "It decided on 3 May 2021.", None),
+    ],
+)
+def test_short_answer(question: str, sentence: str, expected: str | None) -> None:
+    span = short_answer(question, sentence)
+    assert (sentence[slice(*span)] if span else None) == expected
+
+
+def test_one_sentence_when_one_carries_it() -> None:
+    evidence = ask("How many boats were moored in the harbour of Melby?", NEAR).evidence
+    shares = [replace(e, share=s) for e, s in zip(evidence, (0.7, 0.2, 0.1))]
+    assert how_many_sentences(shares) == 1
+    assert how_many_sentences([replace(e, share=s) for e, s in zip(evidence, (0.4, 0.3, 0.1))]) == 2
+    assert how_many_sentences([replace(e, share=s) for e, s in zip(evidence, (0.2, 0.1, 0.1))]) == 3
+    assert how_many_sentences([]) == 0
