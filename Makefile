@@ -25,6 +25,9 @@ check: $(STAMP)  ## format, lint, types and tests: what a change has to pass
 	@$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
 
+gate: $(STAMP)  ## score the seeds' test questions and hold them against the gates
+	@$(BIN)/footnote eval gate
+
 format: $(STAMP)  ## put the code into its format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .

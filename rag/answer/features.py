@@ -22,6 +22,10 @@ Bits = npt.NDArray[np.int64]
 PRIOR_PASSAGES = 200
 PRIOR_CONTENT = 0.004
 PRIOR_FUNCTION = 0.3
+BRIEF = 8
+"""Words below which a sentence is brief: captions and date lines, near to every brief question whatever it is about."""
+BRIEF_COSINE = 0.05
+"""What a brief sentence's cosine is lowered by where it stands for its passage."""
 LAST_BIT = 62
 """Sentences after this one share its bit; a passage of 1,000 characters rarely has a dozen."""
 
@@ -206,8 +210,9 @@ def passage_features(question: Weighted, candidates: Sequence[Candidate]) -> dic
     layout, facts = Layout.of(candidates), [c.facts for c in candidates]
     terms, pairs = find_terms(question.facts.terms, facts), find_pairs(question.facts, facts)
     window = layout.hits(terms | (terms << 1) | (terms >> 1))
+    brief = np.array([s.terms < BRIEF for f in facts for s in f.sentences], bool)
     return {
-        "best": layout.best(layout.cosines),
+        "best": layout.best(np.where(brief, layout.cosines - BRIEF_COSINE, layout.cosines)),
         "cover_all": share(terms != 0, question.all),
         "named": share(terms != 0, question.named),
         "missing_named": np.max(np.where(terms != 0, 0, question.named), axis=1, initial=0.0),
@@ -267,6 +272,7 @@ def sentence_features(question: Weighted, candidates: Sequence[Candidate]) -> di
         "own_named": share(hits, question.named),
         "own_pairs": share(layout.hits(find_pairs(question.facts, facts)), question.pairs),
         "own_length": np.log1p(np.array([s.terms for s in sentences], float)),
+        "own_brief": np.array([max(0, BRIEF - s.terms) for s in sentences], float),
         "has_number": numbers,
         "has_time": times,
         "number_asked": asked["number"] * numbers,
@@ -281,6 +287,7 @@ def sentence_features(question: Weighted, candidates: Sequence[Candidate]) -> di
 PASSAGE_FEATURES = ("best", "cover_all", "named", "missing_named", "pairs", "window", "length", "sentences")
 SENTENCE_FEATURES = (
     "cosine", "beside", "own_cover", "own_cover_all", "around_soft", "own_named", "own_pairs", "own_length",
+    "own_brief",
     "has_number", "has_time", "number_asked", "time_asked", "person_asked", "place_asked", "reason_asked",
     "nothing_asked_number",
 )  # fmt: skip

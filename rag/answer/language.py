@@ -145,7 +145,7 @@ _VIETNAMESE_KINDS: dict[Kind, regex.Pattern[str]] = {
 def language_of(text: str) -> str:
     """The language of a text as far as it matters for comparing words: "vi", "en", "other"; "" for too few words.
 
-    >>> language_of("Hội nghị diễn ra khi nào?"), language_of("When was it?"), language_of("Quand a eu lieu la conférence ?")
+    >>> language_of("Hội nghị diễn ra khi nào?"), language_of("When was it?"), language_of("Wann wurde die Konferenz eröffnet?")
     ('vi', 'en', 'other')
     """
     if is_vietnamese(text):

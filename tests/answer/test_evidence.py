@@ -12,8 +12,8 @@ import pytest
 
 from rag.answer.analysis import analyse_passage, analyse_question, letter_groups
 from rag.answer.emphasis import how_many_sentences, short_answer
-from rag.answer.evidence import Ranking, rank
-from rag.answer.features import Candidate, Layout, passage_features, sentence_features, term_weights, weigh
+from rag.answer.evidence import Ranking, is_foreign, rank
+from rag.answer.features import Candidate, Layout, bring_home, passage_features, sentence_features, term_weights, weigh
 from rag.answer.language import asked_kinds, language_of
 from rag.answer.late import PassageStates, QuestionStates, nearest
 from rag.answer.weights import REGIMES, SHIPPED, load_weights, read_weights
@@ -190,6 +190,29 @@ def test_a_passage_is_analysed_once() -> None:
     for _ in range(3):
         ask("Who?", [replace(c) for c in NEAR])
     assert analyse_passage.cache_info().misses == len(NEAR)
+
+
+def test_a_foreign_article_is_measured_by_what_it_would_be_at_home() -> None:
+    crossing = load_weights().crossing
+    found = bring_home(
+        analyse_question("Ai đã khánh thành bến cảng?"), [NEAR[0], candidate("t", TRAM, (0.7, 0.8))], crossing
+    )
+    slope, offset = crossing.cosine
+    assert found[0].cosines == pytest.approx([slope * x + offset for x in NEAR[0].cosines])
+    assert found[1].cosines == (0.7, 0.8)
+
+
+def test_the_weights_follow_the_language_of_the_nearest_passages() -> None:
+    question = analyse_question("Ai đã khánh thành bến cảng?")
+    assert is_foreign(question, NEAR)
+    assert not is_foreign(question, [candidate("t", TRAM, (0.9, 0.8))])
+    assert not is_foreign(analyse_question("Melby harbour"), NEAR)
+
+
+def test_the_only_sentence_of_a_corpus_is_not_certain() -> None:
+    (stretch,) = split_passages(split_sentences("The candle works in Oster closed."))
+    lone = Candidate("a", "", 0, "The candle works in Oster closed.", stretch.sentences, (0.74,), 0.0)
+    assert ask("Who won the chess championship in Lagos?", [lone]).confidence < load_weights().threshold
 
 
 class Tokens:
