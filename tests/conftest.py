@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import tempfile
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from tests.closed import sitecustomize
+from tests.commands import Ran, Run
 from tests.fakes import FakeEncoder, write
 
 if TYPE_CHECKING:
@@ -24,11 +27,12 @@ MakeCorpus = Callable[..., Path]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Forgets the developer's settings, and gives all tests and workers one cache, so that the model is made ready once."""
+    """Forgets the developer's settings, and gives all tests and workers one cache: the model is made ready once."""
     for name in [name for name in os.environ if name.startswith("FOOTNOTE_") or name == "PORT"]:
         del os.environ[name]
     if not hasattr(config, "workerinput"):
         os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="footnote-test-cache-")
+    set_hypothesis_home_dir(os.environ["XDG_CACHE_HOME"])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -112,20 +116,41 @@ def seed_bot(seed_store: Path) -> Bot:
 
 
 @pytest.fixture
-def unprivileged(tmp_path: Path) -> Iterator[None]:
-    """Takes root's rights away for the length of a test, where the tests run as root."""
+def footnote(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """``footnote("ask", "Who?")``: a command, run in this process but with nothing left open by the one before."""
+
+    def run(*args: str | Path, **environment: str) -> Ran:
+        from rag.index.store import forget_clients
+        from ui.cli import main
+
+        forget_clients()
+        capfd.readouterr()
+        with monkeypatch.context() as patched:
+            patched.setattr("sys.argv", ["footnote", *map(str, args)])
+            for name, value in environment.items():
+                patched.setenv(name, value)
+            with pytest.raises(SystemExit) as left:
+                main()
+        assert isinstance(left.value.code, int)
+        return Ran(left.value.code, *capfd.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def unprivileged() -> Iterator[None]:
+    """Has files' permissions hold for the length of a test, also where the tests run as root."""
     if os.geteuid() != 0:
         yield
         return
-    for path in (tmp_path, *tmp_path.parents):
-        if path == Path(tempfile.gettempdir()):
-            break
-        path.chmod(0o755)
-    for path in tmp_path.rglob("*"):
-        os.chown(path, 65534, 65534)
-    os.chown(tmp_path, 65534, 65534)
-    os.seteuid(65534)
+    # Linux, capset(2): without CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, root is a user like others.
+    libc = ctypes.CDLL(None)
+    header, rights = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    libc.capget(header, rights)
+    effective, rights[0] = rights[0], rights[0] & ~0b110
+    libc.capset(header, rights)
     try:
         yield
     finally:
-        os.seteuid(0)
+        rights[0] = effective
+        libc.capset(header, rights)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 
-from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError, UsageError
+from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError, SyncReport, UsageError
 from rag.answer.llama import FootnoteEmbedding
 from rag.index.index import local_place
 from tests.conftest import MakeCorpus
-from tests.fakes import FakeEncoder
+from tests.fakes import FakeEncoder, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ def test_a_question_that_is_being_answered_survives_a_sync(corpus: MakeCorpus, m
 
     folder = corpus({"a.txt": RICE, "b.txt": SCHOOL})
     bot, writer = open_bot(folder), open_bot(folder)
-    rank, synced = pipeline.rank, []
+    rank, synced = vars(pipeline)["rank"], list[SyncReport]()
 
     def meanwhile(*args, **kwargs):  # type: ignore[no-untyped-def]
         if not synced:
@@ -146,9 +146,9 @@ def test_corpora_share_a_store_folder_without_mixing(corpus: MakeCorpus) -> None
     assert found(open_bot(one)) == {"a.txt"}
 
 
-def test_a_store_moves_with_its_folder(tmp_path: Path, corpus: MakeCorpus) -> None:
-    folder = corpus({"a.txt": RICE}, "old/news") if (tmp_path / "old").mkdir() is None else tmp_path
-    open_bot(folder, tmp_path / "old/.footnote")
+def test_a_store_moves_with_its_folder(tmp_path: Path) -> None:
+    write(tmp_path, {"old/news/a.txt": RICE})
+    open_bot(tmp_path / "old/news", tmp_path / "old/.footnote")
     shutil.copytree(tmp_path / "old", tmp_path / "new")
     moved = open_bot(tmp_path / "new/news", tmp_path / "new/.footnote")
     assert moved.report is not None

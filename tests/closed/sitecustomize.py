@@ -1,7 +1,8 @@
-"""Closes the network, but for this machine. Python runs this at the start of every process that has the folder on PYTHONPATH.
+"""Closes the network, but for this machine.
 
-Whoever tries to leave is refused and written down in the file that ``REFUSED_CONNECTIONS`` names, so
-that a library that swallows the refusal is found out as well.
+Python runs this at the start of every process that has the folder on PYTHONPATH. Whoever tries to
+leave is refused and written down in the file that ``REFUSED_CONNECTIONS`` names, so that a library
+that swallows the refusal is found out as well.
 """
 
 from __future__ import annotations

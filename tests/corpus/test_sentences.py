@@ -132,15 +132,15 @@ KINDS: list[tuple[str, Kind]] = [
 @pytest.mark.parametrize(("line", "kind"), KINDS)
 def test_a_line_is_known_for_what_it_is(line: str, kind: Kind) -> None:
     text = f"An opening that stands alone and ends.\n\n{line}\n\nAn end that stands alone and ends as well."
-    assert dict((s, k) for k, s in parted(text))[line] == kind
+    assert {s: k for k, s in parted(text)}[line] == kind
 
 
-# Of the seeds, every line that is not running text, by where it begins (the whole line where it is short).
+# Of the seeds, every line that is not running text, by its first 80 characters.
 SEED_LINES: dict[str, list[tuple[Kind, str]]] = {
     "000_3d2def1b4960c5b3.txt": [
-        ("caption", "Tran Quoc Vuong , permanent member of the Party Central Committee’s Secretariat, speaks at the meeting. (Photo: VNA)"),
+        ("caption", "Tran Quoc Vuong , permanent member of the Party Central Committee’s Secretariat,"),
         ("caption", "At the conference (Photo: VNA)"),
-        ("caption", "Nguyen Hong Linh, deputy head of the Party Central Committee’s Commission for Mass Mobilisation, speaks at the meeting. (Photo: VNA)"),
+        ("caption", "Nguyen Hong Linh, deputy head of the Party Central Committee’s Commission for Ma"),
     ],
     "001_f1e156fe392b070f.txt": [
         ("heading", "Renovating mass mobilization work for international integration"),
@@ -155,9 +155,9 @@ SEED_LINES: dict[str, list[tuple[Kind, str]]] = {
         ("caption", "Quảng cảnh hội nghị tại Hà Nội. Ảnh daidoanket.vn"),
         ("caption", "Conference scene in Hanoi. Photo daidoanket.vn"),
         ("caption", "Cán bộ Đồn Biên phòng Tri Lễ (Quế Phong) gặp gỡ, thăm hỏi dân bản. Ảnh tư liệu."),
-        ("caption", "Officers of Tri Le Border Guard Station (Que Phong) met and visited the villagers. Photo: Archive."),
+        ("caption", "Officers of Tri Le Border Guard Station (Que Phong) met and visited the villager"),
         ("caption", "Thường trực Ban Bí thư Đinh Thế Huynh phát biểu tại Hội nghị. Ảnh VOV"),
-        ("caption", "Standing member of the Secretariat Dinh The Huynh speaks at the Conference. Photo: VOV"),
+        ("caption", "Standing member of the Secretariat Dinh The Huynh speaks at the Conference. Phot"),
         ("furniture", "Ngoc Khanh"),
         ("furniture", "RELATED NEWS"),
         ("furniture", "Featured Nghe An Newspaper"),
@@ -167,8 +167,8 @@ SEED_LINES: dict[str, list[tuple[Kind, str]]] = {
     ],
     "003_dce22e8a43f1b747.txt": [],
     "004_5a6339f489f90295.txt": [
-        ("caption", "Deputy Head of the Standing Committee of the Central Committee for Mass Mobilization Pham Tat Thang speaks at the working session - Photo: Le Minh"),
-        ("caption", "Deputy Secretary of the Provincial Party Committee and Chairman of the Provincial People's Council Nguyen Dang Quang speaks at the working session - Photo: Le Minh"),
+        ("caption", "Deputy Head of the Standing Committee of the Central Committee for Mass Mobiliza"),
+        ("caption", "Deputy Secretary of the Provincial Party Committee and Chairman of the Provincia"),
         ("furniture", "Le Minh"),
         ("furniture", "Source"),
         ("furniture", "Comment (0)"),
@@ -179,7 +179,7 @@ SEED_LINES: dict[str, list[tuple[Kind, str]]] = {
 @pytest.mark.parametrize("name", sorted(SEED_LINES))
 def test_the_seeds_furniture_captions_and_headings(name: str) -> None:
     text = (SEEDS / name).read_bytes().decode()
-    assert [(kind, s) for kind, s in parted(text) if kind != "text"] == SEED_LINES[name]
+    assert [(kind, s[:80]) for kind, s in parted(text) if kind != "text"] == SEED_LINES[name]
 
 
 ALPHABET = "abcÀđ Đ1.,!?:;-–—()“”\"'#>*•…\n\r\t\u00a0\ufeff\u2028\u0301🎉漢"

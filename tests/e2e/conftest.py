@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 
-Footnote = Callable[..., subprocess.CompletedProcess[str]]
-CrashLab = Callable[[list[dict[str, Any]]], list[dict[str, int]]]
+from tests.commands import Ran, Run
+from tests.conftest import REPOSITORY
+
+CrashLab = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
 
 # Short articles: what is tested is what happens around the embedding, which takes its time.
 ARTICLES: dict[str, str | bytes] = {
@@ -25,32 +27,34 @@ ARTICLES: dict[str, str | bytes] = {
 
 
 @pytest.fixture
-def footnote() -> Footnote:
-    """``footnote("ask", "Who?")``: the command in a process of its own, with its output."""
+def process() -> Run:
+    """``process("ask", "Who?")``: a command in a process of its own."""
 
-    def run(*args: str | Path, prefix: tuple[str, ...] = (), **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*prefix, sys.executable, "-m", "ui.cli", *map(str, args)],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, **environment},
-        )
+    def run(*args: str | Path, prefix: tuple[str, ...] = (), **environment: str) -> Ran:
+        command = [*prefix, sys.executable, "-m", "ui.cli", *map(str, args)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+        return Ran(done.returncode, done.stdout, done.stderr)
 
     return run
 
 
-@pytest.fixture
-def crash_lab() -> CrashLab:
-    """Runs ``footnote index`` several times, some of them killed on the way; gives how each ended."""
+@pytest.fixture(scope="session")
+def crash_lab() -> Iterator[CrashLab]:
+    """Runs ``footnote index`` several times, some of them ended on the way; gives how each ended."""
+    command = [sys.executable, "-m", "tests.e2e.crash_lab"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=REPOSITORY) as lab:
+        assert lab.stdin is not None
+        assert lab.stdout is not None
+        writing, reading = lab.stdin, lab.stdout
 
-    def run(runs: list[dict[str, Any]]) -> list[dict[str, int]]:
-        lab = [sys.executable, "-m", "tests.e2e.crash_lab"]
-        done = subprocess.run(lab, input=json.dumps(runs), capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return [json.loads(line) for line in done.stdout.splitlines()]
+        def run(runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+            ended = []
+            for one in runs:
+                print(json.dumps(one), file=writing, flush=True)
+                ended.append(json.loads(reading.readline()))
+            return ended
 
-    return run
+        yield run
 
 
 @pytest.fixture

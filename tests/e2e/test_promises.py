@@ -18,10 +18,11 @@ import pytest
 
 from rag import Answer, Bot, FootnoteError, Settings, StoreError
 from rag.index.store import open_client
+from tests.commands import Run
 from tests.conftest import MakeCorpus
-from tests.e2e.conftest import ARTICLES, CrashLab, Footnote
+from tests.e2e.conftest import ARTICLES, CrashLab
 from tests.fakes import write
-from tests.index.conftest import held_in
+from tests.index.conftest import close, held_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,8 +50,10 @@ UNANSWERABLE = [
 ]
 
 STORY = (
-    "# Lễ hội 🎉 at Hà Nội\n\nThe festival 🎆 was opened by Ms. Lê Thị Hoa at 9 a.m. on Monday. About 3.25% of the visitors came from Huế.\n\n"
-    "👩‍👩‍👧 Families danced “until the lamps went out”, said Dr. Trần Văn Bình. Ông Nông Đức Mạnh đã phát biểu tại lễ hội.\n\n"
+    "# Lễ hội 🎉 at Hà Nội\n\nThe festival 🎆 was opened by Ms. Lê Thị Hoa at 9 a.m. on Monday. "
+    "About 3.25% of the visitors came from Huế.\n\n"
+    "👩‍👩‍👧 Families danced “until the lamps went out”, said Dr. Trần Văn Bình. "
+    "Ông Nông Đức Mạnh đã phát biểu tại lễ hội.\n\n"
     "The fireworks cost $1,500 and were paid for by the town of Hội An. (Photo: VNA)\n"
 )
 STORY_ASKED = [
@@ -94,13 +97,13 @@ def test_promise_1_exact_whatever_the_bytes(name: str, corpus: MakeCorpus) -> No
     assert sum(counts) >= 1
 
 
-def test_promise_1_exact_also_when_kept_and_verified(footnote: Footnote, seeds: Path, seed_store: Path) -> None:
+def test_promise_1_exact_also_when_kept_and_verified(footnote: Run, seeds: Path, seed_store: Path) -> None:
     ran = footnote("ask", ASKED[0], "--json", "--corpus", seeds, "--store", seed_store)
     kept = Path("answer.json")
-    kept.write_text(ran.stdout, encoding="utf-8")
+    kept.write_text(ran.out, encoding="utf-8")
     checked = footnote("verify", kept, "--corpus", seeds, "--json")
-    assert (ran.returncode, checked.returncode) == (0, 0)
-    assert {one["state"] for one in json.loads(checked.stdout)} == {"exact"}
+    assert (ran.status, checked.status) == (0, 0)
+    assert {one["state"] for one in checked.json} == {"exact"}
 
 
 def ways_to_ask(bot: Bot) -> Iterator[Callable[[str], Answer]]:
@@ -174,24 +177,28 @@ class TestPromise4FailureIsNeverIDontKnow:
         with pytest.raises(FootnoteError, match=r"It is broken\. Mend it\."):
             bot.ask("Who planted rice?")
 
-    def test_on_the_command_line(self, footnote: Footnote) -> None:
+    def test_on_the_command_line(self, footnote: Run) -> None:
         for args in (("--corpus", "nowhere"), ("--store", "http://127.0.0.1:1")):
             Path("seeds").mkdir(exist_ok=True)
             Path("seeds/a.txt").write_text("Rice was planted.")
             ran = footnote("ask", "Who planted rice?", "--json", *args)
-            assert ran.returncode in (1, 2)
-            assert set(json.loads(ran.stdout)) == {"error", "next_step"}
+            assert ran.status in (1, 2)
+            assert set(ran.json) == {"error", "next_step"}
 
 
+STOPPED = "Stopped. What was indexed is kept, and the same command goes on from there.\n"
+
+
+@pytest.mark.xdist_group("crash-lab")  # which takes seconds to start
 class TestPromise5TheStoreFollowsTheFolder:
-    def test_an_open_bot_sees_what_another_process_indexed(self, corpus: MakeCorpus, footnote: Footnote) -> None:
+    def test_an_open_bot_sees_what_another_process_indexed(self, corpus: MakeCorpus, process: Run) -> None:
         folder = corpus(dict(ARTICLES))
         bot = Bot.open(folder)
         assert {p.article.path for p in bot.search("rice harvest", k=9)} == {"rice.txt", "school.txt", "tin.txt"}
         (folder / "school.txt").unlink()
         (folder / "rice.txt").rename(folder / "grain.txt")
         corpus({"wheat.txt": "Wheat was sown in October by the cooperative of Dong Ha."})
-        assert footnote("index", "--corpus", folder).returncode == 0
+        assert process("index", "--corpus", folder).status == 0
         assert {p.article.path for p in bot.search("rice harvest", k=9)} == {"grain.txt", "tin.txt", "wheat.txt"}
         answer = bot.ask("When was wheat sown by the cooperative of Dong Ha?")
         assert "wheat.txt" in {p.article.path for p in answer.passages}
@@ -221,16 +228,22 @@ class TestPromise5TheStoreFollowsTheFolder:
         try:
             return held_in(client, place / "words")
         finally:
-            client.close()
+            close(client)
 
-    def test_after_kill_9_at_any_call_the_next_run_finishes(self, tmp_path: Path, crash_lab: CrashLab) -> None:
+    @pytest.mark.parametrize(("number", "times"), [(signal.SIGKILL, 8), (signal.SIGINT, 4)])
+    def test_after_a_signal_at_any_call_the_next_run_finishes(
+        self, number: signal.Signals, times: int, tmp_path: Path, crash_lab: CrashLab
+    ) -> None:
         changed, expected = self.prepare(tmp_path, crash_lab)
         shutil.copytree(changed, tmp_path / "counted")
         (whole,) = crash_lab([{"cwd": str(tmp_path / "counted")}])
-        points = sorted(random.Random(217).sample(range(1, whole["calls"] + 1), 10))
-        self.kill_and_compare(
-            [(changed, {"after_calls": point}) for point in points], signal.SIGKILL, expected, tmp_path, crash_lab
-        )
+        points = sorted(random.Random(217).sample(range(1, whole["calls"] + 1), times))
+        runs = [(changed, {"signal": number, "at_call": point}) for point in points]
+        ended = self.end_and_compare(runs, expected, tmp_path, crash_lab)
+        if number == signal.SIGKILL:
+            assert {run["signal"] for run in ended} == {signal.SIGKILL}
+        else:  # a wish that is told, and granted
+            assert {(run["status"], run["err"]) for run in ended} == {(130, STOPPED)}
 
     def test_after_kill_9_in_the_middle_of_a_write_the_next_run_finishes(
         self, tmp_path: Path, crash_lab: CrashLab
@@ -240,40 +253,35 @@ class TestPromise5TheStoreFollowsTheFolder:
         shutil.copytree(changed / "news", empty / "news")
         (database,) = changed.glob(".footnote/*/chroma/chroma.sqlite3")
         size = database.stat().st_size
-        runs = [(empty, {"after_bytes": length}) for length in (4096, 100_000, size - 4096)]
-        runs += [(changed, {"after_bytes": length}) for length in (500, 20_000)]
-        self.kill_and_compare(runs, signal.SIGXFSZ, expected, tmp_path, crash_lab)
+        runs = [(empty, {"at_bytes": length}) for length in (4096, size - 4096)]
+        runs += [(changed, {"at_bytes": length}) for length in (500, 20_000)]
+        ended = self.end_and_compare(runs, expected, tmp_path, crash_lab)
+        assert {run["signal"] for run in ended} == {signal.SIGXFSZ}
 
-    def kill_and_compare(
-        self,
-        runs: list[tuple[Path, dict[str, int]]],
-        by: int,
-        expected: dict[str, Any],
-        root: Path,
-        crash_lab: CrashLab,
-    ) -> None:
-        places = [root / f"killed-{number}" for number in range(len(runs))]
-        planned = []
-        for place, (start, kill) in zip(places, runs, strict=True):
+    def end_and_compare(
+        self, runs: list[tuple[Path, dict[str, int]]], expected: dict[str, Any], root: Path, crash_lab: CrashLab
+    ) -> list[dict[str, Any]]:
+        """Ends runs, runs again, and compares what is stored with a store made at once; gives how they ended."""
+        ended = []
+        for number, (start, end) in enumerate(runs):
+            place = root / f"ended-{number}"
             shutil.copytree(start, place)
-            planned += [{"cwd": str(place), **kill}, {"cwd": str(place)}]
-        ended = crash_lab(planned)
-        assert [run["signal"] for run in ended[::2]] == [by] * len(runs)
-        assert [(run["signal"], run.get("status")) for run in ended[1::2]] == [(0, 0)] * len(runs)
-        for place, (_, kill) in zip(places, runs, strict=True):
-            assert self.held(place) == expected, kill
+            first, second = crash_lab([{"cwd": str(place), **end}, {"cwd": str(place)}])
+            assert (second["signal"], second["err"], second["status"]) == (0, "", 0), end
+            assert self.held(place) == expected, end
+            ended.append(first)
+        return ended
 
 
 class TestPromise6OfflineMeansOffline:
     def test_indexing_and_asking_try_no_connection(
-        self, corpus: MakeCorpus, footnote: Footnote, closed_network: Path
+        self, corpus: MakeCorpus, process: Run, closed_network: Path
     ) -> None:
         folder = corpus(dict(ARTICLES))
         prefix = ("unshare", "--net") if can_unshare() else ()
-        assert footnote("index", "--corpus", folder, prefix=prefix).returncode == 0
-        ran = footnote("ask", "Where was a school opened in 2019?", "--corpus", folder, "--json", prefix=prefix)
-        assert ran.returncode in (0, 3), ran.stderr
-        assert json.loads(ran.stdout)["passages"]
+        ran = process("ask", "Where was a school opened in 2019?", "--corpus", folder, "--json", prefix=prefix)
+        assert ran.status in (0, 3), ran.err
+        assert ran.json["passages"]
         assert not closed_network.exists()  # nor did anything try
 
     def test_importing_opens_no_socket_at_all(self) -> None:

@@ -13,7 +13,7 @@ from rag.answer.llama import FootnoteEmbedding
 from rag.errors import StoreError
 from rag.index.store import SCHEMA, Store, open_client
 from tests.fakes import FakeEncoder
-from tests.index.conftest import Place
+from tests.index.conftest import Place, close
 
 RICE = "Rice was planted in the spring. It was harvested in the autumn."
 
@@ -83,12 +83,12 @@ def test_what_is_written_is_still_there_for_the_next_process(place: Place, tmp_p
     place.write({"tin/một.txt": RICE})
     place.sync()
     before = place.store.articles()
-    place.client.close()
+    close(place.client)
     client = open_client(str(tmp_path / "index" / "chroma"))
     again = Store(client, "news", "fake", 32)
     assert again.articles() == before
     assert again.texts(list(before)) == dict.fromkeys(before, RICE)
-    client.close()
+    close(client)
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1", "http://127.0.0.1:1/"])

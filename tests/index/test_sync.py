@@ -16,29 +16,31 @@ from rag.corpus.article import Skipped
 from rag.index.sync import SyncReport
 from rag.index.words import Words
 from tests.fakes import write
-from tests.index.conftest import OpenPlace, Place, contents
+from tests.index.conftest import OpenPlace, Place, close, contents
 
 RICE = "Rice was planted in the spring. It was harvested in the autumn."
 SCHOOL = "A school was opened in Hanoi. Ninety children came."
 ROAD = "The road was mended in May."
 BEFORE: dict[str, str | bytes] = {"a.txt": RICE, "b.txt": SCHOOL}
 
+A, B, C, D = "a.txt", "b.txt", "c.txt", "d.txt"
+NOT_UTF8 = Skipped(A, "it is not UTF-8 text (byte 0 cannot be decoded); save it as UTF-8")
 CHANGES: list[tuple[str, Mapping[str, str | bytes | None], SyncReport, list[str]]] = [
     # what, files written (None: deleted), what is reported, the sentences that are embedded
-    ("nothing", {}, SyncReport(unchanged=("a.txt", "b.txt")), []),
-    ("touched", {"a.txt": RICE}, SyncReport(unchanged=("a.txt", "b.txt")), []),
-    ("added", {"c.txt": ROAD}, SyncReport(added=("c.txt",), unchanged=("a.txt", "b.txt")), [ROAD]),
-    ("changed", {"a.txt": ROAD}, SyncReport(changed=("a.txt",), unchanged=("b.txt",)), [ROAD]),
-    ("deleted", {"a.txt": None}, SyncReport(deleted=("a.txt",), unchanged=("b.txt",)), []),
-    ("renamed", {"a.txt": None, "z/a.txt": RICE}, SyncReport(renamed=(("a.txt", "z/a.txt"),), unchanged=("b.txt",)), []),
-    ("swapped", {"a.txt": SCHOOL, "b.txt": RICE}, SyncReport(changed=("a.txt", "b.txt")), []),
-    ("copied", {"c.txt": RICE}, SyncReport(added=("c.txt",), unchanged=("a.txt", "b.txt"), duplicates=(("c.txt", "a.txt"),)), []),
-    ("new twice", {"c.txt": ROAD, "d.txt": ROAD}, SyncReport(added=("c.txt", "d.txt"), unchanged=("a.txt", "b.txt"), duplicates=(("d.txt", "c.txt"),)), [ROAD]),
-    ("renamed and replaced", {"c.txt": RICE, "a.txt": ROAD}, SyncReport(added=("c.txt",), changed=("a.txt",), unchanged=("b.txt",)), [ROAD]),
-    ("became the other", {"a.txt": SCHOOL}, SyncReport(changed=("a.txt",), unchanged=("b.txt",), duplicates=(("b.txt", "a.txt"),)), []),
-    ("spoilt", {"a.txt": b"\xff"}, SyncReport(deleted=("a.txt",), unchanged=("b.txt",), skipped=(Skipped("a.txt", "it is not UTF-8 text (byte 0 cannot be decoded); save it as UTF-8"),)), []),
-    ("emptied folder", {"a.txt": None, "b.txt": None}, SyncReport(deleted=("a.txt", "b.txt")), []),
-]  # fmt: skip
+    ("nothing", {}, SyncReport(unchanged=(A, B)), []),
+    ("touched", {A: RICE}, SyncReport(unchanged=(A, B)), []),
+    ("added", {C: ROAD}, SyncReport(added=(C,), unchanged=(A, B)), [ROAD]),
+    ("changed", {A: ROAD}, SyncReport(changed=(A,), unchanged=(B,)), [ROAD]),
+    ("deleted", {A: None}, SyncReport(deleted=(A,), unchanged=(B,)), []),
+    ("renamed", {A: None, "z/a.txt": RICE}, SyncReport(renamed=((A, "z/a.txt"),), unchanged=(B,)), []),
+    ("swapped", {A: SCHOOL, B: RICE}, SyncReport(changed=(A, B)), []),
+    ("copied", {C: RICE}, SyncReport(added=(C,), unchanged=(A, B), duplicates=((C, A),)), []),
+    ("new twice", {C: ROAD, D: ROAD}, SyncReport(added=(C, D), unchanged=(A, B), duplicates=((D, C),)), [ROAD]),
+    ("moved and replaced", {C: RICE, A: ROAD}, SyncReport(added=(C,), changed=(A,), unchanged=(B,)), [ROAD]),
+    ("became the other", {A: SCHOOL}, SyncReport(changed=(A,), unchanged=(B,), duplicates=((B, A),)), []),
+    ("spoilt", {A: b"\xff"}, SyncReport(deleted=(A,), unchanged=(B,), skipped=(NOT_UTF8,)), []),
+    ("emptied folder", {A: None, B: None}, SyncReport(deleted=(A, B)), []),
+]
 
 
 def change(folder: Path, files: Mapping[str, str | bytes | None]) -> None:
@@ -171,7 +173,7 @@ def test_a_run_that_breaks_off_at_any_step_is_completed_by_the_next(
     first = open_place(tmp_path / "news", tmp_path / "first")
     first.write(BEFORE)
     first.sync()
-    first.client.close()
+    close(first.client)
     change(first.folder, AFTER)
     at_once = open_place(first.folder, tmp_path / "at-once")
     at_once.sync()

@@ -16,7 +16,7 @@ TEXTS = {
     "a.txt": "Rice was planted in the spring of the year. Rice needs water.",
     "b.txt": "Nông Đức Mạnh đã phát biểu tại hội nghị.",
     "c.txt": "The river had little water in the spring.",
-    "d.txt": "A school was opened. The children sang of rice, water and the river in the spring. All came, and all sang.",
+    "d.txt": "A school was opened. The children sang of rice, water and the river in the spring. All came.",
 }
 
 
@@ -53,7 +53,9 @@ def test_scores_are_bm25(question: str, words: Words) -> None:
     assert list(found) == sorted(expected, key=lambda name: -expected[name])
 
 
-@pytest.mark.parametrize("question", ["Nông Đức Mạnh", "nong duc manh", "NÔNG ĐỨC MẠNH", "Nông Đức Mạnh"])
+@pytest.mark.parametrize(
+    "question", ["Nông Đức Mạnh", "nong duc manh", "NÔNG ĐỨC MẠNH", "No\u0302ng Đu\u031b\u0301c Ma\u0323nh"]
+)
 def test_accents_are_folded(question: str, words: Words) -> None:
     ((passage, _),) = words.search(question, 10)
     assert passage.text == TEXTS["b.txt"]

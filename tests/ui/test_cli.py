@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import typer
 
+from tests.commands import Run
 from tests.conftest import REPOSITORY, SEEDS, MakeCorpus
-from tests.ui.conftest import Run
 from ui.cli import app
 
 QUESTION = "How many models had been recognized by the end of 2023?"
