@@ -236,7 +236,7 @@ def main(arguments: Sequence[str] | None = None, embedder: Embedder | None = Non
         Row(f"{data.name}, two-fold", paragraph_rows(data, others, embedder, judges)),
         *(
             Row(f"{data.name}, {name}", [o for o in shapes if o.shape == shape])
-            for name, shape in (("3-10 articles", "few"), ("whole titles", "titles"))
+            for name, shape in (("1-10 articles", "few"), ("whole titles", "titles"))
         ),
     ]
     shipped = load_weights()

@@ -19,7 +19,7 @@ from eval.texts import Asked, QuestionSet, digest, read_squad
 from rag.answer import evidence
 from rag.answer.analysis import analyse_question
 from rag.answer.features import Array, Candidate, Crossing, bring_home, passage_features, weigh
-from rag.answer.late import LATE_FEATURES, QuestionStates, nearest
+from rag.answer.late import QuestionStates, nearest
 from rag.answer.weights import Linear, Regime
 from rag.corpus.sentences import split_sentences
 from rag.index.embedding import PassageStates
@@ -31,17 +31,22 @@ MIX: dict[str, float] = {"answerable": 0.5, "adversarial": 1 / 6, "taken out": 1
 
 HOME_PASSAGE = ("best", "cover_all", "named", "pairs", "window", "length", "sentences")
 HOME_SENTENCE = (
-    "best", "cover_all", "named", "length", "sentences", "cosine", "beside", "own_cover", "own_cover_all", "around_soft",
-    "own_named", "own_pairs", "own_length", "own_brief", "has_number", "has_time", "number_asked", "time_asked", "person_asked",
-    "place_asked", "reason_asked", "nothing_asked_number",
+    "best", "cover_all", "named", "cosine", "own_cover", "own_cover_all", "around_soft", "own_named", "own_length",
+    "own_brief", "has_number", "has_time", "number_asked", "time_asked", "person_asked", "place_asked", "reason_asked",
+    "nothing_asked_number",
 )  # fmt: skip
+HOME_TOKENS = ("tokens_own", "tokens_around")
 FOREIGN_PASSAGE = ("best", "named", "sentences")
 FOREIGN_SENTENCE = (
     "best", "named", "sentences", "cosine", "beside", "own_named", "own_length", "own_brief", "has_number", "has_time",
     "number_asked", "time_asked", "person_asked", "place_asked",
 )  # fmt: skip
 CONFIDENCE = ("best", "missing_named", "share", "share_quoted")
-FEATURES = {"home": (HOME_PASSAGE, HOME_SENTENCE), "foreign": (FOREIGN_PASSAGE, FOREIGN_SENTENCE)}
+FOREIGN_TOKENS = ("tokens_own", "tokens_around", "tokens_passage")
+FEATURES = {
+    "home": (HOME_PASSAGE, HOME_SENTENCE, HOME_TOKENS),
+    "foreign": (FOREIGN_PASSAGE, FOREIGN_SENTENCE, FOREIGN_TOKENS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +190,7 @@ def fit_relation(cases: Sequence[Case], relation: str, penalty: float = 1e-3) ->
 
     The regimes without and, where all cases have them, with token states, by name.
     """
-    passage_names, sentence_names = FEATURES[relation]
+    passage_names, sentence_names, token_names = FEATURES[relation]
     passage = fit_listwise(
         [(columns(c.features, passage_names), c.holds) for c in cases if c.situation.kind == "answerable"],
         passage_names,
@@ -193,8 +198,8 @@ def fit_relation(cases: Sequence[Case], relation: str, penalty: float = 1e-3) ->
     )
     tables = [sentence_case(c, passage) for c in cases]
     fitted = {relation: Regime(passage, *fit_sentences(tables, sentence_names, CONFIDENCE, penalty))}
-    if all(LATE_FEATURES[0] in t.table for t in tables):
-        late = fit_sentences(tables, (*sentence_names, *LATE_FEATURES), (*CONFIDENCE, "tokens_around"), penalty)
+    if all(token_names[0] in t.table for t in tables):
+        late = fit_sentences(tables, (*sentence_names, *token_names), (*CONFIDENCE, "tokens_around"), penalty)
         fitted[f"{relation} with tokens"] = Regime(passage, *late)
     return fitted
 

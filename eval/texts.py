@@ -114,15 +114,27 @@ class Text:
 
 CAPTIONS = {
     "en": (
-        "At the opening ceremony (Photo: AP)", "March 14, 2019 10:42", "Overview of the meeting.", "Illustrative photo.",
-        "Visitors at the fair. Photo: Reuters", "The chairwoman speaks at the session - Photo: H. Long", "Monday, 3 June 2013",
-        "Delegates at the event (Source: VNA)", "The scene this morning. Photo: D.T.", "Updated at 16:05 on September 8",
+        "At the opening ceremony (Photo: AP)",
+        "March 14, 2019 10:42",
+        "Overview of the meeting.",
+        "Illustrative photo.",
+        "Visitors at the fair. Photo: Reuters",
+        "The chairwoman speaks at the session - Photo: H. Long",
+        "Monday, 3 June 2013",
+        "Delegates at the event (Source: VNA)",
+        "The scene this morning. Photo: D.T.",
+        "Updated at 16:05 on September 8",
     ),
     "vi": (
-        "Quang cảnh lễ khai mạc. Ảnh: TTXVN", "14/03/2019 10:42", "Toàn cảnh buổi làm việc.", "Ảnh minh họa.",
-        "Khách tham quan hội chợ. Ảnh: Hồng Long", "Thứ hai, ngày 3 tháng 6 năm 2013", "Các đại biểu dự sự kiện (Nguồn: TTXVN)",
+        "Quang cảnh lễ khai mạc. Ảnh: TTXVN",
+        "14/03/2019 10:42",
+        "Toàn cảnh buổi làm việc.",
+        "Ảnh minh họa.",
+        "Khách tham quan hội chợ. Ảnh: Hồng Long",
+        "Thứ hai, ngày 3 tháng 6 năm 2013",
+        "Các đại biểu dự sự kiện (Nguồn: TTXVN)",
     ),
-}  # fmt: skip
+}
 """Lines as news articles have them between their paragraphs; made up."""
 
 

@@ -270,7 +270,6 @@ def sentence_features(question: Weighted, candidates: Sequence[Candidate]) -> di
         "own_cover_all": share(hits, question.all),
         "around_soft": share(np.maximum(soft, np.maximum(soft_before, soft_after)), question.content),
         "own_named": share(hits, question.named),
-        "own_pairs": share(layout.hits(find_pairs(question.facts, facts)), question.pairs),
         "own_length": np.log1p(np.array([s.terms for s in sentences], float)),
         "own_brief": np.array([max(0, BRIEF - s.terms) for s in sentences], float),
         "has_number": numbers,
@@ -286,7 +285,7 @@ def sentence_features(question: Weighted, candidates: Sequence[Candidate]) -> di
 
 PASSAGE_FEATURES = ("best", "cover_all", "named", "missing_named", "pairs", "window", "length", "sentences")
 SENTENCE_FEATURES = (
-    "cosine", "beside", "own_cover", "own_cover_all", "around_soft", "own_named", "own_pairs", "own_length",
+    "cosine", "beside", "own_cover", "own_cover_all", "around_soft", "own_named", "own_length",
     "own_brief",
     "has_number", "has_time", "number_asked", "time_asked", "person_asked", "place_asked", "reason_asked",
     "nothing_asked_number",
