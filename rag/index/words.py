@@ -31,7 +31,7 @@ _MANIFEST = "manifest"
 _KINDS = {"text": "t", "caption": "c", "heading": "h", "furniture": "f"}
 _KIND_OF: dict[str, Any] = {letter: kind for kind, letter in _KINDS.items()}
 _CACHED = 4096
-_HEAP = 32_000_000
+_HEAP = 16_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -270,6 +270,8 @@ def _session(model: bytes, threads: int) -> InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
+    # Threads that wait by spinning take the processor from whatever else answers a question.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # The graph is as it should be: the library's fusion of add and layer norm makes it slower.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
