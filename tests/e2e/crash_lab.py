@@ -41,6 +41,7 @@ class Ender:
 
 
 def child(run: dict[str, Any], told: int, err: TextIO) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has its background jobs ignore it
     os.chdir(run["cwd"])
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(err.fileno(), 2)
