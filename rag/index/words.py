@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -186,11 +185,6 @@ class Words:
 
     def _count(self, term: str) -> int:
         return int(self._searcher.doc_freq("terms", term))
-
-
-def wipe(folder: Path) -> None:
-    """Removes a word index, so that it is made anew."""
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @lru_cache(maxsize=1)
