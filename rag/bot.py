@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -131,30 +131,34 @@ class Bot:
         for listed in self._index.articles:
             yield from self._index.sentences(listed.digest)
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, *, articles: Sequence[str] | None = None) -> Answer:
         """Answers a question by quoting the articles, or declines it.
 
+        Args:
+            question: what is asked.
+            articles: paths of the articles to ask; by default all are.
+
         Raises:
-            UsageError: the question is empty or too long.
+            UsageError: the question is empty or too long, or there is no article at a path.
             StoreError: the store cannot be read.
         """
-        return self._ask(question, None)
+        return self._ask(question, None, articles)
 
-    async def aask(self, question: str) -> Answer:
+    async def aask(self, question: str, *, articles: Sequence[str] | None = None) -> Answer:
         """``ask`` in a thread of its own."""
-        return await asyncio.to_thread(self.ask, question)
+        return await asyncio.to_thread(self.ask, question, articles=articles)
 
-    def stream(self, question: str) -> Iterator[Event]:
+    def stream(self, question: str, *, articles: Sequence[str] | None = None) -> Iterator[Event]:
         """The answer's sentences as they are ready, then the whole answer."""
-        yield from _events(self.ask(question))
+        yield from _events(self.ask(question, articles=articles))
 
-    def search(self, query: str, k: int = 5) -> list[Passage]:
+    def search(self, query: str, k: int = 5, *, articles: Sequence[str] | None = None) -> list[Passage]:
         """The ``k`` passages nearest to a query, best first, without an answer."""
-        return self._index.settled(lambda: pipeline.search(self._index, query, k, self._settings))
+        return self._index.settled(lambda: pipeline.search(self._index, query, k, self._settings, articles))
 
-    def chat(self) -> Chat:
+    def chat(self, *, articles: Sequence[str] | None = None) -> Chat:
         """A conversation, in which follow-ups are understood."""
-        return Chat(self)
+        return Chat(self, articles)
 
     def as_retriever(self, k: int = 5) -> FootnoteRetriever:
         """A llama-index retriever over the passages."""
@@ -174,20 +178,23 @@ class Bot:
 
         return FootnoteEmbedding(self.encoder)
 
-    def _ask(self, question: str, understood: str | None) -> Answer:
-        return self._index.settled(lambda: pipeline.ask(self._index, question, self._settings, understood))
+    def _ask(self, question: str, understood: str | None, articles: Sequence[str] | None) -> Answer:
+        return self._index.settled(lambda: pipeline.ask(self._index, question, self._settings, understood, articles))
 
 
 class Chat:
-    """A conversation: its answered turns help to understand the next question."""
+    """A conversation: its answered turns help to understand the next question.
 
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+    ``articles`` are the paths of those that are asked, None means all; it may be changed between questions.
+    """
+
+    def __init__(self, bot: Bot, articles: Sequence[str] | None = None) -> None:
+        self._bot, self.articles = bot, articles
         self.turns: list[Turn] = []
 
     def ask(self, question: str) -> Answer:
         """Answers a question in the light of the turns before; see ``Answer.understood``."""
-        answer = self._bot._ask(question, understand(question, self.turns))
+        answer = self._bot._ask(question, understand(question, self.turns), self.articles)
         if answer.passages:  # else it was small talk
             self.turns.append(Turn.of(answer))
         return answer

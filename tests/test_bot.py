@@ -222,6 +222,57 @@ def test_search_gives_as_many_passages_as_asked_for_best_first(k: int, count: in
     assert scores == sorted(scores, reverse=True)
 
 
+MANY = {f"{n}.txt": f"Rice was planted on field {n}. Rice is planted in the spring." for n in range(60)}
+CHOICES: dict[str, Callable[[Bot, str, list[str] | None], set[str]]] = {
+    "search": lambda bot, query, chosen: {p.article.path for p in bot.search(query, 100, articles=chosen)},
+    "ask": lambda bot, query, chosen: {p.article.path for p in bot.ask(query, articles=chosen).passages},
+    "chat": lambda bot, query, chosen: {p.article.path for p in bot.chat(articles=chosen).ask(query).passages},
+}
+
+
+@pytest.mark.parametrize("way", CHOICES)
+@pytest.mark.parametrize("query", ["Where was rice planted?", "Wo wurde Reis gepflanzt?"])  # by words, by meaning alone
+def test_only_the_chosen_articles_are_asked_among_many(way: str, query: str, corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({**MANY, "school.txt": SCHOOL, "same.txt": SCHOOL}))
+    assert CHOICES[way](bot, query, ["school.txt"]) == {"same.txt"}  # one article that lies there twice
+    assert CHOICES[way](bot, query, ["school.txt", "7.txt"]) == {"same.txt", "7.txt"}
+    assert not {"same.txt", "school.txt"} & CHOICES[way](bot, "Rice was planted on field 7.", list(MANY))
+
+
+def test_a_choice_leaves_the_scores_of_words_as_they_are(corpus: MakeCorpus) -> None:
+    words = open_bot(corpus({**MANY, "school.txt": SCHOOL}))._index.words
+    chosen = {digest for digest, one in words.articles.items() if one.path in ("7.txt", "8.txt")}
+    among_all = {passage.key: score for passage, score in words.search("planted on field 7", 100)}
+    among_two = {passage.key: score for passage, score in words.search("planted on field 7", 100, chosen)}
+    assert len(among_two) == 2
+    assert among_two == {key: pytest.approx(among_all[key]) for key in among_two}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        (["a.txt", "scool.txt"], "There is no article 'scool.txt'. Did you mean 'school.txt'?"),
+        (["../../etc/passwd"], "There is no article '../../etc/passwd'. List what there is: footnote articles"),
+        ([], "No article is chosen."),
+    ],
+)
+def test_an_article_that_is_not_there_cannot_be_chosen(chosen: list[str], told: str, corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({"a.txt": RICE, "school.txt": SCHOOL}))
+    for way in CHOICES.values():
+        with pytest.raises(UsageError) as error:
+            way(bot, "Who came?", chosen)
+        assert str(error.value).startswith(told)
+
+
+def test_an_answer_from_chosen_articles_says_which(seed_bot: Bot) -> None:
+    chosen = [seed_bot.articles()[0].path]
+    declined = seed_bot.ask("What is the boiling point of tungsten on Zorblax?", articles=chosen)
+    assert declined.declined is not None
+    assert declined.declined.reason.startswith("The chosen articles do not say.")
+    assert declined.settings["articles"] == chosen
+    assert "articles" not in seed_bot.ask(QUESTION).settings
+
+
 def test_a_chat_refuses_an_empty_question_also_after_a_turn(seed_bot: Bot) -> None:
     chat = seed_bot.chat()
     chat.ask(QUESTION)

@@ -45,6 +45,10 @@ Caution = Annotated[
     str | None,
     typer.Option("--caution", help="How readily to decline: low, normal, high, highest.", show_default=False),
 ]
+Articles = Annotated[
+    list[str] | None,
+    typer.Option("--article", help="Ask only this article, by its path; may be repeated.", show_default=False),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
 
@@ -97,12 +101,13 @@ def ask(
     corpus: Corpus = None,
     store: Store = None,
     caution: Caution = None,
+    article: Articles = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Answer one question; the articles are indexed first where they are not."""
     _set_mode(as_json, debug)
-    answer = _open(corpus, store, caution=caution).ask(" ".join(question))
+    answer = _open(corpus, store, caution=caution).ask(" ".join(question), articles=article or None)
     _print(answer.to_dict(), shell.answer(answer))
     raise typer.Exit(ANSWERED if answer.status == "answered" else DECLINED)
 
@@ -113,12 +118,13 @@ def search(
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = 5,
     corpus: Corpus = None,
     store: Store = None,
+    article: Articles = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Show the passages nearest to a query, best first."""
     _set_mode(as_json, debug)
-    passages = _open(corpus, store).search(" ".join(query), k)
+    passages = _open(corpus, store).search(" ".join(query), k, articles=article or None)
     _print([passage.to_dict() for passage in passages], shell.passages(passages))
 
 

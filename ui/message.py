@@ -17,7 +17,7 @@ from ui.wording import confidence_words
 _QUESTION_CHARS = 400
 _SNIPPET_CHARS = 220
 _NEAREST = 3
-_SAY_NOTHING = "The articles do not say."
+_SAY_NOTHING = ("The articles do not say.", "The chosen articles do not say.")
 
 
 def question(text: str) -> str:
@@ -144,7 +144,8 @@ def _confidence(confidence: float, speech: Speech) -> str:
 def _declined(declined: Declined, speech: Speech, suggesting: bool) -> tuple[str, ...]:
     """The reason, which need not name again the words that no article has."""
     unknown = declined.unknown_words
-    reason = _SAY_NOTHING if unknown and declined.reason.startswith(_SAY_NOTHING) else declined.reason
+    short = next((said for said in _SAY_NOTHING if unknown and declined.reason.startswith(said)), None)
+    reason = short or declined.reason
     return (
         _label("Not answered", speech) if declined.nearest else "",  # what came near to no article was no question
         el("p", speech(reason), css="fn-reason"),

@@ -11,18 +11,22 @@ from rag.corpus.article import Passage
 from rag.corpus.words import words
 
 
-def decline(question: str, ranking: Ranking, nearest: Sequence[Passage]) -> Declined:
-    """Why a question is not answered: its words that no article has, else what came nearest."""
+def decline(question: str, ranking: Ranking, nearest: Sequence[Passage], *, chosen: bool = False) -> Declined:
+    """Why a question is not answered: its words that no article has, else what came nearest.
+
+    ``chosen`` tells that only some of the articles were asked.
+    """
+    nothing = "The chosen articles do not say." if chosen else "The articles do not say."
     unknown = unknown_words(question, ranking.unknown)
     if _is_foreign(question, nearest):
         # No English article has a Vietnamese word: only names and numbers tell something.
         unknown = tuple(word for word in unknown if word[0].isupper() or word[0].isdigit())
     if unknown:
-        reason = f"The articles do not say. No article mentions {_listed(unknown)}."
+        reason = f"{nothing} No article mentions {_listed(unknown)}."
     elif nearest:
-        reason = f"The articles do not say. What comes nearest is in “{nearest[0].article.title}”."
+        reason = f"{nothing} What comes nearest is in “{nearest[0].article.title}”."
     else:
-        reason = "The articles do not say."
+        reason = nothing
     return Declined(reason, tuple(nearest), unknown)
 
 

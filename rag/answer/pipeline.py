@@ -23,16 +23,23 @@ _LEAST_SHARE = 0.05
 _LEAST_SHARE_OF_OVERVIEW = 0.02
 
 
-def ask(index: Index, question: str, settings: Settings, understood: str | None = None) -> Answer:
+def ask(
+    index: Index,
+    question: str,
+    settings: Settings,
+    understood: str | None = None,
+    articles: Sequence[str] | None = None,
+) -> Answer:
     """Answers a question with quotations from the index, or declines it.
 
-    ``understood`` is what the question means in its conversation, where that differs from its words.
+    ``understood`` is what the question means in its conversation, where that differs from its words;
+    ``articles`` are the paths of those to ask, None means all.
     """
     asked = check_question(understood or question, settings)
-    said = reply(question, [one.title for one in index.articles])
+    said = reply(question, [one.title for one in index.chosen(articles)])
     if said:
         return Answer(question=question, status="declined", declined=Declined(said))
-    found, ranking = _search(index, asked)
+    found, ranking = _search(index, asked, articles)
     shown = _shown(index, found, ranking, settings.passages)
     answer = Answer(
         question=question,
@@ -43,16 +50,19 @@ def ask(index: Index, question: str, settings: Settings, understood: str | None 
         settings={
             "model": index.encoder.name,
             **settings.model_dump(mode="json", include={"caution", "max_sentences"}),
+            **({"articles": list(articles)} if articles is not None else {}),
         },
     )
     if not ranking.evidence or ranking.confidence < load_weights().caution[settings.caution]:
-        return replace(answer, declined=decline(asked, ranking, shown))
+        return replace(answer, declined=decline(asked, ranking, shown, chosen=articles is not None))
     return _quote(index, found, choose(asked, ranking, settings.max_sentences), answer)
 
 
-def search(index: Index, query: str, k: int, settings: Settings) -> list[Passage]:
+def search(
+    index: Index, query: str, k: int, settings: Settings, articles: Sequence[str] | None = None
+) -> list[Passage]:
     """The ``k`` best passages for a query, best first."""
-    found, ranking = _search(index, check_question(query, settings))
+    found, ranking = _search(index, check_question(query, settings), articles)
     return list(_shown(index, found, ranking, k))
 
 
@@ -84,8 +94,9 @@ def choose(question: str, ranking: Ranking, most: int) -> list[Evidence]:
     return [e for place, e in enumerate(ranking.evidence[:needed]) if place == 0 or e.share >= _LEAST_SHARE]
 
 
-def _search(index: Index, question: str) -> tuple[Found, Ranking]:
-    found = retrieve(index, question)
+def _search(index: Index, question: str, articles: Sequence[str] | None) -> tuple[Found, Ranking]:
+    within = None if articles is None else {one.digest for one in index.chosen(articles)}
+    found = retrieve(index, question, within)
     return found, rank(question, found.candidates, index.words, load_weights(), found.states)
 
 

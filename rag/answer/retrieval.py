@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,11 +35,15 @@ class Found:
         return self.stored[candidate.path, candidate.start]
 
 
-def retrieve(index: Index, question: str) -> Found:
-    """The passages that may answer a question, each with the cosine of every sentence and its BM25 score."""
+def retrieve(index: Index, question: str, within: Set[str] | None = None) -> Found:
+    """The passages that may answer a question, each with the cosine of every sentence and its BM25 score.
+
+    ``within`` are the digests of the articles to look in; None means all.
+    """
     vector, states = _embedded(index.encoder, question)
-    found = {passage.key: (passage, score) for passage, score in index.words.search(question, PASSAGES_BY_WORDS)}
-    for key in _nearest_passages(index, vector):
+    by_words = index.words.search(question, PASSAGES_BY_WORDS, within)
+    found = {passage.key: (passage, score) for passage, score in by_words}
+    for key in _nearest_passages(index, vector, within):
         passage = index.words.passage(key)
         if passage is not None:  # else its sentences were stored by a run that is not finished
             found.setdefault(key, (passage, 0.0))
@@ -56,8 +61,8 @@ def _embedded(encoder: Encoder, question: str) -> tuple[Vectors, TokenStates | N
     return encoder.queries([question])[0], None
 
 
-def _nearest_passages(index: Index, vector: Vectors) -> list[str]:
-    nearest = index.store.nearest(vector, NEAREST_SENTENCES)
+def _nearest_passages(index: Index, vector: Vectors, within: Set[str] | None) -> list[str]:
+    nearest = index.store.nearest(vector, NEAREST_SENTENCES, within)
     return list(dict.fromkeys(passage_of(key) for key, _ in nearest))[:PASSAGES_BY_MEANING]
 
 

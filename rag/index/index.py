@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import os
 import re
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,7 +18,7 @@ from filelock import FileLock, Timeout
 from rag.corpus.article import Article
 from rag.corpus.reading import split_article
 from rag.corpus.words import fold
-from rag.errors import StoreBusyError, StoreError, SupersededError
+from rag.errors import StoreBusyError, StoreError, SupersededError, UsageError
 from rag.index import store as chroma
 from rag.index.embedding import Encoder, encoder_for
 from rag.index.store import Listed, Store
@@ -62,6 +63,24 @@ class Index:
     def articles(self) -> list[Listed]:
         """What is indexed, by path."""
         return sorted(self.words.articles.values(), key=lambda one: one.path)
+
+    def chosen(self, paths: Sequence[str] | None) -> list[Listed]:
+        """The articles at some paths; None means all.
+
+        Raises:
+            UsageError: there is no article at a path, or none is chosen.
+        """
+        if paths is None:
+            return self.articles
+        if not paths:
+            raise UsageError("No article is chosen.", "Choose at least one, or leave the choice away to ask all.")
+        by_path = {path: one for one in self.articles for path in one.paths}
+        for path in paths:
+            if path not in by_path:
+                near = difflib.get_close_matches(path, by_path, n=1)
+                hint = f"Did you mean {near[0]!r}?" if near else "List what there is: footnote articles"
+                raise UsageError(f"There is no article {path!r}.", hint)
+        return [by_path[path] for path in dict.fromkeys(paths)]
 
     def sync(self, progress: Progress | None = None) -> SyncReport:
         """Brings the index to the folder's state.

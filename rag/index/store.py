@@ -16,7 +16,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -129,12 +129,18 @@ class Store:
             records = self._articles.get(ids=list(digests), include=["documents"])
         return dict(zip(records["ids"], records["documents"] or [], strict=True))
 
-    def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        """The ``k`` sentences nearest to a vector of shape (dim,), as (key, cosine), best first."""
+    def nearest(self, vector: Vectors, k: int, within: Set[str] | None = None) -> list[tuple[str, float]]:
+        """The ``k`` sentences nearest to a vector of shape (dim,), as (key, cosine), best first.
+
+        ``within`` are the digests of the articles to look in; None means all.
+        """
+        where: Any = {"document_id": {"$in": sorted(within)}} if within is not None else None
         with _explained("searched"):
             # Chroma itself, not ChromaVectorStore: keys and distances are all that is needed, and
             # importing llama-index would be most of a cold question's time.
-            found = self._sentences.query(query_embeddings=vector[np.newaxis], n_results=k, include=["distances"])
+            found = self._sentences.query(
+                query_embeddings=vector[np.newaxis], n_results=k, where=where, include=["distances"]
+            )
         distances = (found["distances"] or [[]])[0]
         return [(key, 1.0 - distance) for key, distance in zip(found["ids"][0], distances, strict=True)]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -112,8 +112,11 @@ class Words:
         """How many passages the index holds."""
         return max(self._searcher.num_docs - 1, 0)
 
-    def search(self, text: str, k: int) -> list[tuple[StoredPassage, float]]:
-        """The ``k`` passages with the highest BM25 score for the words of a text, best first."""
+    def search(self, text: str, k: int, within: Set[str] | None = None) -> list[tuple[StoredPassage, float]]:
+        """The ``k`` passages with the highest BM25 score for the words of a text, best first.
+
+        ``within`` are the digests of the articles to look in; None means all. Scores are the same either way.
+        """
         asked = dict.fromkeys(terms(text))
         if not asked or k <= 0:
             return []
@@ -123,6 +126,10 @@ class Words:
                 for word in asked
             ]
         )
+        if within is not None:
+            chosen = tantivy.Query.term_set_query(_schema(), "digest", sorted(within))
+            unscored = tantivy.Query.const_score_query(chosen, 0.0)
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)])
         hits = self._searcher.search(query, limit=k).hits
         return [(self._passage(self._searcher.doc(address).to_dict()), float(score)) for score, address in hits]
 

@@ -53,6 +53,16 @@ def test_a_declined_answer_has_a_status_of_its_own(as_json: tuple[str, ...], see
         assert "Nearest passages:" in ran.out
 
 
+def test_only_the_articles_that_are_named_are_asked(seeded: Run) -> None:
+    chosen = "000_3d2def1b4960c5b3.txt", "001_f1e156fe392b070f.txt"
+    ran = seeded("ask", "What", "was", "proposed?", "--article", chosen[0], "--article", chosen[1], "--json")
+    assert {passage["path"] for passage in json.loads(ran.out)["passages"]} <= set(chosen)
+    found = json.loads(seeded("search", "decision", "--article", chosen[1], "--json").out)
+    assert {passage["path"] for passage in found} == {chosen[1]}
+    ran = seeded("ask", "Who?", "--article", "000_3d2def1b4960c5b.txt")
+    assert (ran.status, chosen[0] in ran.err) == (2, True)
+
+
 def test_search_lists_passages_best_first(seeded: Run) -> None:
     ran = seeded("search", "land", "clearance", "-k", "3", "--json")
     assert ran.status == 0
