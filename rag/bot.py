@@ -113,6 +113,11 @@ class Bot:
         return self._index.corpus
 
     @property
+    def settings(self) -> Settings:
+        """What it was opened with."""
+        return self._settings
+
+    @property
     def encoder(self) -> Encoder:
         """The embedding model in use."""
         return self._index.encoder

@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     store: str = Field(".footnote", description="folder of the store, or the address of a Chroma server")
     store_token: SecretStr | None = Field(None, description="token that the Chroma server asks for")
     max_file_mb: float = Field(20.0, gt=0, description="larger files are skipped, in megabytes")
+    max_drop_mb: float = Field(200.0, gt=0, description="files added on the page at once, together, in megabytes")
     max_question_chars: int = Field(2000, gt=0, description="longer questions are refused, in characters")
     max_sentences: int = Field(3, ge=1, le=10, description="sentences quoted at most in an answer")
     passages: int = Field(5, ge=1, le=100, description="passages shown beside an answer")

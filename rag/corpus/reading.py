@@ -17,6 +17,11 @@ READABLE = (".txt", ".md", ".markdown")
 MARKDOWN = (".md", ".markdown")
 
 
+def readable_endings() -> tuple[str, ...]:
+    """The endings of the files that are read, in lower case."""
+    return READABLE
+
+
 def check_folder(folder: Path) -> None:
     """Makes sure that a folder of articles can be read.
 
