@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rag.answer.verify import Checked, verify
     from rag.bot import Bot, Chat, Finished, SentenceReady
     from rag.corpus.article import Article, Passage, Skipped
-    from rag.corpus.reading import readable_endings
+    from rag.corpus.formats import readable_endings
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError
     from rag.index.store import Listed
@@ -47,7 +47,7 @@ _HOME = {
     "Turn": "rag.answer.followup",
     "UsageError": "rag.errors",
     "examine": "rag.doctor",
-    "readable_endings": "rag.corpus.reading",
+    "readable_endings": "rag.corpus.formats",
     "verify": "rag.answer.verify",
 }
 __all__ = [

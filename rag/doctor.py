@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from rag.corpus.article import Skipped
-from rag.corpus.reading import article_paths, check_folder, read_article, read_bytes
+from rag.corpus.reading import Reader, article_paths, check_folder, nothing_to_read, read_bytes
 from rag.errors import FootnoteError
 from rag.index.embedding import encoder_for, fallback_reason
 from rag.index.index import Index, local_place
@@ -73,18 +73,19 @@ def _embedding(settings: Settings) -> Iterator[Finding]:
 def _folder(settings: Settings) -> Iterator[Finding]:
     folder = Path(settings.corpus)
     check_folder(folder)
-    readable = 0
-    for name, path in article_paths(folder):
-        data = read_bytes(name, path, settings.max_file_mb)
-        read = data if isinstance(data, Skipped) else read_article(name, data)
-        if isinstance(read, Skipped):
-            yield Finding("folder", "note", f"{name} is skipped: {read.reason}.")
-        else:
-            readable += 1
-    if readable:
-        yield Finding("folder", "ok", f"{readable} articles in {str(folder)!r}")
-    else:
-        yield Finding("folder", "error", f"There is no article in {str(folder)!r}.", "Put articles (.txt, .md) in it.")
+    readable, skipped = 0, []
+    with Reader(settings) as reader:
+        for name, path in article_paths(folder):
+            data = read_bytes(name, path, settings)
+            for read in [data] if isinstance(data, Skipped) else reader.read(name, data):
+                if isinstance(read, Skipped):
+                    skipped.append(read)
+                else:
+                    readable += 1
+    yield from (Finding("folder", "note", f"{one.path} is skipped: {one.reason}.") for one in skipped)
+    if not readable:
+        raise nothing_to_read(folder, skipped)
+    yield Finding("folder", "ok", f"{readable} articles in {str(folder)!r}")
 
 
 def _store(settings: Settings) -> Iterator[Finding]:

@@ -126,4 +126,5 @@ def _sentence(asked: str, citation: Citation) -> AnswerSentence:
 
 def _cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citation:
     article = index.article(found.passage(evidence.candidate).digest)
-    return Citation(number, article, evidence.start, evidence.end, article.text[evidence.start : evidence.end])
+    start, end = evidence.start, evidence.end
+    return Citation(number, article, start, end, article.text[start:end], article.page(start))

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from rag.corpus.reading import article_paths, check_folder, digest_of
+from rag.corpus.article import Skipped
+from rag.corpus.extract import Extract
+from rag.corpus.formats import file_of
+from rag.corpus.reading import Reader, article_paths, check_folder, digest_of, read_bytes
 from rag.errors import UsageError
+from rag.settings import Settings
 
 State = Literal["exact", "moved", "changed", "vanished"]
 
@@ -38,7 +42,7 @@ class Checked:
         return f"Citation {self.number} {told[self.state]}."
 
 
-def verify(answer: dict[str, Any], corpus: str | Path) -> list[Checked]:
+def verify(answer: dict[str, Any], corpus: str | Path, settings: Settings | None = None) -> list[Checked]:
     """Checks every citation of ``Answer.to_dict()`` against the files of a folder.
 
     Raises:
@@ -53,8 +57,10 @@ def verify(answer: dict[str, Any], corpus: str | Path) -> list[Checked]:
             f"This is not the JSON of an answer ({error} is missing or wrong).",
             "Give a file written by footnote ask --json.",
         ) from None
-    files = dict(article_paths(folder))
-    return [_check(claim, files) for claim in claims]
+    settings = settings or Settings.of()
+    with Reader(settings) as reader:
+        files = _Files(dict(article_paths(folder)), reader, settings)
+        return [_check(claim, files) for claim in claims]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,28 @@ class _Claim:
         return 0 <= self.start < self.end and text[self.start : self.end] == self.quote
 
 
-def _check(claim: _Claim, files: Mapping[str, Path]) -> Checked:
-    text = _text(files.get(claim.path))
-    if text is None:
-        return _elsewhere(claim, files) or Checked(claim.number, claim.path, "vanished")
-    return _in_text(claim, claim.path, text)
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of a folder by name, read as they are when they are indexed."""
+
+    paths: Mapping[str, Path]
+    reader: Reader
+    settings: Settings
+
+    def texts(self, name: str) -> dict[str, str] | None:
+        """The texts of the articles in a file by path; None where it is missing or may not be read."""
+        path = self.paths.get(name)
+        data = read_bytes(name, path, self.settings) if path else None
+        if data is None or isinstance(data, Skipped):
+            return None
+        return {path: one.text for path, one in self.reader.extracts(name, data) if isinstance(one, Extract)}
+
+
+def _check(claim: _Claim, files: _Files) -> Checked:
+    texts = files.texts(file_of(claim.path))
+    if texts is not None and claim.path in texts:
+        return _in_text(claim, claim.path, texts[claim.path])
+    return _elsewhere(claim, files) or Checked(claim.number, claim.path, "vanished" if texts is None else "changed")
 
 
 def _in_text(claim: _Claim, path: str, text: str) -> Checked:
@@ -91,21 +114,11 @@ def _in_text(claim: _Claim, path: str, text: str) -> Checked:
     return Checked(claim.number, path, "moved", found) if found >= 0 else Checked(claim.number, path, "changed")
 
 
-def _elsewhere(claim: _Claim, files: Mapping[str, Path]) -> Checked | None:
+def _elsewhere(claim: _Claim, files: _Files) -> Checked | None:
     """The same content under another name, if the quotation stands there as well."""
-    for path, file in files.items():
-        text = _text(file)
-        if text is not None and digest_of(text.encode()) == claim.digest:
-            checked = _in_text(claim, path, text)
-            return checked if checked.state == "moved" else None
+    for name in files.paths:
+        for path, text in (files.texts(name) or {}).items():
+            if digest_of(text) == claim.digest:
+                checked = _in_text(claim, path, text)
+                return checked if checked.state == "moved" else None
     return None
-
-
-def _text(file: Path | None) -> str | None:
-    """The text of a file of the corpus, or None where there is none that can be read."""
-    if file is None:
-        return None
-    try:
-        return file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,11 +12,13 @@ Kind = Literal["text", "caption", "heading", "furniture"]
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A file of the corpus.
+    """An article of the corpus: a file, or a part of one.
 
-    ``path`` is relative to the corpus folder, with forward slashes. ``text`` is what every span
-    points into: for text files the decoded bytes, untouched. ``digest`` is the SHA-256 of the
-    file's bytes. ``language`` is an ISO 639-1 code.
+    ``path`` is relative to the corpus folder, with forward slashes; where a file holds several articles
+    it ends with the place there ("news.csv#12"). ``text`` is what every span points into: for text
+    files the decoded bytes, untouched, for others what was taken out of them. ``digest`` is the
+    SHA-256 of the text in UTF-8. ``language`` is an ISO 639-1 code. ``pages`` are the characters at
+    which the pages begin, for PDFs. ``encoding`` tells how a text file is encoded, where not in UTF-8.
     """
 
     path: str
@@ -24,11 +27,20 @@ class Article:
     date: datetime.date | None
     language: str
     digest: str
+    author: str = ""
+    url: str = ""
+    pages: tuple[int, ...] = ()
+    encoding: str = ""
+
+    def page(self, start: int) -> int | None:
+        """The page on which a character stands, from 1, where there are pages."""
+        return bisect_right(self.pages, start) or None
 
     def to_dict(self) -> dict[str, Any]:
         """What tells which article it is, as JSON types; the text is left out."""
         date = self.date.isoformat() if self.date else None
-        return {"path": self.path, "title": self.title, "date": date, "digest": self.digest}
+        about = {"path": self.path, "title": self.title, "date": date, "digest": self.digest}
+        return about | {name: getattr(self, name) for name in ("author", "url") if getattr(self, name)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that was not read, and why."""
+    """A file, or an article in one, that was not read, and why."""
 
     path: str
     reason: str

@@ -60,6 +60,15 @@ def find_date(text: str, language: str) -> datetime.date | None:
     return None
 
 
+def read_date(told: str) -> datetime.date | None:
+    """The date that a file states of an article, in whatever way it is written; None where that is no date."""
+    told = told.strip()[:60]
+    try:
+        return datetime.date.fromisoformat(told[:10])
+    except ValueError:
+        return _parse_date(_CLOCK.sub("", told), "en") if _YEAR.search(told) else None
+
+
 def _parse_date(line: str, language: str) -> datetime.date | None:
     import dateparser  # 0.3 s to import, and only while indexing
 

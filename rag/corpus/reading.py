@@ -7,19 +7,21 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import TracebackType
 
 from rag.corpus.article import Article, Sentence, Skipped
-from rag.corpus.metadata import find_date, find_language, find_title
+from rag.corpus.extract import Extract, Unreadable
+from rag.corpus.formats import ENDINGS, format_of
+from rag.corpus.metadata import find_date, find_language, find_title, shorten
 from rag.corpus.sentences import split_sentences
 from rag.errors import UsageError
+from rag.settings import Settings
 
-READABLE = (".txt", ".md", ".markdown")
-MARKDOWN = (".md", ".markdown")
+VERSION = 1
+"""Changes when a reader takes other text out of the same file."""
 
-
-def readable_endings() -> tuple[str, ...]:
-    """The endings of the files that are read, in lower case."""
-    return READABLE
+Read = tuple[Article, list[Sentence]]
+_PUT_ARTICLES = f"Put articles ({ENDINGS}) in it."
 
 
 def check_folder(folder: Path) -> None:
@@ -29,9 +31,7 @@ def check_folder(folder: Path) -> None:
         UsageError: the folder is missing, is a file, or cannot be listed.
     """
     if not folder.exists():
-        raise UsageError(
-            f"There is no folder {str(folder)!r}.", "Check the path, or create it and put articles (.txt, .md) in it."
-        )
+        raise UsageError(f"There is no folder {str(folder)!r}.", "Check the path, or create it. " + _PUT_ARTICLES)
     if not folder.is_dir():
         raise UsageError(f"{str(folder)!r} is a file, not a folder.", "Name the folder that holds the articles.")
     try:
@@ -45,13 +45,13 @@ def check_folder(folder: Path) -> None:
 def nothing_to_read(folder: Path, skipped: Sequence[Skipped]) -> UsageError:
     """The error for a folder without a single article."""
     if not skipped:
-        return UsageError(f"The folder {str(folder)!r} is empty.", "Put articles (.txt, .md) in it.")
+        return UsageError(f"The folder {str(folder)!r} is empty.", _PUT_ARTICLES)
     first = skipped[0]
     others = f" ({len(skipped) - 1} more were skipped too)" if len(skipped) > 1 else ""
     return UsageError(
         f"The folder {str(folder)!r} holds no article that can be read: "
         f"{first.path} was skipped because {first.reason}{others}.",
-        "Put articles (.txt, .md) in it.",
+        _PUT_ARTICLES,
     )
 
 
@@ -71,55 +71,87 @@ def article_paths(folder: Path) -> Iterator[tuple[str, Path]]:
         yield Path(error.filename).relative_to(folder).as_posix(), Path(error.filename)
 
 
-def read_bytes(name: str, path: Path, max_file_mb: float) -> bytes | Skipped:
-    """The bytes of a file that may be an article, or why it is none."""
+def read_bytes(name: str, path: Path, settings: Settings) -> bytes | Skipped:
+    """The bytes of a file that may hold articles, or why it holds none."""
     shown = name.encode(errors="backslashreplace").decode()
     if shown != name:
         return Skipped(shown, "its name is not UTF-8 text; rename it")
     if path.is_dir():
         return Skipped(name, "the folder cannot be read; check its permissions")
-    if path.suffix.lower() not in READABLE:
+    if format_of(name) is None:
         kind = path.suffix or "no ending"
-        return Skipped(name, f"its type ({kind}) is not one that is read; these are: {', '.join(READABLE)}")
+        return Skipped(name, f"its type ({kind}) is not one that is read; these are: {ENDINGS}")
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return Skipped(name, "it is not a regular file")
-        if status.st_size > max_file_mb * 1e6:
-            megabytes = f"{status.st_size / 1e6:.0f} MB, more than the {max_file_mb:g} MB"
+        if status.st_size > settings.max_file_mb * 1e6:
+            megabytes = f"{status.st_size / 1e6:.0f} MB, more than the {settings.max_file_mb:g} MB"
             return Skipped(name, f"it has {megabytes} of the setting max_file_mb")
         return path.read_bytes()
     except OSError as error:
         return Skipped(name, f"it cannot be read ({error.strerror})")
 
 
-def digest_of(data: bytes) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal: what an article is known by."""
-    return hashlib.sha256(data).hexdigest()
+def digest_of(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal: what an article is known by."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_article(name: str, data: bytes) -> tuple[Article, list[Sentence]] | Skipped:
-    """An article and its sentences, from a file's bytes; or why the file is no article."""
-    if not data.strip():
-        return Skipped(name, "it is empty")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return Skipped(name, f"it is not UTF-8 text (byte {error.start} cannot be decoded); save it as UTF-8")
-    if "\x00" in text:
-        return Skipped(name, "it holds NUL bytes, so it is not text")
+_MATTERING = {"max_file_mb", "text_column", "title_column", "date_column", "url_column"}
+"""The settings that decide what is read."""
+
+
+class Reader:
+    """Reads files into articles. Use it in a ``with`` statement."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        limits = settings.model_dump_json(include=_MATTERING)
+        self._manner = f"{VERSION} {limits}"
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        return None
+
+    def key(self, name: str, data: bytes) -> str:
+        """What the reading of a file is known by: equal where format, bytes, limits and readers are."""
+        found = format_of(name)
+        about = f"{found.name if found else None} {self._manner} ".encode()
+        return hashlib.sha256(about + hashlib.sha256(data).digest()).hexdigest()
+
+    def read(self, name: str, data: bytes) -> Iterator[Read | Skipped]:
+        """The articles of a file with their sentences, one after the other; and why what is none is none."""
+        for path, found in self.extracts(name, data):
+            yield _article(path, found) if isinstance(found, Extract) else Skipped(path, str(found))
+
+    def extracts(self, name: str, data: bytes) -> Iterator[tuple[str, Extract | Unreadable]]:
+        """What a file holds, not yet looked at, by path; or why it cannot be read."""
+        for one in self._extracts(name, data):
+            yield (name if one.row is None else f"{name}#{one.row}"), one
+
+    def _extracts(self, name: str, data: bytes) -> Iterator[Extract | Unreadable]:
+        found = format_of(name)
+        if found is None or not data.strip():
+            yield Unreadable("it is empty")
+            return
+        try:
+            yield from found.read(data, self._settings)
+        except Unreadable as error:
+            yield error
+
+
+def _article(path: str, extract: Extract) -> Read | Skipped:
+    text = extract.text
+    if not text.strip():
+        return Skipped(path, "it is empty")
     language = find_language(text)
-    sentences = split_article(name, text, language)
+    sentences = split_sentences(text, language)
     if not any(sentence.quotable for sentence in sentences):
-        return Skipped(name, "it holds no sentence that could be quoted")
-    article = Article(name, find_title(text, sentences), text, find_date(text, language), language, digest_of(data))
-    return article, sentences
-
-
-def split_article(name: str, text: str, language: str) -> list[Sentence]:
-    """The sentences of an article, by the format that its name tells."""
-    return split_sentences(text, language, markdown=is_markdown(name))
-
-
-def is_markdown(name: str) -> bool:
-    return name.lower().endswith(MARKDOWN)
+        return Skipped(path, "it holds no sentence that could be quoted")
+    title = shorten(extract.title) or find_title(text, sentences)
+    date = extract.date or find_date(text, language)
+    about = (extract.author, extract.url, extract.pages, extract.encoding)
+    return Article(path, title, text, date, language, digest_of(text), *about), sentences

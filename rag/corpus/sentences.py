@@ -25,7 +25,7 @@ _OPENING = "\"“«„([‘'"
 
 _MARKUP = regex.compile(r"[\s\ufeff]*(?:#{1,6}\s+|[-*+•–]\s+|(?:>\s?)+|\d{1,3}[.)]\s+(?=\p{L}))+")
 _HEADING_MARK = regex.compile(r"[\s\ufeff]*#{1,6}\s")
-_FENCE = regex.compile(r"[\s\ufeff]*(?:```|~~~)")
+_FENCE = regex.compile(r"[\s\ufeff]*(?:```+|~~~+)[\w+#.-]*\s*")
 _RULE = regex.compile(r"[\s\W_]*")
 
 # A line with a year or a time of day states a fact, whatever it looks like.
@@ -80,7 +80,7 @@ class _Line:
     kind: Kind
 
 
-def split_sentences(text: str, language: str = "en", *, markdown: bool = False) -> list[Sentence]:
+def split_sentences(text: str, language: str = "en") -> list[Sentence]:
     """The sentences of a text in reading order, headings, captions and furniture among them.
 
     Spans are trimmed of white space and of Markdown's marks at the start of a line; they never
@@ -89,9 +89,8 @@ def split_sentences(text: str, language: str = "en", *, markdown: bool = False) 
     Args:
         text: the article's text.
         language: ISO 639-1 code, for abbreviations.
-        markdown: whether a leading ``#`` makes a heading and fences hold code.
     """
-    lines = _furnish(text, _join_wrapped(text, _lines(text, markdown)))
+    lines = _furnish(text, _join_wrapped(text, _lines(text)))
     found: list[Sentence] = []
     for line in lines:
         if line.kind == "text":
@@ -101,13 +100,15 @@ def split_sentences(text: str, language: str = "en", *, markdown: bool = False) 
     return found
 
 
-def _lines(text: str, markdown: bool) -> list[_Line]:
-    """The lines that hold a letter or a digit, trimmed, with headings marked where Markdown marks them."""
+def _lines(text: str) -> list[_Line]:
+    """The lines that hold a letter or a digit, trimmed, with headings and code where Markdown marks them."""
     found, blank, fenced, offset = [], True, False, 0
-    for raw in text.splitlines(keepends=True):
+    raws = text.splitlines(keepends=True)
+    fences = sum(bool(_FENCE.fullmatch(raw)) for raw in raws) // 2 * 2  # one that nothing closes opens nothing
+    for raw in raws:
         start, offset = offset, offset + len(raw)
-        if markdown and _FENCE.match(raw):
-            fenced, blank = not fenced, True
+        if fences and _FENCE.fullmatch(raw):
+            fences, fenced, blank = fences - 1, not fenced, True
             continue
         mark = _MARKUP.match(raw)
         body_start = start + (mark.end() if mark else 0)
@@ -117,7 +118,7 @@ def _lines(text: str, markdown: bool) -> list[_Line]:
         if not body or _RULE.fullmatch(body):
             blank = True
             continue
-        kind: Kind = "furniture" if fenced else "heading" if markdown and _HEADING_MARK.match(raw) else "text"
+        kind: Kind = "furniture" if fenced else "heading" if _HEADING_MARK.match(raw) else "text"
         found.append(_Line(body_start, body_end, blank or mark is not None, kind))
         blank = False
     return found

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from filelock import FileLock, Timeout
 
 from rag.corpus.article import Article
-from rag.corpus.reading import split_article
+from rag.corpus.sentences import split_sentences
 from rag.corpus.words import fold
 from rag.errors import StoreBusyError, StoreError, SupersededError, UsageError
 from rag.index import store as chroma
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
 _CACHED_ARTICLES = 256
+_READINGS = "readings.sqlite"
 _TRIES = 3
 _SUPERSEDED = "The store lacks an article that the word index names."
 T = TypeVar("T")
@@ -91,7 +92,8 @@ class Index:
         """
         try:
             with self._lock:
-                report = sync(self.corpus, self.store, self.words, self.encoder, self._settings.max_file_mb, progress)
+                readings = self._place / _READINGS
+                report = sync(self.corpus, self.store, self.words, self.encoder, readings, self._settings, progress)
         except Timeout:
             raise StoreBusyError(
                 f"Another process is writing the store in {str(self._place)!r}.", "Try again when it has finished."
@@ -146,7 +148,7 @@ class Index:
     def sentences(self, digest: str) -> list[str]:
         """The sentences of an article that may be quoted, in reading order."""
         article = self.article(digest)
-        found = split_article(article.path, article.text, article.language)
+        found = split_sentences(article.text, article.language)
         return [article.text[s.start : s.end] for s in found if s.quotable]
 
     def _open_store(self) -> Store:
@@ -207,6 +209,8 @@ def remove_index(corpus: Path, settings: Settings) -> None:
                 chroma.forget_clients()
             for part in ("chroma", "words"):
                 shutil.rmtree(place / part, ignore_errors=True)
+            for file in place.glob(_READINGS + "*"):
+                file.unlink()
     except Timeout:
         raise StoreBusyError(
             f"Another process is writing the store in {str(place)!r}.", "Try again when it has finished."

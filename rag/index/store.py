@@ -18,7 +18,7 @@ import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from llama_index.core.schema import TextNode
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
-SCHEMA = "1"
+SCHEMA = "2"
 """Changes when what is stored, or how an article is cut into sentences, changes."""
 
+_LISTS = ("paths", "pages")
 _PENDING = "~pending:"
 _BATCH = 2000
 _REBUILD = "Run: footnote index --rebuild"
@@ -54,17 +55,36 @@ class Listed:
     language: str
     words: int
     passages: int
+    author: str = ""
+    url: str = ""
+    pages: tuple[int, ...] = ()
+    encoding: str = ""
 
     @property
     def path(self) -> str:
         return self.paths[0]
 
+    @classmethod
+    def of(cls, article: Article, words: int, passages: int) -> Listed:
+        """An article at its one place."""
+        known = {one.name: getattr(article, one.name) for one in fields(cls) if hasattr(article, one.name)}
+        return cls(**known, paths=(article.path,), words=words, passages=passages)
+
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON types."""
-        return {**asdict(self), "path": self.path, "date": self.date.isoformat() if self.date else None}
+        known = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {**known, "path": self.path, "date": self.date.isoformat() if self.date else None}
+
+    @classmethod
+    def of_dict(cls, row: Mapping[str, Any]) -> Listed:
+        """The inverse of ``to_dict``."""
+        known = {one.name: row[one.name] for one in fields(cls)}
+        date = datetime.date.fromisoformat(row["date"]) if row["date"] else None
+        return cls(**{**known, "date": date, "paths": tuple(row["paths"]), "pages": tuple(row["pages"])})
 
     def with_text(self, text: str) -> Article:
-        return Article(self.path, self.title, text, self.date, self.language, self.digest)
+        about = (self.author, self.url, self.pages, self.encoding)
+        return Article(self.path, self.title, text, self.date, self.language, self.digest, *about)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -309,20 +329,15 @@ def _nodes(embedded: Embedded) -> Iterator[TextNode]:
 
 
 def _metadata(listed: Listed) -> dict[str, str | int]:
-    return {
-        "paths": json.dumps(listed.paths, ensure_ascii=False),
-        "title": listed.title,
-        "date": listed.date.isoformat() if listed.date else "",
-        "language": listed.language,
-        "words": listed.words,
-        "passages": listed.passages,
-    }
+    """An article as Chroma can keep it: numbers and strings, of which some are JSON."""
+    row = listed.to_dict()
+    del row["digest"], row["path"]
+    lists = {name: json.dumps(row[name], ensure_ascii=False) for name in _LISTS}
+    return {**row, "date": row["date"] or "", **lists}
 
 
 def _listed(digest: str, row: Any) -> Listed:
-    date = datetime.date.fromisoformat(row["date"]) if row["date"] else None
-    paths = tuple(json.loads(row["paths"]))
-    return Listed(digest, paths, row["title"], date, row["language"], row["words"], row["passages"])
+    return Listed.of_dict({**row, "digest": digest, **{name: json.loads(row[name]) for name in _LISTS}})
 
 
 def _mean(vectors: Vectors) -> Vectors:

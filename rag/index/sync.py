@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,16 +11,19 @@ import numpy as np
 
 from rag.corpus.article import Sentence, Skipped
 from rag.corpus.passages import Stretch, split_passages
-from rag.corpus.reading import article_paths, digest_of, is_markdown, read_article, read_bytes, split_article
+from rag.corpus.reading import Reader, article_paths, read_bytes
+from rag.corpus.sentences import split_sentences
 from rag.index.embedding import Encoder, PassageStates, TokenEncoder, Vectors
+from rag.index.readings import Reading, Readings
 from rag.index.store import Embedded, Listed, Store
 from rag.index.words import StoredPassage, Words
+from rag.settings import Settings
 
 if TYPE_CHECKING:
     from rag.index.e5 import TokenCodes
 
 Progress = Callable[[int, int, str], None]
-"""Called with (articles done, articles to do, the path of the one just done)."""
+"""Called with (files done, files in the folder, the path of the article just done)."""
 
 _BATCH_SENTENCES = 512
 
@@ -44,11 +47,12 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """An article that was read and cut into passages."""
+    """An article that was read and cut into passages; ``place`` is that of its file in the folder, from 1."""
 
     listed: Listed
     text: str
     stretches: list[Stretch]
+    place: int = 0
 
     @property
     def quotable(self) -> dict[str, Sentence]:
@@ -57,86 +61,116 @@ class _Read:
         return {key: sentence for stretch in self.stretches for key, sentence in stretch.quotable(digest).items()}
 
 
-@dataclass
-class _Folder:
-    """The folder as it is now: which content lies where."""
-
-    paths: dict[str, list[str]] = field(default_factory=dict)
-    files: dict[str, Path] = field(default_factory=dict)
-    skipped: list[Skipped] = field(default_factory=list)
-
-
 def sync(
-    folder: Path, store: Store, words: Words, encoder: Encoder, max_file_mb: float, progress: Progress | None = None
+    folder: Path,
+    store: Store,
+    words: Words,
+    encoder: Encoder,
+    readings: Path,
+    settings: Settings,
+    progress: Progress | None = None,
 ) -> SyncReport:
-    """Brings store and word index to the folder's state; only new content is embedded.
+    """Brings store and word index to the folder's state; only new content is read and embedded.
 
     A run that is killed at any instant leaves a store that the next run completes: articles are
     stored one batch after the other, readers see them with the word index's one commit, and old
     sentences go only after that.
+
+    Args:
+        readings: where it is kept what the files gave (see ``Readings``).
     """
     store.mend()
     before = store.articles()
-    now = _scan(folder, max_file_mb)
-    stored = {digest: one for digest, one in before.items() if not _is_recut(one, now)}
-    store.remove(before.keys() - stored.keys())
-    kept = {digest: _placed(one, now.paths[digest]) for digest, one in stored.items() if digest in now.paths}
-    store.move([one for digest, one in kept.items() if one != stored[digest]])
-    run = _Run(store, encoder, now, [digest for digest in now.paths if digest not in stored], kept, progress)
-    words.update(run.passages(words.articles), run.listed)
-    store.remove(stored.keys() - now.paths.keys())
-    return _report(before.values(), run.listed, now)
+    with Readings(readings) as kept, Reader(settings) as reader:
+        found = _Folder(folder, settings, reader, kept, before)
+        run = _Run(store, encoder, found, progress)
+        words.update(run.passages(words.articles), run.listed)
+        kept.forget_unused()
+    store.remove(before.keys() - run.listed.keys())
+    return _report(before.values(), run.listed, found)
 
 
-def _scan(folder: Path, max_file_mb: float) -> _Folder:
-    now = _Folder()
-    for name, path in article_paths(folder):
-        data = read_bytes(name, path, max_file_mb)
-        if isinstance(data, Skipped):
-            now.skipped.append(data)
-            continue
-        now.paths.setdefault(digest_of(data), []).append(name)
-        now.files[name] = path
-    return now
+@dataclass
+class _Folder:
+    """The folder as it is now; ``places`` and ``skipped`` grow as it is gone through.
 
+    ``places`` has an article as each of its places tells it, by digest.
+    """
 
-def _is_recut(listed: Listed, now: _Folder) -> bool:
-    """Whether an article has a name of another format now, and so other sentences."""
-    paths = now.paths.get(listed.digest)
-    return paths is not None and is_markdown(paths[0]) != is_markdown(listed.path)
+    folder: Path
+    settings: Settings
+    reader: Reader
+    readings: Readings
+    before: Mapping[str, Listed]
+    places: dict[str, list[Listed]] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+    files: int = 0
 
+    def fresh(self) -> Iterator[_Read]:
+        """Goes through the folder once, and gives what is not in the store."""
+        self.files = sum(1 for _ in article_paths(self.folder))
+        for place, (name, path) in enumerate(article_paths(self.folder), 1):
+            data = read_bytes(name, path, self.settings)
+            if isinstance(data, Skipped):
+                self.skipped.append(data)
+            else:
+                yield from self._fresh_of(name, data, place)
 
-def _placed(listed: Listed, paths: Sequence[str]) -> Listed:
-    return Listed(
-        listed.digest, tuple(paths), listed.title, listed.date, listed.language, listed.words, listed.passages
-    )
+    def _fresh_of(self, name: str, data: bytes, place: int) -> Iterator[_Read]:
+        key = self.reader.key(name, data)
+        known = self.readings.get(key, name)
+        if known and all(one.digest in self.before or one.digest in self.places for one in known.articles):
+            for one in known.articles:
+                self.places.setdefault(one.digest, []).append(one)
+            self.skipped += known.skipped
+            return
+        articles, skipped = [], []
+        for read in self.reader.read(name, data):
+            if isinstance(read, Skipped):
+                skipped.append(read)
+                continue
+            article, sentences = read
+            stretches = split_passages(sentences)
+            listed = Listed.of(article, len(article.text.split()), len(stretches))
+            articles.append(listed)
+            seen = listed.digest in self.before or listed.digest in self.places
+            self.places.setdefault(listed.digest, []).append(listed)
+            if not seen:
+                yield _Read(listed, article.text, stretches, place)
+        self.skipped += skipped
+        self.readings.put(key, name, Reading(tuple(articles), tuple(skipped)))
+
+    def listed(self) -> dict[str, Listed]:
+        """Every article with all its places, as the first of these tells it."""
+        return {digest: replace(told[0], paths=tuple(one.path for one in told)) for digest, told in self.places.items()}
 
 
 @dataclass
 class _Run:
-    """Fresh articles on their way into the store; ``listed`` grows as they arrive there."""
+    """Fresh articles on their way into the store; ``listed`` is filled when all have arrived there."""
 
     store: Store
     encoder: Encoder
-    now: _Folder
-    fresh: Sequence[str]
-    listed: dict[str, Listed]
+    folder: _Folder
     progress: Progress | None
+    listed: dict[str, Listed] = field(default_factory=dict)
 
     def passages(self, known: Mapping[str, Listed]) -> Iterator[StoredPassage]:
         """Embeds and stores what is fresh, and yields every passage that the word index does not know."""
-        for listed in [one for digest, one in self.listed.items() if digest not in known]:
-            yield from _derived(self.store, self.encoder, listed)
-        done = 0
-        for batch in _batches(_read(self.now, self.fresh)):
+        stored = dict(self.folder.before)
+        for batch in _batches(self.folder.fresh()):
             vectors = _embed(self.encoder, batch)
             self.store.add([vectors.of(one) for one in batch])
             for one in batch:
-                self.listed[one.listed.digest] = one.listed
+                stored[one.listed.digest] = one.listed
                 yield from _stored_passages(one, vectors)
-                done += 1
                 if self.progress:
-                    self.progress(done, len(self.fresh), one.listed.path)
+                    self.progress(one.place, self.folder.files, one.listed.path)
+        self.listed.update(self.folder.listed())
+        self.store.move([one for digest, one in self.listed.items() if one != stored[digest]])
+        old = self.folder.before.keys() - known.keys()
+        for listed in [one for digest, one in self.listed.items() if digest in old]:
+            yield from _derived(self.store, self.encoder, listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,28 +194,6 @@ def _embed(encoder: Encoder, batch: Sequence[_Read]) -> _Vectors:
     return _Vectors(dict(zip(texts, encoder.passages(list(texts.values())), strict=True)), {})
 
 
-def _read(now: _Folder, digests: Iterable[str]) -> Iterator[_Read]:
-    """Reads fresh files; one that is no article, or has changed since the scan, is noted as skipped."""
-    for digest in digests:
-        name, others = now.paths[digest][0], now.paths[digest][1:]
-        try:
-            data = now.files[name].read_bytes()
-        except OSError as error:
-            now.skipped.append(Skipped(name, f"it cannot be read ({error.strerror})"))
-            continue
-        read = read_article(name, data)
-        if isinstance(read, Skipped):
-            now.skipped.extend(Skipped(path, read.reason) for path in (name, *others))
-        elif read[0].digest != digest:
-            now.skipped.append(Skipped(name, "it changed while it was read; run footnote index again"))
-        else:
-            article, sentences = read
-            stretches = split_passages(sentences)
-            paths, words = tuple(now.paths[digest]), len(article.text.split())
-            listed = Listed(digest, paths, article.title, article.date, article.language, words, len(stretches))
-            yield _Read(listed, article.text, stretches)
-
-
 def _batches(articles: Iterable[_Read]) -> Iterator[list[_Read]]:
     batch: list[_Read] = []
     count = 0
@@ -201,7 +213,7 @@ def _derived(store: Store, encoder: Encoder, listed: Listed) -> Iterator[StoredP
     The store holds no token states: an encoder that gives them embeds the article again.
     """
     text = store.texts([listed.digest])[listed.digest]
-    one = _Read(listed, text, split_passages(split_article(listed.path, text, listed.language)))
+    one = _Read(listed, text, split_passages(split_sentences(text, listed.language)))
     by_tokens = isinstance(encoder, TokenEncoder)
     vectors = _embed(encoder, [one]) if by_tokens else _Vectors(store.vectors(list(one.quotable)), {})
     yield from _stored_passages(one, vectors)
@@ -220,7 +232,7 @@ def _stored_passages(one: _Read, found: _Vectors) -> Iterator[StoredPassage]:
         yield StoredPassage(key, digest, stretch.start, stretch.end, body, stretch.sentences, matrix, states)
 
 
-def _report(before: Iterable[Listed], listed: Mapping[str, Listed], now: _Folder) -> SyncReport:
+def _report(before: Iterable[Listed], listed: Mapping[str, Listed], found: _Folder) -> SyncReport:
     was = {path: one.digest for one in before for path in one.paths}
     is_now = {path: digest for digest, one in listed.items() for path in one.paths}
     new = sorted(path for path in is_now if path not in was)
@@ -233,6 +245,6 @@ def _report(before: Iterable[Listed], listed: Mapping[str, Listed], now: _Folder
         renamed=tuple(sorted((old, path) for path, old in renamed.items())),
         deleted=tuple(sorted(deleted)),
         unchanged=tuple(sorted(path for path in is_now if was.get(path) == is_now[path])),
-        skipped=tuple(sorted(now.skipped, key=lambda one: one.path)),
+        skipped=tuple(sorted(found.skipped, key=lambda one: one.path)),
         duplicates=tuple((path, one.path) for one in listed.values() for path in one.paths[1:]),
     )

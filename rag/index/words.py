@@ -6,7 +6,6 @@ from one state of the corpus to the next, so a reader sees the old or the new st
 
 from __future__ import annotations
 
-import datetime
 import itertools
 import json
 from collections.abc import Iterable, Mapping, Set
@@ -207,27 +206,12 @@ def _schema() -> tantivy.Schema:
 
 
 def _manifest(articles: Iterable[Listed]) -> bytes:
-    rows = [
-        [
-            one.digest,
-            one.paths,
-            one.title,
-            one.date.isoformat() if one.date else None,
-            one.language,
-            one.words,
-            one.passages,
-        ]
-        for one in sorted(articles, key=lambda one: one.path)
-    ]
+    rows = [one.to_dict() for one in sorted(articles, key=lambda one: one.path)]
     return json.dumps(rows, ensure_ascii=False).encode()
 
 
 def _articles(manifest: bytes) -> dict[str, Listed]:
-    listed = {}
-    for digest, paths, title, date, language, words, passages in json.loads(manifest):
-        day = datetime.date.fromisoformat(date) if date else None
-        listed[digest] = Listed(digest, tuple(paths), title, day, language, words, passages)
-    return listed
+    return {row["digest"]: Listed.of_dict(row) for row in json.loads(manifest)}
 
 
 def _document(passage: StoredPassage) -> tantivy.Document:

@@ -7,8 +7,9 @@ import datetime
 import pytest
 
 from rag.corpus.metadata import MAX_TITLE, find_date, find_language, find_title, shorten
-from rag.corpus.reading import read_article
+from rag.corpus.reading import Reader
 from rag.corpus.sentences import split_sentences
+from rag.settings import Settings
 from tests.conftest import SEEDS
 
 LONG = "The committee met on Monday to talk about the budget of the coming year, which a working group had drawn up."
@@ -27,7 +28,7 @@ LONG = "The committee met on Monday to talk about the budget of the coming year,
     ],
 )
 def test_titles(text: str, title: str) -> None:
-    assert find_title(text, split_sentences(text, "en", markdown=text.lstrip("\ufeff").startswith("#"))) == title
+    assert find_title(text, split_sentences(text, "en")) == title
 
 
 @pytest.mark.parametrize("line", ["x" * 200, "word " * 60, LONG, "a", ""])
@@ -99,6 +100,6 @@ def test_languages(text: str, language: str) -> None:
     ],
 )
 def test_the_seeds(name: str, title: str, date: datetime.date | None) -> None:
-    read = read_article(name, (SEEDS / name).read_bytes())
+    (read,) = Reader(Settings.of()).read(name, (SEEDS / name).read_bytes())
     assert isinstance(read, tuple)
     assert (read[0].title, read[0].date, read[0].language) == (title, date, "en")

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from rag.corpus.article import Article, Skipped
-from rag.corpus.reading import article_paths, check_folder, read_article, read_bytes
+from rag.corpus.formats import ENDINGS
+from rag.corpus.reading import Reader, article_paths, check_folder, read_bytes
 from rag.errors import UsageError
+from rag.settings import Settings
 from tests.conftest import MakeCorpus
 
 SENTENCE = "The committee met in Hanoi on Monday."
@@ -18,19 +20,23 @@ SENTENCE = "The committee met in Hanoi on Monday."
 
 def read(folder: Path, max_file_mb: float = 1) -> dict[str, Article | str]:
     """Every file of a folder by name: the article, or the reason why it is none."""
+    settings = Settings.of(max_file_mb=max_file_mb)
     found: dict[str, Article | str] = {}
     for name, path in article_paths(folder):
-        data = read_bytes(name, path, max_file_mb)
-        result = data if isinstance(data, Skipped) else read_article(name, data)
-        found[name] = result.reason if isinstance(result, Skipped) else result[0]
+        data = read_bytes(name, path, settings)
+        for result in [data] if isinstance(data, Skipped) else Reader(settings).read(name, data):
+            if isinstance(result, Skipped):
+                found[result.path] = result.reason
+            else:
+                found[result[0].path] = result[0]
     return found
 
 
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.docx", b"PK", "its type (.docx) is not one that is read; these are: .txt, .md, .markdown"),
-        ("README", b"Some text.", "its type (no ending) is not one that is read; these are: .txt, .md, .markdown"),
+        ("a.exe", b"MZ", f"its type (.exe) is not one that is read; these are: {ENDINGS}"),
+        ("README", b"Some text.", f"its type (no ending) is not one that is read; these are: {ENDINGS}"),
         ("a.txt", b"", "it is empty"),
         ("a.txt", b" \n\t\r\n", "it is empty"),
         ("a.txt", "\ufeff\n".encode(), "it holds no sentence that could be quoted"),
@@ -96,7 +102,7 @@ def test_what_is_no_regular_file_is_skipped_and_not_waited_for(
 def test_a_name_that_is_no_text_is_told_and_harms_nobody(corpus: MakeCorpus) -> None:
     folder = corpus({"a.txt": SENTENCE})
     Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text(SENTENCE)
-    skipped = [read_bytes(name, path, 1) for name, path in article_paths(folder)][1]
+    skipped = [read_bytes(name, path, Settings.of()) for name, path in article_paths(folder)][1]
     assert skipped == Skipped("caf\\udce9.txt", "its name is not UTF-8 text; rename it")
 
 

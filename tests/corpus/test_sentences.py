@@ -40,8 +40,8 @@ PARTED: list[tuple[str, str, list[str]]] = [
 ]
 
 
-def parted(text: str, language: str = "en", *, markdown: bool = False) -> list[tuple[Kind, str]]:
-    return [(s.kind, text[s.start : s.end]) for s in split_sentences(text, language, markdown=markdown)]
+def parted(text: str, language: str = "en") -> list[tuple[Kind, str]]:
+    return [(s.kind, text[s.start : s.end]) for s in split_sentences(text, language)]
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), PARTED)
@@ -103,13 +103,14 @@ MARKDOWN: list[tuple[str, list[tuple[Kind, str]]]] = [
         "It began.\n\n```\ncode = 1\n```\n\nIt ended.",
         [("text", "It began."), ("furniture", "code = 1"), ("text", "It ended.")],
     ),
+    ("It began.\n\n```\n\nIt ended.", [("text", "It began."), ("text", "It ended.")]),
     ("It began.\n\n---\n\nIt ended.", [("text", "It began."), ("text", "It ended.")]),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), MARKDOWN)
 def test_marks_of_markdown_belong_to_no_sentence(text: str, expected: list[tuple[Kind, str]]) -> None:
-    assert parted(text, markdown=True) == expected
+    assert parted(text) == expected
 
 
 KINDS: list[tuple[str, Kind]] = [
@@ -187,20 +188,17 @@ TEXTS = st.text(ALPHABET, max_size=300) | st.text(max_size=120)
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
-@given(text=TEXTS, language=st.sampled_from(["en", "vi", "fr", "zh", "la"]), markdown=st.booleans())
-@example(text="a" + " " * 2000 + "b", language="en", markdown=False)
-@example(text="x" * 2000, language="en", markdown=False)
-@example(text="“A.” “B.”\n\n“C.”", language="en", markdown=False)
-def test_spans_are_trimmed_in_order_and_leave_out_only_space_and_marks(
-    text: str, language: str, markdown: bool
-) -> None:
-    spans = [(s.start, s.end) for s in split_sentences(text, language, markdown=markdown)]
+@given(text=TEXTS, language=st.sampled_from(["en", "vi", "fr", "zh", "la"]))
+@example(text="a" + " " * 2000 + "b", language="en")
+@example(text="x" * 2000, language="en")
+@example(text="“A.” “B.”\n\n“C.”", language="en")
+def test_spans_are_trimmed_in_order_and_leave_out_only_space_and_marks(text: str, language: str) -> None:
+    spans = [(s.start, s.end) for s in split_sentences(text, language)]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)
-    if not markdown:  # there, the line that opens a code block is a mark with letters
-        covered = {place for start, end in spans for place in range(start, end)}
-        assert not [c for place, c in enumerate(text) if c.isalpha() and place not in covered]
+    covered = {place for start, end in spans for place in range(start, end)}
+    assert not [c for place, c in enumerate(text) if c.isalpha() and place not in covered]
 
 
 def test_furniture_is_not_joined_to_the_line_before_it() -> None:

@@ -15,8 +15,9 @@ import tantivy
 from chromadb.api import ClientAPI
 
 from rag.index.store import Store, open_client
-from rag.index.sync import SyncReport, sync
+from rag.index.sync import Progress, SyncReport, sync
 from rag.index.words import Words
+from rag.settings import Settings
 from tests.fakes import FakeEncoder, write
 
 
@@ -31,8 +32,11 @@ class Place:
     store: Store
     words: Words
 
-    def sync(self) -> SyncReport:
-        return sync(self.folder, self.store, self.words, self.encoder, max_file_mb=1)
+    def sync(self, progress: Progress | None = None) -> SyncReport:
+        settings = Settings.of(max_file_mb=1)
+        return sync(
+            self.folder, self.store, self.words, self.encoder, self.root / "readings.sqlite", settings, progress
+        )
 
     def write(self, files: dict[str, str | bytes]) -> None:
         write(self.folder, files)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from chromadb.api.models.Collection import Collection
 
 from rag.corpus.article import Skipped
+from rag.corpus.reading import Reader
 from rag.index.sync import SyncReport
 from rag.index.words import Words
 from tests.fakes import write
@@ -223,7 +225,7 @@ def test_the_same_process_goes_on_after_an_accident_while_it_still_shows_the_err
     assert kept.value
 
 
-def test_a_file_that_changes_while_it_is_read_is_told_and_read_next_time(
+def test_a_file_that_changes_during_the_run_is_read_as_it_is_in_its_turn(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place.write(BEFORE)
@@ -235,16 +237,88 @@ def test_a_file_that_changes_while_it_is_read_is_told_and_read_next_time(
         return passages(texts)
 
     monkeypatch.setattr(place.encoder, "passages", meanwhile)
-    report = place.sync()
-    assert report.added == ("a.txt",)
-    assert report.skipped == (Skipped("b.txt", "it changed while it was read; run footnote index again"),)
-    assert place.sync().added == ("b.txt",)
+    assert place.sync().added == ("a.txt", "b.txt")
+    assert {place.store.texts([digest])[digest] for digest in place.words.articles} == {RICE, ROAD}
+    assert not place.sync().did_something
 
 
 def test_progress_counts_articles_up_to_all(place: Place) -> None:
-    from rag.index.sync import sync
-
     place.write({**BEFORE, "c.txt": ROAD})
     told: list[tuple[int, int, str]] = []
-    sync(place.folder, place.store, place.words, place.encoder, 1, lambda *args: told.append(args))
+    place.sync(lambda *args: told.append(args))
     assert told == [(1, 3, "a.txt"), (2, 3, "b.txt"), (3, 3, "c.txt")]
+
+
+def test_rows_of_a_table_are_articles_of_their_own(place: Place) -> None:
+    place.write({"a.csv": f"title,text\nRice,{RICE}\nSchool,{SCHOOL}\n"})
+    assert place.sync().added == ("a.csv#2", "a.csv#3")
+    place.encoder.embedded.clear()
+    place.write({"a.csv": f"title,text\nRoad,{ROAD}\nRice,{RICE}\nSchool,{SCHOOL}\n"})
+    report = place.sync()
+    assert (report.added, report.changed) == (("a.csv#4",), ("a.csv#2", "a.csv#3"))
+    assert place.encoder.embedded == [ROAD]
+
+
+class TestWhatWasRead:
+    """A file is read again only when it has changed."""
+
+    FILES: ClassVar[dict[str, str | bytes]] = {**BEFORE, "c.csv": f"text\n{ROAD}\n\nLatest\n", "d.txt": b"\xff"}
+
+    @pytest.fixture
+    def read(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """The names of the files that are read."""
+        names: list[str] = []
+        original = Reader.read
+
+        def noted(reader: Reader, name: str, data: bytes) -> Any:
+            names.append(name)
+            return original(reader, name, data)
+
+        monkeypatch.setattr(Reader, "read", noted)
+        return names
+
+    def test_is_kept(self, place: Place, read: list[str]) -> None:
+        place.write(self.FILES)
+        first = place.sync()
+        assert read == ["a.txt", "b.txt", "c.csv", "d.txt"]
+        read.clear()
+        (place.folder / "c.csv").rename(place.folder / "e.csv")
+        again = place.sync()
+        assert read == []
+        assert again.renamed == (("c.csv#2", "e.csv#2"),)
+        assert {one.reason for one in again.skipped} == {one.reason for one in first.skipped}
+        assert {one.path for one in again.skipped} == {"e.csv#4", "d.txt"}
+
+    @pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_bytes(b"no database" * 1000)])
+    def test_may_be_lost(self, damage: Callable[[Path], Any], place: Place, read: list[str]) -> None:
+        place.write(self.FILES)
+        first = place.sync()
+        damage(place.root / "readings.sqlite")
+        read.clear()
+        place.encoder.embedded.clear()
+        again = place.sync()
+        assert (read, place.encoder.embedded) == (["a.txt", "b.txt", "c.csv", "d.txt"], [])
+        assert (again.unchanged, again.skipped) == (first.added, first.skipped)
+
+    def test_is_forgotten_with_the_file(self, place: Place) -> None:
+        place.write(self.FILES)
+        place.sync()
+        (place.folder / "a.txt").unlink()
+        place.sync()
+        with sqlite3.connect(place.root / "readings.sqlite") as database:
+            assert database.execute("SELECT count(*) FROM readings").fetchone() == (3,)
+
+
+def test_an_article_is_told_as_its_first_place_tells_it(place: Place) -> None:
+    place.write({"b.csv": f"title,text,date\n,{RICE},2020-01-01\n", "a.txt": SCHOOL})
+    place.sync()
+    place.write({"a.csv": f"title,text,date\n,{RICE},2021-01-01\n"})
+    assert place.sync().duplicates == (("b.csv#2", "a.csv#2"),)
+    told = {one.paths: one.date and one.date.year for one in place.words.articles.values()}
+    assert told == {("a.txt",): None, ("a.csv#2", "b.csv#2"): 2021}
+    (place.folder / "a.csv").unlink()
+    place.sync()
+    assert {one.path: one.date and one.date.year for one in place.store.articles().values()} == {
+        "a.txt": None,
+        "b.csv#2": 2020,
+    }

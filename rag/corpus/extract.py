@@ -1,0 +1,56 @@
+"""What a reader takes out of a file, and how it says that it cannot."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """An article as its file tells it; what is empty the file does not tell.
+
+    ``text`` has paragraphs parted by blank lines, and headings marked ``#`` as in Markdown. ``row`` is
+    the place in a file of several articles.
+    """
+
+    text: str
+    title: str = ""
+    date: datetime.date | None = None
+    author: str = ""
+    url: str = ""
+    pages: tuple[int, ...] = ()
+    encoding: str = ""
+    row: int | None = None
+
+
+class Unreadable(Exception):
+    """Why a file cannot be read, or a row of it, in words that go on after "it was skipped because".
+
+    A reader raises it for the file and gives it in place of a row.
+    """
+
+    def __init__(self, reason: str, row: int | None = None) -> None:
+        super().__init__(reason)
+        self.row = row
+
+
+def clean(text: str) -> str:
+    """A text taken out of a file without what no text holds: NUL, lone surrogates, carriage returns.
+
+    >>> clean("one\\r\\ntwo\\x00 ")
+    'one\\ntwo'
+    """
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
+
+
+def headed(title: str, text: str) -> str:
+    """A text that begins with its title as a heading, so that whoever searches for the title finds it.
+
+    >>> headed("A rainy day", "It rained.")
+    '# A rainy day\\n\\nIt rained.'
+    """
+    title = " ".join(title.split())
+    first = text.lstrip().partition("\n")[0].lstrip("# ").strip()
+    return text if not title or " ".join(first.split()) == title else f"# {title}\n\n{text}"

@@ -1,0 +1,72 @@
+"""The formats that are read, by the ending of a file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from rag.corpus.extract import Extract, Unreadable
+
+if TYPE_CHECKING:
+    from rag.settings import Settings
+
+Read = Callable[[bytes, "Settings"], Iterator[Extract | Unreadable]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, the endings of its files, and what in ``rag.corpus.readers`` reads it.
+
+    One that is read ``apart`` has a parser which a strange file may crash, hang or fill the memory of.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    reader: str
+    apart: bool = True
+
+    def read(self, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
+        """What a file of this format holds; its reader is imported only now.
+
+        Raises:
+            Unreadable: it cannot be read.
+        """
+        module, _, name = self.reader.partition(".")
+        read: Read = getattr(import_module(f"rag.corpus.readers.{module}"), name)
+        return read(data, settings)
+
+
+FORMATS = (
+    Format("text", (".txt", ".md", ".markdown"), "plain.read", apart=False),
+    Format("CSV, TSV", (".csv", ".tsv"), "table.read_rows", apart=False),
+    Format("JSONL", (".jsonl", ".ndjson"), "table.read_lines", apart=False),
+)
+_BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
+ENDINGS = ", ".join(_BY_ENDING)
+
+
+def readable_endings() -> tuple[str, ...]:
+    """The endings of the files that are read, in lower case."""
+    return tuple(_BY_ENDING)
+
+
+def format_of(name: str) -> Format | None:
+    """The format of a file, by its name.
+
+    >>> format_of("news/A.TXT").name
+    'text'
+    """
+    return _BY_ENDING.get(PurePosixPath(name).suffix.lower())
+
+
+def file_of(path: str) -> str:
+    """The file in which an article lies.
+
+    >>> file_of("news.csv#12"), file_of("C#.txt")
+    ('news.csv', 'C#.txt')
+    """
+    file, mark, row = path.rpartition("#")
+    return file if mark and row.isdecimal() and format_of(path) is None else path

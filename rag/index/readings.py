@@ -1,0 +1,109 @@
+"""What the files of a folder gave when they were last read, so that an unchanged file is not read again.
+
+It is derived from the files alone and may be lost at any time: then they are read again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rag.corpus.article import Skipped
+from rag.errors import StoreError
+from rag.index.store import Listed
+
+# A killed process leaves the file whole; after a power cut it may be damaged, and is then made anew.
+_OPENING = """
+    PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;
+    CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, reading TEXT) WITHOUT ROWID;
+    CREATE TEMPORARY TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file gave: its articles, and what in it was skipped."""
+
+    articles: tuple[Listed, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+    def to_json(self, name: str) -> str:
+        """The reading of the file ``name``; in the paths the name is left out, since it may change."""
+        cut = len(name)
+        articles = [{**one.to_dict(), "paths": [one.path[cut:]]} for one in self.articles]
+        skipped = [[one.path[cut:], one.reason] for one in self.skipped]
+        return json.dumps([articles, skipped], ensure_ascii=False)
+
+    @classmethod
+    def of_json(cls, text: str, name: str) -> Reading:
+        """The reading with the name that the file has now."""
+        rows, reasons = json.loads(text)
+        articles = [Listed.of_dict(row) for row in rows]
+        placed = [replace(one, paths=(name + one.path,)) for one in articles]
+        return cls(tuple(placed), tuple(Skipped(name + place, reason) for place, reason in reasons))
+
+
+class Readings:
+    """Readings on disk, by key (see ``rag.corpus.reading.Reader.key``), while a ``with`` statement lasts.
+
+    Raises:
+        StoreError: they cannot be read or written.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __enter__(self) -> Readings:
+        with _explained():
+            try:
+                self._database = self._opened()
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                self._file.unlink()
+                self._database = self._opened()
+        return self
+
+    def _opened(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._file, isolation_level=None, check_same_thread=False)
+        try:
+            database.executescript(_OPENING)
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def __exit__(self, *error: object) -> None:
+        self._database.close()
+
+    def get(self, key: str, name: str) -> Reading | None:
+        """What a file of this name and key gave, if it was read."""
+        with _explained():
+            row = self._database.execute("SELECT reading FROM readings WHERE key = ?", (key,)).fetchone()
+            self._database.execute("INSERT OR IGNORE INTO used VALUES (?)", (key,))
+        return Reading.of_json(row[0], name) if row else None
+
+    def put(self, key: str, name: str, reading: Reading) -> None:
+        """Keeps what a file gave."""
+        with _explained():
+            self._database.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (key, reading.to_json(name)))
+
+    def forget_unused(self) -> None:
+        """Forgets what nobody has asked for since this was opened."""
+        with _explained():
+            self._database.execute("DELETE FROM readings WHERE key NOT IN (SELECT key FROM used)")
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"The store cannot be written ({error}).",
+            "Free some space or check permissions, then run: footnote index --rebuild",
+        ) from error
