@@ -105,15 +105,17 @@ class LlamaEncoder:
         self.dim = len(model.get_query_embedding("dimension"))
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        return unit(self._model.get_text_embedding_batch(list(texts)))
+        return self._unit(self._model.get_text_embedding_batch(list(texts)))
 
     def queries(self, texts: Sequence[str]) -> Vectors:
-        return unit([self._model.get_query_embedding(text) for text in texts])
+        return self._unit([self._model.get_query_embedding(text) for text in texts])
+
+    def _unit(self, rows: Sequence[Sequence[float]]) -> Vectors:
+        return unit(np.asarray(rows, dtype=np.float32).reshape(-1, self.dim))
 
 
-def unit(rows: Sequence[Sequence[float]] | Vectors) -> Vectors:
-    """Rows brought to length 1; those of length 0 stay."""
-    vectors = np.asarray(rows, dtype=np.float32)
+def unit(vectors: Vectors) -> Vectors:
+    """Rows (n, dim) brought to length 1; those of length 0 stay."""
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0))
 
