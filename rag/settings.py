@@ -6,12 +6,15 @@ import difflib
 import os
 from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from rag.errors import UsageError
 
 _PREFIX = "FOOTNOTE_"
+_SECRET = ("store_token", "password")
+_SHORTEST_PASSWORD = 8
 
 Caution = Literal["low", "normal", "high", "highest"]
 
@@ -28,6 +31,7 @@ class Settings(BaseSettings):
     corpus: str = Field("seeds", description="the folder of articles")
     store: str = Field(".footnote", description="folder of the store, or the address of a Chroma server")
     store_token: SecretStr | None = Field(None, description="token that the Chroma server asks for")
+    password: SecretStr | None = Field(None, description="password of the chat page and of what programs may ask of it")
     max_file_mb: float = Field(20.0, gt=0, description="larger files are skipped, in megabytes")
     max_drop_mb: float = Field(200.0, gt=0, description="files added on the page at once, together, in megabytes")
     text_column: str | None = Field(None, description="column or key of a table that holds the articles' texts")
@@ -56,9 +60,15 @@ class Settings(BaseSettings):
         except ValidationError as error:
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"])
-            raise UsageError(
-                f"The setting {name!r} cannot be {first['input']!r}: {first['msg'].lower()}.", "Change it."
-            ) from None
+            given = "what was given" if name in _SECRET else repr(first["input"])
+            raise UsageError(f"The setting {name!r} cannot be {given}: {first['msg'].lower()}.", "Change it.") from None
+
+    @field_validator("password")
+    @classmethod
+    def _is_long_enough(cls, password: SecretStr | None) -> SecretStr | None:
+        if password is not None and len(password) < _SHORTEST_PASSWORD:
+            raise PydanticCustomError("short", f"it needs at least {_SHORTEST_PASSWORD} characters")
+        return password
 
 
 def _refuse_strangers(names: list[str], what: str) -> None:

@@ -17,6 +17,11 @@ from rag import Settings, UsageError
         ("FOOTNOTE_PASSAGES", "0", "The setting 'passages' cannot be '0'"),
         ("FOOTNOTE_PASSAGES", "many", "The setting 'passages' cannot be 'many'"),
         ("FOOTNOTE_CAUTION", "wild", "The setting 'caution' cannot be 'wild'"),
+        (
+            "FOOTNOTE_PASSWORD",
+            "hunter2",
+            "The setting 'password' cannot be what was given: it needs at least 8 characters.",
+        ),
         ("FOOTNOTE_LOCK_TIMEOUT_S", "-1", "The setting 'lock_timeout_s' cannot be '-1'"),
     ],
 )
@@ -49,5 +54,6 @@ def test_arguments_come_before_variables_and_these_before_defaults(monkeypatch: 
     assert (settings.corpus, settings.passages, settings.store) == ("given", 7, ".footnote")
 
 
-def test_a_token_is_not_shown() -> None:
-    assert "secret" not in repr(Settings.of(store_token="secret"))
+def test_secrets_are_not_shown() -> None:
+    settings = Settings.of(store_token="secret-token", password="secret-word")
+    assert "secret-" not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"

@@ -77,6 +77,13 @@ def chat(
         int | None, typer.Option(envvar="PORT", help="Port. [default: 7860 or the next free one]", show_default=False)
     ] = None,
     caution: Caution = None,
+    password_file: Annotated[
+        Path | None,
+        typer.Option(
+            help="File with the password that the page asks for; FOOTNOTE_PASSWORD is the other way.",
+            show_default=False,
+        ),
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     as_json: Json = False,
     debug: Debug = False,
@@ -84,8 +91,12 @@ def chat(
     """Open the chat page."""
     _set_mode(as_json, debug)
     from ui.page import serve
+    from ui.serving import check_address
 
-    bot = _open(corpus, store, caution=caution)
+    password = _read_password(password_file) if password_file else None
+    settings = Settings.of(corpus=corpus, store=store, caution=caution, password=password)
+    check_address(host, port, settings.password)  # before the indexing, which may take a while
+    bot = _open(settings)
     serve(
         bot,
         host=host,
@@ -107,7 +118,9 @@ def ask(
 ) -> None:
     """Answer one question; the articles are indexed first where they are not."""
     _set_mode(as_json, debug)
-    answer = _open(corpus, store, caution=caution).ask(" ".join(question), articles=article or None)
+    answer = _open(Settings.of(corpus=corpus, store=store, caution=caution)).ask(
+        " ".join(question), articles=article or None
+    )
     _print(answer.to_dict(), shell.answer(answer))
     raise typer.Exit(ANSWERED if answer.status == "answered" else DECLINED)
 
@@ -124,7 +137,7 @@ def search(
 ) -> None:
     """Show the passages nearest to a query, best first."""
     _set_mode(as_json, debug)
-    passages = _open(corpus, store).search(" ".join(query), k, articles=article or None)
+    passages = _open(Settings.of(corpus=corpus, store=store)).search(" ".join(query), k, articles=article or None)
     _print([passage.to_dict() for passage in passages], shell.passages(passages))
 
 
@@ -140,7 +153,7 @@ def index(
 ) -> None:
     """Bring the store up to date with the folder, and tell what changed."""
     _set_mode(as_json, debug)
-    bot = _open(corpus, store, rebuild=rebuild)
+    bot = _open(Settings.of(corpus=corpus, store=store), rebuild=rebuild)
     report = (
         bot.report or bot.sync()
     )  # where another process was writing, nothing was indexed: wait once more, then fail
@@ -151,7 +164,7 @@ def index(
 def articles(corpus: Corpus = None, store: Store = None, as_json: Json = False, debug: Debug = False) -> None:
     """List the articles that are indexed."""
     _set_mode(as_json, debug)
-    listed = _open(corpus, store).articles()
+    listed = _open(Settings.of(corpus=corpus, store=store)).articles()
     _print([one.to_dict() for one in listed], shell.articles(listed))
 
 
@@ -226,11 +239,9 @@ def _set_mode(as_json: bool, debug: bool) -> None:
     _mode.json, _mode.debug = as_json, debug
 
 
-def _open(corpus: str | None, store: str | None, *, rebuild: bool = False, caution: str | None = None) -> Bot:
+def _open(settings: Settings, *, rebuild: bool = False) -> Bot:
     with _progress() as progress:
-        bot = Bot.open(
-            settings=Settings.of(corpus=corpus, store=store, caution=caution), rebuild=rebuild, progress=progress
-        )
+        bot = Bot.open(settings=settings, rebuild=rebuild, progress=progress)
     if bot.notice:
         _err.print(bot.notice, markup=False)
     for skipped in bot.report.skipped if bot.report else ():
@@ -260,6 +271,17 @@ def _print(data: Any, text: Any) -> None:
     else:
         # A pipe gets whole lines: breaking them is for terminals.
         Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(text)
+
+
+def _read_password(file: Path) -> str:
+    """The first line of a file."""
+    try:
+        return file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise UsageError(
+            f"The password file {str(file)!r} cannot be read ({reason}).", "Name a file that holds the password."
+        ) from None
 
 
 def _read_json(file: str) -> dict[str, Any]:

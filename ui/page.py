@@ -12,7 +12,7 @@ from ui.desk import AT_ONCE, QUIET, Desk, speech_of
 from ui.examples import Examples
 from ui.local_gradio import gr
 from ui.markup import el, inert
-from ui.serving import log_path, log_to, serve_page
+from ui.serving import Serving, log_path, log_to, serve_page
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
 
@@ -40,10 +40,10 @@ def serve(
     """Shows the page until it is interrupted; ``announce`` is told its address.
 
     Raises:
-        UsageError: the port is taken, or the host is not of this machine.
+        UsageError: the port is taken, the host is not of this machine, or it needs a password.
     """
     log_to(log_path())
-    serve_page(build(bot), host, port, open_browser, announce, **looks())
+    serve_page(build(bot), host, port, open_browser, announce, Serving(bot.settings.password), **looks())
 
 
 def build(bot: Bot) -> gr.Blocks:

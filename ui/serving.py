@@ -1,49 +1,55 @@
-"""Serving the page from this machine: the port, what a browser may load, the log, the browser window."""
+"""Serving the page from this machine: the address, what stands around the page, the log, the browser window."""
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import os
 import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import platformdirs
+from pydantic import SecretStr
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 
 from rag import UsageError
+from ui.guard import Guard, is_loopback
 from ui.local_gradio import gr
 
-_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",  # Gradio compiles its templates in the browser
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-    )
-)
-_HEADERS = [
-    (b"content-security-policy", _POLICY.encode()),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-content-type-options", b"nosniff"),
-]
+
+@dataclass(frozen=True)
+class Serving:
+    """What is served besides a page, and to whom.
+
+    Args:
+        password: whoever comes has to know it; needed on any address but loopback.
+        routes: what programs ask, besides what the page asks.
+        lifespan: an ASGI lifespan that the routes need.
+    """
+
+    password: SecretStr | None = None
+    routes: Sequence[BaseRoute] = ()
+    lifespan: Callable[[Any], AbstractAsyncContextManager[None]] | None = None
 
 
 def serve_page(
-    page: gr.Blocks, host: str, port: int | None, open_browser: bool, announce: Callable[[str], Any], **looks: Any
+    page: gr.Blocks,
+    host: str,
+    port: int | None,
+    open_browser: bool,
+    announce: Callable[[str], Any],
+    serving: Serving,
+    **looks: Any,
 ) -> None:
     """Shows a page until it is interrupted."""
-    url = start(page, host, port, **looks)
+    url = start(page, host, port, serving, **looks)
     announce(url)
     if open_browser and on_a_desktop():
         webbrowser.open(url)
@@ -53,23 +59,23 @@ def serve_page(
         page.close(verbose=False)
 
 
-def start(page: gr.Blocks, host: str, port: int | None, **looks: Any) -> str:
+def start(page: gr.Blocks, host: str, port: int | None, serving: Serving = Serving(), **looks: Any) -> str:
     """Starts serving a page in the background; returns its address.
 
     Raises:
-        UsageError: the port is taken, or there is no such address on this machine.
+        UsageError: the port is taken, there is no such address on this machine, or it needs a password.
     """
-    check_address(host, port)
+    check_address(host, port, serving.password)
     _reach_this_machine_directly(host)
     try:
-        _launch(page, host, port, **looks)
+        _launch(page, host, port, serving, **looks)
     except OSError:
         raise _in_use(port) from None
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
     return f"http://{shown}:{page.server_port}/"
 
 
-def _launch(page: gr.Blocks, host: str, port: int | None, **looks: Any) -> None:
+def _launch(page: gr.Blocks, host: str, port: int | None, serving: Serving, **looks: Any) -> None:
     page.launch(
         server_name=host,
         server_port=port,  # None: Gradio takes the first free one from 7860
@@ -82,21 +88,32 @@ def _launch(page: gr.Blocks, host: str, port: int | None, **looks: Any) -> None:
         run_history=False,
         enable_monitoring=False,
         footer_links=[],
-        app_kwargs={"middleware": [(_Guarded, (), {})], "docs_url": None, "redoc_url": None},
+        app_kwargs={
+            "middleware": [Middleware(Guard, password=serving.password)],
+            "routes": list(serving.routes),
+            "lifespan": serving.lifespan,
+            "docs_url": None,
+            "redoc_url": None,
+        },
         **looks,
     )
 
 
-def check_address(host: str, port: int | None) -> None:
-    """Makes sure that this machine has the address and that a wanted port is free.
+def check_address(host: str, port: int | None, password: SecretStr | None = None) -> None:
+    """Makes sure that this machine has the address, that a wanted port is free, and that nothing is open to everyone.
 
     Raises:
-        UsageError: it has not, or the port is taken or none.
+        UsageError: it has not, the port is taken or none, or others reach the address and there is no password.
     """
     if port is not None and not 0 < port < 65_536:
         raise UsageError(f"There is no port {port}.", "Choose one from 1024 to 65535 with --port.")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port or 0, type=socket.SOCK_STREAM)[0]
+        if password is None and not is_loopback(str(address[0])):
+            raise UsageError(
+                f"Everyone who can reach {host!r} could read the articles.",
+                "Set a password in FOOTNOTE_PASSWORD or with --password-file, or leave --host away.",
+            )
         with socket.socket(family, kind, protocol) as probe:
             if os.name == "posix":  # else a port that was just left counts as taken
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -157,52 +174,3 @@ class _LazyFile(logging.FileHandler):
     def _open(self) -> Any:
         Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
         return super()._open()
-
-
-class _Guarded:
-    """Tells browsers to load nothing from elsewhere, and answers only to this machine's own names.
-
-    A page on the web can point a name of its own at 127.0.0.1 and read what is served there; its
-    requests carry that name.
-    """
-
-    def __init__(self, app: Any) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        if not _is_own_name(scope):
-            await send({"type": "http.response.start", "status": 421, "headers": [(b"content-type", b"text/plain")]})
-            await send({"type": "http.response.body", "body": b"This address is not served here."})
-            return
-
-        async def guarded(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_HEADERS]
-            await send(message)
-
-        await self._app(scope, receive, guarded)
-
-
-def _is_own_name(scope: Any) -> bool:
-    """Whether a request that came to a loopback address asks for a loopback name."""
-    server = scope.get("server")
-    if not server or not _is_loopback(server[0]):
-        return True
-    return _is_loopback(_host_of(scope.get("headers", ())))
-
-
-def _host_of(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    host = next((value.decode("latin-1") for name, value in headers if name == b"host"), "")
-    return host[1 : host.find("]")] if host.startswith("[") else host.rsplit(":", 1)[0]
-
-
-def _is_loopback(name: str) -> bool:
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False

@@ -46,7 +46,8 @@ def _is_local(host: str) -> bool:
     if host in ("", "localhost"):
         return True
     try:
-        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+        address = ipaddress.ip_address(host.partition("%")[0])
+        return address.is_loopback or address.is_unspecified  # 0.0.0.0 is this machine, and what servers listen on
     except ValueError:
         return False
 

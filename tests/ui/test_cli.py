@@ -125,6 +125,21 @@ ERRORS: list[tuple[tuple[str, ...], int, str]] = [
         2,
         "The folder 'useless' holds no article that can be read: a.pdf was skipped because",
     ),
+    (
+        ("chat", "--host", "0.0.0.0", "--corpus", "nowhere"),
+        2,
+        "Everyone who can reach '0.0.0.0' could read the articles. Set a password in FOOTNOTE_PASSWORD or with --password-file",
+    ),
+    (
+        ("chat", "--password-file", "nowhere.txt"),
+        2,
+        "The password file 'nowhere.txt' cannot be read (No such file or directory). Name a file",
+    ),
+    (
+        ("chat", "--password-file", "list.json"),
+        2,
+        "The setting 'password' cannot be what was given: it needs at least 8 characters. Change it.",
+    ),
     (("verify", "nowhere.json"), 2, "'nowhere.json' cannot be read as JSON (No such file or directory). Give a file"),
     (("verify", "file.txt"), 2, "'file.txt' cannot be read as JSON"),
     (("verify", "list.json"), 2, "'list.json' is not the JSON of an answer. Give a file"),

@@ -10,7 +10,7 @@ from ui.text import vietnamese
 from ui.wording import confidence_words
 
 UI = Path(__file__).parents[2] / "ui"
-SPOKEN = ("message.py", "evidence.py", "page.py", "desk.py", "markup.py")
+SPOKEN = ("message.py", "evidence.py", "page.py", "desk.py", "entrance.py", "markup.py")
 
 
 def phrases() -> set[str]:

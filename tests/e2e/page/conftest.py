@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,16 @@ def address(serve_bot: Callable[[Any], str], corpus: Path, tmp_path_factory: pyt
 @pytest.fixture(scope="session")
 def seeds_address(serve_bot: Callable[[Any], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     return serve_bot(Bot.open(SEEDS, store=tmp_path_factory.mktemp("store")))
+
+
+@pytest.fixture
+def connect() -> Callable[..., Any]:
+    """Gradio's client, which tells its makers nothing: imported when Gradio is, it knows that nobody wants it to."""
+    from ui.local_gradio import gr  # isort: skip
+    from gradio_client import Client
+
+    assert gr
+    return partial(Client, verbose=False, analytics_enabled=False)
 
 
 @pytest.fixture(scope="module")  # while it is open, asyncio.run cannot be used in this thread
