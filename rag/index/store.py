@@ -3,8 +3,8 @@
 Two collections hold a corpus, both keyed by content, so that nothing in them ever changes.
 ``articles`` has one record per article, keyed by its digest: its text, title, date, language and the
 paths where it lies. ``sentences`` has one record per sentence that may be quoted, keyed by its
-passage and its place there ("digest:start:end:3"), written through llama-index's ChromaVectorStore so
-that any llama-index program can read it.
+passage and its place there ("digest:start:end:3"), laid out as llama-index's ChromaVectorStore has it
+so that any llama-index program can read it.
 
 An article counts as stored when its record in ``articles`` is there, which is written after its
 sentences. A digest whose sentences are being written or removed is noted in ``articles`` as pending,
@@ -32,7 +32,6 @@ from rag.index.embedding import Vectors
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
-    from llama_index.core.schema import TextNode
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
 SCHEMA = "2"
@@ -179,9 +178,12 @@ class Store:
         with _explained("written"):
             digests = [embedded.listed.digest for embedded in batch]
             self._mark(digests)
-            nodes = (node for embedded in batch for node in _nodes(embedded))
-            for part in _batches(nodes, _BATCH):
-                self.as_vector_store().add(list(part))
+            records = (record for embedded in batch for record in _records(embedded))
+            for part in _batches(records, _BATCH):
+                keys, vectors, metadatas, texts = zip(*part, strict=True)
+                self._sentences.add(
+                    ids=list(keys), embeddings=np.stack(vectors), metadatas=list(metadatas), documents=list(texts)
+                )
             self._articles.upsert(
                 ids=digests,
                 embeddings=np.stack([_mean(embedded.vectors) for embedded in batch]),
@@ -312,20 +314,18 @@ def _reason(error: BaseException) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
-def _nodes(embedded: Embedded) -> Iterator[TextNode]:
-    from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
+def _records(embedded: Embedded) -> Iterator[tuple[str, Vectors, dict[str, str], str]]:
+    """Key, vector, metadata and text of each sentence, as ChromaVectorStore would write a TextNode.
 
+    Written by hand: importing llama-index takes longer than indexing a small folder.
+    """
     digest = embedded.listed.digest
-    source = {NodeRelationship.SOURCE: RelatedNodeInfo(node_id=digest)}
+    source = {"1": {"node_id": digest, "class_name": "RelatedNodeInfo"}}
     for (key, sentence), vector in zip(embedded.sentences.items(), embedded.vectors, strict=True):
-        yield TextNode(
-            id_=key,
-            text=embedded.text[sentence.start : sentence.end],
-            embedding=vector.tolist(),
-            relationships=source,
-            start_char_idx=sentence.start,
-            end_char_idx=sentence.end,
-        )
+        span = {"start_char_idx": sentence.start, "end_char_idx": sentence.end}
+        node = {"id_": key, "relationships": source, **span, "class_name": "TextNode"}
+        metadata = {"_node_content": json.dumps(node), "_node_type": "TextNode", "document_id": digest}
+        yield key, vector, metadata, embedded.text[sentence.start : sentence.end]
 
 
 def _metadata(listed: Listed) -> dict[str, str | int]:

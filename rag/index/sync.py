@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -158,8 +159,7 @@ class _Run:
     def passages(self, known: Mapping[str, Listed]) -> Iterator[StoredPassage]:
         """Embeds and stores what is fresh, and yields every passage that the word index does not know."""
         stored = dict(self.folder.before)
-        for batch in _batches(self.folder.fresh()):
-            vectors = _embed(self.encoder, batch)
+        for batch, vectors in _embedded(self.encoder, _batches(self.folder.fresh())):
             self.store.add([vectors.of(one) for one in batch])
             for one in batch:
                 stored[one.listed.digest] = one.listed
@@ -183,6 +183,21 @@ class _Vectors:
     def of(self, one: _Read) -> Embedded:
         sentences = one.quotable
         return Embedded(one.listed, one.text, sentences, np.stack([self.vectors[key] for key in sentences]))
+
+
+def _embedded(
+    encoder: Encoder, batches: Iterable[Sequence[_Read]]
+) -> Iterator[tuple[Sequence[_Read], _Vectors]]:
+    """Each batch with its vectors; the next is embedded meanwhile, but no more than one."""
+    with ThreadPoolExecutor(1, "embedding") as beside:
+        before: tuple[Sequence[_Read], Future[_Vectors]] | None = None
+        for batch in batches:
+            started = batch, beside.submit(_embed, encoder, batch)
+            if before:
+                yield before[0], before[1].result()
+            before = started
+        if before:
+            yield before[0], before[1].result()
 
 
 def _embed(encoder: Encoder, batch: Sequence[_Read]) -> _Vectors:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,7 +13,8 @@ from typing import Any, ClassVar
 import pytest
 from chromadb.api.models.Collection import Collection
 
-from rag.corpus.article import Skipped
+from rag.corpus.article import Sentence, Skipped
+from rag.corpus.passages import Stretch, split_passages
 from rag.corpus.reading import Reader
 from rag.index.sync import SyncReport
 from rag.index.words import Words
@@ -229,14 +230,12 @@ def test_a_file_that_changes_during_the_run_is_read_as_it_is_in_its_turn(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place.write(BEFORE)
-    passages = place.encoder.passages
-    monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
 
-    def meanwhile(texts: list[str]) -> Any:
+    def meanwhile(sentences: Sequence[Sentence]) -> list[Stretch]:
         place.write({"b.txt": ROAD})
-        return passages(texts)
+        return split_passages(sentences)
 
-    monkeypatch.setattr(place.encoder, "passages", meanwhile)
+    monkeypatch.setattr("rag.index.sync.split_passages", meanwhile)
     assert place.sync().added == ("a.txt", "b.txt")
     assert {place.store.texts([digest])[digest] for digest in place.words.articles} == {RICE, ROAD}
     assert not place.sync().did_something
