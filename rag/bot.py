@@ -15,7 +15,7 @@ from rag.corpus.article import Article, Passage
 from rag.corpus.reading import check_folder, nothing_to_read
 from rag.errors import StoreBusyError
 from rag.index.embedding import Encoder
-from rag.index.index import Index, remove_index
+from rag.index.index import Index, plan_index, remove_index
 from rag.index.store import Listed
 from rag.index.sync import Progress, SyncReport
 from rag.settings import Settings
@@ -84,9 +84,7 @@ class Bot:
             UsageError: the folder is missing or holds nothing that can be read.
             StoreError: the store cannot be opened, read or written.
         """
-        settings = settings or Settings.of()
-        if store is not None:
-            settings = settings.model_copy(update={"store": str(store)})
+        settings = _at(store, settings)
         folder = Path(corpus or settings.corpus)
         check_folder(folder)
         if rebuild:
@@ -101,6 +99,25 @@ class Bot:
         if not bot.articles():
             raise nothing_to_read(folder, bot.report.skipped if bot.report else ())
         return bot
+
+    @staticmethod
+    def plan(
+        corpus: str | Path | None = None,
+        *,
+        store: str | Path | None = None,
+        settings: Settings | None = None,
+        rebuild: bool = False,
+    ) -> SyncReport:
+        """What ``open`` would do to the store, against its last complete state; nothing is written or embedded.
+
+        Raises:
+            UsageError: the folder is missing.
+            StoreError: the store cannot be read.
+        """
+        settings = _at(store, settings)
+        folder = Path(corpus or settings.corpus)
+        check_folder(folder)
+        return plan_index(folder, settings, rebuild=rebuild)
 
     def sync(self, progress: Progress | None = None) -> SyncReport:
         """Brings the store up to date with the folder; returns what changed."""
@@ -211,6 +228,11 @@ class Chat:
     def stream(self, question: str) -> Iterator[Event]:
         """The answer's sentences as they are ready, then the whole answer."""
         yield from _events(self.ask(question))
+
+
+def _at(store: str | Path | None, settings: Settings | None) -> Settings:
+    settings = settings or Settings.of()
+    return settings if store is None else settings.model_copy(update={"store": str(store)})
 
 
 def _events(answer: Answer) -> Iterator[Event]:

@@ -148,16 +148,36 @@ def index(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Remove the store of this folder first and make it from the files.")
     ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Stay, and index what changes in the folder until Ctrl-C.")
+    ] = False,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Bring the store up to date with the folder, and tell what changed."""
     _set_mode(as_json, debug)
-    bot = _open(Settings.of(corpus=corpus, store=store), rebuild=rebuild)
+    if dry_run and watch:
+        raise UsageError("Either --dry-run or --watch.", "Leave one of them away.")
+    settings = Settings.of(corpus=corpus, store=store)
+    if dry_run:
+        planned = Bot.plan(settings=settings, rebuild=rebuild)
+        _print(asdict(planned), shell.report(planned, planned=True))
+        return
+    bot = _open(settings, rebuild=rebuild, tell_skipped=False)
     report = (
         bot.report or bot.sync()
     )  # where another process was writing, nothing was indexed: wait once more, then fail
-    _print(asdict(report), shell.report(report))
+    _print(asdict(report), shell.report(report), one_line=watch)
+    if watch:
+        from ui.watching import follow
+
+        _err.print(f"Watching {bot.corpus} (Ctrl-C stops it).", markup=False)
+        for event in follow(bot):
+            if isinstance(event, FootnoteError):
+                _err.print(f"footnote: {event}", markup=False)
+            else:
+                _print(asdict(event), shell.report(event), one_line=True)
 
 
 @app.command()
@@ -239,12 +259,12 @@ def _set_mode(as_json: bool, debug: bool) -> None:
     _mode.json, _mode.debug = as_json, debug
 
 
-def _open(settings: Settings, *, rebuild: bool = False) -> Bot:
+def _open(settings: Settings, *, rebuild: bool = False, tell_skipped: bool = True) -> Bot:
     with _progress() as progress:
         bot = Bot.open(settings=settings, rebuild=rebuild, progress=progress)
     if bot.notice:
         _err.print(bot.notice, markup=False)
-    for skipped in bot.report.skipped if bot.report else ():
+    for skipped in bot.report.skipped if bot.report and tell_skipped else ():
         _err.print(f"Skipped {skipped.path}: {skipped.reason}.", markup=False, style="dim")
     return bot
 
@@ -263,11 +283,13 @@ def _progress() -> Iterator[Any]:
         yield lambda done, total, path: bar.update(task, completed=done, total=total, description=path, visible=True)
 
 
-def _print(data: Any, text: Any) -> None:
+def _print(data: Any, text: Any, *, one_line: bool = False) -> None:
     """One result, as JSON or for a person."""
     if _mode.json:
         encoding = (sys.stdout.encoding or "utf-8").lower().replace("-", "")
-        print(json.dumps(data, ensure_ascii=encoding != "utf8", indent=2, default=str), flush=True)
+        print(
+            json.dumps(data, ensure_ascii=encoding != "utf8", indent=None if one_line else 2, default=str), flush=True
+        )
     else:
         # A pipe gets whole lines: breaking them is for terminals.
         Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(text)

@@ -15,6 +15,9 @@ from ui.wording import confidence_words
 if TYPE_CHECKING:
     from rag import Answer, Checked, Finding, Listed, Passage, SyncReport
 
+_SHOWN_ROWS = 50
+"""Of each kind of change; more are counted."""
+
 
 def answer(given: Answer) -> RenderableType:
     """An answer with its quotations, or why it was declined and what came nearest."""
@@ -72,19 +75,26 @@ def articles(listed: Sequence[Listed]) -> RenderableType:
     return table
 
 
-def report(done: SyncReport) -> RenderableType:
-    """What indexing did, as a sentence and a line for each file that it touched."""
-    changes: list[tuple[str, str]] = [
-        *(("added", path) for path in done.added),
-        *(("changed", path) for path in done.changed),
-        *(("renamed", f"{old} -> {new}") for old, new in done.renamed),
-        *(("deleted", path) for path in done.deleted),
-        *(("same text", f"{path} = {other}") for path, other in done.duplicates),
-        *(("skipped", f"{one.path}: {one.reason}") for one in done.skipped),
+def report(done: SyncReport, *, planned: bool = False) -> RenderableType:
+    """What indexing did or, where it is ``planned``, would do: a row for each file, and a sentence."""
+    kinds: list[tuple[str, Sequence[tuple[str, str]]]] = [
+        ("added", [(path, "") for path in done.added]),
+        ("changed", [(path, "") for path in done.changed]),
+        ("renamed", [(new, f"was {old}") for old, new in done.renamed]),
+        ("deleted", [(path, "") for path in done.deleted]),
+        ("same text", [(path, f"as {other}, kept once") for path, other in done.duplicates]),
+        ("skipped", [(one.path, one.reason) for one in done.skipped]),
     ]
-    lines = [Text(f"{what:>9}  {path}") for what, path in changes]
+    table = _table("What", "File", "")
+    for what, rows in kinds:
+        for path, note in rows[:_SHOWN_ROWS]:
+            table.add_row(what, Text(path), Text(note))
+        if len(rows) > _SHOWN_ROWS:
+            table.add_row(what, f"and {len(rows) - _SHOWN_ROWS:,} more", "--json lists all")
     total = len(done.added) + len(done.changed) + len(done.unchanged) + len(done.renamed)
-    return Group(*lines, Text(f"{_count(total, 'article')} in the store, {len(done.unchanged)} unchanged."))
+    would_be, nothing = ("would be ", " Nothing was written.") if planned else ("", "")
+    told = Text(f"{_count(total, 'article')} {would_be}in the store, {len(done.unchanged):,} unchanged.{nothing}")
+    return Group(table, told) if table.row_count else told
 
 
 def checked(results: Sequence[Checked]) -> RenderableType:
@@ -112,7 +122,7 @@ def _source(article: Any, start: int, end: int) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _table(*columns: str) -> Table:

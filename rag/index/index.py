@@ -13,17 +13,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from filelock import FileLock, Timeout
-
 from rag.corpus.article import Article
+from rag.corpus.reading import check_folder
 from rag.corpus.sentences import split_sentences
 from rag.corpus.words import fold
-from rag.errors import StoreBusyError, StoreError, SupersededError, UsageError
+from rag.errors import StoreError, SupersededError, UsageError
 from rag.index import store as chroma
 from rag.index.embedding import Encoder, encoder_for
 from rag.index.store import Listed, Store
-from rag.index.sync import Progress, SyncReport, sync
+from rag.index.sync import Progress, SyncReport, plan, sync
 from rag.index.words import Words
+from rag.index.writing import writing
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ class Index:
         self._make_place()
         self.store = self._open_store()
         self.words = Words(self._place / "words")
-        self._lock = FileLock(self._place / "writer.lock", timeout=settings.lock_timeout_s)
         self._text = lru_cache(maxsize=_CACHED_ARTICLES)(self._read_text)
         self._refreshing = threading.Lock()
 
@@ -87,17 +86,16 @@ class Index:
         """Brings the index to the folder's state.
 
         Raises:
+            UsageError: the folder is not there any more.
             StoreBusyError: another process is writing it, and still was after ``lock_timeout_s``.
             StoreError: it cannot be read or written.
         """
+        check_folder(self.corpus)
         try:
-            with self._lock:
+            with writing(self._place, self._settings.lock_timeout_s):
+                self.refresh()  # another process may have written while this one waited
                 readings = self._place / _READINGS
                 report = sync(self.corpus, self.store, self.words, self.encoder, readings, self._settings, progress)
-        except Timeout:
-            raise StoreBusyError(
-                f"Another process is writing the store in {str(self._place)!r}.", "Try again when it has finished."
-            ) from None
         except OSError as error:
             raise StoreError(
                 f"The store cannot be written ({error.strerror}).",
@@ -194,27 +192,37 @@ def local_place(corpus: Path, store: str) -> Path:
     return root.resolve() / corpus_name(corpus, store)
 
 
-def remove_index(corpus: Path, settings: Settings) -> None:
-    """Removes the index of a corpus, so that the next run makes it from the files."""
+def plan_index(corpus: Path, settings: Settings, *, rebuild: bool = False) -> SyncReport:
+    """What ``Index.sync`` would do to the last complete state of an index; nothing is written or embedded.
+
+    Raises:
+        StoreError: what lies there is not an index, or cannot be read.
+    """
     place = local_place(corpus, settings.store)
-    lock = FileLock(place / "writer.lock", timeout=settings.lock_timeout_s)
+    is_new = rebuild or not (place / "words" / "meta.json").exists()
+    before = {} if is_new else Words(place / "words").articles
+    return plan(corpus.absolute(), before, place / _READINGS, settings)
+
+
+def remove_index(corpus: Path, settings: Settings) -> None:
+    """Removes the index of a corpus, so that the next run makes it from the files.
+
+    Raises:
+        StoreBusyError: another process is writing it, and still was after ``lock_timeout_s``.
+        StoreError: its folder cannot be written, or its server does not answer.
+    """
+    place, name = local_place(corpus, settings.store), corpus_name(corpus, settings.store)
     try:
         place.mkdir(parents=True, exist_ok=True)
-        with lock:
+        with writing(place, settings.lock_timeout_s):
             if chroma.is_server(settings.store):
-                chroma.remove(
-                    chroma.open_client(settings.store, token_of(settings)), corpus_name(corpus, settings.store)
-                )
+                chroma.remove(chroma.open_client(settings.store, token_of(settings)), name)
             else:
                 chroma.forget_clients()
             for part in ("chroma", "words"):
                 shutil.rmtree(place / part, ignore_errors=True)
             for file in place.glob(_READINGS + "*"):
                 file.unlink()
-    except Timeout:
-        raise StoreBusyError(
-            f"Another process is writing the store in {str(place)!r}.", "Try again when it has finished."
-        ) from None
     except OSError as error:
         raise StoreError(
             f"The store's folder {str(place)!r} cannot be emptied ({error.strerror}).", "Check its permissions."

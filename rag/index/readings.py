@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,15 +50,22 @@ class Reading:
 class Readings:
     """Readings on disk, by key (see ``rag.corpus.reading.Reader.key``), while a ``with`` statement lasts.
 
+    Args:
+        file: where they are.
+        aside: work on a copy in memory, and leave the file as it is.
+
     Raises:
         StoreError: they cannot be read or written.
     """
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, file: Path, *, aside: bool = False) -> None:
+        self._file, self._aside = file, aside
 
     def __enter__(self) -> Readings:
         with _explained():
+            if self._aside:
+                self._database = self._copied()
+                return self
             try:
                 self._database = self._opened()
             except sqlite3.DatabaseError as error:
@@ -67,6 +74,14 @@ class Readings:
                 self._file.unlink()
                 self._database = self._opened()
         return self
+
+    def _copied(self) -> sqlite3.Connection:
+        database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        if self._file.exists():
+            with suppress(sqlite3.Error), closing(_untouched(self._file)) as kept:
+                kept.backup(database)
+        database.executescript(_OPENING)
+        return database
 
     def _opened(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._file, isolation_level=None, check_same_thread=False)
@@ -96,6 +111,11 @@ class Readings:
         """Forgets what nobody has asked for since this was opened."""
         with _explained():
             self._database.execute("DELETE FROM readings WHERE key NOT IN (SELECT key FROM used)")
+
+
+def _untouched(file: Path) -> sqlite3.Connection:
+    """A database that is looked at without so much as a lock file beside it."""
+    return sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)
 
 
 @contextmanager

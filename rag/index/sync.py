@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -89,6 +90,14 @@ def sync(
         kept.forget_unused()
     store.remove(before.keys() - run.listed.keys())
     return _report(before.values(), run.listed, found)
+
+
+def plan(folder: Path, before: Mapping[str, Listed], readings: Path, settings: Settings) -> SyncReport:
+    """What ``sync`` would report of an index that lists these articles; nothing is written or embedded."""
+    with Readings(readings, aside=True) as kept, Reader(settings) as reader:
+        found = _Folder(folder, settings, reader, kept, before)
+        deque(found.fresh(), maxlen=0)
+    return _report(before.values(), found.listed(), found)
 
 
 @dataclass
@@ -185,9 +194,7 @@ class _Vectors:
         return Embedded(one.listed, one.text, sentences, np.stack([self.vectors[key] for key in sentences]))
 
 
-def _embedded(
-    encoder: Encoder, batches: Iterable[Sequence[_Read]]
-) -> Iterator[tuple[Sequence[_Read], _Vectors]]:
+def _embedded(encoder: Encoder, batches: Iterable[Sequence[_Read]]) -> Iterator[tuple[Sequence[_Read], _Vectors]]:
     """Each batch with its vectors; the next is embedded meanwhile, but no more than one."""
     with ThreadPoolExecutor(1, "embedding") as beside:
         before: tuple[Sequence[_Read], Future[_Vectors]] | None = None

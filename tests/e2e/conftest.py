@@ -18,6 +18,8 @@ from tests.conftest import REPOSITORY
 
 CrashLab = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
 
+STOPPED = "Stopped. What was indexed is kept, and the same command goes on from there.\n"
+
 # Short articles: what is tested is what happens around the embedding, which takes its time.
 ARTICLES: dict[str, str | bytes] = {
     "rice.txt": "Rice was planted in the spring. It was harvested in the autumn.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import platform
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,10 +17,12 @@ import pytest
 from rag import Bot, StoreError
 from rag.answer.llama import FootnoteEmbedding
 from rag.index.store import forget_clients
+from rag.index.writing import writing
 from tests.commands import Ran, Run
 from tests.conftest import MakeCorpus
-from tests.e2e.conftest import ARTICLES
+from tests.e2e.conftest import ARTICLES, STOPPED
 from tests.fakes import FakeEncoder
+from tests.index.conftest import word_documents
 
 QUESTION = "Where was a school opened in 2019?"
 
@@ -89,18 +93,19 @@ def test_a_damaged_store_is_told_or_mended_and_can_be_rebuilt(
 def test_a_process_that_holds_the_store_is_waited_for_and_then_told(corpus: MakeCorpus, footnote: Run) -> None:
     folder = corpus(dict(ARTICLES))
     code = (
-        "import sys\nfrom pathlib import Path\nfrom filelock import FileLock\nfrom rag.index.index import local_place\n"
+        "import sys\nfrom pathlib import Path\nfrom rag.index.index import local_place, writing\n"
         "place = local_place(Path(sys.argv[1]), '.footnote')\nplace.mkdir(parents=True)\n"
-        "with FileLock(place / 'writer.lock'):\n    print('held', flush=True)\n    sys.stdin.read()\n"
+        "with writing(place, 0):\n    print('held', flush=True)\n    sys.stdin.read()\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == "held\n"
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
         ran = footnote("ask", QUESTION, "--corpus", folder, FOOTNOTE_LOCK_TIMEOUT_S="0.1")
-        assert_told(ran, 1, "Another process is writing the store", "Try again when it has finished.")
-        holder.kill()  # a lock dies with the process that held it
+        holder = f"Another process ({process.pid} on {platform.node()}, since 20"
+        assert_told(ran, 1, holder, "is writing the store in ", "Try again when it has finished.")
+        process.kill()  # a lock dies with the process that held it
     assert_works(footnote("ask", QUESTION, "--corpus", folder, "--json"), set(ARTICLES))
 
 
@@ -116,6 +121,37 @@ def test_two_processes_may_start_on_a_new_store_at_once(corpus: MakeCorpus) -> N
     assert [(status, err) for _, err, status in ended] == [(0, ""), (0, "")], ended
     reports = [json.loads(out) for out, _, _ in ended]
     assert sorted(len(report["added"]) for report in reports) == [0, 3]
+    # Three passages and the list of articles: the one that waited saw what the other had written.
+    assert word_documents(in_store("words")).total() == 4
+
+
+def test_a_folder_is_followed_whatever_happens_in_it(corpus: MakeCorpus) -> None:
+    folder = corpus({"rice.txt": ARTICLES["rice.txt"]})
+    command = [sys.executable, "-m", "ui.cli", "index", "--watch", "--json", "--corpus", str(folder)]
+    impatient = {**os.environ, "FOOTNOTE_LOCK_TIMEOUT_S": "0"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=impatient) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+
+        def told() -> dict[str, list[str]]:
+            assert process.stdout is not None
+            report: dict[str, list[str]] = json.loads(process.stdout.readline())
+            return {what: report[what] for what in ("added", "changed", "deleted", "skipped") if report[what]}
+
+        assert told() == {"added": ["rice.txt"]}
+        assert process.stderr.readline() == f"Watching {folder} (Ctrl-C stops it).\n"
+        corpus({"road.txt": "The road was mended in May."})
+        assert told() == {"added": ["road.txt"]}
+        bad = {"path": "bad.txt", "reason": "it is not UTF-8 text (byte 0 cannot be decoded); save it as UTF-8"}
+        corpus({"bad.txt": b"\xff", ".hidden.txt": "Nobody reads it."})
+        assert told() == {"skipped": [bad]}
+        with writing(in_store(), timeout_s=60):
+            (folder / "road.txt").unlink()
+            assert process.stderr.readline().startswith(f"footnote: Another process ({os.getpid()} on ")
+        assert told() == {"deleted": ["road.txt"], "skipped": [bad]}
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read() == STOPPED
+        assert process.wait() == 130
 
 
 @contextlib.contextmanager

@@ -20,7 +20,7 @@ from rag import Answer, Bot, FootnoteError, Settings, StoreError
 from rag.index.store import open_client
 from tests.commands import Run
 from tests.conftest import MakeCorpus
-from tests.e2e.conftest import ARTICLES, CrashLab
+from tests.e2e.conftest import ARTICLES, STOPPED, CrashLab
 from tests.fakes import write
 from tests.index.conftest import close, held_in
 
@@ -184,9 +184,6 @@ class TestPromise4FailureIsNeverIDontKnow:
             ran = footnote("ask", "Who planted rice?", "--json", *args)
             assert ran.status in (1, 2)
             assert set(ran.json) == {"error", "next_step"}
-
-
-STOPPED = "Stopped. What was indexed is kept, and the same command goes on from there.\n"
 
 
 @pytest.mark.xdist_group("crash-lab")  # which takes seconds to start

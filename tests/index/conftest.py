@@ -15,7 +15,7 @@ import tantivy
 from chromadb.api import ClientAPI
 
 from rag.index.store import Store, open_client
-from rag.index.sync import Progress, SyncReport, sync
+from rag.index.sync import Progress, SyncReport, plan, sync
 from rag.index.words import Words
 from rag.settings import Settings
 from tests.fakes import FakeEncoder, write
@@ -32,11 +32,16 @@ class Place:
     store: Store
     words: Words
 
+    @property
+    def readings(self) -> Path:
+        return self.root / "readings.sqlite"
+
     def sync(self, progress: Progress | None = None) -> SyncReport:
         settings = Settings.of(max_file_mb=1)
-        return sync(
-            self.folder, self.store, self.words, self.encoder, self.root / "readings.sqlite", settings, progress
-        )
+        return sync(self.folder, self.store, self.words, self.encoder, self.readings, settings, progress)
+
+    def plan(self) -> SyncReport:
+        return plan(self.folder, self.words.articles, self.readings, Settings.of(max_file_mb=1))
 
     def write(self, files: dict[str, str | bytes]) -> None:
         write(self.folder, files)

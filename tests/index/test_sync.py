@@ -66,6 +66,7 @@ def test_a_change_is_reported_embedded_once_and_seen(
     place.sync()
     place.encoder.embedded.clear()
     change(place.folder, files)
+    assert asdict(place.plan()) == asdict(report)
     assert asdict(place.sync()) == asdict(report)
     assert place.encoder.embedded == embedded
     at_once = open_place(place.folder, tmp_path / "at-once")

@@ -240,6 +240,29 @@ def test_ctrl_c_is_told_and_has_its_status(seeded: Run, monkeypatch: pytest.Monk
     assert ran.err.startswith("Stopped.")
 
 
+def test_a_dry_run_tells_all_and_writes_nothing(footnote: Run, corpus: MakeCorpus) -> None:
+    folder = corpus({"a.txt": "Rice was planted.", "b.txt": "Rice was planted.", "c.txt": b"\xff"})
+    ran = footnote("index", "--dry-run", "--corpus", folder, "--json")
+    assert (ran.status, ran.json["added"], ran.json["duplicates"]) == (0, ["a.txt", "b.txt"], [["b.txt", "a.txt"]])
+    assert list(Path().iterdir()) == []
+    assert footnote("index", "--corpus", folder).status == 0
+    (folder / "b.txt").rename(folder / "d.txt")
+    corpus({"a.txt": "It was harvested."})
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    ran = footnote("index", "--dry-run", "--corpus", folder)
+    assert [" ".join(line.split()) for line in ran.out.splitlines()] == [
+        "What File",
+        "changed a.txt",
+        "renamed d.txt was b.txt",
+        "skipped c.txt it is not UTF-8 text (byte 0 cannot be decoded); save it as UTF-8",
+        "2 articles would be in the store, 0 unchanged. Nothing was written.",
+    ]
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
+    ran = footnote("index", "--dry-run", "--rebuild", "--corpus", folder, "--json")
+    assert ran.json["added"] == ["a.txt", "d.txt"]
+    assert footnote("index", "--dry-run", "--watch", "--corpus", folder).status == 2
+
+
 def test_a_store_that_is_being_written_is_no_success_of_indexing(
     footnote: Run, corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:

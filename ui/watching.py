@@ -1,0 +1,59 @@
+"""Following a folder: what changes in it is indexed until somebody stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import watchfiles
+
+from rag import Bot, StoreError, SyncReport
+
+_SETTLED_MS = 300
+"""So long nothing may change before a change is indexed: a copy of many files is one run."""
+_AGAIN_MS = 5_000
+"""So long after a failure it is tried again."""
+
+
+def follow(bot: Bot) -> Iterator[SyncReport | StoreError]:
+    """What came of each change: a report that tells something new, or why it could not be indexed yet.
+
+    Raises:
+        KeyboardInterrupt: somebody stopped it.
+        UsageError: the folder is not there any more.
+    """
+    told, failed, behind = bot.report, False, True  # something may have changed since the report
+    changes = watchfiles.watch(
+        bot.corpus,
+        watch_filter=_concerns(bot),
+        step=_SETTLED_MS,
+        rust_timeout=_AGAIN_MS,
+        yield_on_timeout=True,
+        ignore_permission_denied=True,
+    )
+    for changed in changes:
+        if not changed and not behind:
+            continue
+        try:
+            report = bot.sync()
+        except StoreError as error:
+            if not failed:
+                yield error
+            failed = behind = True
+            continue
+        failed = behind = False
+        if report.did_something or told is None or report.skipped != told.skipped:
+            yield report
+        told = report
+
+
+def _concerns(bot: Bot) -> Callable[[watchfiles.Change, str], bool]:
+    """Whether a path is one that indexing looks at: not hidden, and not the store's own."""
+    store = Path(bot.settings.store).resolve()
+
+    def concerns(change: watchfiles.Change, path: str) -> bool:
+        changed = Path(path)
+        inside = changed.relative_to(bot.corpus) if changed.is_relative_to(bot.corpus) else changed
+        return not any(part.startswith(".") for part in inside.parts) and not changed.is_relative_to(store)
+
+    return concerns
