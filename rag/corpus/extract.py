@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -34,15 +35,19 @@ class Unreadable(Exception):
         super().__init__(reason)
         self.row = row
 
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[str, int | None]]:
+        return Unreadable, (str(self), self.row)
+
 
 def clean(text: str) -> str:
-    """A text taken out of a file without what no text holds: NUL, lone surrogates, carriage returns.
+    """A text taken out of a file, composed (NFC), without NUL, lone surrogates, carriage returns and soft hyphens.
 
     >>> clean("one\\r\\ntwo\\x00 ")
     'one\\ntwo'
     """
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return whole.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
+    lines = whole.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines.replace("\x00", "").replace("\u00ad", "")).strip()
 
 
 def headed(title: str, text: str) -> str:

@@ -41,8 +41,17 @@ class Format:
 
 FORMATS = (
     Format("text", (".txt", ".md", ".markdown"), "plain.read", apart=False),
-    Format("CSV, TSV", (".csv", ".tsv"), "table.read_rows", apart=False),
+    Format("web page", (".html", ".htm", ".xhtml"), "web.read_page"),
+    Format("saved web page", (".mhtml", ".mht"), "web.read_archive"),
+    Format("PDF", (".pdf",), "pdf.read"),
+    Format("Word", (".docx",), "office.read_docx"),
+    Format("OpenDocument", (".odt",), "office.read_odt"),
+    Format("RTF", (".rtf",), "office.read_rtf"),
+    Format("EPUB", (".epub",), "epub.read"),
+    Format("e-mail", (".eml",), "mail.read"),
+    Format("CSV", (".csv", ".tsv"), "table.read_rows", apart=False),
     Format("JSONL", (".jsonl", ".ndjson"), "table.read_lines", apart=False),
+    Format("WARC", (".warc", ".warc.gz"), "web.read_warc"),
 )
 _BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
 ENDINGS = ", ".join(_BY_ENDING)
@@ -59,7 +68,8 @@ def format_of(name: str) -> Format | None:
     >>> format_of("news/A.TXT").name
     'text'
     """
-    return _BY_ENDING.get(PurePosixPath(name).suffix.lower())
+    base = PurePosixPath(name).name.lower()
+    return next((one for ending, one in _BY_ENDING.items() if base.endswith(ending) and base != ending), None)
 
 
 def file_of(path: str) -> str:

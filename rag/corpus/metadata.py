@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Sequence
 
 import regex
@@ -93,7 +94,7 @@ def _parse_date(line: str, language: str) -> datetime.date | None:
 
 def find_language(text: str) -> str:
     """The ISO 639-1 code of the language in which most of the text is written."""
-    sample = text[:_LANGUAGE_SAMPLE]
+    sample = unicodedata.normalize("NFC", text[:_LANGUAGE_SAMPLE])
     letters = sum(c.isalpha() for c in sample)
     if letters and len(_VIETNAMESE.findall(sample)) > 0.08 * letters:
         return "vi"

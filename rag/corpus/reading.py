@@ -7,8 +7,8 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
 
+from rag.corpus.apart import Apart
 from rag.corpus.article import Article, Sentence, Skipped
 from rag.corpus.extract import Extract, Unreadable
 from rag.corpus.formats import ENDINGS, format_of
@@ -58,17 +58,24 @@ def nothing_to_read(folder: Path, skipped: Sequence[Skipped]) -> UsageError:
 def article_paths(folder: Path) -> Iterator[tuple[str, Path]]:
     """Every file below a folder as (path relative to it, path), in a fixed order, hidden ones left out.
 
+    So are those that a browser has put beside a saved page ("page.html" and "page_files").
+
     Folders that cannot be listed come last, to be told of as skipped.
     """
     closed: list[OSError] = []
     for root, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs(name, names))
         for name in sorted(names):
             if not name.startswith("."):
                 path = Path(root, name)
                 yield path.relative_to(folder).as_posix(), path
     for error in closed:
         yield Path(error.filename).relative_to(folder).as_posix(), Path(error.filename)
+
+
+def _belongs(folder: str, files: Sequence[str]) -> bool:
+    page = folder.removesuffix("_files")
+    return page != folder and any(page + ending in files for ending in (".html", ".htm"))
 
 
 def read_bytes(name: str, path: Path, settings: Settings) -> bytes | Skipped:
@@ -98,7 +105,14 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-_MATTERING = {"max_file_mb", "text_column", "title_column", "date_column", "url_column"}
+_MATTERING = {
+    "max_file_mb",
+    "max_unpacked_mb",
+    "max_pages",
+    "max_article_chars",
+    "file_timeout_s",
+    "reader_memory_mb",
+} | {f"{what}_column" for what in ("text", "title", "date", "url")}
 """The settings that decide what is read."""
 
 
@@ -107,14 +121,15 @@ class Reader:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._apart = Apart(settings)
         limits = settings.model_dump_json(include=_MATTERING)
         self._manner = f"{VERSION} {limits}"
 
     def __enter__(self) -> Reader:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        return None
+    def __exit__(self, *error: object) -> None:
+        self._apart.close()
 
     def key(self, name: str, data: bytes) -> str:
         """What the reading of a file is known by: equal where format, bytes, limits and readers are."""
@@ -125,7 +140,7 @@ class Reader:
     def read(self, name: str, data: bytes) -> Iterator[Read | Skipped]:
         """The articles of a file with their sentences, one after the other; and why what is none is none."""
         for path, found in self.extracts(name, data):
-            yield _article(path, found) if isinstance(found, Extract) else Skipped(path, str(found))
+            yield self._article(path, found) if isinstance(found, Extract) else Skipped(path, str(found))
 
     def extracts(self, name: str, data: bytes) -> Iterator[tuple[str, Extract | Unreadable]]:
         """What a file holds, not yet looked at, by path; or why it cannot be read."""
@@ -138,20 +153,24 @@ class Reader:
             yield Unreadable("it is empty")
             return
         try:
-            yield from found.read(data, self._settings)
+            yield from self._apart.read(name, data) if found.apart else found.read(data, self._settings)
         except Unreadable as error:
             yield error
 
-
-def _article(path: str, extract: Extract) -> Read | Skipped:
-    text = extract.text
-    if not text.strip():
-        return Skipped(path, "it is empty")
-    language = find_language(text)
-    sentences = split_sentences(text, language)
-    if not any(sentence.quotable for sentence in sentences):
-        return Skipped(path, "it holds no sentence that could be quoted")
-    title = shorten(extract.title) or find_title(text, sentences)
-    date = extract.date or find_date(text, language)
-    about = (extract.author, extract.url, extract.pages, extract.encoding)
-    return Article(path, title, text, date, language, digest_of(text), *about), sentences
+    def _article(self, path: str, extract: Extract) -> Read | Skipped:
+        text = extract.text
+        if not text.strip():
+            return Skipped(path, "it is empty")
+        most = self._settings.max_article_chars
+        if len(text) > most:
+            return Skipped(
+                path, f"it has {len(text):,} characters, more than the {most:,} of the setting max_article_chars"
+            )
+        language = find_language(text)
+        sentences = split_sentences(text, language)
+        if not any(sentence.quotable for sentence in sentences):
+            return Skipped(path, "it holds no sentence that could be quoted")
+        title = shorten(extract.title) or find_title(text, sentences)
+        date = extract.date or find_date(text, language)
+        about = (extract.author, extract.url, extract.pages, extract.encoding)
+        return Article(path, title, text, date, language, digest_of(text), *about), sentences

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 import sentencex
@@ -24,6 +24,7 @@ _QUOTE_MARKS = str.maketrans(dict.fromkeys('"“”«»„', " "))
 _OPENING = "\"“«„([‘'"
 
 _MARKUP = regex.compile(r"[\s\ufeff]*(?:#{1,6}\s+|[-*+•–]\s+|(?:>\s?)+|\d{1,3}[.)]\s+(?=\p{L}))+")
+_BULLET = regex.compile(r"[\s\ufeff]*[-*+•–]\s")
 _HEADING_MARK = regex.compile(r"[\s\ufeff]*#{1,6}\s")
 _FENCE = regex.compile(r"[\s\ufeff]*(?:```+|~~~+)[\w+#.-]*\s*")
 _RULE = regex.compile(r"[\s\W_]*")
@@ -78,6 +79,8 @@ class _Line:
     end: int
     blank_before: bool
     kind: Kind
+    item: bool = False
+    """Whether it has the mark of an item in a list."""
 
 
 def split_sentences(text: str, language: str = "en") -> list[Sentence]:
@@ -119,7 +122,8 @@ def _lines(text: str) -> list[_Line]:
             blank = True
             continue
         kind: Kind = "furniture" if fenced else "heading" if _HEADING_MARK.match(raw) else "text"
-        found.append(_Line(body_start, body_end, blank or mark is not None, kind))
+        item = mark is not None and _BULLET.match(raw) is not None
+        found.append(_Line(body_start, body_end, blank or mark is not None, kind, item))
         blank = False
     return found
 
@@ -137,7 +141,7 @@ def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:
         for line in block:
             last = joined[-1] if joined else None
             if wrapped and line is not block[0] and last and _runs_on(text, last, line, width):
-                joined[-1] = _Line(last.start, line.end, last.blank_before, last.kind)
+                joined[-1] = replace(last, end=line.end)
             else:
                 joined.append(line)
     return joined
@@ -180,7 +184,7 @@ def _furnish(text: str, lines: list[_Line]) -> list[_Line]:
         if _CLOSING.fullmatch(body):
             start = i - 1 if i and _is_byline(text, lines, i - 1) else i
             kinds[start:] = ["furniture"] * (len(lines) - start)
-    return [_Line(line.start, line.end, line.blank_before, kind) for line, kind in zip(lines, kinds, strict=True)]
+    return [replace(line, kind=kind) for line, kind in zip(lines, kinds, strict=True)]
 
 
 def _kind(line: str) -> Kind:
@@ -198,7 +202,7 @@ def _is_heading(text: str, lines: list[_Line], i: int) -> bool:
     """A short line without a full stop, alone, before longer running text."""
     line = lines[i]
     body = text[line.start : line.end]
-    if _DATED.search(body):
+    if line.item or _DATED.search(body):
         return False
     if not line.blank_before or len(body) > 140 or len(body.split()) > 20 or _TERMINATED.search(body):
         return False

@@ -27,7 +27,8 @@ ROAD = "The road was mended in May."
 BEFORE: dict[str, str | bytes] = {"a.txt": RICE, "b.txt": SCHOOL}
 
 A, B, C, D = "a.txt", "b.txt", "c.txt", "d.txt"
-NOT_UTF8 = Skipped(A, "it is not UTF-8 text (byte 0 cannot be decoded); save it as UTF-8")
+SPOILT = b"\x81\x00"
+NOT_UTF8 = Skipped(A, "it is not UTF-8 text, and its encoding cannot be told for certain; save it as UTF-8")
 CHANGES: list[tuple[str, Mapping[str, str | bytes | None], SyncReport, list[str]]] = [
     # what, files written (None: deleted), what is reported, the sentences that are embedded
     ("nothing", {}, SyncReport(unchanged=(A, B)), []),
@@ -41,7 +42,7 @@ CHANGES: list[tuple[str, Mapping[str, str | bytes | None], SyncReport, list[str]
     ("new twice", {C: ROAD, D: ROAD}, SyncReport(added=(C, D), unchanged=(A, B), duplicates=((D, C),)), [ROAD]),
     ("moved and replaced", {C: RICE, A: ROAD}, SyncReport(added=(C,), changed=(A,), unchanged=(B,)), [ROAD]),
     ("became the other", {A: SCHOOL}, SyncReport(changed=(A,), unchanged=(B,), duplicates=((B, A),)), []),
-    ("spoilt", {A: b"\xff"}, SyncReport(deleted=(A,), unchanged=(B,), skipped=(NOT_UTF8,)), []),
+    ("spoilt", {A: SPOILT}, SyncReport(deleted=(A,), unchanged=(B,), skipped=(NOT_UTF8,)), []),
     ("emptied folder", {A: None, B: None}, SyncReport(deleted=(A, B)), []),
 ]
 
@@ -262,7 +263,7 @@ def test_rows_of_a_table_are_articles_of_their_own(place: Place) -> None:
 class TestWhatWasRead:
     """A file is read again only when it has changed."""
 
-    FILES: ClassVar[dict[str, str | bytes]] = {**BEFORE, "c.csv": f"text\n{ROAD}\n\nLatest\n", "d.txt": b"\xff"}
+    FILES: ClassVar[dict[str, str | bytes]] = {**BEFORE, "c.csv": f"text\n{ROAD}\n\nLatest\n", "d.txt": SPOILT}
 
     @pytest.fixture
     def read(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:

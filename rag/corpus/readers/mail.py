@@ -1,0 +1,45 @@
+"""E-mail: a message with its subject, its sender and its date; what is attached is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+from email.utils import parsedate_to_datetime
+
+from lxml import html
+
+from rag.corpus.extract import Extract, Unreadable, clean, headed
+from rag.corpus.readers.blocks import text_of
+from rag.corpus.readers.plain import decode, decode_as
+from rag.settings import Settings
+
+
+def read(data: bytes, settings: Settings) -> Iterator[Extract]:
+    """The message as one article."""
+    message = message_from_bytes(data, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    if not any(name in message for name in ("From", "Subject", "Date")):
+        raise Unreadable("it is no e-mail message")
+    body = message.get_body(("plain", "html"))
+    if body is None:
+        raise Unreadable("it holds no text")
+    text, encoding = _text(body)
+    title = clean(str(message.get("Subject") or ""))
+    try:
+        date = parsedate_to_datetime(str(message.get("Date") or "")).date()
+    except ValueError:
+        date = None
+    author = clean(str(message.get("From") or ""))
+    yield Extract(headed(title, text), title=title, date=date, author=author, encoding=encoding)
+
+
+def _text(part: MIMEPart) -> tuple[str, str]:
+    data = part.get_payload(decode=True)
+    data = data if isinstance(data, bytes) else b""
+    charset = part.get_content_charset()
+    told = decode_as(data, charset) if charset else None
+    text, encoding = (told, "") if told is not None else decode(data)
+    if part.get_content_type() == "text/html":
+        text = text_of(html.document_fromstring(text)) if text.strip() else ""
+    return clean(text), encoding

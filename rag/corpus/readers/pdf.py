@@ -1,0 +1,230 @@
+"""PDF: paragraphs put together from lines, words that were broken made whole, and where each page begins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+import regex
+
+from rag.corpus.extract import Extract, Unreadable, clean
+from rag.settings import Settings
+
+_BROKEN = "\ufffe"
+"""What stands for a hyphen at the end of a line, as PDFium has it."""
+_SOFT = "\u2010"
+"""A hyphen that programs write where they have broken a word, and only there."""
+_HYPHEN_END = regex.compile(r"(?<=\p{L})[-\u00ad]$")
+_HALVES = regex.compile(rf"(\p{{L}}[\p{{L}}\p{{M}}]*){_BROKEN}(\p{{L}}[\p{{L}}\p{{M}}]*)")
+_ENDED = regex.compile(r"[.!?…:;。！？।][\"'”’»)\]]*$")
+_DIGITS = regex.compile(r"\d+")
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:-\p{L}[\p{L}\p{M}]*)*")
+_NO_TITLE = regex.compile(r"(?i)untitled|microsoft |slide 1$|.*\.(?:docx?|odt|rtf|indd|qxd|tex|dvi|pdf|pptx?|html?)$")
+_EDGE_LINES = 3
+"""Lines at the top and at the bottom of a page that may be its header or footer."""
+_REPEATED = 0.4
+"""Share of the pages on which a header or footer stands."""
+_WIDE_PITCH = 1.35
+_HEADING = 1.2
+"""Times the usual distance between lines, and times the usual height, from which it is a new paragraph or a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page; lengths in points, ``y`` from the bottom of the page.
+
+    Where a word is broken over two lines, both are one here: ``y`` is that of the first, ``end_y`` of the last.
+    """
+
+    text: str
+    left: float
+    right: float
+    y: float
+    end_y: float
+    height: float
+
+
+def read(data: bytes, settings: Settings) -> Iterator[Extract]:
+    """The document as one article."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(
+            "it is encrypted; save it without a password"
+            if "password" in str(error).lower()
+            else "it is damaged, or no PDF file"
+        ) from None
+    count = len(document)
+    if count > settings.max_pages:
+        raise Unreadable(f"it has {count} pages, more than the {settings.max_pages} of the setting max_pages")
+    pages = [_lines(document[number]) for number in range(count)]
+    if not any(pages):
+        raise Unreadable(f"none of its {count} pages holds text: it is a scan; make its text readable (OCR) first")
+    title = clean(str(document.get_metadata_value("Title") or ""))
+    author = clean(str(document.get_metadata_value("Author") or ""))
+    text, starts = _assemble(_without_repeated(pages))
+    yield Extract(text, title="" if _NO_TITLE.match(title) else title, author=author, pages=starts)
+
+
+def _lines(page: Any) -> list[_Line]:
+    """The lines of a page in the order in which the file has them, which is that of reading."""
+    textpage = page.get_textpage()
+    try:
+        text = textpage.get_text_range()
+        whole = len(text) == textpage.count_chars()  # else a place in the text is none among the characters
+        found, start = [], 0
+        for raw in text.split("\r\n"):
+            stripped = raw.strip()
+            if stripped and stripped != _BROKEN:
+                first = start + len(raw) - len(raw.lstrip())
+                found.append(_line(textpage, stripped, first) if whole else _Line(stripped, 0, 0, 0, 0, 0))
+            start += len(raw) + 2
+        return found
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _line(textpage: Any, text: str, start: int) -> _Line:
+    left, bottom, _, top = textpage.get_charbox(start, loose=True)
+    _, end_bottom, right, _ = textpage.get_charbox(start + len(text) - 1, loose=True)
+    return _Line(text, left, right, bottom, end_bottom, top - bottom)
+
+
+def _without_repeated(pages: Sequence[list[_Line]]) -> list[list[_Line]]:
+    """The pages without the lines at their edges that stand on many of them, whatever number is in these."""
+    counted = Counter(sign for lines in pages for sign in {_sign(line) for line in _edges(lines)})
+    least = max(2, _REPEATED * len(pages))
+    repeated = {sign for sign, count in counted.items() if count >= least}
+    kept = []
+    for lines in pages:
+        dropped = {id(line) for line in _edges(lines) if _sign(line) in repeated}
+        kept.append([line for line in lines if id(line) not in dropped])
+    return kept
+
+
+def _edges(lines: Sequence[_Line]) -> Sequence[_Line]:
+    return lines if len(lines) <= 2 * _EDGE_LINES else [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
+
+
+def _sign(line: _Line) -> str:
+    return _DIGITS.sub("#", line.text)
+
+
+def _assemble(pages: Sequence[list[_Line]]) -> tuple[str, tuple[int, ...]]:
+    """The text of all pages, and the characters at which they begin."""
+    everything = [line for lines in pages for line in lines]
+    height = median([line.height for line in everything for _ in line.text] or [0])
+    edges = _usual_edges(everything)
+    paragraphs = [_paragraphs(lines, height, edges) for lines in pages]
+    known = {word for page in paragraphs for one in page for word in _WORD.findall(_HALVES.sub(" ", one))}
+    typeset = any(line.text.endswith(_SOFT) for line in everything)
+    text, starts = "", []
+    for page in paragraphs:
+        for place, paragraph in enumerate(page):
+            whole = clean(_mended(paragraph, known, typeset))
+            goes_on = place == 0 and text and not _ENDED.search(text) and whole[:1].islower()
+            text += (" " if goes_on else "\n\n" if text else "") * bool(whole)
+            if place == 0:
+                starts.append(len(text))
+            text += whole
+        if not page:
+            starts.append(len(text))
+    return text, tuple(starts)
+
+
+def _paragraphs(lines: Sequence[_Line], height: float, usual_edges: Set[int]) -> list[str]:
+    """The paragraphs of a page, those in larger letters marked as headings."""
+    found: list[list[_Line]] = []
+    pitch = _pitch(lines)
+    edges = _right_edges(lines, usual_edges)
+    for line, edge in zip(lines, edges[:1] + edges):
+        if found and not _begins(found[-1][-1], line, edge, pitch):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [_joined(group, height) for group in found]
+
+
+def _pitch(lines: Sequence[_Line]) -> float:
+    """The usual distance between a line and the next."""
+    steps = [one.end_y - two.y for one, two in pairwise(lines)]
+    return median([step for step in steps if step > 0] or [0])
+
+
+def _right_edges(lines: Sequence[_Line], usual: Set[int]) -> list[float]:
+    """For each line, how far to the right the lines of its column go.
+
+    A line beside it begins another column; a line that ends where many of the document do is full.
+    """
+    edges = []
+    for line in lines:
+        beside = [one.left for one in lines if one.left > line.right and abs(one.y - line.y) < line.height]
+        end = max(min(beside, default=float("inf")), line.right)
+        full = not usual.isdisjoint(range(_bucket(line) - 1, _bucket(line) + 2))
+        edges.append(line.right if full else max(one.right for one in lines if one.right <= end))
+    return edges
+
+
+def _usual_edges(lines: Sequence[_Line]) -> set[int]:
+    """Where at least one line in twelve ends: the right edges of justified columns."""
+    counted = Counter(_bucket(line) for line in lines)
+    return {edge for edge, count in counted.items() if count >= max(5, len(lines) / 12)}
+
+
+def _bucket(line: _Line) -> int:
+    return round(line.right / 4)
+
+
+def _begins(last: _Line, line: _Line, edge: float, pitch: float) -> bool:
+    """Whether a line begins a paragraph, after the line before it, whose column goes to ``edge``.
+
+    It does where it stands apart, or where its first word would have had room before it.
+    """
+    if last.height == 0:  # nothing is known of where they stand
+        return bool(_ENDED.search(last.text))
+    if abs(last.height - line.height) > 0.15 * last.height:
+        return True
+    step = last.end_y - line.y
+    if step < 0:  # the next column
+        return bool(_ENDED.search(last.text)) or not line.text[0].islower()
+    if step > _WIDE_PITCH * max(pitch, last.height):
+        return True
+    word = len(line.text.split(None, 1)[0]) + 1
+    return last.right + 0.5 * word * line.height < edge or (
+        line.left > last.left + line.height and bool(_ENDED.search(last.text))
+    )
+
+
+def _joined(lines: Sequence[_Line], usual_height: float) -> str:
+    text = ""
+    for line in lines:
+        if text.endswith(_SOFT):
+            text = text[:-1] + line.text
+        elif _HYPHEN_END.search(text) and line.text[0].islower():
+            text = text[:-1] + _BROKEN + line.text
+        else:
+            text += (" " if text else "") + line.text
+    heading = lines[0].height > _HEADING * usual_height and len(text) <= 200
+    return "## " + text if heading else text
+
+
+def _mended(paragraph: str, known: Set[str], typeset: bool) -> str:
+    """A paragraph whose broken words are whole.
+
+    A hyphen stays where the document has other hyphens for broken words (``typeset``), has the word
+    with it elsewhere, or has both halves as words.
+    """
+
+    def whole(halves: regex.Match[str]) -> str:
+        one, two = halves[1], halves[2]
+        compound = typeset or f"{one}-{two}" in known or (one + two not in known and {one, two} <= known)
+        return one + "-" * compound + two
+
+    return _HALVES.sub(whole, paragraph).replace(_BROKEN, "-")

@@ -1,0 +1,100 @@
+"""Web pages: the article, without menus, banners and what else stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
+from io import BytesIO
+
+from rag.corpus.extract import Extract, Unreadable, clean, headed
+from rag.corpus.metadata import read_date
+from rag.corpus.readers.blocks import text_of
+from rag.corpus.readers.plain import decode, decode_as
+from rag.settings import Settings
+
+_DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]+?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
+
+
+def read_page(data: bytes, settings: Settings) -> Iterator[Extract]:
+    """The article of an HTML file."""
+    yield page(data)
+
+
+def read_archive(data: bytes, settings: Settings) -> Iterator[Extract]:
+    """The article of a page that a browser saved as one file (MHTML)."""
+    message = message_from_bytes(data, policy=policy.default)
+    part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    if part is None:
+        raise Unreadable("it holds no web page")
+    url = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
+    body = part.get_payload(decode=True)
+    yield page(body if isinstance(body, bytes) else b"", part.get_content_charset(), url)
+
+
+def read_warc(data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
+    """The article of every web page that a crawl has kept; ``row`` is the record's place in the file."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    left = int(settings.max_unpacked_mb * 1e6)
+    for row, record in enumerate(ArchiveIterator(BytesIO(data)), 1):
+        headers = record.http_headers
+        if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
+            continue
+        kind = headers.get_header("Content-Type") or ""
+        if not kind.startswith(("text/html", "application/xhtml+xml")):
+            continue
+        body = record.content_stream().read(left)
+        left -= len(body)
+        if left <= 0:
+            raise Unreadable(
+                f"it unpacks to more than the {settings.max_unpacked_mb:g} MB of the setting max_unpacked_mb"
+            )
+        charset = re.search(r"charset=[\"']?([\w.:-]+)", kind)
+        try:
+            found = page(body, charset and charset[1], record.rec_headers.get_header("WARC-Target-URI") or "")
+        except Unreadable as error:
+            yield Unreadable(str(error), row)
+        else:
+            yield replace(found, row=row)
+
+
+def page(data: bytes, charset: str | None = None, url: str = "") -> Extract:
+    """The article of a web page.
+
+    Args:
+        data: the page.
+        charset: its encoding, where something outside of it tells that.
+        url: its address, where something outside of it tells that.
+    """
+    import trafilatura
+
+    html, encoding = _decoded(data, charset)
+    document = trafilatura.bare_extraction(
+        html,
+        with_metadata=True,
+        include_comments=False,
+        include_formatting=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    if document is None or isinstance(document, dict) or document.body is None:
+        raise Unreadable("no article was found in the page")
+    saved = _SAVED_FROM.search(html[:2000])
+    title = clean(document.title or "")
+    return Extract(
+        headed(title, clean(text_of(document.body))),
+        title=title,
+        date=read_date(document.date or ""),
+        author=document.author or "",
+        url=url or (saved[1] if saved else "") or document.url or "",
+        encoding=encoding,
+    )
+
+
+def _decoded(data: bytes, charset: str | None) -> tuple[str, str]:
+    declared = _DECLARED.search(data[:4096])
+    told = charset or (declared[1].decode("ascii") if declared else "")
+    text = decode_as(data, told) if told else None
+    return (text, "") if text is not None else decode(data)
