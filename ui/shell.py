@@ -118,7 +118,8 @@ def findings(found: Sequence[Finding]) -> RenderableType:
 
 def _source(article: Any, start: int, end: int) -> str:
     date = f", {article.date.isoformat()}" if article.date else ""
-    return f"{article.title} ({article.path}{date}, characters {start}–{end})"
+    page = f", page {article.page(start)}" if article.pages else ""
+    return f"{article.title} ({article.path}{date}{page}, characters {start}–{end})"
 
 
 def _count(number: int, noun: str) -> str:

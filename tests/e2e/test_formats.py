@@ -1,0 +1,104 @@
+"""One file of every format in a folder: a question is answered from each with an exact quotation, which is verified."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rag import Bot
+from rag.corpus.formats import FORMATS, format_of
+from tests.commands import Run
+from tests.conftest import REPOSITORY
+from tests.corpus.test_formats import FILES, windows_1258
+
+HARBOUR = "Cảng Sa Kỳ được nạo vét vào mùa hè năm ngoái. Bảy chiếc tàu chở đá ra đảo Lý Sơn."
+BIRDS = [
+    {"title": "Cranes", "date": "2020-02-03", "text": "Eleven cranes were counted at Tram Chim in the dry season."},
+    {"title": "Storks", "date": "2020-02-04", "text": "The storks nest on the roof of the post office."},
+]
+ASKED = [
+    # question, where the answer stands, words of the quotation, page
+    ("How many engineers drew the bridge at Ben Luc?", "bridge.docx", "twelve engineers", None),
+    ("When was the lighthouse of Ke Ga finished?", "lighthouse.odt", "1899", None),
+    ("When was the orchard planted?", "orchard.epub", "1954", None),
+    ("How often does the ferry to Can Gio leave?", "ferry.rtf", "every twenty minutes", None),
+    ("When did the first turbine of the dam run?", "dam.pdf", "1988", 1),
+    ("How many lanes does the road to the dam have?", "dam.pdf", "two lanes", 2),
+    ("What colour was the guard house painted?", "dam.pdf", "yellow", 3),
+    ("How many boats sell fruit at the market of Cai Rang?", "market.html", "three hundred boats", None),
+    ("How many clocks does the museum in Sa Dec have?", "museum.mhtml", "412 clocks", None),
+    ("How many stations will the railway have?", "crawl.warc.gz#3", "nine stations", None),
+    ("How many seats does the new reading room have?", "library.eml", "fifty-four seats", None),
+    ("Where do the storks nest?", "birds.jsonl#2", "roof of the post office", None),
+    ("Who painted the school in Long Hai?", "schools.csv#3", "parents", None),
+    ("Bao nhiêu chiếc tàu chở đá ra đảo Lý Sơn?", "harbour.txt", "Bảy chiếc tàu", None),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every made file, and one of each format that people write by hand."""
+    place = tmp_path_factory.mktemp("formats")
+    for file in FILES.iterdir():
+        shutil.copy(file, place)
+    (place / "harbour.txt").write_bytes(windows_1258(HARBOUR))
+    (place / "birds.jsonl").write_text("\n".join(map(json.dumps, BIRDS)))
+    schools = "name;content\nAn Hoa;The school in An Hoa has six rooms.\nLong Hai;The school in Long Hai was painted by the parents."
+    (place / "schools.csv").write_text(schools)
+    return place
+
+
+@pytest.fixture(scope="module")
+def bot(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    return Bot.open(folder, store=tmp_path_factory.mktemp("store"))
+
+
+@pytest.mark.parametrize(("question", "path", "words", "page"), ASKED)
+def test_a_question_is_answered_with_an_exact_quotation(
+    question: str, path: str, words: str, page: int | None, bot: Bot
+) -> None:
+    first = bot.ask(question).citations[0]
+    assert (first.article.path, first.page) == (path, page)
+    assert words in unicodedata.normalize("NFC", first.quote)
+    assert first.article.text[first.start : first.end] == first.quote
+
+
+def test_every_quotation_is_verified_against_its_file(bot: Bot, folder: Path, footnote: Run, tmp_path: Path) -> None:
+    cited = [citation.to_dict() for question, *_ in ASKED for citation in bot.ask(question).citations]
+    kept = tmp_path / "answer.json"
+    kept.write_text(json.dumps({"citations": cited}))
+    checked = json.loads(footnote("verify", kept, "--corpus", folder, "--json").out)
+    assert {one["path"] for one in checked} >= {path for _, path, _, _ in ASKED}
+    assert {one["state"] for one in checked} == {"exact"}
+
+
+def test_a_text_file_in_another_encoding_is_quoted_as_its_decoded_bytes(bot: Bot, folder: Path) -> None:
+    article = bot.article("harbour.txt")
+    assert article is not None
+    assert article.encoding == "windows-1258"
+    assert article.text == (folder / "harbour.txt").read_bytes().decode("windows-1258")
+
+
+def test_every_format_was_asked() -> None:
+    assert {format_of(path.partition("#")[0]) for _, path, _, _ in ASKED} == set(FORMATS)
+
+
+def test_what_was_not_read_is_told_with_its_reason(bot: Bot) -> None:
+    assert bot.report is not None
+    assert {one.path: one.reason[:24] for one in bot.report.skipped} == {
+        "crawl.warc.gz#5": "no article was found in ",
+        "locked.pdf": "it is encrypted; save it",
+        "scan.pdf": "none of its 1 pages hold",
+    }
+
+
+def test_the_readme_lists_the_formats_that_are_read() -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([\w -]+) \| ((?:`\.[\w.]+`(?:, )?)+) \|", readme, flags=re.MULTILINE)
+    assert rows == [(one.name, ", ".join(f"`{ending}`" for ending in one.endings)) for one in FORMATS]
