@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rag.answer import pipeline
 from rag.answer.answer import Answer, AnswerSentence, Citation
 from rag.answer.followup import Turn, understand
+from rag.answer.smalltalk import reply
 from rag.corpus.article import Article, Passage
 from rag.corpus.reading import check_folder, nothing_to_read
 from rag.errors import StoreBusyError
@@ -220,6 +221,11 @@ class Chat:
         if answer.passages:  # else it was small talk
             self.turns.append(Turn.of(answer))
         return answer
+
+    def recall(self, question: str, answered: str = "") -> None:
+        """Takes up a turn that was held elsewhere and of which only the words are left."""
+        if not reply(question, ()):
+            self.turns.append(Turn(understand(question, self.turns) or question, (answered,)))
 
     async def aask(self, question: str) -> Answer:
         """``ask`` in a thread of its own."""

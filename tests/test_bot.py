@@ -273,6 +273,13 @@ def test_an_answer_from_chosen_articles_says_which(seed_bot: Bot) -> None:
     assert "articles" not in seed_bot.ask(QUESTION).settings
 
 
+def test_a_turn_held_elsewhere_is_taken_up(seed_bot: Bot) -> None:
+    chat = seed_bot.chat()
+    chat.recall("Who addressed the conference?", "Party General Secretary Nong Duc Manh addressed a conference. [1]")
+    chat.recall("Thanks!", "You are welcome.")  # small talk changes no subject
+    assert chat.ask("What did he say about 2010?").understood == "What did Nong Duc Manh say about 2010?"
+
+
 def test_a_chat_refuses_an_empty_question_also_after_a_turn(seed_bot: Bot) -> None:
     chat = seed_bot.chat()
     chat.ask(QUESTION)

@@ -84,6 +84,7 @@ def chat(
             show_default=False,
         ),
     ] = None,
+    mcp: Annotated[bool, typer.Option("--mcp", help="Serve tools for assistants too, at /mcp.")] = False,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     as_json: Json = False,
     debug: Debug = False,
@@ -92,10 +93,13 @@ def chat(
     _set_mode(as_json, debug)
     from ui.page import serve
     from ui.serving import check_address
+    from ui.tools import check_installed
 
     password = _read_password(password_file) if password_file else None
     settings = Settings.of(corpus=corpus, store=store, caution=caution, password=password)
     check_address(host, port, settings.password)  # before the indexing, which may take a while
+    if mcp:
+        check_installed()
     bot = _open(settings)
     serve(
         bot,
@@ -103,6 +107,7 @@ def chat(
         port=port,
         open_browser=browser,
         announce=lambda url: _print({"url": url}, f"Footnote is at {url} (Ctrl-C stops it)."),
+        mcp=mcp,
     )
 
 

@@ -21,6 +21,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from ui.entrance import TOO_MANY, WRONG, entrance
+from ui.refusal import refusal
 from ui.text import Speech
 
 _TRIES = parse("10 per 5 minutes")
@@ -76,18 +77,18 @@ class Guard:
                 MutableHeaders(scope=message).update(_HEADERS)
             await send(message)
 
-        refusal = await self._refusal(Request(scope, receive))
-        await (refusal or self._app)(scope, receive, guarded)
+        refused = await self._reason_to_refuse(Request(scope, receive))
+        await (refused or self._app)(scope, receive, guarded)
 
-    async def _refusal(self, request: Request) -> Response | None:
+    async def _reason_to_refuse(self, request: Request) -> Response | None:
         if self._password is None and not _is_own_name(request):
-            return _told(421, "This address is not served here.")
+            return refusal(421, "This address is not served here.")
         given = _authorization(request) if self._password else None
         if given is not None:
             verdict = self._judge(given, request)
             return None if verdict == "right" else self._refused(verdict, request)
         if _is_foreign(request):
-            return _told(403, "Footnote answers its own page and programs, and no page from elsewhere.")
+            return refusal(403, "Footnote answers its own page and programs, and no page from elsewhere.")
         if self._password is None or request.url.path == _SELF_CHECK:
             return None
         if secrets.compare_digest(request.cookies.get(_cookie(request), "").encode(), self._ticket.encode()):
@@ -96,7 +97,7 @@ class Guard:
             return await self._enter(request)
         if request.method == "GET" and _is_browser(request):
             return HTMLResponse(entrance(_speech(request)), 401)
-        return _told(401, "A password is needed here.", {"www-authenticate": 'Bearer realm="Footnote"'})
+        return refusal(401, "A password is needed here.", {"www-authenticate": 'Bearer realm="Footnote"'})
 
     async def _enter(self, request: Request) -> Response:
         verdict = self._judge(await _posted_password(request), request)
@@ -124,7 +125,7 @@ class Guard:
             status, told, headers = 429, TOO_MANY, {"retry-after": str(max(1, math.ceil(reset - time.time())))}
         if _is_browser(request):
             return HTMLResponse(entrance(_speech(request), told), status, headers)
-        return _told(status, told, headers)
+        return refusal(status, told, headers)
 
 
 def is_loopback(name: str) -> bool:
@@ -139,12 +140,6 @@ def is_loopback(name: str) -> bool:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
-
-
-def _told(status: int, told: str, headers: dict[str, str] | None = None) -> Response:
-    """A refusal for programs, in the shape that clients of OpenAI's interface read."""
-    kind = "authentication_error" if status == 401 else "invalid_request_error"
-    return JSONResponse({"error": {"message": told, "type": kind, "param": None, "code": None}}, status, headers)
 
 
 def _is_own_name(request: Request) -> bool:

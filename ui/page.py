@@ -9,12 +9,16 @@ from typing import Any
 from rag import Bot
 from ui import evidence
 from ui.desk import AT_ONCE, QUIET, Desk, speech_of
+from ui.endpoints import publish
 from ui.examples import Examples
 from ui.local_gradio import gr
 from ui.markup import el, inert
+from ui.plain import door
+from ui.programs import Programs
 from ui.serving import Serving, log_path, log_to, serve_page
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
+from ui.tools import tools
 
 _HERE = Path(__file__).parent
 _ATTACH = "footnote.attach(element, server, props.phrases)"
@@ -36,18 +40,29 @@ def serve(
     port: int | None = None,
     open_browser: bool = True,
     announce: Callable[[str], Any] = print,
+    mcp: bool = False,
 ) -> None:
-    """Shows the page until it is interrupted; ``announce`` is told its address.
+    """Shows the page until it is interrupted; ``announce`` is told its address, ``mcp`` serves tools for assistants.
 
     Raises:
         UsageError: the port is taken, the host is not of this machine, or it needs a password.
     """
     log_to(log_path())
-    serve_page(build(bot), host, port, open_browser, announce, Serving(bot.settings.password), **looks())
+    page, serving = assemble(bot, mcp)
+    serve_page(page, host, port, open_browser, announce, serving, **looks())
 
 
-def build(bot: Bot) -> gr.Blocks:
-    """The page for a bot, to be launched with ``looks()``."""
+def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
+    """The page, and what else its server gives: the same answers for programs, behind the same password."""
+    programs = Programs(bot)
+    routes, lifespan = tools(programs) if mcp else ([], None)
+    settings = bot.settings
+    serving = Serving(settings.password, settings.max_file_mb, [door(programs), *routes], lifespan)
+    return build(bot, programs), serving
+
+
+def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
+    """The page for a bot, to be launched with ``looks()``, and what programs may ask of it."""
     examples = Examples(bot)
     page = gr.Blocks(title="Footnote", analytics_enabled=False, fill_width=True)
     with page:
@@ -62,6 +77,7 @@ def build(bot: Bot) -> gr.Blocks:
         page.load(_greeter(bot), None, [masthead, chat, question], **QUIET)
         page.load(lambda: gr.Chatbot(examples=[{"text": one} for one in examples()]), None, chat, **QUIET)
         Desk(bot, examples).wire(conversation, chat, question)
+        publish(programs or Programs(bot))
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 

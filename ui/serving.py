@@ -30,11 +30,13 @@ class Serving:
 
     Args:
         password: whoever comes has to know it; needed on any address but loopback.
+        max_file_mb: larger files cannot be uploaded.
         routes: what programs ask, besides what the page asks.
         lifespan: an ASGI lifespan that the routes need.
     """
 
     password: SecretStr | None = None
+    max_file_mb: float | None = None
     routes: Sequence[BaseRoute] = ()
     lifespan: Callable[[Any], AbstractAsyncContextManager[None]] | None = None
 
@@ -88,6 +90,8 @@ def _launch(page: gr.Blocks, host: str, port: int | None, serving: Serving, **lo
         run_history=False,
         enable_monitoring=False,
         footer_links=[],
+        show_error=True,  # in a sentence, to programs
+        max_file_size=int(serving.max_file_mb * 1e6) if serving.max_file_mb else None,
         app_kwargs={
             "middleware": [Middleware(Guard, password=serving.password)],
             "routes": list(serving.routes),

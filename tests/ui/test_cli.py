@@ -298,6 +298,14 @@ def test_markup_in_articles_and_questions_is_only_text(footnote: Run, corpus: Ma
     assert text in footnote("search", "rice [/] planted", "--corpus", folder).out
 
 
+def test_tools_without_their_package_are_told(footnote: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
+    ran = footnote("chat", "--mcp", "--corpus", "nowhere")
+    assert ran.status == 2
+    assert ran.err.startswith("footnote: --mcp needs the package mcp (")
+    assert ran.err.endswith("Run: pip install 'mcp>=2.3,<3'\n")
+
+
 class TestHelp:
     def test_the_help_page_lists_every_command(self, footnote: Run) -> None:
         ran = footnote("--help")

@@ -1,0 +1,222 @@
+"""The real server as programs meet it: the README's examples, clients of three kinds, and a hundred at once."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from rag import Answer, Bot, Settings
+from tests.conftest import REPOSITORY
+from tests.ui.fakes import FakeBot, answered
+from ui import page as chat_page
+from ui.serving import start
+
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+FOR_PROGRAMS = README.split("## For programs")[1].split("\n## ")[0]
+ADDRESS = "http://127.0.0.1:7860"
+QUESTION = "How many models had been recognized by the end of 2023?"
+AT_ONCE = 8
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Callable[[Any], str]]:
+    """Serves a bot's page, and what is beside it; gives the address, without the slash at its end."""
+    pages: list[Any] = []
+
+    def serve(bot: Any) -> str:
+        page, serving = chat_page.assemble(bot, mcp=True)
+        pages.append(page)
+        return start(page, "127.0.0.1", None, serving, **chat_page.looks()).rstrip("/")
+
+    yield serve
+    for page in pages:
+        page.close(verbose=False)
+
+
+@pytest.fixture(scope="module")
+def address(serve: Callable[[Any], str], seed_bot: Bot) -> str:
+    return serve(seed_bot)
+
+
+def examples(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", FOR_PROGRAMS, flags=re.DOTALL)
+
+
+class TestReadme:
+    """Each example of "For programs", with the address of this server."""
+
+    @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+    def test_curl(self, address: str) -> None:
+        commands = [line for example in examples("sh") for line in example.splitlines()]
+        assert len(commands) == 3
+        given = [
+            subprocess.run(
+                [*shlex.split(command.replace(ADDRESS, address)), "--silent", "--show-error", "--fail-with-body"],
+                capture_output=True, text=True, check=True,
+            ).stdout
+            for command in commands
+        ]  # fmt: skip
+        answer, passages, articles = map(json.loads, given)
+        assert (answer["status"], len(passages), len(articles)) == ("answered", 3, 5)
+
+    def test_python(self, address: str, seed_bot: Bot) -> None:
+        names: dict[str, Any] = {}
+        for example in examples("python"):
+            exec(example.replace(ADDRESS, address), names)
+        expected = json.loads(json.dumps(seed_bot.ask(QUESTION).to_dict()))
+        assert names["completion"].footnote == names["answer"] == expected
+        assert names["completion"].choices[0].message.content.startswith(expected["text"])
+        assert (len(names["passages"]), len(names["articles"])) == (3, 5)
+
+    def test_assistants(self, address: str) -> None:
+        (example,) = examples("json")
+        (server,) = json.loads(example)["mcpServers"].values()
+        listed = asyncio.run(with_tools(server["url"].replace(ADDRESS, address), lambda tools: tools.list_tools()))
+        assert [tool.name for tool in listed.tools] == ["ask", "search", "articles"]
+
+
+async def with_tools(url: str, use: Callable[[Any], Any]) -> Any:
+    from mcp.client import Client
+
+    async with Client(url) as tools:
+        return await use(tools)
+
+
+@pytest.mark.parametrize(
+    ("tool", "given", "told"),
+    [
+        ("ask", {"question": QUESTION}, None),
+        ("search", {"query": "land"}, None),
+        ("articles", {}, None),
+        ("ask", {"question": ""}, "The question is empty. Ask something that the articles could answer."),
+        ("ask", {"question": "Who?", "articles": ["x.txt"]}, "There is no article 'x.txt'."),
+        ("search", {"query": "land", "k": 1000}, "less than or equal to 100"),
+    ],
+)
+def test_tools_give_the_same_or_say_why_not(
+    address: str, seed_bot: Bot, tool: str, given: dict[str, Any], told: str | None
+) -> None:
+    result = asyncio.run(with_tools(f"{address}/mcp", lambda tools: tools.call_tool(tool, given)))
+    assert result.is_error == (told is not None)
+    if told:
+        assert told in result.content[0].text
+        assert "Traceback" not in result.content[0].text
+    elif tool == "ask":
+        assert json.loads(result.content[0].text) == json.loads(json.dumps(seed_bot.ask(QUESTION).to_dict()))
+    else:
+        assert len(result.structured_content["result"]) == 5
+
+
+def test_gradio_shows_three_endpoints_and_what_they_do(address: str) -> None:
+    info = httpx.get(f"{address}/gradio_api/info").json()
+    assert set(info["named_endpoints"]) == {"/ask", "/search", "/articles"}
+    assert info["unnamed_endpoints"] == {}
+    for endpoint in info["named_endpoints"].values():
+        assert "Returns:\n    JSON: " in endpoint["description"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"question": ""}, "The question is empty. Ask something that the articles could answer."),
+        ({"question": 3}, "The value of question cannot be read: input should be a valid string."),
+        ({"question": "Who?", "history": ["He."]}, "The value of history.0 cannot be read: "),
+        ({"question": "Who?", "articles": ["x.txt"]}, "There is no article 'x.txt'."),
+    ],
+)
+def test_gradios_clients_are_told_in_a_sentence(address: str, given: dict[str, Any], told: str) -> None:
+    from gradio_client import Client
+    from gradio_client.exceptions import AppError
+
+    client = Client(address, verbose=False, analytics_enabled=False)
+    with pytest.raises(AppError, match=re.escape(told)):
+        client.predict(**given, api_name="/ask")
+
+
+def test_gradios_clients_follow_up(address: str) -> None:
+    from gradio_client import Client
+
+    client = Client(address, verbose=False, analytics_enabled=False)
+    first = json.loads(client.predict("Who addressed the conference on January 11?", api_name="/ask"))
+    history = [{"role": "user", "content": first["question"]}, {"role": "assistant", "content": first["text"]}]
+    second = json.loads(client.predict("What did he say about 2010?", history=history, api_name="/ask"))
+    assert second["understood"] == "What did Nong Duc Manh say about 2010?"
+
+
+class Crowd(FakeBot):
+    """Answers only when as many are asked as may be at once, and counts them."""
+
+    settings = Settings()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._together, self._counting = threading.Barrier(AT_ONCE), threading.Lock()
+        self.now, self.most = 0, 0
+
+    def chat(self, articles: Any = None) -> Any:
+        return self
+
+    def ask(self, question: str) -> Answer:
+        with self._counting:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        self._together.wait(60)
+        with self._counting:
+            self.now -= 1
+        return answered(question)
+
+
+def test_a_hundred_questions_at_once_wait_in_line_and_are_not_mixed(serve: Callable[[Any], str]) -> None:
+    bot = Crowd()
+    address = serve(bot)
+    questions = [f"What is number {number}?" for number in range(13 * AT_ONCE)]
+
+    async def ask_all() -> list[str]:
+        async with httpx.AsyncClient(base_url=address, timeout=60, limits=httpx.Limits()) as client:
+
+            async def ask(number: int) -> str:
+                if number % 2:
+                    given = await client.post("/v1/ask", json={"question": questions[number]})
+                    return str(given.json()["question"])
+                asked = [{"role": "user", "content": questions[number]}]
+                given = await client.post("/v1/chat/completions", json={"model": "footnote", "messages": asked})
+                return str(given.json()["footnote"]["question"])
+
+            return await asyncio.gather(*map(ask, range(len(questions))))
+
+    assert asyncio.run(ask_all()) == questions
+    assert bot.most == AT_ONCE
+
+
+class TestFiles:
+    """Nobody reads the machine's files through the page, or runs what somebody uploaded."""
+
+    def test_files_of_the_machine_are_not_given_away(self, address: str, seeds: Path) -> None:
+        article = next(seeds.iterdir())
+        for path in (article, "/etc/passwd", REPOSITORY / "pyproject.toml", f"{seeds}/../README.md"):
+            for route in ("file=", "file/"):
+                assert httpx.get(f"{address}/gradio_api/{route}{path}").status_code in (403, 404)
+
+    def test_an_uploaded_page_is_a_download(self, address: str) -> None:
+        page = b"<script>alert(1)</script>"
+        for name in ("a.html", "a.svg", "a.xhtml"):
+            (path,) = httpx.post(f"{address}/gradio_api/upload", files={"files": (name, page)}).json()
+            given = httpx.get(f"{address}/gradio_api/file={path}")
+            assert given.headers["content-disposition"].startswith("attachment")
+            assert given.headers["x-content-type-options"] == "nosniff"
+
+    def test_a_file_that_is_too_large_is_not_taken(self, address: str, seed_bot: Bot) -> None:
+        too_large = b" " * (int(seed_bot.settings.max_file_mb * 1e6) + 1)
+        refused = httpx.post(f"{address}/gradio_api/upload", files={"files": ("a.txt", too_large)}, timeout=60)
+        assert refused.status_code == 413

@@ -1,0 +1,149 @@
+"""OpenAI's chat completions: the corpus as a model, for chat clients that know no other interface.
+
+https://platform.openai.com/docs/api-reference/chat
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, StreamingResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from rag import Answer, Citation, Finished, SentenceReady
+from ui.programs import Message, Programs, told_as
+from ui.refusal import failure
+
+MODEL = "footnote"
+
+
+class Part(BaseModel):
+    """A part of a message's content; only text is read."""
+
+    type: str
+    text: str = ""
+
+
+class ChatMessage(BaseModel):
+    """A message as chat clients send it."""
+
+    role: str
+    content: str | list[Part] | None = None
+
+
+class Wanted(BaseModel):
+    """What a chat client wants. What else it sends, temperature and the like, means nothing to quotations."""
+
+    model: str
+    messages: list[ChatMessage]
+    stream: bool = False
+
+
+def router(programs: Programs) -> APIRouter:
+    """``/chat/completions`` and ``/models``."""
+    routes = APIRouter()
+    started = int(time.time())
+    model = {"id": MODEL, "object": "model", "created": started, "owned_by": "footnote"}
+
+    @routes.get("/models")
+    async def models() -> dict[str, Any]:
+        return {"object": "list", "data": [model]}
+
+    @routes.get("/models/{name}")
+    async def one_model(name: str) -> dict[str, Any]:
+        _check_model(name)
+        return model
+
+    @routes.post("/chat/completions", response_model=None)
+    async def complete(wanted: Wanted) -> JSONResponse | StreamingResponse:
+        _check_model(wanted.model)
+        *history, last = _messages(wanted.messages)
+        with told_as(failure):
+            if wanted.stream:
+                events = programs.stream(last.content, history)
+                first = await anext(events)  # what fails at once fails with its status
+                return StreamingResponse(_server_sent(_chunks(first, events)), media_type="text/event-stream")
+            return JSONResponse(_completion(await programs.ask(last.content, history, None)))
+
+    return routes
+
+
+def _check_model(name: str) -> None:
+    if name != MODEL:
+        raise failure(f"There is no model {name!r} here. The one that there is has the name {MODEL!r}.", 404)
+
+
+def _messages(given: Sequence[ChatMessage]) -> list[Message]:
+    """Questions and answers as plain text; what is said to the model itself is left out."""
+    talk = [Message(role=one.role, content=_text(one)) for one in given if one.role in ("user", "assistant")]
+    if not talk or talk[-1].role != "user":
+        raise failure("There is no question: the last message has to be of the role 'user'.", 400)
+    return talk
+
+
+def _text(message: ChatMessage) -> str:
+    if isinstance(message.content, list):
+        return "\n".join(part.text for part in message.content if part.type == "text")
+    return message.content or ""
+
+
+def _completion(answer: Answer) -> dict[str, Any]:
+    message = {"role": "assistant", "content": answer.text + _notes(answer.citations), "refusal": None}
+    choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}
+    return {**_head("chat.completion"), "choices": [choice], "footnote": answer.to_dict()}
+
+
+def _notes(citations: Sequence[Citation]) -> str:
+    """The quotations below an answer, each on a line of its own."""
+    lines = (
+        f"[{one.number}] “{' '.join(one.quote.split())}” ({one.article.title}, {one.article.path}, "
+        f"characters {one.start}–{one.end})"
+        for one in citations
+    )
+    return "".join(f"\n\n{line}" for line in lines)
+
+
+async def _chunks(
+    first: SentenceReady | Finished, rest: AsyncIterator[SentenceReady | Finished]
+) -> AsyncIterator[dict[str, Any]]:
+    """The chunks of a streamed completion: who speaks, sentence by sentence, the notes, and the whole answer."""
+    head = _head("chat.completion.chunk")
+
+    def chunk(delta: dict[str, str], finish: str | None = None, **more: Any) -> dict[str, Any]:
+        return {**head, "choices": [{"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}], **more}
+
+    yield chunk({"role": "assistant", "content": ""})
+    event, spoken = first, ""
+    while isinstance(event, SentenceReady):
+        text = (" " if spoken else "") + event.sentence.marked
+        spoken += text
+        yield chunk({"content": text})
+        event = await anext(rest)
+    answer = event.answer
+    yield chunk({"content": ("" if spoken else answer.text) + _notes(answer.citations)})
+    yield chunk({}, "stop", footnote=answer.to_dict())
+
+
+async def _server_sent(chunks: AsyncIterator[dict[str, Any]]) -> AsyncIterator[str]:
+    """Chunks as server-sent events; a failure on the way is one too."""
+    try:
+        with told_as(failure):
+            async for chunk in chunks:
+                yield _event(chunk)
+    except HTTPException as failed:
+        yield _event({"error": {"message": failed.detail, "type": "server_error", "param": None, "code": None}})
+    yield "data: [DONE]\n\n"
+
+
+def _event(data: dict[str, Any]) -> str:
+    return f"data: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+def _head(kind: str) -> dict[str, Any]:
+    return {"id": f"chatcmpl-{secrets.token_hex(12)}", "object": kind, "created": int(time.time()), "model": MODEL}

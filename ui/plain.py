@@ -1,0 +1,74 @@
+"""The same over plain HTTP, for curl and whatever speaks JSON: ``/v1/ask``, ``/v1/search``, ``/v1/articles``.
+
+Beside them stands OpenAI's interface, whose shape of errors all of them share.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict
+from starlette.exceptions import HTTPException
+from starlette.routing import Mount
+
+from ui import completions
+from ui.programs import Articles, HowMany, Message, Programs, told_as, what_is_wrong
+from ui.refusal import failure, refusal
+
+_NO_OBJECT = ("json_invalid", "model_attributes_type")
+
+
+class Asked(BaseModel):
+    """A question, with the messages before it and the paths of the articles to ask."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: str
+    history: list[Message] = []
+    articles: Articles = None
+
+
+def door(programs: Programs) -> Mount:
+    """The routes below ``/v1``; ``/v1/openapi.json`` documents them."""
+    app = FastAPI(title="Footnote", docs_url=None, redoc_url=None)
+    app.add_exception_handler(HTTPException, _told)
+    app.add_exception_handler(RequestValidationError, _unreadable)
+
+    @app.post("/ask")
+    async def ask(asked: Asked) -> dict[str, Any]:
+        """An answer with exact quotations, or why the question is declined."""
+        with told_as(failure):
+            return (await programs.ask(asked.question, asked.history, asked.articles)).to_dict()
+
+    @app.get("/search")
+    async def search(query: str, k: HowMany = 5, articles: Annotated[Articles, Query()] = None) -> list[dict[str, Any]]:
+        """The passages nearest to a query, best first."""
+        with told_as(failure):
+            return [one.to_dict() for one in await programs.search(query, k, articles)]
+
+    @app.get("/articles")
+    async def articles() -> list[dict[str, Any]]:
+        """What is indexed, by path."""
+        with told_as(failure):
+            return [one.to_dict() for one in await programs.articles()]
+
+    app.include_router(completions.router(programs))
+    return Mount("/v1", app)
+
+
+async def _told(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    known = error.detail.endswith(".")  # else it is the framework's "Not Found"
+    told = error.detail if known else f"{error.detail}. See /v1/openapi.json for what there is."
+    return refusal(error.status_code, told, error.headers)
+
+
+async def _unreadable(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    errors = error.errors()
+    if errors[0]["type"] in _NO_OBJECT:
+        return refusal(400, "This is no JSON object. Send one, with the header Content-Type: application/json.")
+    return refusal(400, what_is_wrong(errors))

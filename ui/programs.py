@@ -1,0 +1,92 @@
+"""What programs may ask: the same three things whoever carries them, Gradio, MCP or OpenAI's interface."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import anyio
+from pydantic import BaseModel, Field, ValidationError, validate_call
+from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
+
+from rag import Answer, Bot, Chat, Finished, FootnoteError, Listed, Passage, SentenceReady, StoreBusyError, UsageError
+from ui.serving import log_path
+
+Articles = list[str] | None
+HowMany = Annotated[int, Field(ge=1, le=100)]
+_AT_ONCE = 8
+_log = logging.getLogger("footnote.programs")
+
+
+class Message(BaseModel):
+    """A part of a conversation; ``role`` is "user" for a question and "assistant" for an answer."""
+
+    role: str
+    content: str
+
+
+class Programs:
+    """Answers programs. Many may ask at once: some are answered, the others wait in line."""
+
+    def __init__(self, bot: Bot) -> None:
+        self.bot = bot
+        self._line = anyio.Semaphore(_AT_ONCE)
+
+    @validate_call
+    async def ask(self, question: str, history: list[Message], articles: Articles) -> Answer:
+        """The answer to a question, understood in the light of the messages before it."""
+        async with self._line:
+            return await run_in_threadpool(lambda: self._chat(history, articles).ask(question))
+
+    async def stream(self, question: str, history: list[Message]) -> AsyncIterator[SentenceReady | Finished]:
+        """The answer's sentences as they are ready, then the whole answer."""
+        async with self._line:
+            chat = await run_in_threadpool(self._chat, history, None)
+            async for event in iterate_in_threadpool(chat.stream(question)):
+                yield event
+
+    @validate_call
+    async def search(self, query: str, k: HowMany, articles: Articles) -> list[Passage]:
+        """The passages nearest to a query, best first."""
+        async with self._line:
+            return await run_in_threadpool(self.bot.search, query, k, articles=articles)
+
+    async def articles(self) -> list[Listed]:
+        """What is indexed, by path."""
+        return await run_in_threadpool(self.bot.articles)
+
+    def _chat(self, history: Sequence[Message], articles: Articles) -> Chat:
+        """A conversation that has come as far as its messages tell."""
+        chat = self.bot.chat(articles=articles)
+        for place, message in enumerate(history):
+            if message.role == "user":
+                answered = [one.content for one in history[place + 1 : place + 2] if one.role == "assistant"]
+                chat.recall(message.content, *answered)
+        return chat
+
+
+@contextmanager
+def told_as(error: Callable[[str, int], Exception]) -> Iterator[None]:
+    """Turns whatever fails into an error with one clear sentence and the HTTP status that fits.
+
+    The details of what nobody foresaw are logged.
+    """
+    try:
+        yield
+    except FootnoteError as failed:
+        status = 400 if isinstance(failed, UsageError) else 503 if isinstance(failed, StoreBusyError) else 500
+        raise error(str(failed), status) from None
+    except ValidationError as failed:
+        raise error(what_is_wrong(failed.errors()), 400) from None
+    except Exception as failed:  # noqa: BLE001 - the edge: no traceback reaches a program
+        _log.exception("a program's question failed")
+        kind = type(failed).__name__
+        raise error(f"Something went wrong inside Footnote ({kind}). The details are in {log_path()}.", 500) from None
+
+
+def what_is_wrong(errors: Sequence[Any]) -> str:
+    """The first of pydantic's errors as a sentence."""
+    place = ".".join(str(part) for part in errors[0]["loc"] if part not in ("body", "query"))
+    return f"The value of {place} cannot be read: {errors[0]['msg'].lower()}."
