@@ -68,8 +68,11 @@ class Guard:
         self._tries = MovingWindowRateLimiter(MemoryStorage())
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
+            return
+        if scope["type"] == "websocket":  # nothing here speaks it
+            await send({"type": "websocket.close"})
             return
 
         async def guarded(message: Any) -> None:

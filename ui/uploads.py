@@ -127,10 +127,9 @@ def checked_name(name: str) -> str:
         raise _Refusal("{name} is the name of a device on some systems. Rename it.")
     if len(os.fsencode(composed)) > 255:  # NAME_MAX of the usual file systems
         raise _Refusal("{name} is too long a name. Shorten it.")
-    ending = os.path.splitext(composed)[1].lower()
-    if ending in readable_endings():
+    if composed.lower().endswith(readable_endings()):
         return composed
-    if ending in _ARCHIVES:
+    if composed.lower().endswith(_ARCHIVES):
         raise _Refusal("{name} is an archive. Unpack it, and add the articles in it.")
     types = ", ".join(readable_endings())
     raise _Refusal("{name} is of a type that is not read. These are: {types}.", types=types)

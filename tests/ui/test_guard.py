@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from ui.guard import Guard
 
@@ -108,6 +109,11 @@ ROUTES = """
     /config /gradio_api/call/ask /gradio_api/file=/etc/passwd /gradio_api/cancel /gradio_api/queue/data /v1/models
     /v1/chat/completions /mcp /assets/index.js /openapi.json /no/such
 """
+
+
+def test_nothing_speaks_websocket(visit: Visit) -> None:
+    with pytest.raises(WebSocketDisconnect), visit(None).websocket_connect("/"):
+        pass
 
 
 @pytest.mark.parametrize(
