@@ -15,15 +15,18 @@ from rag import UsageError
 
 
 def read_feedback(path: Path) -> list[dict[str, Any]]:
-    """Lines of {question, answer, reason, history} as the chat page writes them.
+    """Lines of {question, answer, reason, history} as the chat page writes them, of thumbs that still are down.
+
+    Of several lines with one ``id`` the last counts; a line that says no ``vote`` is a thumb down.
 
     Raises:
         UsageError: the file cannot be read, or a line is something else.
     """
     try:
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        return [_checked(json.loads(line)) for line in lines]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        latest = {line.get("id", number): line for number, line in enumerate(map(json.loads, lines))}
+        return [_checked(line) for line in latest.values() if line.get("vote", "down") == "down"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(
             f"{str(path)!r} is no file of feedback ({error!r}).", "Give the JSONL of the chat page."
         ) from error

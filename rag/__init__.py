@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
     from rag.answer.followup import Turn
+    from rag.answer.kept import read_answer
     from rag.answer.verify import Checked, verify
     from rag.bot import Bot, Chat, Finished, SentenceReady
     from rag.corpus.article import Article, Passage, Skipped
     from rag.corpus.formats import readable_endings
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError
+    from rag.index.index import FileState
     from rag.index.store import Listed
     from rag.index.sync import SyncReport
     from rag.settings import Settings
@@ -33,6 +35,7 @@ _HOME = {
     "Checked": "rag.answer.verify",
     "Citation": "rag.answer.answer",
     "Declined": "rag.answer.answer",
+    "FileState": "rag.index.index",
     "Finding": "rag.doctor",
     "Finished": "rag.bot",
     "FootnoteError": "rag.errors",
@@ -47,6 +50,7 @@ _HOME = {
     "Turn": "rag.answer.followup",
     "UsageError": "rag.errors",
     "examine": "rag.doctor",
+    "read_answer": "rag.answer.kept",
     "readable_endings": "rag.corpus.formats",
     "verify": "rag.answer.verify",
 }
@@ -59,6 +63,7 @@ __all__ = [
     "Checked",
     "Citation",
     "Declined",
+    "FileState",
     "Finding",
     "Finished",
     "FootnoteError",
@@ -73,6 +78,7 @@ __all__ = [
     "Turn",
     "UsageError",
     "examine",
+    "read_answer",
     "readable_endings",
     "verify",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,11 @@ from rag.answer.answer import Answer, AnswerSentence, Citation
 from rag.answer.followup import Turn, understand
 from rag.answer.smalltalk import reply
 from rag.corpus.article import Article, Passage
-from rag.corpus.reading import check_folder, nothing_to_read
+from rag.corpus.formats import file_of
+from rag.corpus.reading import article_paths, check_folder, nothing_to_read
 from rag.errors import StoreBusyError
 from rag.index.embedding import Encoder
-from rag.index.index import Index, plan_index, remove_index
+from rag.index.index import FileState, Index, plan_index, remove_index
 from rag.index.store import Listed
 from rag.index.sync import Progress, SyncReport
 from rag.settings import Settings
@@ -144,10 +145,33 @@ class Bot:
         """What is indexed, by path."""
         return self._index.articles
 
+    @property
+    def version(self) -> int:
+        """Changes when another state of the articles is in view, whichever process indexed it."""
+        self._index.refresh()
+        return self._index.words.generation
+
+    def states(self, paths: Iterable[str]) -> dict[str, FileState]:
+        """What became of the files of indexed articles since they were indexed, by the articles' paths."""
+        return self._index.states(paths)
+
+    def file(self, path: str) -> Path:
+        """The file in which an article lies."""
+        return self.corpus / file_of(path)
+
+    def waiting(self) -> list[str]:
+        """Files of the folder that the next ``sync`` would read: neither indexed nor skipped by the last one."""
+        known = {file_of(path) for one in self.articles() for path in one.paths}
+        known |= {file_of(one.path) for one in self.report.skipped} if self.report else set()
+        return [name for name, _ in article_paths(self.corpus) if name not in known]
+
     def article(self, path: str) -> Article | None:
         """The indexed article at a path, with its text."""
-        digest = next((one.digest for one in self._index.articles if path in one.paths), None)
+        digest = self._digest(path)
         return self._index.article(digest) if digest else None
+
+    def _digest(self, path: str) -> str | None:
+        return next((one.digest for one in self._index.articles if path in one.paths), None)
 
     def sentences(self) -> Iterator[str]:
         """Every sentence that may be quoted, article by article: what is embedded."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,44 +23,51 @@ class Checked:
 
     "exact": the quotation stands at its span. "moved": it stands elsewhere, at ``start`` (or in the
     file ``path``). "changed": the file is there but no longer holds it. "vanished": no file is there.
+    ``answer`` counts the answers of a conversation from 1.
     """
 
     number: int
     path: str
     state: State
     start: int | None = None
+    answer: int | None = None
 
     @property
     def sentence(self) -> str:
         """What is to be told, as one sentence."""
+        whose = f"Answer {self.answer}, citation" if self.answer else "Citation"
         told = {
             "exact": f"stands in {self.path} at character {self.start}",
             "moved": f"moved to character {self.start} of {self.path}",
             "changed": f"is no longer in {self.path}",
             "vanished": f"cannot be found: there is no {self.path}",
         }
-        return f"Citation {self.number} {told[self.state]}."
+        return f"{whose} {self.number} {told[self.state]}."
 
 
-def verify(answer: dict[str, Any], corpus: str | Path, settings: Settings | None = None) -> list[Checked]:
-    """Checks every citation of ``Answer.to_dict()`` against the files of a folder.
+def verify(kept: dict[str, Any], corpus: str | Path, settings: Settings | None = None) -> list[Checked]:
+    """Checks every citation of ``Answer.to_dict()``, or of a conversation of such answers, against a folder's files.
 
     Raises:
-        UsageError: the dictionary is no answer, or the folder is missing.
+        UsageError: the dictionary is neither, or the folder is missing.
     """
     folder = Path(corpus)
     check_folder(folder)
     try:
-        claims = [_Claim.read(citation) for citation in answer["citations"]]
+        claims = [
+            (number, _Claim.read(citation))
+            for number, answer in (enumerate(kept["answers"], 1) if "answers" in kept else [(None, kept)])
+            for citation in answer["citations"]
+        ]
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(
             f"This is not the JSON of an answer ({error} is missing or wrong).",
-            "Give a file written by footnote ask --json.",
+            "Give a file written by footnote ask --json, or a conversation exported from the page.",
         ) from None
     settings = settings or Settings.of()
     with Reader(settings) as reader:
         files = _Files(dict(article_paths(folder)), reader, settings)
-        return [_check(claim, files) for claim in claims]
+        return [replace(_check(claim, files), answer=number) for number, claim in claims]
 
 
 @dataclass(frozen=True, slots=True)

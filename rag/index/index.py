@@ -8,18 +8,20 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from rag.corpus.article import Article
-from rag.corpus.reading import check_folder
+from rag.corpus.article import Article, Skipped
+from rag.corpus.formats import file_of
+from rag.corpus.reading import Reader, check_folder, read_bytes
 from rag.corpus.sentences import split_sentences
 from rag.corpus.words import fold
 from rag.errors import StoreError, SupersededError, UsageError
 from rag.index import store as chroma
 from rag.index.embedding import Encoder, encoder_for
+from rag.index.readings import Readings
 from rag.index.store import Listed, Store
 from rag.index.sync import Progress, SyncReport, plan, sync
 from rag.index.words import Words
@@ -33,6 +35,8 @@ _CACHED_ARTICLES = 256
 _READINGS = "readings.sqlite"
 _TRIES = 3
 _SUPERSEDED = "The store lacks an article that the word index names."
+FileState = Literal["indexed", "changed", "gone"]
+"""What became of an indexed article's file: it is as it was indexed, another now, or there no more."""
 T = TypeVar("T")
 
 
@@ -103,6 +107,23 @@ class Index:
             ) from error
         return report
 
+    def states(self, paths: Iterable[str]) -> dict[str, FileState]:
+        """What became of the files of indexed articles since they were indexed, by the articles' paths."""
+        digests = {path: one.digest for one in self.articles for path in one.paths}
+        wanted = list(paths)
+        with Readings(self._place / _READINGS) as readings, Reader(self._settings) as reader:
+            held = {name: self._held(name, readings, reader) for name in {file_of(path) for path in wanted}}
+        return {path: _state(digests.get(path), held[file_of(path)]) for path in wanted}
+
+    def _held(self, name: str, readings: Readings, reader: Reader) -> Set[str] | None:
+        """The digests of the articles in a file, as far as it is known from indexing; None where there is no file."""
+        path = self.corpus / name
+        data = read_bytes(name, path, self._settings)
+        if isinstance(data, Skipped):
+            return frozenset() if path.exists() else None
+        reading = readings.get(reader.key(name, data), name)
+        return {one.digest for one in reading.articles} if reading else frozenset()
+
     def refresh(self) -> None:
         """Sees what another process has indexed since."""
         with self._refreshing:
@@ -169,6 +190,12 @@ class Index:
                 f"The store's folder {str(self._place)!r} cannot be made ({error.strerror}).",
                 "Choose another place with --store.",
             ) from error
+
+
+def _state(digest: str | None, held: Set[str] | None) -> FileState:
+    if held is None:
+        return "gone"
+    return "indexed" if digest in held else "changed"
 
 
 def token_of(settings: Settings) -> str | None:

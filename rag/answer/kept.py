@@ -1,0 +1,71 @@
+"""Answers that were kept as JSON, read again."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
+from rag.corpus.article import Article, Passage
+from rag.errors import UsageError
+
+
+def read_answer(kept: Mapping[str, Any]) -> Answer:
+    """The answer that ``Answer.to_dict()`` gave; its articles are without their texts.
+
+    Raises:
+        UsageError: the mapping is no such answer.
+    """
+    try:
+        return _answer(kept)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(
+            f"This is not an answer that was kept ({error} is missing or wrong).", "Ask the question again."
+        ) from None
+
+
+def _answer(kept: Mapping[str, Any]) -> Answer:
+    declined, passages = kept["declined"], tuple(map(_passage, kept["passages"]))
+    understood = kept["understood"]
+    return Answer(
+        question=str(kept["question"]),
+        status="declined" if declined else "answered",
+        sentences=tuple(map(_sentence, kept["sentences"])),
+        citations=tuple(map(_citation, kept["citations"])),
+        confidence=float(kept["confidence"]),
+        passages=passages,
+        declined=Declined(str(declined["reason"]), passages, tuple(map(str, declined["unknown_words"])))
+        if declined
+        else None,
+        understood=str(understood) if understood else None,
+        settings=dict(kept["settings"]),
+    )
+
+
+def _sentence(kept: Mapping[str, Any]) -> AnswerSentence:
+    emphasis, subject = kept["emphasis"], kept["subject"]
+    return AnswerSentence(
+        str(kept["text"]),
+        tuple(map(int, kept["citations"])),
+        (int(emphasis[0]), int(emphasis[1])) if emphasis else None,
+        str(subject) if subject else None,
+    )
+
+
+def _citation(kept: Mapping[str, Any]) -> Citation:
+    page = kept["page"]
+    span = int(kept["start"]), int(kept["end"])
+    return Citation(int(kept["number"]), _article(kept), *span, str(kept["quote"]), int(page) if page else None)
+
+
+def _passage(kept: Mapping[str, Any]) -> Passage:
+    return Passage(
+        _article(kept), int(kept["start"]), int(kept["end"]), str(kept.get("text", "")), float(kept["score"])
+    )
+
+
+def _article(kept: Mapping[str, Any]) -> Article:
+    date = datetime.date.fromisoformat(kept["date"]) if kept["date"] else None
+    author, url = str(kept.get("author", "")), str(kept.get("url", ""))
+    return Article(str(kept["path"]), str(kept["title"]), "", date, "", str(kept["digest"]), author, url)

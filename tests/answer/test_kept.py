@@ -1,0 +1,30 @@
+"""Answers that were kept as JSON are read again."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from rag import Bot, UsageError, read_answer
+
+QUESTIONS = ["How many models had been recognized by the end of 2023?", "What is the boiling point of tungsten?", "Hi!"]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_answer_is_what_it_was(question: str, seed_bot: Bot) -> None:
+    kept = json.loads(json.dumps(seed_bot.ask(question).to_dict()))
+    read = read_answer(kept)
+    assert read.to_dict() == kept
+    assert read.to_markdown() == seed_bot.ask(question).to_markdown()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"citations": None}, {"citations": [{}]}, {"sentences": "x"}, {"confidence": "much"}, {"declined": 5}, None],
+)
+def test_what_is_no_answer_is_refused(change: dict[str, Any] | None, seed_bot: Bot) -> None:
+    kept = {**seed_bot.ask(QUESTIONS[0]).to_dict(), **change} if change else {}
+    with pytest.raises(UsageError, match="not an answer that was kept"):
+        read_answer(kept)
