@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rag import Bot, Finished, FootnoteError
-from ui import message
+from rag import Answer, Bot, Finished, FootnoteError, Turn
+from ui import history, message
 from ui.text import Speech
 
 _SUGGESTED = 3
@@ -21,9 +22,11 @@ class Exchange:
 
     question: str
     turns_before: int
+    answer: Answer | None = None
     html: str = ""
     suggestions: tuple[str, ...] = ()
     stopped: bool = False
+    key: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
 
 
 @dataclass(eq=False)
@@ -41,14 +44,40 @@ class Conversation:
     speech: Speech
     log: str
     suggest: Callable[[], tuple[str, ...]] = tuple
+    key: str = field(default_factory=lambda: uuid.uuid4().hex)
     exchanges: list[Exchange] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._chat = self.bot.chat()
 
-    def put(self, question: str) -> None:
-        """Shows a question that is going to be answered."""
+    def put(self, question: str, articles: Sequence[str] | None = None) -> None:
+        """Shows a question that is going to be answered, from some articles only if any are named."""
         self.exchanges.append(Exchange(question, len(self._chat.turns)))
+        self._chat.articles = articles or None
+
+    def take_up(self, answers: Iterable[Answer]) -> None:
+        """Goes on with a conversation that the browser kept."""
+        for answer in answers:
+            html = message.answer(history.with_texts(answer, self.bot), self.speech)
+            self.exchanges.append(Exchange(answer.question, len(self._chat.turns), answer, html))
+            if answer.passages:
+                self._chat.turns.append(Turn.of(answer))
+
+    def keepsake(self) -> dict[str, Any]:
+        """What the browser has to keep now: how many answers stay as they are, and the one that comes after them."""
+        answers = [one.answer for one in self.exchanges if one.answer]
+        latest = self.exchanges[-1].answer if self.exchanges else None
+        kept = history.keepsake(latest) if latest else None
+        return {"id": self.key, "after": len(answers) - bool(latest), "answer": kept}
+
+    def voted(self, place: int) -> tuple[Answer, list[str], str] | None:
+        """The answer that is shown as a message of the list, the questions before it, and a key for votes on it."""
+        index = [i for i, one in enumerate(self.exchanges) for _ in range(1 + bool(one.html or one.stopped))][place]
+        answer = self.exchanges[index].answer
+        if answer is None:
+            return None
+        before = [one.question for one in self.exchanges[:index]]
+        return answer, before, f"{self.key}-{self.exchanges[index].key}"
 
     def answer(self) -> Iterator[None]:
         """Answers the last question; what is shown grows with each step."""
@@ -66,6 +95,7 @@ class Conversation:
         sentences, citations = [], []
         for event in self._chat.stream(exchange.question):
             if isinstance(event, Finished):
+                exchange.answer = event.answer
                 exchange.suggestions = self._suggested() if event.answer.declined else ()
                 exchange.html = message.answer(event.answer, self.speech, suggesting=bool(exchange.suggestions))
             else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rag import Bot
+from rag import Bot, FootnoteError
+from ui import feedback, history
 from ui.conversation import Conversation
 from ui.examples import Examples
 from ui.local_gradio import gr
@@ -16,7 +17,6 @@ AT_ONCE = 8
 """Questions that are answered at the same time; more wait in line."""
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
 """How a quick step runs: at once, out of sight."""
-_OPEN_NEWEST = "() => footnote.openNewest()"
 
 
 class Desk:
@@ -25,22 +25,24 @@ class Desk:
     def __init__(self, bot: Bot, examples: Examples) -> None:
         self._bot, self._examples = bot, examples
 
-    def put(self, question: str, conversation: Conversation | None, request: gr.Request) -> tuple[Any, ...]:
+    def put(
+        self, question: str, conversation: Conversation | None, chosen: Any, request: gr.Request
+    ) -> tuple[Any, ...]:
         """A question appears, and the stop button."""
-        conversation = conversation or Conversation(self._bot, speech_of(request), str(log_path()), self._examples)
-        conversation.put(question)
+        conversation = conversation or self._conversation(request)
+        conversation.put(question, paths(chosen))
         return conversation, conversation.messages(), gr.Textbox(value="", submit_btn=False, stop_btn=True)
 
-    def put_chosen(
-        self, conversation: Conversation | None, request: gr.Request, chosen: gr.SelectData
+    def put_clicked(
+        self, conversation: Conversation | None, chosen: Any, request: gr.Request, clicked: gr.SelectData
     ) -> tuple[Any, ...]:
         """The same for a question that was clicked."""
-        text = chosen.value["text"] if isinstance(chosen.value, dict) else str(chosen.value)
-        return self.put(text, conversation, request)
+        text = clicked.value["text"] if isinstance(clicked.value, dict) else str(clicked.value)
+        return self.put(text, conversation, chosen, request)
 
-    def put_again(self, conversation: Conversation | None, request: gr.Request) -> tuple[Any, ...]:
+    def put_again(self, conversation: Conversation | None, chosen: Any, request: gr.Request) -> tuple[Any, ...]:
         """The last question is asked again."""
-        return self.put(conversation.take_back() if conversation else "", conversation, request)
+        return self.put(conversation.take_back() if conversation else "", conversation, chosen, request)
 
     def answer(self, conversation: Conversation) -> Iterator[list[dict[str, Any]]]:
         """The answer appears, sentence by sentence."""
@@ -61,27 +63,88 @@ class Desk:
         question = conversation.take_back()
         return conversation.messages(), question
 
-    def forget(self) -> None:
-        """The next question begins a new conversation."""
+    def reopen(self, request: gr.Request, kept: gr.EventData) -> tuple[Any, ...]:
+        """A conversation that the browser kept is shown again, and can be gone on with."""
+        try:
+            key, answers = history.read(kept.record)
+        except FootnoteError as error:
+            gr.Warning(str(error))
+            return (gr.skip(), gr.skip())
+        conversation = self._conversation(request, key)
+        conversation.take_up(answers)
+        return conversation, conversation.messages()
 
-    def wire(self, conversation: gr.State, chat: gr.Chatbot, question: gr.Textbox) -> None:
+    def forget(self) -> tuple[Any, ...]:
+        """The next question begins a new conversation."""
+        return None, []
+
+    def vote(self, conversation: Conversation | None, clicked: gr.LikeData) -> str | None:
+        """A thumb is noted; gives the key of the vote when a reason may be told."""
+        voted = conversation.voted(int(clicked.index)) if conversation else None  # type: ignore[arg-type]
+        if voted is None:
+            return None
+        answer, before, key = voted
+        vote: feedback.Vote = "none" if clicked.liked == "" else "up" if clicked.liked else "down"
+        self._note(key, vote, answer, before)
+        return str(clicked.index) if vote == "down" else None
+
+    def reason(self, conversation: Conversation | None, told: gr.EventData) -> None:
+        """Why an answer got a thumb down."""
+        voted = conversation.voted(int(told.index)) if conversation else None
+        if voted:
+            answer, before, key = voted
+            self._note(key, "down", answer, before, str(told.text))
+
+    def _note(self, key: str, vote: feedback.Vote, answer: Any, before: list[str], reason: str = "") -> None:
+        try:
+            feedback.note(feedback.feedback_path(self._bot.corpus), key, vote, answer, before, reason)
+        except FootnoteError as error:
+            gr.Warning(str(error))
+
+    def _conversation(self, request: gr.Request, key: str | None = None) -> Conversation:
+        conversation = Conversation(self._bot, speech_of(request), str(log_path()), self._examples)
+        conversation.key = key or conversation.key
+        return conversation
+
+    def wire(
+        self, conversation: gr.State, chat: gr.Chatbot, question: gr.Textbox, panel: gr.HTML, choice: gr.HTML
+    ) -> None:
         """Connects the page's parts with the steps."""
+        kept = gr.JSON(visible=False)
         shown = [conversation, chat, question]
         puts = (
-            question.submit(self.put, [question, conversation], shown, **QUIET),
-            chat.example_select(self.put_chosen, conversation, shown, **QUIET),
-            chat.option_select(self.put_chosen, conversation, shown, **QUIET),
-            chat.retry(self.put_again, conversation, shown, **QUIET),
+            question.submit(self.put, [question, conversation, choice], shown, **QUIET),
+            chat.example_select(self.put_clicked, [conversation, choice], shown, **QUIET),
+            chat.option_select(self.put_clicked, [conversation, choice], shown, **QUIET),
+            chat.retry(self.put_again, [conversation, choice], shown, **QUIET),
         )
         answers = [
             put.then(self.answer, conversation, chat, api_visibility="private", concurrency_id="answers")
             for put in puts
         ]
         for answer in answers:
-            answer.then(ready, None, question, **QUIET).then(None, js=_OPEN_NEWEST)
+            self._keep(answer, conversation, kept)
+            answer.then(ready, None, question, **QUIET).then(None, js="() => footnote.openNewest()")
         question.stop(self.stop, conversation, [chat, question], cancels=answers, **QUIET)
-        chat.undo(self.take_back, conversation, [chat, question], **QUIET)
-        chat.clear(self.forget, None, conversation, **QUIET)
+        undone = chat.undo(self.take_back, conversation, [chat, question], **QUIET)
+        self._keep(undone, conversation, kept)
+        chat.clear(self.forget, None, [conversation, chat], **QUIET).then(None, js="() => footnote.begin()")
+        panel.fresh(self.forget, None, [conversation, chat], **QUIET)
+        reopened = panel.reopen(self.reopen, None, [conversation, chat], **QUIET)
+        reopened.then(None, js="() => footnote.openNewest(true)")
+        down = gr.JSON(visible=False)
+        chat.like(self.vote, conversation, down, **QUIET).then(None, down, js="place => footnote.askWhy(place)")
+        panel.reason(self.reason, conversation, None, **QUIET).then(None, js="() => footnote.thank()")
+
+    def _keep(self, done: Any, conversation: gr.State, kept: gr.JSON) -> None:
+        given = done.then(lambda talk: talk and talk.keepsake(), conversation, kept, **QUIET)
+        given.then(None, kept, js="kept => footnote.keep(kept)")
+
+
+def paths(chosen: Any) -> list[str]:
+    """The articles that the page says are chosen; none means all."""
+    rows = chosen if isinstance(chosen, list) else []
+    return [str(one["path"]) for one in rows if isinstance(one, dict) and "path" in one]
 
 
 def ready() -> Any:

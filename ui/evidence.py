@@ -1,4 +1,4 @@
-"""The evidence panel: an article's whole text with its quotations marked, or the list of all articles."""
+"""The evidence panel: an article's whole text with its quotations marked, or the table of all articles."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag import Article, Bot, FootnoteError, Listed
+from rag import Article, Bot, FileState, FootnoteError
+from ui import articles
 from ui.markup import el, inert, time
-from ui.place import Place, article, read_link
+from ui.place import Place, read_link
 from ui.text import Speech
 
-_CONTENTS = ("", "#", "#all")
-_MOST_LISTED = 200
+_FILE = {
+    "changed": "The file has changed since it was indexed; this is the text that was.",
+    "gone": "The file is no longer in the folder; this is the text that was indexed.",
+}
 _BLANK_LINES = re.compile(r"(?:\r?\n[ \t]*){2,}")
 _ANY_LINES = re.compile(r"(?:\r?\n[ \t]*)+")
 _UNWRAPPED_CHARS = 200
@@ -23,49 +26,32 @@ Mark = tuple[int, int, int]
 
 def show(bot: Bot, link: str, speech: Speech) -> str:
     """What a link opens, as HTML; a link that leads nowhere says so and lists the articles."""
-    if link in _CONTENTS:
-        return contents(bot, speech)
+    try:
+        return _show(bot, link, speech)
+    except FootnoteError as error:
+        return el("p", inert(str(error)), css="fn-notice")
+
+
+def _show(bot: Bot, link: str, speech: Speech) -> str:
+    if articles.is_link(link):
+        return articles.table(bot, link, speech)
     place = read_link(link)
     if place is None:
-        return contents(bot, speech, speech.plain("This link leads nowhere."))
-    try:
-        found = bot.article(place.spot.path)
-    except FootnoteError as error:
-        return contents(bot, speech, str(error))
+        return articles.table(bot, articles.LINK, speech, speech.plain("This link leads nowhere."))
+    path = place.spot.path
+    found = bot.article(path)
     if found is None:
-        return contents(bot, speech, speech.plain("This article is no longer here."))
-    return _page(found, place, speech)
+        return articles.table(bot, articles.LINK, speech, speech.plain("This article is no longer here."))
+    return _page(found, place, bot.states([path])[path], speech)
 
 
-def contents(bot: Bot, speech: Speech, notice: str = "") -> str:
-    """All articles to choose from, below a notice if there is one."""
-    listed = bot.articles()
-    more = len(listed) - _MOST_LISTED
-    told = el("p", inert(notice), css="fn-notice") if notice else ""
-    hint = speech("What a click on a footnote opens is shown here: the article, with the quotation marked.")
-    inner = (
-        told,
-        el("p", hint, css="fn-hint"),
-        el("ol", *(_listed(one, speech) for one in listed[:_MOST_LISTED])),
-        el("p", speech("and {count} more", count=more), css="fn-hint") if more > 0 else "",
-    )
-    bar = el("div", el("h2", speech("All articles")), _close(speech), css="fn-bar")
-    return el("section", bar, el("div", *inner, css="fn-scroll", tabindex="0"), css="fn-contents")
-
-
-def _listed(one: Listed, speech: Speech) -> str:
-    title = el("span", inert(one.title), css="fn-title", lang=one.language)
-    about = el("span", _about(one, speech), css="fn-about")
-    return el("li", el("a", title, about, href=article(one.path).link))
-
-
-def _about(one: Article | Listed, speech: Speech) -> str:
+def _about(one: Article, speech: Speech) -> str:
     """Date, language and file."""
     parts = (time(one.date, speech), inert(speech.language_name(one.language)), inert(one.path))
     return " · ".join(filter(None, parts))
 
 
-def _page(found: Article, place: Place, speech: Speech) -> str:
+def _page(found: Article, place: Place, state: FileState, speech: Speech) -> str:
     current = found.digest.startswith(place.spot.digest)
     changed = "This article has changed since it was quoted, so the quotation is not marked."
     text = el("div", marked(found.text, _marks(found, place) if current else [], place), css="fn-text", dir="auto")
@@ -73,22 +59,35 @@ def _page(found: Article, place: Place, speech: Speech) -> str:
     title = el("h2", inert(found.title), css="fn-headline", lang=found.language)
     head = el("header", title, el("p", _about(found, speech), css="fn-about"), css="fn-head")
     notice = "" if current else el("p", speech(changed), css="fn-notice")
-    scroll = el("div", notice, text, css="fn-scroll", tabindex="0", lang=found.language)
+    scroll = el("div", notice, _stale(state, speech), text, css="fn-scroll", tabindex="0", lang=found.language)
     return el("article", bar, head, scroll, css="fn-page")
+
+
+def _stale(state: FileState, speech: Speech) -> str:
+    """That the file is not what was indexed, and the button that mends it."""
+    if state == "indexed":
+        return ""
+    button = el("button", speech("Index again"), css="fn-tool", type="button", data_does="sync")
+    return el("p", speech(_FILE[state]), " ", button, css="fn-notice")
 
 
 def _steps(place: Place, speech: Speech) -> tuple[str, ...]:
     """The way back to all articles, which of the quotations this is, and the way to the one before and after."""
     to_all = el("a", speech("All articles"), css="fn-all", href="#all")
     if place.kind == "a":
-        return (to_all,)
+        return (to_all, _copy(speech))
     phrase = "Quotation {n} of {count}" if place.kind == "q" else "Passage {n} of {count}"
     count = len(place.spots)
-    told = el("span", speech(phrase, n=place.shown + 1, count=count), css="fn-count")
+    score = " · " + speech("score {score}", score=place.score) if place.score else ""
+    told = el("span", speech(phrase, n=place.shown + 1, count=count), score, css="fn-count")
     if count == 1:
-        return to_all, told
+        return to_all, told, _copy(speech)
     before, after = place.at((place.shown - 1) % count), place.at((place.shown + 1) % count)
-    return to_all, _step("‹", before, "Previous", speech), told, _step("›", after, "Next", speech)
+    return to_all, _step("‹", before, "Previous", speech), told, _step("›", after, "Next", speech), _copy(speech)
+
+
+def _copy(speech: Speech) -> str:
+    return el("button", speech("Copy link"), css="fn-tool", type="button", data_does="link")
 
 
 def _step(sign: str, to: Place, name: str, speech: Speech) -> str:

@@ -162,18 +162,19 @@ def _answers(answer: Answer, made: Candidate, article: Article) -> bool:
 
 
 class Examples:
-    """The questions of a corpus, found when they are first asked for: not while the page starts."""
+    """The questions of a corpus, found when they are asked for and it has changed, not while the page starts."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._found: tuple[str, ...] | None = None
+        self._found: tuple[int, tuple[str, ...]] | None = None
         self._finding = threading.Lock()
 
     def __call__(self) -> tuple[str, ...]:
         with self._finding:
-            if self._found is None:
-                self._found = self._find()
-            return self._found
+            version = self._bot.version
+            if self._found is None or self._found[0] != version:
+                self._found = version, self._find()
+            return self._found[1]
 
     def _find(self) -> tuple[str, ...]:
         try:

@@ -46,6 +46,7 @@ def answer(given: Answer, speech: Speech, *, suggesting: bool = False) -> str:
         _sentences(given.sentences, given.citations),
         _sources(given.citations, speech),
         _confidence(given.confidence, speech),
+        _weighed(given.passages, speech),
     )
 
 
@@ -141,6 +142,25 @@ def _confidence(confidence: float, speech: Speech) -> str:
     return el("details", summary, el("p", explained), css="fn-confidence")
 
 
+def _weighed(found: Sequence[Passage], speech: Speech) -> str:
+    """The passages that were nearest, with their scores, behind a click."""
+    if not found:
+        return ""
+    near = place.passages(found)
+    items = (_scored(passage, near.at(i), speech) for i, passage in enumerate(found))
+    summary = el("summary", speech("Nearest passages"), f" · {len(found)}")
+    return el("details", summary, el("ol", *items, css="fn-nearest"), css="fn-weighed")
+
+
+def _scored(passage: Passage, at: Place, speech: Speech) -> str:
+    title = el("span", inert(passage.article.title), css="fn-title")
+    return el("li", el("a", title, " ", _score(at, speech), css="fn-source", href=at.link))
+
+
+def _score(at: Place, speech: Speech) -> str:
+    return el("span", speech("score {score}", score=at.score), css="fn-score")
+
+
 def _declined(declined: Declined, speech: Speech, suggesting: bool) -> tuple[str, ...]:
     """The reason, which need not name again the words that no article has."""
     unknown = declined.unknown_words
@@ -166,11 +186,11 @@ def _nearest(found: Sequence[Passage], speech: Speech) -> str:
     if not found:
         return ""
     near = place.passages(found)
-    items = (_near(passage, near.at(i).link) for i, passage in enumerate(found))
+    items = (_near(passage, near.at(i), speech) for i, passage in enumerate(found))
     return _label("Nearest passages", speech) + el("ol", *items, css="fn-nearest")
 
 
-def _near(passage: Passage, link: str) -> str:
+def _near(passage: Passage, at: Place, speech: Speech) -> str:
     title = el("span", inert(passage.article.title), css="fn-title")
     snippet = el("span", inert(shortened(passage.text, _SNIPPET_CHARS)), css="fn-snippet")
-    return el("li", el("a", title, " ", snippet, css="fn-near", href=link))
+    return el("li", el("a", title, " ", _score(at, speech), " ", snippet, css="fn-near", href=at.link))

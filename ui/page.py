@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from rag import Bot
-from ui import evidence
+from ui import evidence, history
 from ui.desk import AT_ONCE, QUIET, Desk, speech_of
 from ui.endpoints import publish
 from ui.examples import Examples
@@ -19,9 +21,12 @@ from ui.serving import Serving, log_path, log_to, serve_page
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
 from ui.tools import tools
+from ui.workroom import Workroom
 
 _HERE = Path(__file__).parent
-_ATTACH = "footnote.attach(element, server, props.phrases)"
+_EVENTS = ("reopen", "fresh", "reason", "paste", "replace", "remove", "sync")
+_ATTACH = f"footnote.attach(element, server, trigger, props); // {_EVENTS}"  # Gradio finds their names here
+_NEWS_S = 3.0
 _HOW = "Every sentence of an answer is quoted from the articles, and its footnote opens the place where it stands."
 _SAID_IN_BROWSER = {
     "lost": "The page has lost its connection. Check that Footnote still runs, then reload the page.",
@@ -31,6 +36,36 @@ _SAID_IN_BROWSER = {
     "Retry": "Ask again",
     "Undo": "Edit the question",
     "Clear": "New conversation",
+    "Like": "A good answer",
+    "Liked": "A good answer",
+    "Dislike": "A bad answer",
+    "Disliked": "A bad answer",
+    "all": "Asking all articles",
+    "only": "Asking only",
+    "choose": "Choose",
+    "ask-all": "Ask all",
+    "leave-out": "Leave out {title}",
+    "chosen": "{count} chosen",
+    "question": "1 question",
+    "questions": "{count} questions",
+    "cancel": "Cancel",
+    "send": "Send",
+    "do-add": "Add",
+    "do-remove": "Remove",
+    "do-rename": "Rename",
+    "do-delete": "Delete",
+    "rename": "Rename the conversation",
+    "name": "Name",
+    "delete": "Delete this conversation? It is kept nowhere else.",
+    "remove": "Remove {path}? The file is deleted from the folder.",
+    "paste": "Paste text",
+    "title": "Title, which becomes the file's name",
+    "text": "Text",
+    "why": "What is wrong with this answer?",
+    "reason": "Reason (optional)",
+    "thanks": "Noted, thank you.",
+    "copied": "Copied",
+    "full": "The browser has no room left for this conversation. Export or delete older ones.",
 }
 
 
@@ -67,17 +102,34 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
     page = gr.Blocks(title="Footnote", analytics_enabled=False, fill_width=True)
     with page:
         conversation = gr.State()
-        masthead = gr.HTML(_masthead(bot, Speech()), elem_id="masthead", js_on_load=None, apply_default_css=False)
+        masthead = gr.HTML(
+            _masthead(bot, Speech()),
+            elem_id="masthead",
+            js_on_load="watch('value', () => footnote.refresh())",
+            apply_default_css=False,
+        )
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk", min_width=0):
                 chat = _chatbot()
+                choice = gr.HTML(
+                    [],
+                    elem_id="choice",
+                    html_template="${footnote.choice(value)}",
+                    js_on_load="footnote.attachChoice(props, watch)",
+                    apply_default_css=False,
+                )
                 question = _question_box()
             with gr.Column(elem_id="reading", min_width=0):
-                _evidence_panel(bot)
+                panel = _evidence_panel(bot)
+                told = gr.HTML(elem_id="told", js_on_load=None, apply_default_css=False)
+                upload = gr.UploadButton(file_count="multiple", elem_id="upload")
         page.load(_greeter(bot), None, [masthead, chat, question], **QUIET)
         page.load(lambda: gr.Chatbot(examples=[{"text": one} for one in examples()]), None, chat, **QUIET)
-        Desk(bot, examples).wire(conversation, chat, question)
         publish(programs or Programs(bot))
+        Desk(bot, examples).wire(conversation, chat, question, panel, choice)
+        Workroom(bot).wire(panel, upload, told)
+        seen = gr.State(bot.version)
+        gr.Timer(_NEWS_S).tick(_news(bot), seen, [seen, masthead], **QUIET)
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 
@@ -85,7 +137,8 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
 def looks() -> dict[str, Any]:
     """What ``launch`` needs to show the page as it is meant."""
     style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("style.css", "page.js"))
-    head = f"<style>{style}</style><script>{script}</script>"
+    phrases = json.dumps({language: _said_in_browser(Speech(language)) for language in LANGUAGES})
+    head = f"<style>{style}</style><script>{script}\nfootnote.speak({phrases});</script>"
     return {"theme": theme(), "head": head, "favicon_path": str(_HERE / "favicon.png")}
 
 
@@ -102,7 +155,7 @@ def _chatbot() -> gr.Chatbot:
         latex_delimiters=[],
         allow_tags=False,
         buttons=["copy"],
-        feedback_options=None,
+        feedback_options=("Like", "Dislike"),
     )
 
 
@@ -119,16 +172,20 @@ def _question_box() -> gr.Textbox:
 
 
 def _evidence_panel(bot: Bot) -> gr.HTML:
-    def show(wanted: dict[str, str]) -> str:
-        return evidence.show(bot, str(wanted.get("link", "")), Speech.wanted_by(wanted.get("language")))
+    def show(wanted: dict[str, Any]) -> str:
+        link, speech = str(wanted.get("link", "")), Speech.wanted_by(wanted.get("language"))
+        return history.contents(wanted["kept"], speech) if link == history.LINK else evidence.show(bot, link, speech)
+
+    def export(wanted: dict[str, Any]) -> str:
+        return history.export(str(wanted["record"]), str(wanted["kind"]))
 
     return gr.HTML(
-        evidence.contents(bot, Speech()),
+        evidence.show(bot, "", Speech()),
         elem_id="evidence",
         apply_default_css=False,
         js_on_load=_ATTACH,
-        server_functions=[show],
-        phrases={language: _said_in_browser(Speech(language)) for language in LANGUAGES},
+        server_functions=[show, export],
+        corpus=f"{bot.corpus.name}-{hashlib.sha256(str(bot.corpus).encode()).hexdigest()[:8]}",
     )
 
 
@@ -152,10 +209,21 @@ def _greeter(bot: Bot) -> Callable[..., tuple[Any, ...]]:
     return greet
 
 
+def _news(bot: Bot) -> Callable[..., tuple[Any, ...]]:
+    """What an open page is told when the articles have changed, whoever indexed them."""
+
+    def news(seen: int, request: gr.Request) -> tuple[Any, ...]:
+        version = bot.version
+        return (gr.skip(), gr.skip()) if version == seen else (version, _masthead(bot, speech_of(request)))
+
+    return news
+
+
 def _masthead(bot: Bot, speech: Speech) -> str:
     count = len(bot.articles())
     phrase = "1 article in {folder}" if count == 1 else "{count} articles in {folder}"
     corpus = speech(phrase, count=count, folder=f"{bot.corpus.name or bot.corpus}/")
     name = el("h1", "Footnote", el("sup", "1"))
     notice = el("p", inert(bot.notice), css="fn-notice") if bot.notice else ""
-    return el("div", name, el("a", corpus, href="#all"), css="fn-masthead") + notice
+    links = el("nav", el("a", speech("Conversations"), href=history.LINK), el("a", corpus, href="#all"))
+    return el("div", name, links, css="fn-masthead") + notice

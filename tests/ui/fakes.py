@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from rag import Answer, AnswerSentence, Article, Citation, Declined, Finished, Listed, SentenceReady
+from rag import Answer, AnswerSentence, Article, Citation, Declined, Finished, Listed, SentenceReady, Settings
 
 TEXT = "The dam was built in 1911.\r\n\r\n\r\n\r\nIt holds the lake. <b>Nobody</b> swims there.\n"
 ARTICLE = Article("dams/a b.txt", "The <i>dam</i>", TEXT, None, "en", "1f3a5c7e" + "0" * 56)
@@ -32,7 +32,11 @@ class FakeBot:
     """Answers with what ``reply`` returns or raises."""
 
     corpus = Path("dams")
+    settings = Settings()
     notice: str | None = None
+    report = None
+    state = "indexed"
+    version = 1
 
     def __init__(self, reply: Callable[[str], Answer] = answered, pause: Callable[[], Any] = lambda: None) -> None:
         self.reply, self.pause = reply, pause
@@ -42,6 +46,15 @@ class FakeBot:
 
     def article(self, path: str) -> Article | None:
         return ARTICLE if path == ARTICLE.path else None
+
+    def states(self, paths: Iterable[str]) -> dict[str, str]:
+        return dict.fromkeys(paths, self.state)
+
+    def file(self, path: str) -> Path:
+        return self.corpus / path
+
+    def waiting(self) -> list[str]:
+        return []
 
     def ask(self, question: str) -> Answer:
         return self.reply(question)
@@ -56,6 +69,7 @@ class FakeChat:
     def __init__(self, bot: FakeBot) -> None:
         self._bot = bot
         self.turns: list[str] = []
+        self.articles: list[str] | None = None
 
     def stream(self, question: str) -> Iterator[SentenceReady | Finished]:
         given = self._bot.reply(question)

@@ -1,0 +1,42 @@
+"""Votes are noted so that evaluation reads them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rag import Bot, UsageError
+from tests.commands import Run
+from ui import feedback
+from ui.feedback import note
+
+QUESTION = "How many models had been recognized by the end of 2023?"
+
+
+def test_a_thumb_down_becomes_a_question_and_others_do_not(
+    seed_bot: Bot, footnote: Run, seeds: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "new" / "votes.jsonl"
+    answer = seed_bot.ask(QUESTION)
+    note(file, "a", "down", answer, ["Who spoke?"])
+    note(file, "a", "down", answer, ["Who spoke?"], reason="The year is wrong.")  # the same vote, with its reason
+    note(file, "b", "up", seed_bot.ask("Who is Nong Duc Manh?"), [])
+    note(file, "c", "down", seed_bot.ask("Who is Tran Quoc Vuong?"), [])
+    note(file, "c", "none", seed_bot.ask("Who is Tran Quoc Vuong?"), [])  # taken back
+    ran = footnote("eval", "add", file, "--to", tmp_path / "mine.jsonl", "--corpus", seeds, "--json")
+    (added,) = json.loads(ran.out)
+    assert [turn["q"] for turn in added["turns"]] == ["Who spoke?", QUESTION]
+    assert "reason: The year is wrong." in added["tags"]
+
+
+def test_votes_lie_in_the_data_folder_by_corpus(home: Path) -> None:
+    assert feedback.feedback_path(Path("/somewhere/news")).name == "news.jsonl"
+    assert home in feedback.feedback_path(Path("/somewhere/news")).parents
+
+
+def test_a_vote_that_cannot_be_noted_says_so(seed_bot: Bot, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="The vote could not be noted"):
+        note(tmp_path / "file" / "votes.jsonl", "a", "up", seed_bot.ask(QUESTION), [])

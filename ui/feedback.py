@@ -1,0 +1,49 @@
+"""Thumbs up and down: noted in a file of this machine, which ``footnote eval add`` turns into questions."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import platformdirs
+
+from rag import Answer, UsageError
+
+Vote = Literal["up", "down", "none"]
+_REASON_CHARS = 2000
+_writing = threading.Lock()
+
+
+def feedback_path(corpus: Path) -> Path:
+    """Where the votes on answers about a folder are noted."""
+    return platformdirs.user_data_path("footnote", appauthor=False) / "feedback" / f"{corpus.name}.jsonl"
+
+
+def note(path: Path, key: str, vote: Vote, answer: Answer, history: Sequence[str], reason: str = "") -> None:
+    """Appends a vote; of several lines with one key, the last counts.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    line: dict[str, Any] = {
+        "id": key,
+        "vote": vote,
+        "question": answer.question,
+        "answer": answer.to_dict(),
+        "reason": reason.strip()[:_REASON_CHARS],
+        "history": list(history),
+        "at": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+    }
+    try:
+        with _writing:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise UsageError(
+            f"The vote could not be noted in {str(path)!r} ({error.strerror}).", "Check the folder's permissions."
+        ) from error

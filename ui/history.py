@@ -1,0 +1,120 @@
+"""Conversations as the browser keeps them, and as they are taken elsewhere. Nothing of them stays on the server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from rag import Answer, Bot, Passage, UsageError, read_answer
+from ui.markup import el, inert
+from ui.text import Speech
+
+LINK = "#kept"
+KINDS = {"md": "Markdown", "html": "HTML", "json": "JSON"}
+FORMAT = 1
+"""Version of an exported conversation."""
+
+
+def keepsake(answer: Answer) -> dict[str, Any]:
+    """What the browser keeps of an answer: all but the texts of passages, which the articles have."""
+    kept = answer.to_dict()
+    kept["passages"] = [{name: part for name, part in one.items() if name != "text"} for one in kept["passages"]]
+    return kept
+
+
+class _Record(BaseModel):
+    """A conversation as the browser keeps it."""
+
+    id: str
+    title: str
+    answers: list[dict[str, Any]]
+
+
+def _read(record: str) -> _Record:
+    try:
+        return _Record.model_validate_json(record)
+    except ValidationError:
+        raise UsageError("This conversation cannot be read.", "Delete it from the list.") from None
+
+
+def read(record: str) -> tuple[str, list[Answer]]:
+    """What a kept conversation is known by, and its answers.
+
+    Raises:
+        UsageError: what the browser gave is none.
+    """
+    kept = _read(record)
+    return kept.id, [read_answer(one) for one in kept.answers]
+
+
+def with_texts(answer: Answer, bot: Bot) -> Answer:
+    """A declined answer with the texts of its nearest passages, where the articles still have them."""
+    if answer.declined is None:
+        return answer
+    found = tuple(_with_text(passage, bot) for passage in answer.passages)
+    return replace(answer, passages=found, declined=replace(answer.declined, nearest=found))
+
+
+def _with_text(passage: Passage, bot: Bot) -> Passage:
+    article = bot.article(passage.article.path)
+    if article is None or article.digest != passage.article.digest:
+        return passage
+    return replace(passage, article=article, text=article.text[passage.start : passage.end])
+
+
+def export(record: str, kind: str) -> str:
+    """A kept conversation as a file: Markdown, HTML or JSON, with quotations and spans.
+
+    ``footnote verify`` checks the JSON.
+
+    Raises:
+        UsageError: it is no conversation, or there is no such kind.
+    """
+    kept, (_, answers) = _read(record), read(record)
+    title = kept.title
+    if kind == "md":
+        return "\n".join(one.to_markdown() for one in answers)
+    if kind == "html":
+        head = el("head", '<meta charset="utf-8">', el("title", inert(title)))
+        return f"<!doctype html>{el('html', head, el('body', *(one.to_html() for one in answers)))}\n"
+    if kind == "json":
+        data = {"format": FORMAT, "title": title, "answers": kept.answers}
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    raise UsageError(f"A conversation cannot be exported as {kind!r}.", f"These can be made: {', '.join(KINDS)}.")
+
+
+def contents(kept: Iterable[Mapping[str, Any]], speech: Speech) -> str:
+    """The conversations that a browser says it keeps: each with ``id``, ``title``, ``about`` and ``open``."""
+    rows = [_row(one, speech) for one in kept]
+    close = el("button", "×", css="fn-close", type="button", aria_label=speech.plain("Close"))
+    new = el("button", speech("New conversation"), css="fn-tool", type="button", data_does="new")
+    hint = (
+        "Conversations are kept in this browser only." if rows else "What you ask is kept here, in this browser only."
+    )
+    bar = el("div", el("h2", speech("Conversations")), new, close, css="fn-bar")
+    body = el(
+        "div", el("p", speech(hint), css="fn-hint"), el("ol", *rows) if rows else "", css="fn-scroll", tabindex="0"
+    )
+    return el("section", bar, body, css="fn-contents fn-kept", aria_label=speech.plain("Conversations"))
+
+
+def _row(one: Mapping[str, Any], speech: Speech) -> str:
+    key, title = str(one.get("id", "")), str(one.get("title", ""))
+
+    def button(name: str, does: str, kind: str = "") -> str:
+        told = f"{name}: {title}"
+        return el("button", inert(name), css="fn-link", type="button", data_does=does, data_kind=kind, aria_label=told)
+
+    opened = el("button", inert(title), css="fn-title", type="button", data_does="open")
+    about = el("span", inert(str(one.get("about", ""))), css="fn-about")
+    actions = (
+        button(speech.plain("Rename"), "rename"),
+        *(button(name, "export", kind) for kind, name in KINDS.items()),
+        button(speech.plain("Delete"), "delete"),
+    )
+    current = "true" if one.get("open") else ""
+    return el("li", opened, about, el("div", *actions, css="fn-actions"), data_id=key, aria_current=current)

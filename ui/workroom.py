@@ -1,0 +1,75 @@
+"""The steps by which articles are added and indexed as Gradio calls them, and the notice of a new index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from rag import Bot
+from ui.adding import Content, Shelf, Shown
+from ui.desk import speech_of
+from ui.local_gradio import gr
+
+_ONE_AFTER_THE_OTHER: dict[str, Any] = {
+    "api_visibility": "private",
+    "show_progress": "hidden",
+    "concurrency_id": "indexing",
+    "concurrency_limit": 1,
+}
+
+
+class Workroom:
+    """What happens when somebody changes the articles. Questions go on meanwhile."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    def upload(self, files: list[str], request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """Files that were chosen or dropped."""
+        yield from _told(self._shelf(request).add({Path(file).name: Path(file) for file in files or ()}))
+
+    def paste(self, request: gr.Request, given: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        """A text that was pasted."""
+        yield from _told(self._shelf(request).paste(str(given.name), str(given.text)))
+
+    def replace(
+        self, waiting: Mapping[str, Content], request: gr.Request, given: gr.EventData
+    ) -> Iterator[tuple[Any, ...]]:
+        """A file takes the place of the one that has its name."""
+        name = str(given.file)
+        if name not in waiting:
+            return
+        rest = {other: content for other, content in waiting.items() if other != name}
+        for html, _ in _told(self._shelf(request).add({name: waiting[name]}, overwrite=True)):
+            yield html, rest
+
+    def remove(self, request: gr.Request, given: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        """A file of the folder."""
+        yield from _told(self._shelf(request).remove(str(given.file)))
+
+    def sync(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """Everything that changed in the folder."""
+        yield from _told(self._shelf(request).sync())
+
+    def _shelf(self, request: gr.Request) -> Shelf:
+        return Shelf(self._bot, speech_of(request))
+
+    def wire(self, panel: gr.HTML, upload: gr.UploadButton, told: gr.HTML) -> None:
+        """Connects the page's parts with the steps."""
+        waiting = gr.State({})
+        shown = [told, waiting]
+        steps = (
+            upload.upload(self.upload, upload, shown, **_ONE_AFTER_THE_OTHER),
+            panel.paste(self.paste, None, shown, **_ONE_AFTER_THE_OTHER),
+            panel.replace(self.replace, waiting, shown, **_ONE_AFTER_THE_OTHER),
+            panel.remove(self.remove, None, shown, **_ONE_AFTER_THE_OTHER),
+            panel.sync(self.sync, None, shown, **_ONE_AFTER_THE_OTHER),
+        )
+        for step in steps:
+            step.then(None, js="() => footnote.refresh()")
+
+
+def _told(steps: Iterator[Shown]) -> Iterator[tuple[Any, ...]]:
+    for step in steps:
+        yield step.html, dict(step.waiting)
