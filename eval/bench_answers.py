@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from eval.fit import MIX, fit_halves, open_embedder, prepare
+from eval.fit import MIX, fit_halves, foreign_situations, open_embedder, prepare
 from eval.memory import Embedder
 from eval.situations import Shape, Situation, situations, small_corpora, title_corpora
 from eval.texts import QuestionSet, read_squad
@@ -168,10 +168,13 @@ def shape_rows(data: QuestionSet, embedder: Embedder, judges: Sequence[tuple[Wei
     return outcomes
 
 
-def two_fold(data: QuestionSet, embedder: Embedder, seed: int) -> list[tuple[Weights, Sequence[str]]]:
+def two_fold(
+    data: QuestionSet, embedder: Embedder, seed: int, relation: str = "home"
+) -> list[tuple[Weights, Sequence[str]]]:
     """Weights fitted on half of the titles, each with the other half's titles; as ``eval.fit`` holds titles out."""
     shipped = load_weights()
-    folds = fit_halves(prepare(situations(data, embedder, seed), shipped.crossing), data)
+    found = (situations if relation == "home" else foreign_situations)(data, embedder, seed)
+    folds = fit_halves(prepare(found, shipped.crossing), data, relation)
     return [(replace(shipped, regimes={**shipped.regimes, **regimes}), titles) for regimes, titles in folds]
 
 
@@ -215,7 +218,7 @@ def main(arguments: Sequence[str] | None = None, embedder: Embedder | None = Non
         action="append",
         type=Path,
         default=[],
-        help="questions of the first file over the second one's paragraphs",
+        help="questions of the first file over the second one's paragraphs: measured in two folds by title",
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--vectors", type=Path, default=Path(".vectors"), help="folder in which embeddings are kept")
@@ -240,13 +243,17 @@ def main(arguments: Sequence[str] | None = None, embedder: Embedder | None = Non
         ),
     ]
     shipped = load_weights()
-    for f in (*fresh, *(read_squad(p).asked_in(read_squad(q)) for q, p in options.pair)):
+    for f in fresh:
         outcomes = paragraph_rows(f, None, embedder, [(shipped, f.titles)])
         rows.append(Row(f.name, outcomes))
         if set(f.titles) & set(data.titles):
             rows.append(
                 Row(f"{f.name}, titles not in {data.name}", [o for o in outcomes if o.title not in data.titles])
             )
+    for questions, paragraphs in options.pair:
+        crossed = read_squad(paragraphs).asked_in(read_squad(questions))
+        folds = two_fold(crossed, embedder, options.seed, "foreign")
+        rows.append(Row(f"{crossed.name}, two-fold", paragraph_rows(crossed, None, embedder, folds)))
     print(as_markdown(rows))
     print()
     print(declined_table(rows, sorted(shipped.caution.values())))

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from eval.memory import Embedder, KeptVectors
-from eval.situations import KINDS, Shape, Situation, paragraph_corpus, situations, small_corpora
+from eval.situations import KINDS, Situation, paragraph_corpus, situations, small_corpora
 from eval.texts import Asked, QuestionSet, digest, read_squad
 from rag.answer import evidence
 from rag.answer.analysis import analyse_question
@@ -170,7 +170,7 @@ def confidence_rows(cases: Sequence[SentenceCase], sentence: Linear) -> tuple[li
     """Each case's confidence features, and whether one of the quoted sentences is right."""
     rows, right = [], []
     for case in cases:
-        scores = sentence(case.table)[case.places]
+        scores = evidence.sentence_scores(sentence, case.table)[case.places]
         best = np.argsort(-scores, kind="stable")
         rows.append(evidence.confidence_features(case.table, case.places[best], scores[best]))
         right.append(bool(case.right[best[: evidence.QUOTED]].any()))
@@ -217,7 +217,11 @@ def fit_sentences(
 
 def level(sentence: Linear, tables: Sequence[SentenceCase]) -> Linear:
     """The scores moved so that 0 is the middle of the best scores where there is no answer."""
-    best = [float(sentence(t.table)[t.places].max()) for t in tables if t.kind in ("taken out", "elsewhere")]
+    best = [
+        float(evidence.sentence_scores(sentence, t.table)[t.places].max())
+        for t in tables
+        if t.kind in ("taken out", "elsewhere")
+    ]
     return replace(sentence, intercept=-float(np.median(best)))
 
 
@@ -249,11 +253,13 @@ class Held:
     importance: float
 
 
-def fit_halves(cases: Sequence[Case], data: QuestionSet) -> list[tuple[dict[str, Regime], list[str]]]:
-    """The home regimes fitted on each half of the titles, with the titles of the other half."""
+def fit_halves(
+    cases: Sequence[Case], data: QuestionSet, relation: str = "home"
+) -> list[tuple[dict[str, Regime], list[str]]]:
+    """The regimes of a relation fitted on each half of the titles, with the titles of the other half."""
     sides = halves(data)
     return [
-        (fit_relation([c for c in cases if c.situation.question.title in learnt], "home"), held)
+        (fit_relation([c for c in cases if c.situation.question.title in learnt], relation), held)
         for learnt, held in (sides, sides[::-1])
     ]
 
@@ -328,23 +334,20 @@ def _one_line_leaves(text: str) -> str:
 
 
 def foreign_situations(data: QuestionSet, embedder: Embedder, seed: int) -> list[Situation]:
-    """As :func:`situations`, for few questions over many paragraphs: more small corpora, whole titles with every question."""
-    found = [*paragraph_corpus(data, embedder), *small_corpora(data, embedder, seed, rounds=3)]
-    return found + list(
-        Shape.of("titles", data.paragraphs, 0, embedder).beside(data.questions, embedder, taken_out=True)
-    )
+    """As :func:`situations`, for questions in another language than the paragraphs."""
+    return [*paragraph_corpus(data, embedder), *small_corpora(data, embedder, seed)]
 
 
-def measure_crossing(data: QuestionSet, questions: Path, embedder: Embedder, sample: int = 200) -> Crossing:
+def measure_crossing(own: QuestionSet, crossed: QuestionSet, embedder: Embedder, sample: int = 200) -> Crossing:
     """The line that takes similarities across languages to those within one.
 
-    It goes through two points, both of the same questions in both languages: the mean similarity to a
+    It goes through two points, both of the first ``sample`` questions in both languages: the mean similarity to a
     sentence that answers, and to the first ``sample`` sentences of the file, which hardly ever do.
     """
-    words = {q.id: q.text for q in translated(data, questions).questions}
-    asked = [q for q in data.questions if q.id in words]
-    answering = [answering_sentence(data, q) for q in asked]
-    others = [text for p in data.paragraphs for text in sentence_texts(p.text, p.language)][:sample]
+    words = {q.id: q.text for q in crossed.questions}
+    asked = [q for q in own.answerable if q.id in words][:sample]
+    answering = [answering_sentence(own, q) for q in asked]
+    others = [text for p in own.paragraphs for text in sentence_texts(p.text, p.language)][:sample]
     points = {
         language: [similarities(text, a, others, embedder) for text, a in zip(texts, answering, strict=True)]
         for language, texts in (("own", [q.text for q in asked]), ("other", [words[q.id] for q in asked]))
@@ -392,19 +395,15 @@ def similarities(
     return (float(cosines[0]), float(tokens[0])), (float(cosines[1:].mean()), float(tokens[1:].mean()))
 
 
-def translated(data: QuestionSet, path: Path) -> QuestionSet:
-    """The questions that a file has in another language, in that language."""
-    words = json.loads(path.read_text("utf-8"))["questions"]
-    return replace(data, questions=tuple(replace(q, text=words[q.id]) for q in data.questions if q.id in words))
-
-
 def main(arguments: Sequence[str] | None = None, embedder: Embedder | None = None) -> None:
     parser = argparse.ArgumentParser(description="Fit the evidence model's weights on SQuAD-format files.")
+    parser.add_argument("--squad", nargs="+", type=Path, required=True, help="files to fit on, of one language each")
     parser.add_argument(
-        "--squad", nargs="+", type=Path, required=True, help="files to fit on, the first also for crossing"
-    )
-    parser.add_argument(
-        "--foreign", type=Path, required=True, help="questions of these files in another language, by id"
+        "--pair",
+        nargs=2,
+        type=Path,
+        required=True,
+        help="a parallel pair: questions of the first file over the second one's paragraphs, for two languages",
     )
     parser.add_argument("--out", type=Path, required=True, help="the weights file to write")
     parser.add_argument("--date", required=True, help="written into the file: the same command gives the same file")
@@ -412,22 +411,23 @@ def main(arguments: Sequence[str] | None = None, embedder: Embedder | None = Non
     parser.add_argument("--vectors", type=Path, default=Path(".vectors"), help="folder in which embeddings are kept")
     options = parser.parse_args(arguments)
     embedder = embedder or open_embedder(options.vectors)
-    files = [{"file": p.name, "sha256": digest(p)} for p in (*options.squad, options.foreign)]
+    questions, paragraphs = options.pair
+    files = [{"file": p.name, "sha256": digest(p)} for p in (*options.squad, *options.pair)]
+    own = read_squad(paragraphs)
+    crossed = own.asked_in(read_squad(questions))
+    crossing = measure_crossing(own, crossed, embedder)
     home: list[Case] = []
-    foreign: list[Case] = []
     held: list[Held] = []
-    crossing = measure_crossing(read_squad(options.squad[0]), options.foreign, embedder)
     for path in options.squad:
         data = read_squad(path)
         prepared = prepare(situations(data, embedder, options.seed), crossing)
         held += held_out(prepared, fit_halves(prepared, data))
         home += prepared
-        asked = translated(data, options.foreign)
-        foreign += prepare(foreign_situations(asked, embedder, options.seed), crossing)
+    foreign = prepare(foreign_situations(crossed, embedder, options.seed), crossing)
     names = " ".join(p.name for p in options.squad)
-    command = f"python -m eval.fit --squad {names} --foreign {options.foreign.name} --out weights.json"
+    command = f"python -m eval.fit --squad {names} --pair {questions.name} {paragraphs.name} --out weights.json"
     made = {"by": f"{command} --date {options.date} --seed {options.seed}", "date": options.date, "data": files}
-    fitted = {**fit_relation(home, "home"), **fit_relation(foreign, "foreign", penalty=1e-2)}
+    fitted = {**fit_relation(home, "home"), **fit_relation(foreign, "foreign")}
     options.out.write_text(to_file(fitted, crossing, held, made), "utf-8")
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 import regex
 
 from rag.answer.language import (
-    ENGLISH_FUNCTION,
     NUMBER,
     REASON,
     TIME,
@@ -19,11 +18,14 @@ from rag.answer.language import (
     asked_kinds,
     language_of,
 )
-from rag.corpus.words import fold, term
+from rag.corpus.words import ENGLISH_FUNCTION, fold, term
 
 WORD = regex.compile(r"\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*")
 _MAX_BIT = 62
 """Sentences beyond this one share a bit; a passage of 1,000 characters rarely has a dozen."""
+
+_USUALLY = 0.8
+"""Share of its places at which a name begins with a capital."""
 
 Span = tuple[int, int]
 
@@ -70,6 +72,19 @@ class QuestionFacts:
     grams: tuple[tuple[str, int], ...]
     kinds: frozenset[Kind]
     language: str
+    caseless: bool
+
+    def with_names(self, passages: Sequence[PassageFacts]) -> QuestionFacts:
+        """A question typed all in small or all in large letters, its names told from how passages write its words."""
+        if not self.caseless:
+            return self
+        sentences = [sentence for passage in passages for sentence in passage.sentences]
+        named = []
+        for term_, content in zip(self.terms, self.content):
+            held = sum(p.terms.get(term_, 0).bit_count() for p in passages) if content else 0
+            capital = sum(term_ in s.names for s in sentences) if held else 0
+            named.append(term_[0].isdigit() or (capital > 0 and capital >= _USUALLY * held))
+        return replace(self, named=tuple(named))
 
 
 def letter_groups(word: str, size: int = 4) -> list[str]:
@@ -111,12 +126,25 @@ def analyse_question(text: str) -> QuestionFacts:
         grams=tuple((g, i) for t, i in order.items() for g in _groups_of(surface[t])),
         kinds=asked_kinds(text, vietnamese),
         language=language,
+        caseless=_is_caseless([word for word, _ in found]),
     )
 
 
+def _is_caseless(words: Sequence[str]) -> bool:
+    """Whether capitals tell nothing: there are none, or nothing else."""
+    letters = [word for word in words if not word[0].isdigit()]
+    small = all(word == word.lower() for word in letters)
+    large = len(letters) > 1 and all(word == word.upper() for word in letters)
+    return small or large
+
+
 @lru_cache(maxsize=8192)
-def analyse_passage(text: str, spans: tuple[Span, ...]) -> PassageFacts:
-    """A passage's facts; ``spans`` are its sentences within ``text``. Made once a passage and kept."""
+def analyse_passage(text: str, spans: tuple[Span, ...], meant: tuple[str, ...] = ()) -> PassageFacts:
+    """A passage's facts; ``spans`` are its sentences within ``text``. Made once a passage and kept.
+
+    ``meant`` are the persons whom its sentences mean without their full names, see
+    :class:`rag.corpus.article.Sentence`: their names count as words of the sentences.
+    """
     terms: dict[str, int] = {}
     pairs: dict[tuple[str, str], int] = {}
     grams: dict[str, int] = {}
@@ -132,6 +160,8 @@ def analyse_passage(text: str, spans: tuple[Span, ...]) -> PassageFacts:
                 grams[group] = grams.get(group, 0) | bit
         for (_, _, a), (_, _, b) in pairwise(found):
             pairs[a, b] = pairs.get((a, b), 0) | bit
+        for m in WORD.finditer(meant[i] if meant else ""):
+            terms[term(m.group())] = terms.get(term(m.group()), 0) | bit
         sentences.append(_sentence_facts(body, found, language))
     return PassageFacts(
         terms,

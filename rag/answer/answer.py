@@ -55,14 +55,26 @@ class AnswerSentence:
         subject = f"[{self.subject}] " if self.subject else ""
         return subject + self.text + "".join(f" [{number}]" for number in self.citations)
 
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "text": self.text,
+            "citations": list(self.citations),
+            "emphasis": self.emphasis and list(self.emphasis),
+            "subject": self.subject,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """Why a question was not answered, what came nearest, and its words that occur in no article."""
+    """Why a question was not answered, what came nearest, and its words that occur in no article.
+
+    ``candidate`` is what would have been quoted with less caution: nobody has been told it, and it has no citations.
+    """
 
     reason: str
     nearest: tuple[Passage, ...] = ()
     unknown_words: tuple[str, ...] = ()
+    candidate: tuple[AnswerSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,8 @@ class Answer:
 
     ``confidence`` is the calibrated probability that one of the quoted sentences answers the
     question; it is there for a declined question too. ``understood`` is the question as it was
-    understood, where a follow-up needed its subject from the turns before.
+    understood, where a follow-up needed its subject from the turns before. ``timings`` are the
+    milliseconds that each stage took.
     """
 
     question: str
@@ -83,6 +96,7 @@ class Answer:
     declined: Declined | None = None
     understood: str | None = None
     settings: dict[str, Any] = field(default_factory=dict)
+    timings: dict[str, float] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:
@@ -99,21 +113,18 @@ class Answer:
             "understood": self.understood,
             "status": self.status,
             "text": self.text,
-            "sentences": [
-                {
-                    "text": s.text,
-                    "citations": list(s.citations),
-                    "emphasis": s.emphasis and list(s.emphasis),
-                    "subject": s.subject,
-                }
-                for s in self.sentences
-            ],
+            "sentences": [sentence.to_dict() for sentence in self.sentences],
             "citations": [citation.to_dict() for citation in self.citations],
             "confidence": round(self.confidence, 4),
             "passages": [passage.to_dict() for passage in self.passages],
             "declined": self.declined
-            and {"reason": self.declined.reason, "unknown_words": list(self.declined.unknown_words)},
+            and {
+                "reason": self.declined.reason,
+                "unknown_words": list(self.declined.unknown_words),
+                "candidate": [sentence.to_dict() for sentence in self.declined.candidate],
+            },
             "settings": self.settings,
+            "timings": {stage: round(ms, 1) for stage, ms in self.timings.items()},
         }
 
     def to_markdown(self) -> str:

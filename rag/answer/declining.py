@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from rag.answer.answer import Declined
+from rag.answer.answer import AnswerSentence, Declined
 from rag.answer.evidence import Ranking
 from rag.answer.language import is_vietnamese
 from rag.corpus.article import Passage
 from rag.corpus.words import words
 
 
-def decline(question: str, ranking: Ranking, nearest: Sequence[Passage], *, chosen: bool = False) -> Declined:
+def decline(
+    question: str,
+    ranking: Ranking,
+    nearest: Sequence[Passage],
+    candidate: Sequence[AnswerSentence] = (),
+    *,
+    chosen: bool = False,
+) -> Declined:
     """Why a question is not answered: its words that no article has, else what came nearest.
 
-    ``chosen`` tells that only some of the articles were asked.
+    ``candidate`` is what would have been quoted; ``chosen`` tells that only some of the articles were asked.
     """
     nothing = "The chosen articles do not say." if chosen else "The articles do not say."
     unknown = unknown_words(question, ranking.unknown)
@@ -27,7 +35,7 @@ def decline(question: str, ranking: Ranking, nearest: Sequence[Passage], *, chos
         reason = f"{nothing} What comes nearest is in “{nearest[0].article.title}”."
     else:
         reason = nothing
-    return Declined(reason, tuple(nearest), unknown)
+    return Declined(reason, tuple(nearest), unknown, tuple(replace(one, citations=()) for one in candidate))
 
 
 def unknown_words(question: str, terms: Collection[str]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from rag.answer.features import (
     weigh,
 )
 from rag.answer.late import QuestionStates, States
-from rag.answer.weights import Regime, Weights
+from rag.answer.weights import Linear, Regime, Weights
 
 Places = npt.NDArray[np.intp]
 
@@ -32,6 +32,8 @@ DEPTH = 12
 """Passages whose sentences are scored."""
 NEAREST = 5
 """Passages by whose language the weights are chosen."""
+CAPTION_HANDICAP = 3.0
+"""What a photo's caption is behind a sentence of the text: it names people and says little of them."""
 QUOTED = 3
 """Sentences that an answer quotes at most; the confidence is about these."""
 
@@ -101,6 +103,7 @@ def rank(
     unknown = tuple(t for t, content in zip(facts.terms, facts.content) if content and not corpus.passage_frequency(t))
     if not usable:
         return Ranking((), (), 0.0, unknown)
+    facts = facts.with_names([c.facts for c in usable])
     late = QuestionStates.of(question, facts, states) if states and all(c.states for c in usable) else None
     home = bring_home(facts, usable, weights.crossing)
     regime = weights.regime(foreign=is_foreign(facts, home), late=late is not None)
@@ -142,7 +145,7 @@ def _rank(
         question, [candidates[i] for i in top], {n: v[top] for n, v in passages.items()}, crossing, late
     )
     places = np.flatnonzero(table["quotable"])
-    scores = regime.sentence(table)[places]
+    scores = sentence_scores(regime.sentence, table)[places]
     best = np.argsort(-scores, kind="stable")
     shares = softmax(scores)
     features = confidence_features(table, places[best], scores[best])
@@ -188,7 +191,14 @@ def sentence_table(
         "owner": layout.owner.astype(float),
         "index": layout.index.astype(float),
         "quotable": layout.quotable.astype(float),
+        "caption": np.array([s.kind == "caption" for c in candidates for s in c.sentences], float),
     }
+
+
+def sentence_scores(sentence: Linear, table: dict[str, Array]) -> Array:
+    """The scores of a table's sentences, (S,)."""
+    scores: Array = sentence(table) - CAPTION_HANDICAP * table["caption"]
+    return scores
 
 
 def confidence_features(table: dict[str, Array], ranked: Places, scores: Array) -> dict[str, float]:

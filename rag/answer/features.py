@@ -52,7 +52,8 @@ class Candidate:
     @cached_property
     def facts(self) -> PassageFacts:
         start = self.start
-        return analyse_passage(self.text, tuple([(s.start - start, s.end - start) for s in self.sentences]))
+        spans = tuple([(s.start - start, s.end - start) for s in self.sentences])
+        return analyse_passage(self.text, spans, tuple([s.meant for s in self.sentences]))
 
     def only(self, kept: Sequence[int]) -> Candidate:
         """The passage with some of its sentences."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from rag.answer.answer import Answer
-from rag.answer.people import people
+from rag.corpus.people import people
 from rag.corpus.words import fold
 
 _PERSON = regex.compile(
@@ -33,6 +33,11 @@ _QUESTION_WORD = regex.compile(
 _TOPIC = regex.compile(r"\(([^()]*)\)\?$")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]+(?:\s+\p{Lu}[\p{L}\p{M}]*)+")
+_NAMED = regex.compile(
+    r"(?:\b(?P<before>\p{Ll}+)\s+(?:the\s+)?)?(?P<name>\p{Lu}[\p{L}\p{M}\d-]*(?:\s+\p{Lu}[\p{L}\p{M}\d-]*)*)"
+)
+_THERE = regex.compile(r"(?i)(?:\b(?P<vi>ở|tại)\s+(?:đó|đây|đấy)|\bthere)\b")
+_AT = frozenset("in at from of near around across for ở tại của thuộc".split())
 _FEW_WORDS = 5
 _FUNCTION = frozenset(
     "a an the of in on at by for to from with is are was were did does do has have had be been and or about".split()
@@ -65,8 +70,12 @@ def understand(question: str, turns: Sequence[Turn]) -> str | None:
     opened = bare != question.strip()
     person = _PERSON.search(bare)
     if person and not _NAME.search(bare[: person.start()]):
-        name = _person_of(last)
+        name = _person_of(turns)
         return _replace_persons(bare, name) if name else _with_topic(bare, last)
+    there = _THERE.search(bare)
+    place = _place_of(last) if there else None
+    if there and place:
+        return bare[: there.start()] + f"{there['vi'] or 'in'} {place}" + bare[there.end() :]
     if opened and len(bare.split()) <= _FEW_WORDS:
         return _exchanged(bare, last) or _with_topic(bare, last)
     if _refers(bare) or _says_little(bare):
@@ -91,12 +100,22 @@ def _says_little(question: str) -> bool:
     return not [word for word in regex.findall(r"\p{L}+|\d+", rest) if fold(word) not in _FUNCTION]
 
 
-def _person_of(turn: Turn) -> str | None:
-    """The person last spoken of: in the question, else the one most surely named in what was quoted."""
+def _person_of(turns: Sequence[Turn]) -> str | None:
+    """The person last spoken of: in a question, else the one most surely named in what was quoted."""
+    for turn in reversed(turns):
+        for text in (turn.question, *turn.quotes):
+            named = people(text)
+            if named:
+                return max(named, key=lambda person: person.trust).name
+    return None
+
+
+def _place_of(turn: Turn) -> str | None:
+    """Where the last turn was about: the name behind a preposition of place, in the question or in what was quoted."""
     for text in (turn.question, *turn.quotes):
-        named = people(text)
-        if named:
-            return max(named, key=lambda person: person.trust).name
+        for found in _NAMED.finditer(text):
+            if found["before"] in _AT:
+                return str(found["name"])
     return None
 
 
@@ -122,12 +141,28 @@ def _noun_follows(question: str, end: int) -> bool:
 
 def _exchanged(bare: str, last: Turn) -> str | None:
     """ "And in 2017?" after "What was reviewed in 2009?": the same question with the other year or name."""
-    for kind in (_YEAR, _NAME):
-        new, old = kind.search(bare), list(kind.finditer(last.question))
-        if new and len(old) == 1:
-            start, end = old[0].span()
-            return last.question[:start] + new.group() + last.question[end:]
-    return None
+    year, years = _YEAR.search(bare), list(_YEAR.finditer(last.question))
+    if year and len(years) == 1:
+        return _put(last.question, years[0].span(), year.group())
+    new = _names(bare)
+    old = [found for found in _names(last.question) if found.start("name") > 0]
+    if len(new) != 1 or not old:
+        return None
+    # Of several the one behind the same preposition: "and in Poland?" changes the country, not who did it.
+    alike = [found for found in old if _place_word(found) == _place_word(new[0])] if len(old) > 1 else old
+    return _put(last.question, alike[0].span("name"), new[0]["name"]) if len(alike) == 1 else None
+
+
+def _names(text: str) -> list[regex.Match[str]]:
+    return [found for found in _NAMED.finditer(text) if fold(found["name"]) not in _FUNCTION]
+
+
+def _place_word(found: regex.Match[str]) -> str | None:
+    return found["before"] if found["before"] in _AT else None
+
+
+def _put(text: str, span: tuple[int, int], new: str) -> str:
+    return text[: span[0]] + new + text[span[1] :]
 
 
 def _with_topic(question: str, last: Turn) -> str:

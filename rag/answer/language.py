@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 import regex
 
-from rag.corpus.words import fold, term
+from rag.corpus.words import ENGLISH_FUNCTION, fold, term
 
 Kind = Literal["number", "time", "person", "place", "reason"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -16,23 +16,12 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 # Letters that Vietnamese has and its neighbours in the Latin alphabet have not.
 _VIETNAMESE = regex.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", regex.IGNORECASE)
 
-_ENGLISH_FUNCTION = """
-a about above after again against all also am an and any are as at be because been before being below between both but
-by can could did do does doing done down during each either else even ever every few for from further get gets give
-given go goes going got had has have having he her here hers him himself his how however i if in into is it its itself
-just kind let like made make makes many may me might more most much must my name named no nor not of off often on once
-one only or other our out over own said same say says she should since so some someone something sort such take takes
-tell than that the their them then there these they thing things this those through to too took type under until up
-upon us use used uses using very was we were what whatever when where whether which while who whom whose why will with
-within without would yes yet you your
-""".split()
 _VIETNAMESE_FUNCTION = """
-ai bang bao bi bieu boi cac cai can cang chi cho chu cua cung cuoc da dang dau day de den di dieu do duoc gi ha hay
+ai ba bai bang bao bi bieu boi cac cai can cang chi cho chu co cua cung cuoc da dang dau day de den di dieu do duoc gi ha hay
 hoac hon khac khi khong la lai lam len loai luc luon ma may mot moi nao nay neu ngay nghia nguoi nhat nhieu nhu nhung
-no noi o phai qua ra rang rat sao sau se su ta tai the theo thi thi thoi trong tren truoc tu tung tuy va van vao ve vi
+no noi o ong phai qua ra rang rat sao sau se su ta tai the theo thi thi thoi trong tren truoc tu tung tuy va van vao ve vi
 viec voi vua xay y
 """.split()
-ENGLISH_FUNCTION = frozenset(term(word) for word in _ENGLISH_FUNCTION)
 VIETNAMESE_FUNCTION = frozenset(term(word) for word in _VIETNAMESE_FUNCTION)
 # Of the Vietnamese function words, those that are no English words when their accents are gone.
 _VIETNAMESE_ONLY = frozenset(

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+
+import regex
 
 from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
 from rag.answer.declining import decline
-from rag.answer.emphasis import how_many_sentences, short_answer
+from rag.answer.emphasis import how_many_sentences, short_answer, with_all_named
 from rag.answer.evidence import Evidence, Ranking, rank
 from rag.answer.language import asks_overview
-from rag.answer.people import antecedent
 from rag.answer.retrieval import Found, retrieve
 from rag.answer.smalltalk import reply
 from rag.answer.weights import load_weights
 from rag.corpus.article import Passage
+from rag.corpus.people import antecedent
 from rag.errors import UsageError
 from rag.index.index import Index
 from rag.settings import Settings
 
 _LEAST_SHARE = 0.05
-_LEAST_SHARE_OF_OVERVIEW = 0.02
+_SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+")
 
 
 def ask(
@@ -39,8 +42,9 @@ def ask(
     said = reply(question, [one.title for one in index.chosen(articles)])
     if said:
         return Answer(question=question, status="declined", declined=Declined(said))
-    found, ranking = _search(index, asked, articles)
-    shown = _shown(index, found, ranking, settings.passages)
+    watch = Stopwatch()
+    searched = _search(index, asked, articles, watch)
+    ranking, shown = searched.ranking, _shown(index, searched, settings.passages)
     answer = Answer(
         question=question,
         status="declined",
@@ -53,17 +57,20 @@ def ask(
             **({"articles": list(articles)} if articles is not None else {}),
         },
     )
-    if not ranking.evidence or ranking.confidence < load_weights().caution[settings.caution]:
-        return replace(answer, declined=decline(asked, ranking, shown, chosen=articles is not None))
-    return _quote(index, found, choose(asked, ranking, settings.max_sentences), answer)
+    quoted = _quote(index, searched, choose(asked, ranking, settings.max_sentences), answer)
+    watch.lap("quoting")
+    answer = replace(answer, timings=watch.laps)
+    if not quoted.sentences or ranking.confidence < load_weights().caution[settings.caution]:
+        chosen = articles is not None
+        return replace(answer, declined=decline(asked, ranking, shown, quoted.sentences, chosen=chosen))
+    return replace(quoted, timings=watch.laps)
 
 
 def search(
     index: Index, query: str, k: int, settings: Settings, articles: Sequence[str] | None = None
 ) -> list[Passage]:
     """The ``k`` best passages for a query, best first."""
-    found, ranking = _search(index, check_question(query, settings), articles)
-    return list(_shown(index, found, ranking, k))
+    return list(_shown(index, _search(index, check_question(query, settings), articles, Stopwatch()), k))
 
 
 def check_question(question: str, settings: Settings) -> str:
@@ -89,32 +96,74 @@ def choose(question: str, ranking: Ranking, most: int) -> list[Evidence]:
         best: dict[str, Evidence] = {}
         for evidence in ranking.evidence:
             best.setdefault(evidence.candidate.path, evidence)
-        return [e for e in best.values() if e.share >= _LEAST_SHARE_OF_OVERVIEW][:most] or list(ranking.evidence[:1])
+        # 0 is what sentences that answer nothing come to at best.
+        return [e for e in best.values() if e.score > 0][:most] or list(ranking.evidence[:1])
     needed = min(most, how_many_sentences(ranking.evidence))
-    return [e for place, e in enumerate(ranking.evidence[:needed]) if place == 0 or e.share >= _LEAST_SHARE]
+    chosen = [e for place, e in enumerate(ranking.evidence[:needed]) if place == 0 or e.share >= _LEAST_SHARE]
+    return with_all_named(question, chosen, ranking.evidence, most)
 
 
-def _search(index: Index, question: str, articles: Sequence[str] | None) -> tuple[Found, Ranking]:
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """What was found for a question in one of its readings."""
+
+    reading: str
+    found: Found
+    ranking: Ranking
+
+
+def readings(question: str) -> list[str]:
+    """How a question may be read: as it stands, and where it stands among other sentences, alone.
+
+    >>> readings("I am new here. Who chaired the meeting? Thanks.")
+    ['I am new here. Who chaired the meeting? Thanks.', 'Who chaired the meeting?']
+    """
+    sentences = _SENTENCE_END.split(question)
+    asking = [sentence for sentence in sentences if sentence.endswith("?")]
+    return [question, *(asking if len(sentences) > 1 and len(asking) == 1 else ())]
+
+
+class Stopwatch:
+    """Milliseconds of each stage of an answer."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._since = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        """The time since the last lap was spent on a stage."""
+        now = time.perf_counter()
+        self.laps[stage] = self.laps.get(stage, 0.0) + 1000 * (now - self._since)
+        self._since = now
+
+
+def _search(index: Index, question: str, articles: Sequence[str] | None, watch: Stopwatch) -> _Searched:
+    """The reading of a question of which an answer is surest."""
     within = None if articles is None else {one.digest for one in index.chosen(articles)}
-    found = retrieve(index, question, within)
-    return found, rank(question, found.candidates, index.words, load_weights(), found.states)
+    searched = []
+    for reading in readings(question):
+        found = retrieve(index, reading, within)
+        watch.lap("retrieval")
+        ranking = rank(reading, found.candidates, index.words, load_weights(), found.states)
+        watch.lap("ranking")
+        searched.append(_Searched(reading, found, ranking))
+    return max(searched, key=lambda one: one.ranking.confidence)
 
 
-def _shown(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Passage, ...]:
+def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
     shown = []
-    for scored in ranking.passages[:k]:
-        stored = found.passage(scored.candidate)
+    for scored in searched.ranking.passages[:k]:
+        stored = searched.found.passage(scored.candidate)
         shown.append(Passage(index.article(stored.digest), stored.start, stored.end, stored.text, scored.score))
     return tuple(shown)
 
 
-def _quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Answer) -> Answer:
+def _quote(index: Index, searched: _Searched, evidence: Sequence[Evidence], answer: Answer) -> Answer:
     """The chosen sentences, article by article in reading order, each with its citation."""
     first = {e.candidate.path: place for place, e in reversed(list(enumerate(evidence)))}
     ordered = sorted(evidence, key=lambda e: (first[e.candidate.path], e.start))
-    citations = [_cite(index, found, number, e) for number, e in enumerate(ordered, 1)]
-    asked = answer.understood or answer.question
-    sentences = [_sentence(asked, citation) for citation in citations]
+    citations = [_cite(index, searched.found, number, e) for number, e in enumerate(ordered, 1)]
+    sentences = [_sentence(searched.reading, citation) for citation in citations]
     return replace(answer, status="answered", sentences=tuple(sentences), citations=tuple(citations))
 
 

@@ -9,6 +9,7 @@ import regex
 import sentencex
 
 from rag.corpus.article import Kind, Sentence
+from rag.corpus.people import with_people
 
 # The segmenter's own lists lack these titles; it would end a sentence after them.
 _ABBREVIATION = regex.compile(
@@ -100,7 +101,7 @@ def split_sentences(text: str, language: str = "en") -> list[Sentence]:
             found.extend(_sentences_of(text, line, language))
         else:
             found.append(Sentence(line.start, line.end, line.kind))
-    return found
+    return with_people(text, found)
 
 
 def _lines(text: str) -> list[_Line]:

@@ -209,7 +209,7 @@ def _embedded(encoder: Encoder, batches: Iterable[Sequence[_Read]]) -> Iterator[
 
 def _embed(encoder: Encoder, batch: Sequence[_Read]) -> _Vectors:
     """Embeds the quotable sentences of several articles at once, so that batches are full."""
-    texts = {key: one.text[s.start : s.end] for one in batch for key, s in one.quotable.items()}
+    texts = {key: s.told(one.text) for one in batch for key, s in one.quotable.items()}
     if isinstance(encoder, TokenEncoder):
         vectors, codes = encoder.passages_with_codes(list(texts.values()))
         return _Vectors(dict(zip(texts, vectors, strict=True)), dict(zip(texts, codes, strict=True)))

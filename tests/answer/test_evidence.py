@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from rag.answer.analysis import analyse_passage, analyse_question, letter_groups
-from rag.answer.emphasis import how_many_sentences, short_answer
-from rag.answer.evidence import Ranking, is_foreign, rank
+from rag.answer.emphasis import how_many_sentences, short_answer, with_all_named
+from rag.answer.evidence import Evidence, Ranking, is_foreign, rank
 from rag.answer.features import Candidate, Layout, bring_home, passage_features, sentence_features, term_weights, weigh
 from rag.answer.language import asked_kinds, language_of
 from rag.answer.late import PassageStates, QuestionStates, nearest
@@ -92,6 +92,49 @@ def test_the_right_sentence_comes_first_and_is_believed() -> None:
 )
 def test_what_no_article_is_about_is_declined(question: str) -> None:
     assert ask(question, FAR).confidence < load_weights().threshold
+
+
+def test_a_caption_comes_after_a_sentence_that_says_it() -> None:
+    text = "Ingrid Solheim, the harbour master, speaks at the meeting. (Photo: AP)\n\nIngrid Solheim asked for a new crane."
+    (said,) = [
+        Candidate("a", "", one.start, text[one.start : one.end], one.sentences, (0.86, 0.85), 1.0)
+        for one in split_passages(split_sentences(text))
+    ]
+    first, second = rank("What did Ingrid Solheim ask for?", [said], Words([text]), load_weights()).evidence
+    assert (first.text, second.candidate.sentences[second.index].kind) == (
+        "Ingrid Solheim asked for a new crane.",
+        "caption",
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("who is ingrid solheim", {"ingrid", "solheim"}),
+        ("WHO IS INGRID SOLHEIM", {"ingrid", "solheim"}),
+        ("Who is Ingrid solheim", {"ingrid"}),  # capitals tell something: they are believed
+        ("which boats were moored", set()),
+    ],
+)
+def test_names_in_a_question_without_capitals_are_told_from_the_articles(question: str, named: set[str]) -> None:
+    facts = analyse_question(question).with_names([c.facts for c in NEAR])
+    assert {t for t, is_named in zip(facts.terms, facts.named) if is_named} == named
+
+
+@pytest.mark.parametrize(
+    ("question", "most", "paths"),
+    [
+        ("What did Ingrid Solheim and Tomas Reyl say?", 3, ["harbour", "bees"]),
+        ("What did Ingrid Solheim and Tomas Reyl say?", 1, ["harbour"]),
+        ("What did Ingrid Solheim say?", 3, ["harbour"]),
+        ("What did Ingrid Solheim and Nobody Atall say?", 3, ["harbour"]),
+    ],
+)
+def test_every_name_of_a_question_gets_a_sentence(question: str, most: int, paths: list[str]) -> None:
+    harbour, bees, _ = NEAR
+    evidence = [Evidence(harbour, 2, 5.0, 0.9), Evidence(bees, 0, 1.0, 0.01), Evidence(bees, 1, 0.5, 0.01)]
+    chosen = with_all_named(question, evidence[:1], evidence, most)
+    assert [one.candidate.path for one in chosen] == paths
 
 
 def test_unknown_words_are_named() -> None:

@@ -12,6 +12,8 @@ ADDRESSED = Turn(
 )
 REVIEWED = Turn("What was reviewed in 2009?", ())
 MANH = Turn("What did Nong Duc Manh address?", ())
+INVESTED = Turn("How much did Siemens invest in Hungary in 2019?", ())
+LIVE = Turn("How many people live in Quang Tri?", ())
 KHIET = Turn("What did Ms. Ha Thi Khiet ask?", ())
 
 
@@ -28,6 +30,12 @@ KHIET = Turn("What did Ms. Ha Thi Khiet ask?", ())
         (REVIEWED, "And in 2017?", "What was reviewed in 2017?"),
         (REVIEWED, "What about 2017?", "What was reviewed in 2017?"),
         (MANH, "And Ha Thi Khiet?", "What did Ha Thi Khiet address?"),
+        (INVESTED, "And in Poland?", "How much did Siemens invest in Poland in 2019?"),
+        (INVESTED, "and 2021?", "How much did Siemens invest in Hungary in 2021?"),
+        (INVESTED, "What about Bosch?", "How much did Bosch invest in Hungary in 2019?"),
+        (INVESTED, "How many people work there?", "How many people work in Hungary?"),
+        (LIVE, "And in Nghe An?", "How many people live in Nghe An?"),
+        (LIVE, "còn ở Huế?", "How many people live in Huế?"),
         (REVIEWED, "Why?", "Why (reviewed in 2009)?"),
         (REVIEWED, "When was that?", "When was that (reviewed in 2009)?"),
         (MANH, "Ông ấy nói gì?", "Nong Duc Manh nói gì?"),
@@ -45,6 +53,11 @@ def test_a_question_after_another(turn: Turn, question: str, understood: str | N
 @pytest.mark.parametrize("question", ["What did he say?", "And in 2017?", "Why?"])
 def test_the_first_question_stands_alone(question: str) -> None:
     assert understand(question, []) is None
+
+
+def test_a_person_may_have_been_named_some_turns_ago() -> None:
+    turns = [MANH, Turn("Which city was that in?", ("In the capital.",))]
+    assert understand("What did he propose?", turns) == "What did Nong Duc Manh propose?"
 
 
 def test_the_last_turn_is_the_one_that_counts() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.pipeline import check_question
+from rag import Bot
+from rag.answer.pipeline import check_question, readings
 from rag.errors import UsageError
 from rag.settings import Settings
 
@@ -30,3 +31,25 @@ def test_a_question_that_cannot_be_asked(question: str, problem: str) -> None:
 )
 def test_a_question_is_asked_without_the_space_around_it(question: str, asked: str) -> None:
     assert check_question(question, Settings.of(max_question_chars=100)) == asked
+
+
+def test_a_declined_answer_keeps_what_would_have_been_quoted(seed_bot: Bot) -> None:
+    declined = seed_bot.ask("What is the recipe for pancakes?").declined
+    assert declined and declined.candidate and not any(one.citations for one in declined.candidate)
+
+
+def test_an_answer_tells_the_time_of_its_stages(seed_bot: Bot) -> None:
+    assert seed_bot.ask("Who chaired the meeting?").timings.keys() == {"retrieval", "ranking", "quoting"}
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("Who met whom?", ["Who met whom?"]),
+        ("Hello. Who met whom? Thanks!", ["Hello. Who met whom? Thanks!", "Who met whom?"]),
+        ("Who met? Where?", ["Who met? Where?"]),  # two questions belong together
+        ("Tell me. All of it.", ["Tell me. All of it."]),
+    ],
+)
+def test_a_question_among_other_sentences_is_read_alone_too(question: str, read: list[str]) -> None:
+    assert readings(question) == read
