@@ -159,6 +159,23 @@ def add(
     _print(as_json, [question.model_dump(mode="json") for question in added], Text("\n".join(told)))
 
 
+@app.command()
+def support(
+    split: Annotated[Split, typer.Option(help="dev, which the check was made on, or test.")] = "test",
+    fit: Annotated[bool, typer.Option("--fit", help="Fit the score on dev anew and write it first.")] = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Measure on labelled sentences how well the check of written answers tells what is supported."""
+    from eval import support_check
+
+    if fit:
+        support_check.write(support_check.fit())
+    rows = [row for part in support_check.PARTS if split in (part, "all") for row in support_check.labelled(part)]
+    found = support_check.measure(rows)
+    _print(as_json, found, support_check.table(found))
+
+
 def _texts(folder: Path) -> dict[str, str]:
     """The plain articles of a folder, by path."""
     files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in (".txt", ".md", ".markdown"))

@@ -34,7 +34,15 @@ HEAVY = (
     "mammoth",
 )
 # What fits the weights or measures a part of rag by itself has to know its inside.
-WORKSHOP = ("bench_answers.py", "bench_embed.py", "fit.py", "memory.py", "situations.py", "texts.py")
+WORKSHOP = (
+    "bench_answers.py",
+    "bench_embed.py",
+    "fit.py",
+    "memory.py",
+    "situations.py",
+    "support_check.py",
+    "texts.py",
+)
 
 
 def imported(file: Path) -> Iterator[str]:

@@ -1,0 +1,136 @@
+"""How a sentence lies over its sources: how much of it they say, in one place, and about whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.answer.late import States
+from rag.answer.written.contradictions import clauses, turned_share
+from rag.answer.written.facts import Facts, Word, facts_of, key_of
+from rag.answer.written.order import jumps
+from rag.index.embedding import Encoder, PassageStates, TokenEncoder, Vectors
+
+Array = npt.NDArray[np.float64]
+
+NEAR = 0.72
+"""Similarity of a word to its nearest token from which the source is said to have it, or one like it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """What a sentence cites: the sentences of some passages, their vectors (n, d), and token states where there are."""
+
+    sentences: tuple[str, ...]
+    vectors: Vectors
+    states: PassageStates | None
+
+    @classmethod
+    def of(cls, sentences: Sequence[str], encoder: Encoder) -> Source:
+        """Embeds some sentences."""
+        if isinstance(encoder, TokenEncoder):
+            vectors, codes = encoder.passages_with_codes(sentences)
+            return cls(tuple(sentences), vectors, PassageStates.of(codes))
+        return cls(tuple(sentences), encoder.passages(sentences), None)
+
+    @classmethod
+    def joined(cls, sources: Sequence[Source]) -> Source:
+        """Several sources as one."""
+        states = [one.states for one in sources if one.states is not None]
+        return cls(
+            tuple(sentence for one in sources for sentence in one.sentences),
+            np.concatenate([one.vectors for one in sources]),
+            PassageStates(
+                np.concatenate([s.codes for s in states]),
+                np.concatenate([s.scales for s in states]),
+                np.concatenate([s.counts for s in states]),
+            )
+            if len(states) == len(sources)
+            else None,
+        )
+
+    @property
+    def facts(self) -> Facts:
+        return facts_of("\n".join(self.sentences))
+
+
+@dataclass(frozen=True, eq=False)
+class Likeness:
+    """How like each of a sentence's W words is to the nearest word of each of the N sentences of its source.
+
+    ``words`` (N, W) is 1 for the same word, ``vectors`` (N,) are the cosines of the whole.
+    """
+
+    words: Array
+    vectors: Array
+
+
+def likeness(sentence: str, source: Source, encoder: Encoder) -> Likeness:
+    """(N, W) and (N,); without token states a word is like another or not."""
+    mine = facts_of(sentence).words
+    theirs = [_keys(one) for one in source.sentences]
+    same = np.array([[key_of(word) in keys for word in mine] for keys in theirs], float).reshape(len(theirs), len(mine))
+    if source.states is None or not isinstance(encoder, TokenEncoder):
+        vector = encoder.queries([sentence])[0]
+        return Likeness(same, np.asarray(source.vectors @ vector, float))
+    vector, states = encoder.query_with_states(sentence)
+    return Likeness(np.maximum(same, _nearest(mine, states, source.states)), np.asarray(source.vectors @ vector, float))
+
+
+def _nearest(mine: Sequence[Word], states: States, source: PassageStates) -> Array:
+    """(N, W), the mean over a word's tokens of the similarity of the nearest token of each sentence."""
+    vectors = states.codes.astype(np.float32) * states.scales[:, None]
+    similar = (source.codes.astype(np.float32) @ vectors.T) * source.scales[:, None]
+    starts = np.cumsum(source.counts) - source.counts
+    best = np.zeros((len(source.counts), len(vectors)))
+    full = source.counts > 0
+    best[full] = np.maximum.reduceat(similar, starts[full])
+    spans = states.spans
+    found = np.zeros((len(best), len(mine)))
+    for column, word in enumerate(mine):
+        inside = (spans[:, 0] < word.end) & (spans[:, 1] > word.start)
+        if inside.any():
+            found[:, column] = best[:, inside].mean(axis=1)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _keys(sentence: str) -> frozenset[str]:
+    return frozenset(key_of(word) for word in facts_of(sentence).words)
+
+
+# -- Features ------------------------------------------------------------------------------------------
+
+FEATURES = ("said", "least", "unsaid", "one_place", "clause", "cosine", "jumps", "turned")
+
+
+def features(sentence: str, source: Source, encoder: Encoder) -> dict[str, float]:
+    """What the support score is told from.
+
+    said, least, unsaid: how like the content words are to the source's, the mean, the least, and the share
+    that it does not have. one_place: the mean over the best single sentence. clause: the least over the
+    sentence's clauses of the same. jumps: what it costs to read it off the source. turned: the share of
+    roles that stand the other way round.
+    """
+    like = likeness(sentence, source, encoder)
+    facts = facts_of(sentence)
+    fixed = [(one.start, one.end) for kind in (facts.numbers, facts.dates, facts.names) for one in kind]
+    content = np.array([w.content and not any(a <= w.start < b for a, b in fixed) for w in facts.words], bool)
+    by_word = like.words.max(axis=0)[content] if content.any() else np.ones(1)
+    clause_ends = [(c.words[0].start, c.words[-1].end) for c in clauses(facts.text) if c.words]
+    inside = [np.array([a <= w.start < b for w in facts.words], bool) & content for a, b in clause_ends]
+    by_clause = [float(like.words[:, part].mean(axis=1).max()) for part in inside if part.any()]
+    return {
+        "said": float(by_word.mean()),
+        "least": float(by_word.min()),
+        "unsaid": float((by_word < NEAR).mean()),
+        "one_place": float(like.words[:, content].mean(axis=1).max()) if content.any() else 1.0,
+        "clause": min(by_clause, default=1.0),
+        "cosine": float(like.vectors.max()),
+        "jumps": jumps(facts, [facts_of(one) for one in source.sentences]),
+        "turned": turned_share(sentence, source.sentences),
+    }

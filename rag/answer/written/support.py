@@ -1,0 +1,95 @@
+"""May a sentence be given with what it cites? Facts and contradictions by rule, the rest by a fitted score."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rag.answer.language import language_of
+from rag.answer.weights import Linear
+from rag.answer.written.alignment import FEATURES, Source, features
+from rag.answer.written.contradictions import denial, overstated
+from rag.answer.written.facts import facts_of, lacking
+from rag.index.embedding import Encoder
+
+SHIPPED = Path(__file__).with_name("support.json")
+USED = ("unsaid", "jumps", "turned")
+"""The features that the shipped score is fitted on; the others gave nothing beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether what is cited supports a sentence, why not, and the score: the fitted probability that it does.
+
+    The score is 0 where a rule has decided.
+    """
+
+    supported: bool
+    why: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A logistic score and the least at which a sentence is given."""
+
+    linear: Linear
+    threshold: float
+
+    def __call__(self, found: Mapping[str, float]) -> float:
+        logit = float(self.linear({name: np.array([value]) for name, value in found.items()})[0])
+        return float(1 / (1 + np.exp(-logit)))
+
+
+def supported(sentence: str, source: Source, encoder: Encoder, years: Collection[int] = ()) -> Verdict:
+    """Whether a source says what a sentence says.
+
+    ``years`` are known of the source beside its text, from its articles' dates: "January 5" is then a day of them.
+    """
+    if _foreign(sentence, source):
+        return Verdict(False, "it is in another language than what it cites, and cannot be checked")
+    why = contradicted(sentence, source, years)
+    if why:
+        return Verdict(False, why)
+    score = load_score(source.states is not None)
+    value = score(features(sentence, source, encoder))
+    if value < score.threshold:
+        return Verdict(False, "what it cites does not say so much", value)
+    return Verdict(True, "", value)
+
+
+def contradicted(sentence: str, source: Source, years: Collection[int] = ()) -> str | None:
+    """The rule that a sentence breaks, in words; None where it breaks none."""
+    for kind, text in lacking(facts_of(sentence), source.facts, years):
+        return f"the {kind} “{text}” is not so in what it cites"
+    denied = denial(sentence, source.sentences)
+    if denied:
+        return f"what it cites differs by {denied}"
+    quantifier = overstated(sentence, source.sentences)
+    if quantifier:
+        return f"what it cites does not say “{quantifier}” of them"
+    return None
+
+
+def _foreign(sentence: str, source: Source) -> bool:
+    """Whether a sentence is in another language than all that it cites."""
+    mine, theirs = language_of(sentence), {language_of(one) for one in source.sentences}
+    return bool(mine) and "" not in theirs and mine not in theirs and "vi" in {mine, *theirs}
+
+
+@lru_cache(maxsize=2)
+def load_score(tokens: bool) -> Score:
+    """The shipped score, for encoders with token states or without."""
+    return read_score(json.loads(SHIPPED.read_text("utf-8")), tokens)
+
+
+def read_score(found: Mapping[str, Any], tokens: bool) -> Score:
+    """A score from what ``footnote eval support --fit`` wrote."""
+    part = found["with tokens" if tokens else "without tokens"]
+    return Score(Linear.read(part["score"], FEATURES, "score"), float(part["threshold"]))
