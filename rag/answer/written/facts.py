@@ -11,8 +11,8 @@ from itertools import pairwise
 
 import regex
 
-from rag.answer.language import ENGLISH_FUNCTION, is_vietnamese
-from rag.corpus.words import fold, term
+from rag.answer.language import is_vietnamese
+from rag.corpus.words import ENGLISH_FUNCTION, fold, term
 
 Day = tuple[int | None, int | None, int | None]
 """Year, month, day; None where it is not said."""
