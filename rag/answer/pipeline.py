@@ -22,7 +22,7 @@ from rag.errors import UsageError
 from rag.index.index import Index
 from rag.settings import Settings
 
-_LEAST_SHARE = 0.05
+_LEAST_SHARE = 0.1
 _SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+")
 
 
