@@ -65,6 +65,8 @@ _CLOSING = regex.compile(
     r"(?ix)\s*(?:related\s.*|more\s+(?:news|stories).*|latest(?:\s+news)?|most\s+(?:read|viewed|popular)|sources?|comments?.*|(?:powered|designed)\s*by.*"
     r"|tin\s.*|bài\s+(?:liên|viết|đọc).*|bình\s+luận.*|nguồn)\s*[:»]*\s*"
 )
+# A line of a table of contents: what leads to the page number.
+_LEADER = regex.compile(r"(?:[.·…_]\s?){4,}\s*[\divxlc]{1,5}\s*$")
 _NAME_LINE = regex.compile(
     r"(?:(?:by|bài|theo|tác giả)\s*:?\s+)?\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){0,4}",
     flags=regex.IGNORECASE,
@@ -194,7 +196,7 @@ def _kind(line: str) -> Kind:
     >>> _kind("Comment (0)"), _kind("At the conference (Photo: VNA)"), _kind("He went on.")
     ('furniture', 'caption', 'text')
     """
-    if _FURNITURE.fullmatch(line) or _IMAGE_NAME.search(line) or _CREDIT_ONLY.fullmatch(line):
+    if _FURNITURE.fullmatch(line) or _LEADER.search(line) or _IMAGE_NAME.search(line) or _CREDIT_ONLY.fullmatch(line):
         return "furniture"
     return "caption" if len(line) < 400 and _CAPTION.search(line) else "text"
 

@@ -124,6 +124,8 @@ KINDS: list[tuple[str, Kind]] = [
     ("Bình luận (12)", "furniture"),
     ("POWERED BYONECMS- A PRODUCT OFNEKO", "furniture"),
     ("© 2017 Example News", "furniture"),
+    ("2.1 The water . . . . . . . . . . . 12", "furniture"),
+    ("The water ........ xii", "furniture"),
     ("The source of the river was found.", "text"),
     ("Comments were invited from all members.", "text"),
     ("Photos of the event were shown to the public in 2019.", "text"),

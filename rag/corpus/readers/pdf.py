@@ -19,9 +19,11 @@ _BROKEN = "\ufffe"
 _SOFT = "\u2010"
 """A hyphen that programs write where they have broken a word, and only there."""
 _HYPHEN_END = regex.compile(r"(?<=\p{L})[-\u00ad]$")
+_JOINED_END = regex.compile(r"[\p{L}\d][-\u2011]$")
 _HALVES = regex.compile(rf"(\p{{L}}[\p{{L}}\p{{M}}]*){_BROKEN}(\p{{L}}[\p{{L}}\p{{M}}]*)")
 _ENDED = regex.compile(r"[.!?…:;。！？।][\"'”’»)\]]*$")
 _DIGITS = regex.compile(r"\d+")
+_OUTER_NUMBER = regex.compile(r"(?<=^\W?)\d{1,4}\b|\b\d{1,4}(?=\W?$)")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:-\p{L}[\p{L}\p{M}]*)*")
 _NO_TITLE = regex.compile(r"(?i)untitled|microsoft |slide 1$|.*\.(?:docx?|odt|rtf|indd|qxd|tex|dvi|pdf|pptx?|html?)$")
 _EDGE_LINES = 3
@@ -65,7 +67,8 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
         raise Unreadable(f"it has {count} pages, more than the {settings.max_pages} of the setting max_pages")
     pages = [_lines(document[number]) for number in range(count)]
     if not any(pages):
-        raise Unreadable(f"none of its {count} pages holds text: it is a scan; make its text readable (OCR) first")
+        empty = "its only page holds no text" if count == 1 else f"none of its {count} pages holds text"
+        raise Unreadable(f"{empty}: it is a scan; make its text readable (OCR) first")
     title = clean(str(document.get_metadata_value("Title") or ""))
     author = clean(str(document.get_metadata_value("Author") or ""))
     text, starts = _assemble(_without_repeated(pages))
@@ -98,13 +101,19 @@ def _line(textpage: Any, text: str, start: int) -> _Line:
 
 
 def _without_repeated(pages: Sequence[list[_Line]]) -> list[list[_Line]]:
-    """The pages without the lines at their edges that stand on many of them, whatever number is in these."""
+    """The pages without headers and footers.
+
+    These are lines at the edges that stand on many pages, whatever number is in them, and first and last
+    lines that count the pages.
+    """
     counted = Counter(sign for lines in pages for sign in {_sign(line) for line in _edges(lines)})
     least = max(2, _REPEATED * len(pages))
     repeated = {sign for sign, count in counted.items() if count >= least}
+    first = _first_number(pages)
     kept = []
-    for lines in pages:
+    for place, lines in enumerate(pages):
         dropped = {id(line) for line in _edges(lines) if _sign(line) in repeated}
+        dropped |= {id(line) for line in _outer(lines) if _counts(line, place, first)}
         kept.append([line for line in lines if id(line) not in dropped])
     return kept
 
@@ -115,6 +124,33 @@ def _edges(lines: Sequence[_Line]) -> Sequence[_Line]:
 
 def _sign(line: _Line) -> str:
     return _DIGITS.sub("#", line.text)
+
+
+def _outer(lines: Sequence[_Line]) -> Sequence[_Line]:
+    return [*lines[:1], *lines[-1:]]
+
+
+def _counts(line: _Line, place: int, first: int | None) -> bool:
+    """Whether a line tells the page's number; where the document tells none of most, it must tell nothing else."""
+    if first is None:
+        return place + 1 in _numbers(line) and not any(c.isalpha() for c in line.text)
+    return place + first in _numbers(line)
+
+
+def _first_number(pages: Sequence[list[_Line]]) -> int | None:
+    """The number of the first page, where many pages tell theirs."""
+    told = Counter(
+        first
+        for place, lines in enumerate(pages)
+        for first in {number - place for line in _outer(lines) for number in _numbers(line)}
+    )
+    first, count = max(told.items(), key=lambda one: one[1], default=(0, 0))
+    return first if count >= max(3, _REPEATED * len(pages)) else None
+
+
+def _numbers(line: _Line) -> set[int]:
+    """The numbers with which a short line begins or ends."""
+    return {int(number) for number in _OUTER_NUMBER.findall(line.text)} if len(line.text) < 100 else set()
 
 
 def _assemble(pages: Sequence[list[_Line]]) -> tuple[str, tuple[int, ...]]:
@@ -209,6 +245,8 @@ def _joined(lines: Sequence[_Line], usual_height: float) -> str:
             text = text[:-1] + line.text
         elif _HYPHEN_END.search(text) and line.text[0].islower():
             text = text[:-1] + _BROKEN + line.text
+        elif _JOINED_END.search(text):
+            text += line.text
         else:
             text += (" " if text else "") + line.text
     heading = lines[0].height > _HEADING * usual_height and len(text) <= 200
@@ -227,4 +265,4 @@ def _mended(paragraph: str, known: Set[str], typeset: bool) -> str:
         compound = typeset or f"{one}-{two}" in known or (one + two not in known and {one, two} <= known)
         return one + "-" * compound + two
 
-    return _HALVES.sub(whole, paragraph).replace(_BROKEN, "-")
+    return " ".join(_HALVES.sub(whole, paragraph).replace(_BROKEN, "-").split())
