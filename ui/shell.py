@@ -77,9 +77,10 @@ def articles(listed: Sequence[Listed]) -> RenderableType:
 
 def report(done: SyncReport, *, planned: bool = False) -> RenderableType:
     """What indexing did or, where it is ``planned``, would do: a row for each file, and a sentence."""
+    notes = {path: f"read as {encoding}" for path, encoding in done.encodings}
     kinds: list[tuple[str, Sequence[tuple[str, str]]]] = [
-        ("added", [(path, "") for path in done.added]),
-        ("changed", [(path, "") for path in done.changed]),
+        ("added", [(path, notes.get(path, "")) for path in done.added]),
+        ("changed", [(path, notes.get(path, "")) for path in done.changed]),
         ("renamed", [(new, f"was {old}") for old, new in done.renamed]),
         ("deleted", [(path, "") for path in done.deleted]),
         ("same text", [(path, f"as {other}, kept once") for path, other in done.duplicates]),

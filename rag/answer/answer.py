@@ -25,6 +25,12 @@ class Citation:
     quote: str
     page: int | None = None
 
+    @property
+    def place(self) -> str:
+        """Where in the article it stands, in words."""
+        page = "" if self.page is None else f"page {self.page}, "
+        return f"{page}characters {self.start}-{self.end}"
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "number": self.number,
@@ -132,8 +138,7 @@ class Answer:
         lines = [f"**{_plain(self.question)}**", "", _plain(self.text)]
         if self.citations:
             lines += [""] + [
-                f"{c.number}. > {_plain(c.quote)}  \n   {_plain(c.article.title)} "
-                f"({_plain(c.article.path)}, characters {c.start}-{c.end})"
+                f"{c.number}. > {_plain(c.quote)}  \n   {_plain(c.article.title)} ({_plain(c.article.path)}, {c.place})"
                 for c in self.citations
             ]
         return "\n".join(lines) + "\n"
@@ -143,7 +148,7 @@ class Answer:
         notes = "".join(
             f"<li value='{c.number}'><blockquote>{html.escape(c.quote)}</blockquote>"
             f"<cite>{html.escape(c.article.title)}</cite> "
-            f"({html.escape(c.article.path)}, characters {c.start}-{c.end})</li>"
+            f"({html.escape(c.article.path)}, {c.place})</li>"
             for c in self.citations
         )
         return (

@@ -41,6 +41,8 @@ class SyncReport:
     unchanged: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     duplicates: tuple[tuple[str, str], ...] = ()
+    encodings: tuple[tuple[str, str], ...] = ()
+    """The text files that are not in UTF-8, each with what they were read as."""
 
     @property
     def did_something(self) -> bool:
@@ -269,4 +271,5 @@ def _report(before: Iterable[Listed], listed: Mapping[str, Listed], found: _Fold
         unchanged=tuple(sorted(path for path in is_now if was.get(path) == is_now[path])),
         skipped=tuple(sorted(found.skipped, key=lambda one: one.path)),
         duplicates=tuple((path, one.path) for one in listed.values() for path in one.paths[1:]),
+        encodings=tuple((one.path, one.encoding) for told in found.places.values() for one in told if one.encoding),
     )

@@ -123,3 +123,10 @@ def test_markdown_shows_what_the_article_says_and_fetches_nothing(quote: str) ->
 def test_a_declined_answer_is_told_in_every_form() -> None:
     assert Seen(DECLINED.to_html()).text == "Zebra?The articles do not say."
     assert DECLINED.to_markdown() == "**Zebra?**\n\nThe articles do not say.\n"
+
+
+@pytest.mark.parametrize(("page", "place"), [(None, "characters 8-19"), (3, "page 3, characters 8-19")])
+def test_the_place_of_a_quotation_has_its_page(page: int | None, place: str) -> None:
+    answer = replace(ANSWERED, citations=(replace(CITATION, page=page),))
+    assert f"(news/a.txt, {place})" in answer.to_markdown()
+    assert f"(news/a.txt, {place})" in answer.to_html()

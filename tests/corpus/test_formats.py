@@ -154,7 +154,10 @@ def test_the_paragraphs_of_two_columns_are_those_that_were_set(reader: Reader) -
     written = (SEEDS / "003_dce22e8a43f1b747.txt").read_bytes().decode()
     found = article(reader, "columns.pdf")
     assert found.text.split("\n\n") == [" ".join(line.split()) for line in written.split("\n") if line.strip()]
-    assert [found.page(found.text.index(quote)) for quote in ("party chief", "At the conference, Ha Thi Khiet")] == [1, 2]
+    assert [found.page(found.text.index(quote)) for quote in ("party chief", "At the conference, Ha Thi Khiet")] == [
+        1,
+        2,
+    ]
 
 
 def lines(*texts: str) -> list[pdf._Line]:

@@ -142,8 +142,8 @@ def test_a_folder_is_followed_whatever_happens_in_it(corpus: MakeCorpus) -> None
         assert process.stderr.readline() == f"Watching {folder} (Ctrl-C stops it).\n"
         corpus({"road.txt": "The road was mended in May."})
         assert told() == {"added": ["road.txt"]}
-        bad = {"path": "bad.txt", "reason": "it is not UTF-8 text (byte 0 cannot be decoded); save it as UTF-8"}
-        corpus({"bad.txt": b"\xff", ".hidden.txt": "Nobody reads it."})
+        bad = {"path": "bad.txt", "reason": "it is empty"}
+        corpus({"bad.txt": b"", ".hidden.txt": "Nobody reads it."})
         assert told() == {"skipped": [bad]}
         with writing(in_store(), timeout_s=60):
             (folder / "road.txt").unlink()

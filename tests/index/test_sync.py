@@ -310,6 +310,13 @@ class TestWhatWasRead:
             assert database.execute("SELECT count(*) FROM readings").fetchone() == (3,)
 
 
+def test_it_is_told_which_files_are_not_in_utf_8(place: Place) -> None:
+    place.write({"a.txt": RICE, "b.txt": SCHOOL.encode("utf-16")})
+    assert place.sync().encodings == (("b.txt", "utf-16"),)
+    again = place.sync()
+    assert (again.unchanged, again.encodings) == (("a.txt", "b.txt"), (("b.txt", "utf-16"),))
+
+
 def test_an_article_is_told_as_its_first_place_tells_it(place: Place) -> None:
     place.write({"b.csv": f"title,text,date\n,{RICE},2020-01-01\n", "a.txt": SCHOOL})
     place.sync()

@@ -240,6 +240,15 @@ def test_ctrl_c_is_told_and_has_its_status(seeded: Run, monkeypatch: pytest.Monk
     assert ran.err.startswith("Stopped.")
 
 
+def test_what_a_file_was_read_as_is_told(footnote: Run, corpus: MakeCorpus) -> None:
+    folder = corpus({"a.txt": "It rained in Hanoi.".encode("utf-16"), "b.txt": "It was cold in Hue."})
+    ran = footnote("index", "--corpus", folder)
+    assert [line.split() for line in ran.out.splitlines()[1:3]] == [
+        ["added", "a.txt", "read", "as", "utf-16"],
+        ["added", "b.txt"],
+    ]
+
+
 def test_a_dry_run_tells_all_and_writes_nothing(footnote: Run, corpus: MakeCorpus) -> None:
     folder = corpus({"a.txt": "Rice was planted.", "b.txt": "Rice was planted.", "c.txt": b"\xff"})
     ran = footnote("index", "--dry-run", "--corpus", folder, "--json")
@@ -254,7 +263,7 @@ def test_a_dry_run_tells_all_and_writes_nothing(footnote: Run, corpus: MakeCorpu
         "What File",
         "changed a.txt",
         "renamed d.txt was b.txt",
-        "skipped c.txt it is not UTF-8 text (byte 0 cannot be decoded); save it as UTF-8",
+        "skipped c.txt it is not UTF-8 text, and its encoding cannot be told for certain; it may be windows-1251 or windows-1252 or windows-1256; save it as UTF-8",
         "2 articles would be in the store, 0 unchanged. Nothing was written.",
     ]
     assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
