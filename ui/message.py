@@ -149,7 +149,8 @@ def _weighed(found: Sequence[Passage], speech: Speech) -> str:
     near = place.passages(found)
     items = (_scored(passage, near.at(i), speech) for i, passage in enumerate(found))
     summary = el("summary", speech("Nearest passages"), f" · {len(found)}")
-    return el("details", summary, el("ol", *items, css="fn-nearest"), css="fn-weighed")
+    hint = el("p", speech("The higher its score, the better a passage fits the question."), css="fn-hint")
+    return el("details", summary, hint, el("ol", *items, css="fn-nearest"), css="fn-weighed")
 
 
 def _scored(passage: Passage, at: Place, speech: Speech) -> str:

@@ -268,12 +268,14 @@ window.footnote = (() => {
     },
   };
 
-  // Gradio labels a message with its source, its arrow and square not at all, and the rest in English.
+  // Gradio labels a message with its source, its arrow and square not at all, and the rest in English; its
+  // examples say that they are a list, and are buttons.
   function nameThings(app) {
     let waiting = false;
     const mend = () => {
       waiting = false;
       app.querySelectorAll(":is([data-testid=bot], [data-testid=user])[aria-label]").forEach((message) => message.removeAttribute("aria-label"));
+      app.querySelectorAll(".examples[role=list]").forEach((examples) => examples.setAttribute("role", "group"));
       for (const button of app.querySelectorAll("#talk button")) {
         const name = spoken[button.getAttribute("aria-label")] ?? spoken[button.classList[0]];
         if (name && button.title !== name) button.title = name;
@@ -291,7 +293,7 @@ window.footnote = (() => {
     if (mark.title) [mark.dataset.told, mark.title] = [mark.title, ""];
     preview.textContent = mark.dataset.told;
     preview.hidden = false;
-    document.body.append(preview);
+    (mark.closest("main") ?? document.body).append(preview);
     mark.setAttribute("aria-describedby", preview.id);
     const at = mark.getBoundingClientRect(), size = preview.getBoundingClientRect();
     preview.style.left = Math.max(8, Math.min(at.left, innerWidth - size.width - 8)) + "px";
