@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from rag.answer.answer import Answer
+from rag.answer.language import is_vietnamese
 from rag.corpus.people import people
 from rag.corpus.words import fold
 
@@ -37,6 +38,7 @@ _NAMED = regex.compile(
     r"(?:\b(?P<before>\p{Ll}+)\s+(?:the\s+)?)?(?P<name>\p{Lu}[\p{L}\p{M}\d-]*(?:\s+\p{Lu}[\p{L}\p{M}\d-]*)*)"
 )
 _THERE = regex.compile(r"(?i)(?:\b(?P<vi>ở|tại)\s+(?:đó|đây|đấy)|\bthere)\b")
+_EMPTY = regex.compile(r"(?i)\b(?:thì\s+sao|thi\s+sao|then|instead|too|cũng\s+vậy)\b|\W+")
 _AT = frozenset("in at from of near around across for ở tại của thuộc".split())
 _FEW_WORDS = 5
 _FUNCTION = frozenset(
@@ -145,9 +147,9 @@ def _exchanged(bare: str, last: Turn) -> str | None:
     if year and len(years) == 1:
         return _put(last.question, years[0].span(), year.group())
     new = _names(bare)
-    old = [found for found in _names(last.question) if found.start("name") > 0]
-    if len(new) != 1 or not old:
+    if len(new) != 1 or not _says_no_more(bare, new[0]):
         return None
+    old = [found for found in _names(last.question) if found.start("name") > 0 and not _goes_on(last.question, found)]
     # Of several the one behind the same preposition: "and in Poland?" changes the country, not who did it.
     alike = [found for found in old if _place_word(found) == _place_word(new[0])] if len(old) > 1 else old
     return _put(last.question, alike[0].span("name"), new[0]["name"]) if len(alike) == 1 else None
@@ -155,6 +157,19 @@ def _exchanged(bare: str, last: Turn) -> str | None:
 
 def _names(text: str) -> list[regex.Match[str]]:
     return [found for found in _NAMED.finditer(text) if fold(found["name"]) not in _FUNCTION]
+
+
+def _says_no_more(bare: str, name: regex.Match[str]) -> bool:
+    """Whether a question is a name, perhaps behind a preposition."""
+    rest = bare[: name.start()] + bare[name.end() :]
+    return not _EMPTY.sub("", rest)
+
+
+def _goes_on(question: str, name: regex.Match[str]) -> bool:
+    """Whether a Vietnamese name goes on in small letters: "Mặt trận"."""
+    return (
+        is_vietnamese(question) and " " not in name["name"] and bool(regex.match(r"\s+\p{Ll}", question[name.end() :]))
+    )
 
 
 def _place_word(found: regex.Match[str]) -> str | None:

@@ -177,7 +177,7 @@ def asked_kinds(question: str, vietnamese: bool) -> frozenset[Kind]:
 
 _OVERVIEW = regex.compile(
     r"what (?:do|does|did) (?:the |these |each |all )*(?:articles?|pieces|texts|reports|documents|sources)\b.*\b(?:say|said|mention|tell|report)"
-    r"|which (?:articles|pieces|texts|reports|documents)\b|across the articles|\boverview\b|summari[sz]e|everything (?:about|on)\b"
+    r"|which (?:articles|pieces|texts|reports|documents)\b|across the articles|\boverview\b|summari[sz]e|everything (?:about|on)\b|what (?:is|was|has been) (?:said|written|reported) (?:about|on)|tell me (?:more )?about"
     r"|cac bai (?:viet|bao)?.*(?:noi|de cap|viet) (?:gi|ve)|nhung bai (?:viet|bao)? ?nao|tom tat|tong quan"
 )
 
@@ -189,3 +189,18 @@ def asks_overview(question: str) -> bool:
     (True, False)
     """
     return bool(_OVERVIEW.search(" ".join(fold(question).split())))
+
+
+_TOPIC = regex.compile(
+    r"(?i)\b(?:about|regarding|concerning|mention(?:s|ed)?|overview\s+of|summari[sz]e|on|về|ve)\s+(?!what\b|the\s+articles?\b)(.+?)\W*$"
+)
+
+
+def overview_topic(question: str) -> str | None:
+    """What an overview is asked of; None where the question asks for something else, or does not say.
+
+    >>> overview_topic("What do the articles say about land clearance?")
+    'land clearance'
+    """
+    found = _TOPIC.search(question) if asks_overview(question) else None
+    return str(found.group(1)) if found else None

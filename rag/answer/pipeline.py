@@ -12,7 +12,7 @@ from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
 from rag.answer.declining import decline
 from rag.answer.emphasis import how_many_sentences, short_answer, with_all_named
 from rag.answer.evidence import Evidence, Ranking, rank
-from rag.answer.language import asks_overview
+from rag.answer.language import asks_overview, overview_topic
 from rag.answer.retrieval import Found, retrieve
 from rag.answer.smalltalk import reply
 from rag.answer.weights import load_weights
@@ -113,11 +113,14 @@ class _Searched:
 
 
 def readings(question: str) -> list[str]:
-    """How a question may be read: as it stands, and where it stands among other sentences, alone.
+    """How a question may be read: as it stands; where it stands among other sentences, alone; an overview as its topic.
 
     >>> readings("I am new here. Who chaired the meeting? Thanks.")
     ['I am new here. Who chaired the meeting? Thanks.', 'Who chaired the meeting?']
     """
+    topic = overview_topic(question)
+    if topic:
+        return [question, topic]
     sentences = _SENTENCE_END.split(question)
     asking = [sentence for sentence in sentences if sentence.endswith("?")]
     return [question, *(asking if len(sentences) > 1 and len(asking) == 1 else ())]

@@ -13,6 +13,8 @@ ADDRESSED = Turn(
 REVIEWED = Turn("What was reviewed in 2009?", ())
 MANH = Turn("What did Nong Duc Manh address?", ())
 INVESTED = Turn("How much did Siemens invest in Hungary in 2019?", ())
+POOR = Turn("Tỷ lệ nghèo ở Quảng Trị giảm bao nhiêu?", ())
+FRONT = Turn("Có bao nhiêu người trong Mặt trận?", ())
 LIVE = Turn("How many people live in Quang Tri?", ())
 KHIET = Turn("What did Ms. Ha Thi Khiet ask?", ())
 
@@ -36,6 +38,9 @@ KHIET = Turn("What did Ms. Ha Thi Khiet ask?", ())
         (INVESTED, "How many people work there?", "How many people work in Hungary?"),
         (LIVE, "And in Nghe An?", "How many people live in Nghe An?"),
         (LIVE, "còn ở Huế?", "How many people live in Huế?"),
+        (POOR, "còn GRDP đầu người thì sao?", "GRDP đầu người thì sao (Tỷ lệ nghèo ở Quảng Trị giảm bao nhiêu)?"),
+        (POOR, "Thế còn Nghệ An thì sao?", "Tỷ lệ nghèo ở Nghệ An giảm bao nhiêu?"),
+        (FRONT, "Thế còn trong Đảng?", "trong Đảng (Có bao nhiêu người trong Mặt trận)?"),
         (REVIEWED, "Why?", "Why (reviewed in 2009)?"),
         (REVIEWED, "When was that?", "When was that (reviewed in 2009)?"),
         (MANH, "Ông ấy nói gì?", "Nong Duc Manh nói gì?"),

@@ -48,6 +48,9 @@ def test_an_answer_tells_the_time_of_its_stages(seed_bot: Bot) -> None:
         ("Who met whom?", ["Who met whom?"]),
         ("Hello. Who met whom? Thanks!", ["Hello. Who met whom? Thanks!", "Who met whom?"]),
         ("Who met? Where?", ["Who met? Where?"]),  # two questions belong together
+        ("What do the articles say about bees?", ["What do the articles say about bees?", "bees"]),
+        ("Các bài báo nói gì về ong mật?", ["Các bài báo nói gì về ong mật?", "ong mật"]),
+        ("Which articles are there on Monday?", ["Which articles are there on Monday?", "Monday"]),
         ("Tell me. All of it.", ["Tell me. All of it."]),
     ],
 )
