@@ -23,3 +23,9 @@ class Ran:
 
 Run = Callable[..., Ran]
 """``run("ask", "Who?", FOOTNOTE_PASSAGES="3")``: arguments, and variables of the environment."""
+
+
+def portable(answer: Any) -> Any:
+    """An answer as JSON gives it, without how long it took."""
+    given = answer if isinstance(answer, dict) else answer.to_dict()
+    return json.loads(json.dumps({name: part for name, part in given.items() if name != "timings"}))

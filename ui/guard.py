@@ -85,7 +85,7 @@ class Guard:
 
     async def _reason_to_refuse(self, request: Request) -> Response | None:
         if self._password is None and not _is_own_name(request):
-            return refusal(421, "This address is not served here.")
+            return refusal(421, "This name is not served here. With a password, in FOOTNOTE_PASSWORD, any name is.")
         given = _authorization(request) if self._password else None
         if given is not None:
             verdict = self._judge(given, request)

@@ -17,8 +17,6 @@ from pathlib import Path
 from rag import Settings, readable_endings
 
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar")
-_UNPACKED_TIMES = 10
-"""A zip-based document may unpack to this many times ``max_file_mb``."""
 _MOST_PARTS = 10_000
 _HIDDEN_KINDS = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")  # control, direction, surrogate, private, line and paragraph
 _JOINERS = "\u200c\u200d"  # of category Cf too, and ordinary in Persian and Hindi
@@ -54,7 +52,7 @@ class Drop:
 
     Args:
         folder: the corpus folder, where accepted files land directly.
-        settings: ``max_file_mb`` for each file and ``max_drop_mb`` for all of them.
+        settings: ``max_file_mb`` and ``max_unpacked_mb`` for each file and ``max_drop_mb`` for all of them.
     """
 
     def __init__(self, folder: Path, settings: Settings) -> None:
@@ -98,7 +96,7 @@ class Drop:
         if not stat.S_ISREG(status.st_mode):
             raise _Refusal("{name} is not a regular file.")
         self._check_size(status.st_size)
-        _check_unpacked(file, _UNPACKED_TIMES * self._settings.max_file_mb)
+        _check_unpacked(file, self._settings.max_unpacked_mb)
 
     def _check_size(self, size: int) -> None:
         limits = self._settings
@@ -155,7 +153,8 @@ def _check_unpacked(file: Path, most_mb: float) -> None:
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         raise _Refusal("{name} is damaged: its list of parts cannot be read.") from None
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > most_mb * 1e6:
-        raise _Refusal("{name} would unpack to more than {most} MB, or to too many parts.", most=f"{most_mb:g}")
+        phrase = "{name} would unpack to more than the {most} MB of the setting max_unpacked_mb, or to too many parts."
+        raise _Refusal(phrase, most=f"{most_mb:g}")
 
 
 def _already_there() -> _Refusal:

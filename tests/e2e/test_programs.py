@@ -16,7 +16,8 @@ from typing import Any
 import httpx
 import pytest
 
-from rag import Answer, Bot, Settings
+from rag import Answer, Bot, Finished, SentenceReady, Settings
+from tests.commands import portable
 from tests.conftest import REPOSITORY
 from tests.ui.fakes import FakeBot, answered
 from ui import page as chat_page
@@ -74,8 +75,8 @@ class TestReadme:
         names: dict[str, Any] = {}
         for example in examples("python"):
             exec(example.replace(ADDRESS, address), names)
-        expected = json.loads(json.dumps(seed_bot.ask(QUESTION).to_dict()))
-        assert names["completion"].footnote == names["answer"] == expected
+        expected = portable(seed_bot.ask(QUESTION))
+        assert portable(names["completion"].footnote) == portable(names["answer"]) == expected
         assert names["completion"].choices[0].message.content.startswith(expected["text"])
         assert (len(names["passages"]), len(names["articles"])) == (3, 5)
 
@@ -113,7 +114,7 @@ def test_tools_give_the_same_or_say_why_not(
         assert told in result.content[0].text
         assert "Traceback" not in result.content[0].text
     elif tool == "ask":
-        assert json.loads(result.content[0].text) == json.loads(json.dumps(seed_bot.ask(QUESTION).to_dict()))
+        assert portable(json.loads(result.content[0].text)) == portable(seed_bot.ask(QUESTION))
     else:
         assert len(result.structured_content["result"]) == 5
 
@@ -197,6 +198,39 @@ def test_a_hundred_questions_at_once_wait_in_line_and_are_not_mixed(serve: Calla
 
     assert asyncio.run(ask_all()) == questions
     assert bot.most == AT_ONCE
+
+
+class Slow(FakeBot):
+    """Streams a sentence, and the rest when it is let go."""
+
+    settings = Settings()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go = threading.Event()
+
+    def chat(self, articles: Any = None) -> Any:
+        return self
+
+    def ask(self, question: str) -> Answer:
+        return answered(question)
+
+    def stream(self, question: str) -> Iterator[SentenceReady | Finished]:
+        answer = answered(question)
+        yield SentenceReady(answer.sentences[0], answer.citations)
+        self.go.wait(60)
+        yield Finished(answer)
+
+
+def test_whoever_hangs_up_leaves_the_line(serve: Callable[[Any], str]) -> None:
+    bot = Slow()
+    address = serve(bot)
+    wanted = {"model": "footnote", "messages": [{"role": "user", "content": "When?"}], "stream": True}
+    for _ in range(AT_ONCE):
+        with httpx.stream("POST", f"{address}/v1/chat/completions", json=wanted) as streamed:
+            assert "The dam was built" in next(text for text in streamed.iter_text() if "dam" in text)
+    bot.go.set()
+    assert httpx.post(f"{address}/v1/ask", json={"question": "When?"}, timeout=60).json()["status"] == "answered"
 
 
 class TestFiles:

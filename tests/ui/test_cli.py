@@ -307,6 +307,13 @@ def test_markup_in_articles_and_questions_is_only_text(footnote: Run, corpus: Ma
     assert text in footnote("search", "rice [/] planted", "--corpus", folder).out
 
 
+def test_the_password_is_never_shown(seeded: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTNOTE_PASSWORD", "secret-word")
+    for command in (("ask", QUESTION), ("doctor",), ("articles",), ("index",)):
+        ran = seeded(*command, "--json", "--debug")
+        assert "secret-word" not in ran.out + ran.err
+
+
 def test_tools_without_their_package_are_told(footnote: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
     ran = footnote("chat", "--mcp", "--corpus", "nowhere")

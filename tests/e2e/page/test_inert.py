@@ -41,7 +41,11 @@ def hostile(request: Any, serve_bot: Callable[[Any], str], tmp_path_factory: pyt
     """The address of a page about one hostile article, and the article's file name."""
     folder: Path = tmp_path_factory.mktemp("hostile")
     name = NAME + request.param
-    (folder / name).write_text(HOSTILE, encoding="utf-8")
+    text = HOSTILE
+    if request.param == ".html":
+        paragraphs = "".join(f"<p>{one}</p>" for one in HOSTILE.split("\n\n")[1:])
+        text = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{paragraphs}</article></body></html>"
+    (folder / name).write_text(text, encoding="utf-8")
     return serve_bot(Bot.open(folder, store=tmp_path_factory.mktemp("store"))), name
 
 
