@@ -12,6 +12,8 @@ from rag.corpus.article import Sentence
 
 MAX_TITLE = 90
 _FRONT_LINES = 12
+_DATE_LINE = 200
+"""Characters from which a line is no date line; also what keeps patterns from going over megabytes of spaces."""
 _LANGUAGE_SAMPLE = 4000
 _LABEL = regex.compile(
     r"(?i)^\W*(?:date|published|posted|updated|last\s+updated|created|ngày\s+đăng|đăng\s+ngày|cập\s+nhật|xuất\s+bản)"
@@ -40,7 +42,7 @@ def shorten(line: str, width: int = MAX_TITLE) -> str:
     >>> shorten("At the conference (Photo: VNA)")
     'At the conference'
     """
-    plain = _SPACE_BEFORE_MARK.sub("", _SPACE.sub(" ", _CREDIT.sub("", line))).strip()
+    plain = _SPACE_BEFORE_MARK.sub("", _CREDIT.sub("", _SPACE.sub(" ", line[:1000]))).strip()
     if len(plain) <= width:
         return plain
     cut = plain[:width]
@@ -53,6 +55,8 @@ def find_date(text: str, language: str) -> datetime.date | None:
     A date in running text is a date of what is told, not of the telling, and is left alone.
     """
     for line in text.splitlines()[:_FRONT_LINES]:
+        if len(line) > _DATE_LINE:
+            continue
         plain = _CLOCK.sub("", _LABEL.sub("", line.strip("\ufeff \t*_#")).split("|")[0]).strip(" -–—,")
         if 6 <= len(plain) <= 60 and _YEAR.search(plain):
             found = _parse_date(plain, language)

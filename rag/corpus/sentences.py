@@ -196,7 +196,9 @@ def _kind(line: str) -> Kind:
     >>> _kind("Comment (0)"), _kind("At the conference (Photo: VNA)"), _kind("He went on.")
     ('furniture', 'caption', 'text')
     """
-    if _FURNITURE.fullmatch(line) or _LEADER.search(line) or _IMAGE_NAME.search(line) or _CREDIT_ONLY.fullmatch(line):
+    if _FURNITURE.fullmatch(line) or _IMAGE_NAME.search(line) or _CREDIT_ONLY.fullmatch(line):
+        return "furniture"
+    if len(line) < 300 and _LEADER.search(line):
         return "furniture"
     return "caption" if len(line) < 400 and _CAPTION.search(line) else "text"
 

@@ -108,13 +108,14 @@ def _row(row: Any) -> Iterator[_Token]:
 
 
 def _heads(row: Any) -> list[str]:
-    """The names of the columns, where the first row of the table holds nothing else."""
+    """The names of the columns, where the first row of the table holds nothing else, and as many as this one."""
     table = next((one for one in row.iterancestors() if _local(one) == "table"), None)
     first = next((one for one in table.iter() if _local(one) in _ROWS), row) if table is not None else row
+    if len(first) < 2 or len(first) != len(row):
+        return []
     cells = [cell for cell in first if _local(cell) in _CELLS]
-    if len(cells) < 2 or not (
-        _local(first.getparent()) in _TABLE_HEADS
-        or all(_local(cell) == "th" or cell.get("role") == "head" for cell in cells)
+    if _local(first.getparent()) not in _TABLE_HEADS and not all(
+        _local(cell) == "th" or cell.get("role") == "head" for cell in cells
     ):
         return []
     return [" ".join(_blocks(_inside(cell))).replace("\n", " ") for cell in cells]
