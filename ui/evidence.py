@@ -45,9 +45,15 @@ def _show(bot: Bot, link: str, speech: Speech) -> str:
     return _page(found, place, bot.states([path])[path], speech)
 
 
-def _about(one: Article, speech: Speech) -> str:
-    """Date, language and file."""
-    parts = (time(one.date, speech), inert(speech.language_name(one.language)), inert(one.path))
+def _about(one: Article, place: Place, speech: Speech) -> str:
+    """Date, language, the page where there are pages, and file."""
+    page = one.page(place.spot.start) if place.kind != "a" else None
+    parts = (
+        time(one.date, speech),
+        inert(speech.language_name(one.language)),
+        speech("page {n}", n=page) if page else "",
+        inert(place.spot.path),
+    )
     return " · ".join(filter(None, parts))
 
 
@@ -57,7 +63,7 @@ def _page(found: Article, place: Place, state: FileState, speech: Speech) -> str
     text = el("div", marked(found.text, _marks(found, place) if current else [], place), css="fn-text", dir="auto")
     bar = el("div", *_steps(place, speech), _close(speech), css="fn-bar")
     title = el("h2", inert(found.title), css="fn-headline", lang=found.language)
-    head = el("header", title, el("p", _about(found, speech), css="fn-about"), css="fn-head")
+    head = el("header", title, el("p", _about(found, place, speech), css="fn-about"), css="fn-head")
     notice = "" if current else el("p", speech(changed), css="fn-notice")
     scroll = el("div", notice, _stale(state, speech), text, css="fn-scroll", tabindex="0", lang=found.language)
     return el("article", bar, head, scroll, css="fn-page")

@@ -44,12 +44,12 @@ window.footnote = (() => {
     panel.dataset.shown = link;
   }
 
-  // A table that is there already keeps its search field, in which somebody may be typing.
+  // A table that is shown already keeps its search field, in which somebody may be typing.
   function fill(html) {
     const fresh = document.createElement("template");
     fresh.innerHTML = html ?? "";
     const [list, field, next] = [panel.querySelector(".fn-list"), panel.querySelector(".fn-find"), fresh.content.querySelector(".fn-list")];
-    if (list && next && !panel.querySelector(".fn-notice") && !fresh.content.querySelector(".fn-notice")) {
+    if (list && next && panel.dataset.shown !== undefined && !panel.querySelector(".fn-notice") && !fresh.content.querySelector(".fn-notice")) {
       if (field !== document.activeElement) field.value = fresh.content.querySelector(".fn-find").value;
       list.replaceWith(next);
     } else panel.replaceChildren(fresh.content);

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -54,6 +55,27 @@ def test_a_link_that_does_not_fit_says_why(link: str, told: str) -> None:
     html = evidence.show(BOT, link, ENGLISH)
     assert told in html
     assert "<mark" not in html
+
+
+def test_the_page_of_a_quotation_is_told_where_there_are_pages() -> None:
+    class Paged(FakeBot):
+        def article(self, path: str) -> Any:
+            return replace(ARTICLE, pages=(0, 30))
+
+    paged: Any = Paged()
+    assert " · page 1 · " in evidence.show(paged, quoted((0, 26)), ENGLISH)
+    assert " · page 2 · " in evidence.show(paged, quoted((34, 52)), ENGLISH)
+    assert "page" not in between(evidence.show(BOT, quoted((0, 26)), ENGLISH), 'class="fn-about">', "</p>")
+
+
+@pytest.mark.parametrize(("state", "told"), [("changed", "The file has changed"), ("gone", "no longer in the folder")])
+def test_a_file_that_is_not_what_was_indexed_is_told_with_what_mends_it(state: str, told: str) -> None:
+    bot: Any = FakeBot()
+    bot.state = state
+    html = evidence.show(bot, quoted((0, 26)), ENGLISH)
+    assert told in html
+    assert 'data-does="sync"' in html
+    assert "<mark" in html
 
 
 @pytest.mark.parametrize("span", [(-5, 5), (5, 5), (0, 10_000), (9, 3)])

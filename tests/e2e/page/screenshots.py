@@ -30,6 +30,12 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             for name, options in (("light", WIDE), ("dark", {**WIDE, "color_scheme": "dark"})):
                 answered(browser, url, options).screenshot(path=folder / f"chat-{name}.png")
+            tab = answered(browser, url, WIDE)
+            tab.click("#masthead a[href='#all']")
+            tab.locator(".fn-choose").nth(1).check()
+            tab.wait_for_selector("#choice .fn-chip")
+            tab.evaluate("document.activeElement.blur()")
+            tab.screenshot(path=folder / "chat-articles.png")
             tab = answered(browser, url, PHONE)
             tab.screenshot(path=folder / "chat-phone.png")
             tab.click(".fn-mark")

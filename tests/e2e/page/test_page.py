@@ -289,6 +289,8 @@ def test_the_page_speaks_vietnamese_to_a_vietnamese_browser(visit: Any, address:
     tab = visit(address, locale="vi-VN")
     tab.wait_for_selector("text=3 bài viết trong")
     tab.wait_for_selector("#question textarea[placeholder='Hãy hỏi các bài viết']")
+    assert tab.inner_text(".fn-bar h2") == "Bài viết"
+    assert tab.inner_text("#choice a") == "Chọn"
     answer = ask(tab, "What is the boiling point of tungsten on Zorblax?")
     assert answer.locator(".fn-unknown").inner_text().startswith("Không bài viết nào có các từ này")
     assert tab.get_attribute("#conversation [aria-label=Retry]", "title") == "Hỏi lại"
