@@ -26,21 +26,25 @@ def read_answer(kept: Mapping[str, Any]) -> Answer:
 
 
 def _answer(kept: Mapping[str, Any]) -> Answer:
-    declined, passages = kept["declined"], tuple(map(_passage, kept["passages"]))
+    passages = tuple(map(_passage, kept["passages"]))
     understood = kept["understood"]
     return Answer(
         question=str(kept["question"]),
-        status="declined" if declined else "answered",
+        status="declined" if kept["declined"] else "answered",
         sentences=tuple(map(_sentence, kept["sentences"])),
         citations=tuple(map(_citation, kept["citations"])),
         confidence=float(kept["confidence"]),
         passages=passages,
-        declined=Declined(str(declined["reason"]), passages, tuple(map(str, declined["unknown_words"])))
-        if declined
-        else None,
+        declined=_declined(kept["declined"], passages) if kept["declined"] else None,
         understood=str(understood) if understood else None,
         settings=dict(kept["settings"]),
+        timings={str(stage): float(ms) for stage, ms in kept.get("timings", {}).items()},
     )
+
+
+def _declined(kept: Mapping[str, Any], nearest: tuple[Passage, ...]) -> Declined:
+    candidate = tuple(map(_sentence, kept.get("candidate", ())))
+    return Declined(str(kept["reason"]), nearest, tuple(map(str, kept["unknown_words"])), candidate)
 
 
 def _sentence(kept: Mapping[str, Any]) -> AnswerSentence:

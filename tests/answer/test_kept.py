@@ -14,10 +14,11 @@ QUESTIONS = ["How many models had been recognized by the end of 2023?", "What is
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_an_answer_is_what_it_was(question: str, seed_bot: Bot) -> None:
-    kept = json.loads(json.dumps(seed_bot.ask(question).to_dict()))
+    answer = seed_bot.ask(question)
+    kept = json.loads(json.dumps(answer.to_dict()))
     read = read_answer(kept)
     assert read.to_dict() == kept
-    assert read.to_markdown() == seed_bot.ask(question).to_markdown()
+    assert read.to_markdown() == answer.to_markdown()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ui.fakes import ARTICLE, TEXT, FakeBot
@@ -85,6 +85,7 @@ def test_a_span_outside_the_article_is_not_marked(span: tuple[int, int]) -> None
     assert "holds the lake" in html
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], include_characters="\r\n\t<>&\"'")), st.data())
 def test_marks_keep_every_character_in_its_place(text: str, data: st.DataObject) -> None:
     position = st.integers(0, len(text))
@@ -94,6 +95,7 @@ def test_marks_keep_every_character_in_its_place(text: str, data: st.DataObject)
     assert Collected(html).text == text
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(Spot, st.text(), st.integers(0), st.integers(0), st.text("0123456789abcdef")), min_size=1, max_size=9
