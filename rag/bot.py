@@ -68,6 +68,7 @@ class Bot:
         embed_model: BaseEmbedding | str | None = None,
         settings: Settings | None = None,
         rebuild: bool = False,
+        thorough: bool = False,
         progress: Progress | None = None,
     ) -> Bot:
         """Brings the store up to date with the folder, then opens it.
@@ -80,6 +81,7 @@ class Bot:
             embed_model: a llama-index embedding model, or ``onnx:<folder or hub name>``, instead of the installed one.
             settings: everything else that can be set; ``Settings.of()`` reads the environment.
             rebuild: remove the store of this folder first.
+            thorough: read every file, also those of which the file system tells that nothing has changed.
             progress: called with (articles done, articles to do, path).
 
         Raises:
@@ -93,7 +95,7 @@ class Bot:
             remove_index(folder, settings)
         bot = cls(Index(folder, settings, embed_model), settings)
         try:
-            bot.sync(progress)
+            bot.sync(progress, thorough=thorough)
         except StoreBusyError as busy:
             if not bot.articles():
                 raise
@@ -121,9 +123,9 @@ class Bot:
         check_folder(folder)
         return plan_index(folder, settings, rebuild=rebuild)
 
-    def sync(self, progress: Progress | None = None) -> SyncReport:
+    def sync(self, progress: Progress | None = None, *, thorough: bool = False) -> SyncReport:
         """Brings the store up to date with the folder; returns what changed."""
-        self.report = self._index.sync(progress)
+        self.report = self._index.sync(progress, thorough=thorough)
         return self.report
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -9,13 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+
 from rag.corpus.article import Skipped
 from rag.corpus.reading import Reader, article_paths, check_folder, nothing_to_read, read_bytes
 from rag.errors import FootnoteError
 from rag.index.embedding import encoder_for, fallback_reason
 from rag.index.index import Index, local_place
 from rag.index.store import is_server
+from rag.index.writing import writer_of
 from rag.settings import Settings
+
+_LITTLE_MB = 100
 
 Severity = Literal["ok", "note", "error"]
 
@@ -32,7 +39,7 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Runs every check; one that fails does not keep the others from running."""
-    checks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_python, _embedding, _folder, _store)
+    checks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_python, _embedding, _folder, _disk, _store)
     return [finding for check in checks for finding in _run(check, settings)]
 
 
@@ -88,13 +95,36 @@ def _folder(settings: Settings) -> Iterator[Finding]:
     yield Finding("folder", "ok", f"{readable} articles in {str(folder)!r}")
 
 
+def _disk(settings: Settings) -> Iterator[Finding]:
+    place = local_place(Path(settings.corpus), settings.store)
+    there = next(folder for folder in (place, *place.parents) if folder.exists())
+    if not os.access(there, os.W_OK):
+        yield Finding("disk", "error", f"{str(there)!r} may not be written.", "Choose another place with --store.")
+        return
+    free_mb = shutil.disk_usage(there).free / 1e6
+    if free_mb < _LITTLE_MB:
+        told = f"Only {free_mb:.0f} MB are free where the store lies, in {str(there)!r}."
+        yield Finding("disk", "error", told, "Free some space, then run: footnote index")
+    else:
+        yield Finding("disk", "ok", f"{free_mb:,.0f} MB free for the store in {str(there)!r}")
+
+
 def _store(settings: Settings) -> Iterator[Finding]:
     folder = Path(settings.corpus)
-    if not is_server(settings.store) and not local_place(folder, settings.store).exists():
+    place = local_place(folder, settings.store)
+    if not is_server(settings.store) and not place.exists():
         yield Finding("store", "note", "The articles are not indexed yet.", "Run: footnote index")
         return
-    index = Index(folder, settings)
-    if index.store.articles() != index.words.articles:
-        yield Finding("store", "note", "The word index and the store differ.", "Run: footnote index")
+    holder = writer_of(place)
+    if holder:
+        yield Finding("store", "note", f"{holder} is writing the store.", "Look again when it has finished.")
         return
-    yield Finding("store", "ok", f"{len(index.articles)} articles, {index.words.passages} passages")
+    index = Index(folder, settings)
+    index.store.nearest(np.full(index.encoder.dim, index.encoder.dim**-0.5, dtype=np.float32), 1)
+    if index.store.revision() != index.words.revision:
+        told = "The last run was not finished, or another bot has indexed into the same store since."
+        yield Finding("store", "note", told, "Run: footnote index")
+    elif index.store.articles() != index.words.articles:
+        yield Finding("store", "error", "The store has lost articles.", "Run: footnote index --rebuild")
+    else:
+        yield Finding("store", "ok", f"{len(index.articles)} articles, {index.words.passages} passages")

@@ -30,7 +30,11 @@ class Settings(BaseSettings):
 
     corpus: str = Field("seeds", description="the folder of articles")
     store: str = Field(".footnote", description="folder of the store, or the address of a Chroma server")
-    store_token: SecretStr | None = Field(None, description="token that the Chroma server asks for")
+    store_token: SecretStr | None = Field(
+        None, description="token that the Chroma server asks for, or Chroma Cloud's API key"
+    )
+    store_tenant: str = Field("default_tenant", description="tenant on the Chroma server")
+    store_database: str = Field("default_database", description="database on the Chroma server")
     password: SecretStr | None = Field(None, description="password of the chat page and of what programs may ask of it")
     max_file_mb: float = Field(20.0, gt=0, description="larger files are skipped, in megabytes")
     max_drop_mb: float = Field(200.0, gt=0, description="files added on the page at once, together, in megabytes")

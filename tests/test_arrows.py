@@ -39,6 +39,7 @@ WORKSHOP = (
     "bench_embed.py",
     "fit.py",
     "memory.py",
+    "scale.py",
     "situations.py",
     "support_check.py",
     "texts.py",

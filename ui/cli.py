@@ -153,6 +153,9 @@ def index(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Remove the store of this folder first and make it from the files.")
     ] = False,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Read every file, also where size and time tell that nothing changed.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Stay, and index what changes in the folder until Ctrl-C.")
@@ -169,7 +172,7 @@ def index(
         planned = Bot.plan(settings=settings, rebuild=rebuild)
         _print(asdict(planned), shell.report(planned, planned=True))
         return
-    bot = _open(settings, rebuild=rebuild, tell_skipped=False)
+    bot = _open(settings, rebuild=rebuild, thorough=thorough, tell_skipped=False)
     report = (
         bot.report or bot.sync()
     )  # where another process was writing, nothing was indexed: wait once more, then fail
@@ -264,9 +267,9 @@ def _set_mode(as_json: bool, debug: bool) -> None:
     _mode.json, _mode.debug = as_json, debug
 
 
-def _open(settings: Settings, *, rebuild: bool = False, tell_skipped: bool = True) -> Bot:
+def _open(settings: Settings, *, rebuild: bool = False, thorough: bool = False, tell_skipped: bool = True) -> Bot:
     with _progress() as progress:
-        bot = Bot.open(settings=settings, rebuild=rebuild, progress=progress)
+        bot = Bot.open(settings=settings, rebuild=rebuild, thorough=thorough, progress=progress)
     if bot.notice:
         _err.print(bot.notice, markup=False)
     for skipped in bot.report.skipped if bot.report and tell_skipped else ():

@@ -131,11 +131,14 @@ class Reader:
     def __exit__(self, *error: object) -> None:
         self._apart.close()
 
-    def key(self, name: str, data: bytes) -> str:
-        """What the reading of a file is known by: equal where format, bytes, limits and readers are."""
+    def key(self, name: str, content: bytes) -> str:
+        """What the reading of a file is known by: equal where format, content, limits and readers are.
+
+        ``content`` is the SHA-256 of its bytes.
+        """
         found = format_of(name)
         about = f"{found.name if found else None} {self._manner} ".encode()
-        return hashlib.sha256(about + hashlib.sha256(data).digest()).hexdigest()
+        return hashlib.sha256(about + content).hexdigest()
 
     def read(self, name: str, data: bytes) -> Iterator[Read | Skipped]:
         """The articles of a file with their sentences, one after the other; and why what is none is none."""

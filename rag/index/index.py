@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 import hashlib
 import os
+import platform
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -18,11 +20,11 @@ from rag.corpus.formats import file_of
 from rag.corpus.reading import Reader, check_folder, read_bytes
 from rag.corpus.sentences import split_sentences
 from rag.corpus.words import fold
-from rag.errors import StoreError, SupersededError, UsageError
+from rag.errors import StoreBusyError, StoreError, SupersededError, UsageError
 from rag.index import store as chroma
 from rag.index.embedding import Encoder, encoder_for
 from rag.index.readings import Readings
-from rag.index.store import Listed, Store
+from rag.index.store import Access, Listed, Store
 from rag.index.sync import Progress, SyncReport, plan, sync
 from rag.index.words import Words
 from rag.index.writing import writing
@@ -58,15 +60,18 @@ class Index:
         self._place = local_place(corpus, settings.store)
         self.encoder: Encoder = encoder_for(embed_model or settings.embed_model, settings.threads)
         self._make_place()
-        self.store = self._open_store()
-        self.words = Words(self._place / "words")
+        # Of two processes that make the same store at once, one would find it half made.
+        with nullcontext() if (self._place / "words" / "meta.json").exists() else self._alone():
+            self.store = self._open_store()
+            self.words = Words(self._place / "words")
         self._text = lru_cache(maxsize=_CACHED_ARTICLES)(self._read_text)
         self._refreshing = threading.Lock()
+        self._followed: str | None = None
 
     @property
     def articles(self) -> list[Listed]:
         """What is indexed, by path."""
-        return sorted(self.words.articles.values(), key=lambda one: one.path)
+        return list(self.words.articles.values())
 
     def chosen(self, paths: Sequence[str] | None) -> list[Listed]:
         """The articles at some paths; None means all.
@@ -86,8 +91,12 @@ class Index:
                 raise UsageError(f"There is no article {path!r}.", hint)
         return [by_path[path] for path in dict.fromkeys(paths)]
 
-    def sync(self, progress: Progress | None = None) -> SyncReport:
+    def sync(self, progress: Progress | None = None, *, thorough: bool = False) -> SyncReport:
         """Brings the index to the folder's state.
+
+        Args:
+            progress: called with (files done, files in the folder, path).
+            thorough: read every file, also those of which the file system tells that nothing has changed.
 
         Raises:
             UsageError: the folder is not there any more.
@@ -95,17 +104,22 @@ class Index:
             StoreError: it cannot be read or written.
         """
         check_folder(self.corpus)
+        with self._alone():
+            self.refresh()  # another process may have written while this one waited
+            readings = self._place / _READINGS
+            return sync(self.corpus, self.store, self.words, self.encoder, readings, self._settings, progress, thorough)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keeps other processes from writing, and tells why this one cannot."""
         try:
             with writing(self._place, self._settings.lock_timeout_s):
-                self.refresh()  # another process may have written while this one waited
-                readings = self._place / _READINGS
-                report = sync(self.corpus, self.store, self.words, self.encoder, readings, self._settings, progress)
+                yield
         except OSError as error:
             raise StoreError(
                 f"The store cannot be written ({error.strerror}).",
                 "Free some space or check permissions, then run: footnote index",
             ) from error
-        return report
 
     def states(self, paths: Iterable[str]) -> dict[str, FileState]:
         """What became of the files of indexed articles since they were indexed, by the articles' paths."""
@@ -121,7 +135,7 @@ class Index:
         data = read_bytes(name, path, self._settings)
         if isinstance(data, Skipped):
             return frozenset() if path.exists() else None
-        reading = readings.get(reader.key(name, data), name)
+        reading = readings.get(reader.key(name, hashlib.sha256(data).digest()), name)
         return {one.digest for one in reading.articles} if reading else frozenset()
 
     def refresh(self) -> None:
@@ -131,6 +145,16 @@ class Index:
                 # An embedded Chroma keeps its vectors in memory and does not look for another process's.
                 chroma.forget_clients()
                 self.store = self._open_store()
+
+    def _follow(self) -> None:
+        """Brings the word index to what another bot has indexed into the same server since."""
+        if not chroma.is_server(self._settings.store):
+            return
+        revision = self.store.revision()
+        if revision not in (None, self.words.revision, self._followed):
+            self._followed = revision  # once: two bots with different folders would take turns for ever
+            with suppress(StoreBusyError):
+                self.sync()
 
     def article(self, digest: str) -> Article:
         """An article with its text.
@@ -155,6 +179,7 @@ class Index:
         """The result of some work on the newest state of the index; where that moves on meanwhile, on the next."""
         for _ in range(_TRIES):
             self.refresh()
+            self._follow()
             generation = self.words.generation
             try:
                 return work()
@@ -173,8 +198,8 @@ class Index:
     def _open_store(self) -> Store:
         settings = self._settings
         address = settings.store if chroma.is_server(settings.store) else str(self._place / "chroma")
-        client = chroma.open_client(address, token_of(settings))
-        return Store(client, self.name, self.encoder.name, self.encoder.dim)
+        client = chroma.open_client(address, access_of(settings))
+        return Store(client, self.name, self.encoder.name, self.encoder.dim, f"{platform.node()}:{self._place}")
 
     def _read_text(self, digest: str) -> str:
         text = self.store.texts([digest]).get(digest)
@@ -198,8 +223,9 @@ def _state(digest: str | None, held: Set[str] | None) -> FileState:
     return "indexed" if digest in held else "changed"
 
 
-def token_of(settings: Settings) -> str | None:
-    return settings.store_token.get_secret_value() if settings.store_token else None
+def access_of(settings: Settings) -> Access:
+    token = settings.store_token.get_secret_value() if settings.store_token else None
+    return Access(token, settings.store_tenant, settings.store_database)
 
 
 def corpus_name(corpus: Path, store: str) -> str:
@@ -243,7 +269,7 @@ def remove_index(corpus: Path, settings: Settings) -> None:
         place.mkdir(parents=True, exist_ok=True)
         with writing(place, settings.lock_timeout_s):
             if chroma.is_server(settings.store):
-                chroma.remove(chroma.open_client(settings.store, token_of(settings)), name)
+                chroma.remove(chroma.open_client(settings.store, access_of(settings)), name)
             else:
                 chroma.forget_clients()
             for part in ("chroma", "words"):

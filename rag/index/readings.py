@@ -6,7 +6,9 @@ It is derived from the files alone and may be lost at any time: then they are re
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -20,8 +22,11 @@ from rag.index.store import Listed
 _OPENING = """
     PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;
     CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, reading TEXT) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, stamp TEXT, content BLOB) WITHOUT ROWID;
     CREATE TEMPORARY TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+_SETTLED_NS = 2_000_000_000
+"""A file that was written less than so long ago may be written again within the same tick of its clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Reading:
     def to_json(self, name: str) -> str:
         """The reading of the file ``name``; in the paths the name is left out, since it may change."""
         cut = len(name)
-        articles = [{**one.to_dict(), "paths": [one.path[cut:]]} for one in self.articles]
+        articles = [replace(one, paths=(one.path[cut:],)).to_row() for one in self.articles]
         skipped = [[one.path[cut:], one.reason] for one in self.skipped]
         return json.dumps([articles, skipped], ensure_ascii=False)
 
@@ -42,9 +47,8 @@ class Reading:
     def of_json(cls, text: str, name: str) -> Reading:
         """The reading with the name that the file has now."""
         rows, reasons = json.loads(text)
-        articles = [Listed.of_dict(row) for row in rows]
-        placed = [replace(one, paths=(name + one.path,)) for one in articles]
-        return cls(tuple(placed), tuple(Skipped(name + place, reason) for place, reason in reasons))
+        articles = [Listed.of_row([digest, [name + place], *about]) for digest, (place,), *about in rows]
+        return cls(tuple(articles), tuple(Skipped(name + place, reason) for place, reason in reasons))
 
 
 class Readings:
@@ -95,6 +99,20 @@ class Readings:
     def __exit__(self, *error: object) -> None:
         self._database.close()
 
+    def content(self, name: str, status: os.stat_result) -> bytes | None:
+        """The SHA-256 of a file's bytes, where nothing tells that it was written since it was last read."""
+        with _explained():
+            found = self._database.execute("SELECT stamp, content FROM files WHERE name = ?", (name,)).fetchone()
+        return found[1] if found and found[0] == _stamp(status) else None
+
+    def saw(self, name: str, status: os.stat_result, content: bytes) -> None:
+        """Keeps what a file held when it was read, and what the file system told of it just before."""
+        changed = max(status.st_mtime_ns, status.st_ctime_ns)
+        if changed + _SETTLED_NS < time.time_ns():
+            with _explained():
+                row = (name, _stamp(status), content)
+                self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", row)
+
     def get(self, key: str, name: str) -> Reading | None:
         """What a file of this name and key gave, if it was read."""
         with _explained():
@@ -116,6 +134,11 @@ class Readings:
 def _untouched(file: Path) -> sqlite3.Connection:
     """A database that is looked at without so much as a lock file beside it."""
     return sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)
+
+
+def _stamp(status: os.stat_result) -> str:
+    """Changes with every writing to a file: nobody can set back the time of a change (ctime)."""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_dev} {status.st_ino}"
 
 
 @contextmanager

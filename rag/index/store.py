@@ -8,7 +8,8 @@ so that any llama-index program can read it.
 
 An article counts as stored when its record in ``articles`` is there, which is written after its
 sentences. A digest whose sentences are being written or removed is noted in ``articles`` as pending,
-so that the next run mends what a killed one left.
+so that the next run mends what a killed one left. A run ends by noting a revision, the digest of what
+it lists; the first change takes it away. Whoever knows the revision need not read the store.
 """
 
 from __future__ import annotations
@@ -16,17 +17,20 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
+import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 import numpy as np
 
 from rag.corpus.article import Article, Sentence
-from rag.errors import FootnoteError, StoreError
+from rag.errors import FootnoteError, StoreBusyError, StoreError
 from rag.index.embedding import Vectors
 
 if TYPE_CHECKING:
@@ -39,7 +43,12 @@ SCHEMA = "2"
 
 _LISTS = ("paths", "pages")
 _PENDING = "~pending:"
+_REVISION = "~revision"
 _BATCH = 2000
+_PAGE = 10_000
+_REMOVED_AT_ONCE = 100
+_OTHERS_MAY_TAKE_S = 600
+"""So long another bot may take for a batch before it counts as killed."""
 _REBUILD = "Run: footnote index --rebuild"
 
 
@@ -74,16 +83,27 @@ class Listed:
         known = {one.name: getattr(self, one.name) for one in fields(self)}
         return {**known, "path": self.path, "date": self.date.isoformat() if self.date else None}
 
+    def to_row(self) -> list[Any]:
+        """Everything as JSON types, in the order of the fields."""
+        row: list[Any] = list(_VALUES(self))
+        row[_DATE] = self.date.isoformat() if self.date else None
+        return row
+
     @classmethod
-    def of_dict(cls, row: Mapping[str, Any]) -> Listed:
-        """The inverse of ``to_dict``."""
-        known = {one.name: row[one.name] for one in fields(cls)}
-        date = datetime.date.fromisoformat(row["date"]) if row["date"] else None
-        return cls(**{**known, "date": date, "paths": tuple(row["paths"]), "pages": tuple(row["pages"])})
+    def of_row(cls, row: Sequence[Any]) -> Listed:
+        """The inverse of ``to_row``."""
+        digest, paths, title, date, language, words, passages, author, url, pages, encoding = row
+        day = datetime.date.fromisoformat(date) if date else None
+        tongue = sys.intern(language)
+        return cls(digest, tuple(paths), title, day, tongue, words, passages, author, url, tuple(pages), encoding)
 
     def with_text(self, text: str) -> Article:
         about = (self.author, self.url, self.pages, self.encoding)
         return Article(self.path, self.title, text, self.date, self.language, self.digest, *about)
+
+
+_NAMES = [one.name for one in fields(Listed)]
+_VALUES, _DATE = attrgetter(*_NAMES), _NAMES.index("date")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,13 +124,14 @@ class Store:
         name: what the corpus is called there; collections are named after it.
         model: the name of the encoder whose vectors are stored.
         dim: the length of its vectors.
+        writer: which bot this is, where several share a server; each runs once at a time.
 
     Raises:
         StoreError: the store was made by another model or version.
     """
 
-    def __init__(self, client: ClientAPI, name: str, model: str, dim: int) -> None:
-        self._client, self._name, self._dim = client, name, dim
+    def __init__(self, client: ClientAPI, name: str, model: str, dim: int, writer: str = "") -> None:
+        self._client, self._name, self._dim, self._writer = client, name, dim, writer
         self._identity = {"model": model, "schema": SCHEMA}
         with _explained("opened"):
             self._sentences = self._collection("sentences")
@@ -135,10 +156,30 @@ class Store:
 
     def articles(self) -> dict[str, Listed]:
         """Every stored article by its digest."""
+        found: dict[str, Listed] = {}
+        for start in itertools.count(0, _PAGE):
+            with _explained("read"):
+                records = self._articles.get(include=["metadatas"], limit=_PAGE, offset=start)
+            rows = zip(records["ids"], records["metadatas"] or [], strict=True)
+            found.update((key, _listed(key, row)) for key, row in rows if not key.startswith("~"))
+            if len(records["ids"]) < _PAGE:
+                return found
+        raise AssertionError
+
+    def revision(self) -> str | None:
+        """The digest of what the last complete run listed; None where something has changed since."""
         with _explained("read"):
-            records = self._articles.get(include=["metadatas"])
-        rows = zip(records["ids"], records["metadatas"] or [], strict=True)
-        return {key: _listed(key, row) for key, row in rows if not key.startswith(_PENDING)}
+            rows = self._articles.get(ids=[_REVISION], include=["metadatas"])["metadatas"]
+        return str(rows[0]["revision"]) if rows else None
+
+    def note(self, revision: str) -> None:
+        """Ends a run that has left the store complete."""
+        with _explained("written"):
+            if self.revision() != revision:
+                self._articles.upsert(ids=[_REVISION], embeddings=self._blanks(1), metadatas=[{"revision": revision}])
+
+    def _unnote(self) -> None:
+        self._articles.delete(ids=[_REVISION])
 
     def texts(self, digests: Sequence[str]) -> dict[str, str]:
         """The texts of articles by digest; one that is not stored is left out."""
@@ -177,6 +218,7 @@ class Store:
         """Stores articles that the store does not hold, sentences first."""
         with _explained("written"):
             digests = [embedded.listed.digest for embedded in batch]
+            self._unnote()
             self._mark(digests)
             records = (record for embedded in batch for record in _records(embedded))
             for part in _batches(records, _BATCH):
@@ -195,35 +237,57 @@ class Store:
     def move(self, listed: Sequence[Listed]) -> None:
         """Gives stored articles the paths that they have now."""
         with _explained("written"):
+            if listed:
+                self._unnote()
             for part in _batches(listed, _BATCH):
                 self._articles.update(ids=[one.digest for one in part], metadatas=[_metadata(one) for one in part])
 
     def remove(self, digests: Iterable[str]) -> None:
         """Removes articles and their sentences; what is not there is no error."""
         with _explained("written"):
-            for digest in digests:
-                self._mark([digest])
-                self._articles.delete(ids=[digest])
-                self._sentences.delete(where={"document_id": digest})
-                self._unmark([digest])
+            for part in _batches(digests, _REMOVED_AT_ONCE):
+                self._unnote()
+                self._mark(part)
+                self._articles.delete(ids=list(part))
+                of_these: Any = {"document_id": {"$in": list(part)}}
+                self._sentences.delete(where=of_these)
+                self._unmark(part)
 
     def mend(self) -> None:
-        """Removes what a killed run left half written or half removed."""
+        """Removes what a killed run left half written or half removed.
+
+        Raises:
+            StoreBusyError: another machine, or another bot of this one, may be writing at this moment.
+        """
         with _explained("read"):
-            marks = self._articles.get(where={"pending": True}, include=[])["ids"]
-            digests = [mark.removeprefix(_PENDING) for mark in marks]
+            marks = self._articles.get(where={"pending": True}, include=["metadatas"])
+            for mark in marks["metadatas"] or []:
+                self._check_is_left(str(mark.get("writer", "")), float(cast(float, mark.get("at", 0.0))))
+            digests = [mark.removeprefix(_PENDING) for mark in marks["ids"]]
             whole = self._articles.get(ids=digests, include=[])["ids"] if digests else []
         self.remove(set(digests) - set(whole))
         self._unmark(whole)
 
+    def _check_is_left(self, writer: str, at: float) -> None:
+        """What this writer marked was left by a killed run: it runs once at a time. Others are given their time."""
+        if writer != self._writer and time.time() - at < _OTHERS_MAY_TAKE_S:
+            since = datetime.datetime.fromtimestamp(at).astimezone().isoformat(" ", "seconds")
+            raise StoreBusyError(
+                f"Another bot ({writer}, since {since}) is writing the same articles to the same Chroma server.",
+                f"Try again when it has finished; if it was cut off, in {_OTHERS_MAY_TAKE_S // 60} minutes.",
+            )
+
     def _mark(self, digests: Sequence[str]) -> None:
-        # Chroma wants a vector of every record; this one stands for nothing.
-        mark = np.full(self._dim, self._dim**-0.5, dtype=np.float32)
+        mark: dict[str, Any] = {"pending": True, "writer": self._writer, "at": time.time()}
         self._articles.upsert(
             ids=[_PENDING + digest for digest in digests],
-            embeddings=np.tile(mark, (len(digests), 1)),
-            metadatas=[{"pending": True}] * len(digests),
+            embeddings=self._blanks(len(digests)),
+            metadatas=[mark] * len(digests),
         )
+
+    def _blanks(self, count: int) -> Vectors:
+        """Vectors that stand for nothing: Chroma wants one of every record."""
+        return np.full((count, self._dim), self._dim**-0.5, dtype=np.float32)
 
     def _unmark(self, digests: Sequence[str]) -> None:
         if digests:
@@ -236,7 +300,21 @@ class Store:
         return ChromaVectorStore(chroma_collection=self._sentences)
 
 
-def open_client(address: str, token: str | None = None) -> ClientAPI:
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a Chroma server asks for: a token (Chroma Cloud's API key), and whose database is meant."""
+
+    token: str | None = None
+    tenant: str = "default_tenant"
+    database: str = "default_database"
+
+    @property
+    def headers(self) -> dict[str, str] | None:
+        """Chroma's own header, and the one that proxies in front of it know."""
+        return {"x-chroma-token": self.token, "authorization": f"Bearer {self.token}"} if self.token else None
+
+
+def open_client(address: str, access: Access = Access()) -> ClientAPI:
     """A Chroma client: embedded for a folder, over HTTP for ``http://host:port`` or ``https://``.
 
     Raises:
@@ -251,11 +329,17 @@ def open_client(address: str, token: str | None = None) -> ClientAPI:
             Path(address).mkdir(parents=True, exist_ok=True)
             return chromadb.PersistentClient(address, settings=quiet)
     parts = urlsplit(address)
-    headers = {"x-chroma-token": token} if token else None
+    secure = parts.scheme == "https"
     try:
-        secure = parts.scheme == "https"
-        port = parts.port or (443 if secure else 8000)
-        return chromadb.HttpClient(parts.hostname or "", port, ssl=secure, headers=headers, settings=quiet)
+        return chromadb.HttpClient(
+            host=parts.hostname or "",
+            port=parts.port or (443 if secure else 8000),
+            ssl=secure,
+            headers=access.headers,
+            settings=quiet,
+            tenant=access.tenant,
+            database=access.database,
+        )
     except Exception as error:
         raise StoreError(
             f"The Chroma server at {address} does not answer ({_reason(error)}).",
@@ -337,7 +421,8 @@ def _metadata(listed: Listed) -> dict[str, str | int]:
 
 
 def _listed(digest: str, row: Any) -> Listed:
-    return Listed.of_dict({**row, "digest": digest, **{name: json.loads(row[name]) for name in _LISTS}})
+    held = {**row, "digest": digest, **{name: json.loads(row[name]) for name in _LISTS}}
+    return Listed.of_row([held[name] for name in _NAMES])
 
 
 def _mean(vectors: Vectors) -> Vectors:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,7 @@ Progress = Callable[[int, int, str], None]
 """Called with (files done, files in the folder, the path of the article just done)."""
 
 _BATCH_SENTENCES = 512
+_TEXTS_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def sync(
     readings: Path,
     settings: Settings,
     progress: Progress | None = None,
+    thorough: bool = False,
 ) -> SyncReport:
     """Brings store and word index to the folder's state; only new content is read and embedded.
 
@@ -82,16 +86,25 @@ def sync(
 
     Args:
         readings: where it is kept what the files gave (see ``Readings``).
+        thorough: read every file, also those of which the file system tells that nothing has changed.
     """
-    store.mend()
-    before = store.articles()
+    before = _before(store, words)
     with Readings(readings) as kept, Reader(settings) as reader:
-        found = _Folder(folder, settings, reader, kept, before)
+        found = _Folder(folder, settings, reader, kept, before, thorough)
         run = _Run(store, encoder, found, progress)
         words.update(run.passages(words.articles), run.listed)
         kept.forget_unused()
     store.remove(before.keys() - run.listed.keys())
+    store.note(words.revision)
     return _report(before.values(), run.listed, found)
+
+
+def _before(store: Store, words: Words) -> Mapping[str, Listed]:
+    """What the store holds: read from there only where the word index does not know it."""
+    if store.revision() == words.revision:
+        return words.articles
+    store.mend()
+    return store.articles()
 
 
 def plan(folder: Path, before: Mapping[str, Listed], readings: Path, settings: Settings) -> SyncReport:
@@ -106,7 +119,8 @@ def plan(folder: Path, before: Mapping[str, Listed], readings: Path, settings: S
 class _Folder:
     """The folder as it is now; ``places`` and ``skipped`` grow as it is gone through.
 
-    ``places`` has an article as each of its places tells it, by digest.
+    ``places`` has an article as each of its places tells it, by digest. Where it is ``thorough``, also those files
+    are read of which the file system tells that nothing has changed.
     """
 
     folder: Path
@@ -114,6 +128,7 @@ class _Folder:
     reader: Reader
     readings: Readings
     before: Mapping[str, Listed]
+    thorough: bool = False
     places: dict[str, list[Listed]] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     files: int = 0
@@ -122,20 +137,38 @@ class _Folder:
         """Goes through the folder once, and gives what is not in the store."""
         self.files = sum(1 for _ in article_paths(self.folder))
         for place, (name, path) in enumerate(article_paths(self.folder), 1):
+            status = None if self.thorough else _status(path)
+            content = self.readings.content(name, status) if status else None
+            if content and self._is_known(name, content):
+                continue
             data = read_bytes(name, path, self.settings)
             if isinstance(data, Skipped):
                 self.skipped.append(data)
-            else:
-                yield from self._fresh_of(name, data, place)
+                continue
+            content = sha256(data).digest()
+            if not self._is_known(name, content):
+                yield from self._fresh_of(name, data, self.reader.key(name, content), place)
+            if status:
+                self.readings.saw(name, status, content)
 
-    def _fresh_of(self, name: str, data: bytes, place: int) -> Iterator[_Read]:
-        key = self.reader.key(name, data)
-        known = self.readings.get(key, name)
-        if known and all(one.digest in self.before or one.digest in self.places for one in known.articles):
-            for one in known.articles:
-                self.places.setdefault(one.digest, []).append(one)
-            self.skipped += known.skipped
-            return
+    def _is_known(self, name: str, content: bytes) -> bool:
+        """Notes what a file gave when it was last read, where the store holds it all."""
+        known = self.readings.get(self.reader.key(name, content), name)
+        if known is None or any(
+            one.digest not in self.before and one.digest not in self.places for one in known.articles
+        ):
+            return False
+        for one in known.articles:
+            self.places.setdefault(one.digest, []).append(self._shared(one))
+        self.skipped += known.skipped
+        return True
+
+    def _shared(self, one: Listed) -> Listed:
+        """The article as it was before, where it still is: two of each would need twice the memory."""
+        before = self.before.get(one.digest)
+        return before if before == one else one
+
+    def _fresh_of(self, name: str, data: bytes, key: str, place: int) -> Iterator[_Read]:
         articles, skipped = [], []
         for read in self.reader.read(name, data):
             if isinstance(read, Skipped):
@@ -154,7 +187,18 @@ class _Folder:
 
     def listed(self) -> dict[str, Listed]:
         """Every article with all its places, as the first of these tells it."""
-        return {digest: replace(told[0], paths=tuple(one.path for one in told)) for digest, told in self.places.items()}
+        return {digest: _together(told) for digest, told in self.places.items()}
+
+
+def _together(told: Sequence[Listed]) -> Listed:
+    return told[0] if len(told) == 1 else replace(told[0], paths=tuple(one.path for one in told))
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None
 
 
 @dataclass
@@ -180,8 +224,7 @@ class _Run:
         self.listed.update(self.folder.listed())
         self.store.move([one for digest, one in self.listed.items() if one != stored[digest]])
         old = self.folder.before.keys() - known.keys()
-        for listed in [one for digest, one in self.listed.items() if digest in old]:
-            yield from _derived(self.store, self.encoder, listed)
+        yield from _derived(self.store, self.encoder, [one for one in self.listed.values() if one.digest in old])
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,16 +274,30 @@ def _batches(articles: Iterable[_Read]) -> Iterator[list[_Read]]:
         yield batch
 
 
-def _derived(store: Store, encoder: Encoder, listed: Listed) -> Iterator[StoredPassage]:
-    """The passages of a stored article, from the store alone.
+def _derived(store: Store, encoder: Encoder, listed: Sequence[Listed]) -> Iterator[StoredPassage]:
+    """The passages of stored articles, from the store alone.
 
-    The store holds no token states: an encoder that gives them embeds the article again.
+    The store holds no token states: an encoder that gives them embeds the articles again.
     """
-    text = store.texts([listed.digest])[listed.digest]
-    one = _Read(listed, text, split_passages(split_sentences(text, listed.language)))
-    by_tokens = isinstance(encoder, TokenEncoder)
-    vectors = _embed(encoder, [one]) if by_tokens else _Vectors(store.vectors(list(one.quotable)), {})
-    yield from _stored_passages(one, vectors)
+    batches = _batches(_stored(store, listed))
+    if isinstance(encoder, TokenEncoder):
+        found = _embedded(encoder, batches)
+    else:
+        found = (
+            (batch, _Vectors(store.vectors([key for one in batch for key in one.quotable]), {})) for batch in batches
+        )
+    for batch, vectors in found:
+        for one in batch:
+            yield from _stored_passages(one, vectors)
+
+
+def _stored(store: Store, listed: Sequence[Listed]) -> Iterator[_Read]:
+    for start in range(0, len(listed), _TEXTS_AT_ONCE):
+        part = listed[start : start + _TEXTS_AT_ONCE]
+        texts = store.texts([one.digest for one in part])
+        for one in part:
+            text = texts[one.digest]
+            yield _Read(one, text, split_passages(split_sentences(text, one.language)))
 
 
 def _stored_passages(one: _Read, found: _Vectors) -> Iterator[StoredPassage]:

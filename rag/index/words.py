@@ -6,8 +6,11 @@ from one state of the corpus to the next, so a reader sees the old or the new st
 
 from __future__ import annotations
 
+import hashlib
+import io
 import itertools
 import json
+import zlib
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,10 +57,12 @@ class StoredPassage:
 class Words:
     """BM25 over the passages of a corpus, on disk.
 
-    ``articles`` lists, by digest, what the commit in view holds; ``generation`` counts the commits seen.
+    ``articles`` lists, by digest and in the order of paths, what the commit in view holds, ``revision`` is the digest
+    of that list, and ``generation`` counts the commits seen.
     """
 
     articles: dict[str, Listed]
+    revision: str
 
     def __init__(self, folder: Path) -> None:
         """Opens the index, making an empty one where there is none.
@@ -80,14 +85,18 @@ class Words:
 
     def refresh(self) -> None:
         """Moves to the newest commit, which another process may have made."""
+        self._look()
+        manifest = self._fetch_document(_MANIFEST)
+        lines = _unpacked(bytes(manifest["record"][0])) if manifest else b""
+        self.articles, self.revision = _articles(lines), _revision(lines)
+        self.generation += 1
+
+    def _look(self) -> None:
         self._seen = self._commit_stamp()
         self._index.reload()
         self._searcher = self._index.searcher()
         self._cached = lru_cache(maxsize=_CACHED)(self._fetch)
         self._frequency = lru_cache(maxsize=_CACHED * 8)(self._count)
-        manifest = self._fetch_document(_MANIFEST)
-        self.articles = _articles(bytes(manifest["record"][0])) if manifest else {}
-        self.generation += 1
 
     def refresh_if_changed(self) -> bool:
         """Moves to the newest commit when there is a newer one, and tells whether there was."""
@@ -163,8 +172,10 @@ class Words:
                 writer.add_document(_document(passage))
             for digest in self.articles.keys() - articles.keys():
                 writer.delete_documents_by_term("digest", digest)
+            ordered = {one.digest: one for one in sorted(articles.values(), key=lambda one: one.path)}
+            lines = b"".join(map(_line, ordered.values()))
             writer.delete_documents_by_term("key", _MANIFEST)
-            writer.add_document(tantivy.Document(key=_MANIFEST, record=_manifest(articles.values())))
+            writer.add_document(tantivy.Document(key=_MANIFEST, record=zlib.compress(lines, 1)))
             writer.commit()
             writer.wait_merging_threads()
         except (OSError, ValueError) as error:
@@ -174,7 +185,9 @@ class Words:
             ) from error
         finally:
             del writer  # it holds the index's lock, and a kept error would keep it
-        self.refresh()
+        self._look()
+        self.articles, self.revision = ordered, _revision(lines)
+        self.generation += 1
 
     def _fetch_document(self, key: str) -> dict[str, Any] | None:
         query = tantivy.Query.term_query(_schema(), "key", key)
@@ -205,13 +218,26 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _manifest(articles: Iterable[Listed]) -> bytes:
-    rows = [one.to_dict() for one in sorted(articles, key=lambda one: one.path)]
-    return json.dumps(rows, ensure_ascii=False).encode()
+def _line(listed: Listed) -> bytes:
+    return json.dumps(listed.to_row(), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _articles(manifest: bytes) -> dict[str, Listed]:
-    return {row["digest"]: Listed.of_dict(row) for row in json.loads(manifest)}
+def _articles(lines: bytes) -> dict[str, Listed]:
+    listed = (Listed.of_row(json.loads(line)) for line in io.BytesIO(lines))
+    return {one.digest: one for one in listed}
+
+
+def _revision(lines: bytes) -> str:
+    return hashlib.sha256(lines).hexdigest()
+
+
+def _unpacked(manifest: bytes) -> bytes:
+    try:
+        return zlib.decompress(manifest)
+    except zlib.error as error:
+        raise StoreError(
+            f"The word index was made by another version of Footnote ({error}).", "Run: footnote index --rebuild"
+        ) from error
 
 
 def _document(passage: StoredPassage) -> tantivy.Document:

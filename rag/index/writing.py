@@ -40,6 +40,18 @@ def writing(place: Path, timeout_s: float) -> Iterator[None]:
         lock.release()
 
 
+def writer_of(place: Path) -> str | None:
+    """Who is writing what lies in a folder, if anybody is."""
+    lock = FileLock(place / "writer.lock")
+    try:
+        with lock.acquire(timeout=0):
+            return None
+    except Timeout:
+        return _holder(place)
+    except OSError:  # where nothing can be locked nobody writes
+        return None
+
+
 def _sign(place: Path) -> None:
     since = datetime.datetime.now().astimezone().isoformat(" ", "seconds")
     (place / _HOLDER).write_text(

@@ -7,6 +7,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -59,39 +61,52 @@ def crash_lab() -> Iterator[CrashLab]:
         yield run
 
 
-@pytest.fixture
-def chroma_server(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
-    """The address of a Chroma server on this machine, and what stops it."""
-    (tmp_path / "server").mkdir()
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVER, str(tmp_path / "server")],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
+class ChromaServer:
+    """A Chroma server on this machine, which can be killed and started again where it was."""
 
-    def stop() -> None:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._port = folder, 0
+        self._process: subprocess.Popen[str] | None = None
 
-    assert process.stdout is not None
-    try:
-        port = int(process.stdout.readline())
-        for line in process.stdout:
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        command = [sys.executable, "-c", SERVER, str(self._folder), str(self._port)]
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+        assert self._process.stdout is not None
+        self._port = int(self._process.stdout.readline())
+        for line in self._process.stdout:
             if "listening on address" in line:
                 break
-        yield f"http://127.0.0.1:{port}", stop
+        # It tells of every request, and stops where nobody reads it.
+        threading.Thread(target=deque, args=(self._process.stdout, 0)).start()
+
+    def kill(self) -> None:
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+
+@pytest.fixture
+def chroma_server(tmp_path: Path) -> Iterator[ChromaServer]:
+    (tmp_path / "server").mkdir()
+    server = ChromaServer(tmp_path / "server")
+    try:
+        server.start()
+        yield server
     finally:
-        stop()
-        process.stdout.close()
+        server.kill()
 
 
-# Asks the system for a free port, tells it, and becomes the server.
+# Asks the system for a free port, where none is given, tells it, and becomes the server.
 SERVER = """
 import socket, sys
-with socket.create_server(("127.0.0.1", 0)) as free:
+with socket.create_server(("127.0.0.1", int(sys.argv[2]))) as free:
     port = free.getsockname()[1]
 print(port, flush=True)
 from chromadb.cli.cli import app

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import contextlib
+import http.server
 import json
 import os
 import platform
+import shutil
 import signal
 import subprocess
 import sys
+import threading
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from rag import Bot, StoreError
+from rag import Bot, Settings, StoreBusyError, StoreError
 from rag.answer.llama import FootnoteEmbedding
-from rag.index.store import forget_clients
+from rag.index.index import access_of
+from rag.index.store import Store, forget_clients, open_client
 from rag.index.writing import writing
 from tests.commands import Ran, Run
 from tests.conftest import MakeCorpus
-from tests.e2e.conftest import ARTICLES, STOPPED
+from tests.e2e.conftest import ARTICLES, STOPPED, ChromaServer
 from tests.fakes import FakeEncoder
 from tests.index.conftest import word_documents
 
@@ -215,28 +221,185 @@ def test_a_store_without_permissions_is_told(corpus: MakeCorpus, footnote: Run) 
     assert_told(ran, 1, "cannot be made (Permission denied)", "--store")
 
 
-def test_a_chroma_server_from_end_to_end(
-    chroma_server: tuple[str, Callable[[], None]], corpus: MakeCorpus, footnote: Run
+CHANGED = {**ARTICLES, "road.txt": "The road was mended in May.", "school.txt": "A school was closed in Hanoi."}
+
+
+def test_the_life_of_a_chroma_server(
+    chroma_server: ChromaServer, corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch, footnote: Run
 ) -> None:
-    address, stop = chroma_server
+    folder, address = corpus(dict(ARTICLES)), chroma_server.address
+    here, there = FakeEncoder(), FakeEncoder()
+
+    def opened(encoder: FakeEncoder, home: str) -> Bot:
+        """A bot of its own, with its own word index, of the same folder and server."""
+        Path(home).mkdir(exist_ok=True)
+        with monkeypatch.context() as moved:
+            moved.chdir(home)
+            return Bot.open(folder, store=address, embed_model=FootnoteEmbedding(encoder))
+
+    first = opened(here, "here")
+    assert not list(Path().rglob("chroma"))
+    assert {passage.article.path for passage in first.search("rice", k=9)} == set(ARTICLES)
+    second = opened(there, "there")
+    assert there.embedded == []  # what it needs is on the server
+    assert {passage.article.path for passage in second.search("rice", k=9)} == set(ARTICLES)
+
+    # One bot indexes a change; the other is brought up to date with what it lacks, and nothing is embedded twice.
+    corpus(CHANGED)
+    (folder / "rice.txt").unlink()
+    assert first.sync().deleted == ("rice.txt",)
+    assert len(here.embedded) == 5 + 2
+    assert {passage.article.path for passage in second.search("rice", k=9)} == {"road.txt", "school.txt", "tin.txt"}
+    assert (second.articles(), there.embedded) == (first.articles(), [])
+
+    # The server is killed in the middle of a run, started again, and the run goes on.
+    corpus({f"more-{n}.txt": f"Field {n} was ploughed." for n in range(6)})
+    monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
+    add, added = Store.add, []
+
+    def killed_at_the_third(store: Store, batch: Any) -> None:
+        added.append(batch)
+        if len(added) == 3:
+            chroma_server.kill()
+        add(store, batch)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "add", killed_at_the_third)
+        with pytest.raises(
+            StoreError, match=r"The Chroma server does not answer .* Check that it runs, then try again"
+        ):
+            first.sync()
+    with pytest.raises(StoreError, match="The Chroma server does not answer"):
+        first.search("rice")
+    assert_told(
+        footnote("ask", QUESTION, "--corpus", folder, "--store", address),
+        1,
+        f"The Chroma server at {address} does not answer",
+        "Check the address",
+    )
+    chroma_server.start()
+    here.embedded.clear()
+    report = first.sync()
+    assert len(report.unchanged) == 3 + 2  # two were stored before the server went down
+    assert len(here.embedded) == 4
+    assert first.sync().unchanged == tuple(sorted(file.name for file in folder.iterdir()))
+    second.sync()
+    assert second.articles() == first.articles()
+    assert {passage.article.path for passage in second.search("field ploughed", k=6)} == {
+        f"more-{n}.txt" for n in range(6)
+    }
+
+
+def test_two_machines_that_index_into_one_server_keep_out_of_each_others_way(
+    chroma_server: ChromaServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def store(writer: str) -> Store:
+        return Store(open_client(chroma_server.address), "news", "fake", 32, writer)
+
+    store("alpha")._mark(["digest"])  # and there it was killed, or is about to write
+    with pytest.raises(StoreBusyError, match=r"Another bot \(alpha, since 20.*is writing the same articles"):
+        store("beta").mend()
+    monkeypatch.setattr("rag.index.store._OTHERS_MAY_TAKE_S", 0)
+    store("beta").mend()
+    monkeypatch.undo()
+    store("alpha")._mark(["digest"])
+    store("alpha").mend()  # what is its own is left by a run that was killed
+    assert store("gamma").articles() == {}
+
+
+@pytest.fixture
+def proxy() -> Iterator[tuple[str, list[Any]]]:
+    """The address of something in front of a Chroma server, and the requests that it has seen."""
+    seen: list[Any] = []
+    answers = {
+        "/api/v2/auth/identity": {"user_id": "u", "tenant": "acme", "databases": ["press"]},
+        "/api/v2/tenants/acme": {"name": "acme"},
+        "/api/v2/tenants/acme/databases/press": {"id": str(uuid.uuid4()), "name": "press", "tenant": "acme"},
+    }
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append((self.path, self.headers["x-chroma-token"], self.headers["authorization"]))
+            body = json.dumps(answers.get(self.path, {})).encode()
+            self.send_response(200)
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *told: Any) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}", seen
+        server.shutdown()
+        thread.join()
+
+
+def test_a_server_is_asked_with_token_tenant_and_database(proxy: tuple[str, list[Any]]) -> None:
+    address, seen = proxy
+    settings = Settings.of(store=address, store_token="secret", store_tenant="acme", store_database="press")
+    open_client(settings.store, access_of(settings))
+    assert {path for path, _, _ in seen} >= {"/api/v2/tenants/acme", "/api/v2/tenants/acme/databases/press"}
+    assert {(token, bearer) for _, token, bearer in seen} == {("secret", "Bearer secret")}
+
+
+def lose_words() -> None:
+    shutil.rmtree(in_store("words"))
+
+
+def age() -> None:
+    collection = articles_in_store()
+    collection.modify(metadata={**collection.metadata, "schema": "0"})
+
+
+def cut_off() -> None:
+    articles_in_store().delete(ids=["~revision"])
+
+
+def lose_an_article() -> None:
+    records = articles_in_store().get()["ids"]
+    articles_in_store().delete(ids=[next(key for key in records if not key.startswith("~"))])
+
+
+def articles_in_store() -> Any:
+    forget_clients()
+    client = open_client(str(in_store("chroma")))
+    return next(one for one in client.list_collections() if one.name.endswith(".articles"))
+
+
+REBUILD = "Run: footnote index --rebuild"
+
+
+@pytest.mark.parametrize(
+    ("damage", "severity", "told", "mend"),
+    [
+        (lambda: garble(in_store("chroma", "chroma.sqlite3")), "error", "The store cannot be opened", REBUILD),
+        (lambda: garble(in_store("words", "meta.json")), "error", "The word index in ", REBUILD),
+        (lose_words, "note", "The last run was not finished", "Run: footnote index"),
+        (age, "error", "The store was made with another version of Footnote (0, now ", REBUILD),
+        (cut_off, "note", "The last run was not finished", "Run: footnote index"),
+        (lose_an_article, "error", "The store has lost articles.", REBUILD),
+    ],
+    ids=["Chroma damaged", "words damaged", "words lost", "older version", "cut off", "article lost"],
+)
+def test_the_doctor_names_the_command_that_mends(
+    damage: Callable[[], None], severity: str, told: str, mend: str, corpus: MakeCorpus, footnote: Run
+) -> None:
     folder = corpus(dict(ARTICLES))
-    ran = footnote("index", "--corpus", folder, "--store", address, "--json")
-    assert (ran.status, ran.json["added"]) == (0, sorted(ARTICLES)), ran.err
-    assert not list(Path(".footnote").glob("*/chroma"))
-    assert_works(footnote("ask", QUESTION, "--corpus", folder, "--store", address, "--json"), set(ARTICLES))
-    ran = footnote("index", "--rebuild", "--corpus", folder, "--store", address, "--json")
-    assert ran.json["added"] == sorted(ARTICLES)
-    stop()
-    ran = footnote("ask", QUESTION, "--corpus", folder, "--store", address)
-    assert_told(ran, 1, f"The Chroma server at {address} does not answer", "Check the address")
 
+    def store_finding() -> dict[str, str]:
+        found: list[dict[str, str]] = footnote("doctor", "--corpus", folder, "--json").json
+        return next(finding for finding in found if finding["name"] == "store")
 
-def test_a_chroma_server_that_goes_down_under_an_open_bot(
-    chroma_server: tuple[str, Callable[[], None]], corpus: MakeCorpus
-) -> None:
-    address, stop = chroma_server
-    bot = Bot.open(corpus(dict(ARTICLES)), store=address)
-    assert bot.ask(QUESTION).passages
-    stop()
-    with pytest.raises(StoreError, match=r"The Chroma server does not answer .* Check that it runs"):
-        bot.ask("Who was in Hanoi?")
+    assert footnote("index", "--corpus", folder).status == 0
+    assert store_finding()["severity"] == "ok"
+    forget_clients()
+    damage()
+    found = store_finding()
+    assert (found["severity"], found["told"][: len(told)], found["mend"]) == (severity, told, mend)
+    ran = footnote(*mend.removeprefix("Run: footnote ").split(), "--corpus", folder)
+    assert ran.status == 0, ran.err
+    assert store_finding()["severity"] == "ok"
+    assert_works(footnote("ask", QUESTION, "--corpus", folder, "--json"), set(ARTICLES))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -36,9 +37,9 @@ class Place:
     def readings(self) -> Path:
         return self.root / "readings.sqlite"
 
-    def sync(self, progress: Progress | None = None) -> SyncReport:
-        settings = Settings.of(max_file_mb=1)
-        return sync(self.folder, self.store, self.words, self.encoder, self.readings, settings, progress)
+    def sync(self, progress: Progress | None = None, *, thorough: bool = False, max_file_mb: float = 1) -> SyncReport:
+        settings = Settings.of(max_file_mb=max_file_mb)
+        return sync(self.folder, self.store, self.words, self.encoder, self.readings, settings, progress, thorough)
 
     def plan(self) -> SyncReport:
         return plan(self.folder, self.words.articles, self.readings, Settings.of(max_file_mb=1))
@@ -93,7 +94,7 @@ def held_in(client: ClientAPI, words: Path) -> dict[str, Any]:
         rows = zip(records["metadatas"] or [], records["documents"] or [], vectors, strict=True)
         held[part] = {key: _plain(row) for key, row in zip(records["ids"], rows, strict=True)}
     documents = word_documents(words)
-    del documents["[('key', ['manifest']), ('record', [b'[]'])]"]  # an index that never held anything has none
+    del documents[f"[('key', ['manifest']), ('record', [{zlib.compress(b'', 1)!r}])]"]  # one that never held anything
     held["passages"] = documents
     return held
 

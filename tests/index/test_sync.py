@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,9 +16,11 @@ from chromadb.api.models.Collection import Collection
 
 from rag.corpus.article import Sentence, Skipped
 from rag.corpus.passages import Stretch, split_passages
-from rag.corpus.reading import Reader
+from rag.corpus.reading import Reader, read_bytes
+from rag.index.store import Store
 from rag.index.sync import SyncReport
 from rag.index.words import Words
+from rag.settings import Settings
 from tests.fakes import write
 from tests.index.conftest import OpenPlace, Place, close, contents
 
@@ -119,6 +122,64 @@ def test_the_word_index_is_derived_again_without_embedding(
     assert again.encoder.embedded == []
 
 
+@pytest.fixture
+def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files whose bytes are read, as they are read."""
+    read: list[str] = []
+
+    def noted(name: str, path: Path, settings: Settings) -> bytes | Skipped:
+        read.append(name)
+        return read_bytes(name, path, settings)
+
+    monkeypatch.setattr("rag.index.sync.read_bytes", noted)
+    return read
+
+
+def test_a_file_of_which_nothing_tells_a_change_is_not_read(
+    place: Place, read_files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))  # as if all had been written long ago
+    place.write({**BEFORE, "bad.txt": b"\xff"})
+    first = place.sync()
+    assert read_files == ["a.txt", "b.txt", "bad.txt"]
+    read_files.clear()
+    assert place.sync() == replace(first, added=(), unchanged=("a.txt", "b.txt"))
+    assert read_files == []
+    # An edit that keeps the size and puts back the time: the file system's own clock tells it all the same.
+    status = (place.folder / "a.txt").stat()
+    place.write({"a.txt": RICE.replace("spring", "autumn")})
+    os.utime(place.folder / "a.txt", ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert place.sync().changed == ("a.txt",)
+    assert read_files == ["a.txt"]
+    place.sync(thorough=True)
+    assert read_files[1:] == ["a.txt", "b.txt", "bad.txt"]
+
+
+def test_a_file_that_was_written_a_moment_ago_is_read_again(place: Place, read_files: list[str]) -> None:
+    place.write(BEFORE)
+    place.sync()
+    read_files.clear()
+    assert not place.sync().did_something
+    assert read_files == ["a.txt", "b.txt"]
+
+
+def test_other_limits_are_asked_of_files_that_have_not_changed(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
+    place.write({"a.txt": RICE * 100})
+    place.sync()
+    (skipped,) = place.sync(max_file_mb=0.001).skipped
+    assert "max_file_mb" in skipped.reason
+
+
+def test_a_store_that_the_word_index_knows_is_not_read(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    place.write(BEFORE)
+    place.sync()
+    monkeypatch.setattr(Store, "articles", lambda self: pytest.fail("it was read"))
+    assert place.sync().unchanged == ("a.txt", "b.txt")
+    place.write({"c.txt": ROAD})
+    assert place.sync().added == ("c.txt",)
+
+
 def test_a_lost_store_is_made_again_and_no_passage_is_doubled(
     place: Place, tmp_path: Path, open_place: OpenPlace
 ) -> None:
@@ -146,7 +207,7 @@ class Tripwire:
             (Collection, "update"),
             (Collection, "delete"),
             (Words, "update"),
-            (Words, "refresh"),
+            (Words, "_look"),
         )
         for owner, name in steps:
             self._guard(monkeypatch, owner, name)
@@ -202,9 +263,10 @@ def test_a_run_that_breaks_off_at_any_step_is_completed_by_the_next(
         again = open_place(first.folder, root)
         again.sync()
         assert contents(again) == expected, where
-    # Two articles are added in 4 steps each (mark, sentences, article, unmark), one is moved, the words are
-    # updated and looked at again, and one is removed in 4 steps; what opens Words at each step is not counted.
-    assert step - 1 == 4 + 4 + 1 + 2 + 4
+    # Two articles are added in 5 steps each (revision off, mark, sentences, article, unmark), one is moved in 2, the
+    # words are updated and looked at again, one is removed in 5, and the revision is noted; what opens Words at each
+    # step is not counted.
+    assert step - 1 == 5 + 5 + 2 + 2 + 5 + 1
 
 
 def test_the_same_process_goes_on_after_an_accident_while_it_still_shows_the_error(
