@@ -176,7 +176,7 @@ class Bot:
         return next((one.digest for one in self._index.articles if path in one.paths), None)
 
     def sentences(self) -> Iterator[str]:
-        """Every sentence that may be quoted, article by article: what is embedded."""
+        """Every sentence that may be quoted, article by article."""
         for listed in self._index.articles:
             yield from self._index.sentences(listed.digest)
 

@@ -47,9 +47,9 @@ class Article:
 class Sentence:
     """A sentence of an article, ``text[start:end]`` (code points).
 
-    ``kind`` says what may be done with it: "text" and "caption" may be quoted, "heading" and
-    "furniture" (menus, bylines, "Related News") may not. ``meant`` is the full name of the person whom it
-    means by "he" or by a part of the name, "" where there is none.
+    ``kind`` says what may be done with it: "text" and "caption" (of a photo, a line with the author or the
+    date) may be quoted, "heading" and "furniture" (menus, "Related News") may not. ``meant`` is the full name
+    of the person whom it means by "he" or by a part of the name, "" where there is none.
     """
 
     start: int

@@ -69,7 +69,10 @@ def format_of(name: str) -> Format | None:
     'text'
     """
     base = PurePosixPath(name).name.lower()
-    return next((one for ending, one in _BY_ENDING.items() if base.endswith(ending) and base != ending), None)
+    for ending, one in _BY_ENDING.items():
+        if base.endswith(ending) and base != ending:
+            return one
+    return None
 
 
 def file_of(path: str) -> str:

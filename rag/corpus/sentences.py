@@ -72,6 +72,15 @@ _NAME_LINE = regex.compile(
     flags=regex.IGNORECASE,
 )
 
+_BYLINE = regex.compile(
+    r"(?i:(?:written |reported |story |words )?by|bài|bài viết|tác giả|von|par|por)\s*:?\s+"
+    r"\p{Lu}[\p{L}\p{M}.'’-]*(?:,?\s+(?:(?:and|và|und|et|y|de|van|von)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,6}"
+)
+_DATELINE = regex.compile(
+    r"(?:\p{L}+,?\s+)?(?:ngày\s+)?(?:\p{L}{3,9}\.?\s+\d{1,2},?|\d{1,2}(?:st|nd|rd|th)?\s+(?:tháng\s+)?[\p{L}\d]{1,9}\.?,?|\d{1,2}[/.-]\d{1,2}[/.-])"
+    r"\s*(?:năm\s+)?(?:19|20)\d\d(?:\W+\d{1,2}[:hH]\d\d)?(?:\s*[ap]m)?"
+)
+
 MAX_SENTENCE = 700
 """Characters after which a run without a full stop is cut at the nearest clause or space."""
 
@@ -193,14 +202,15 @@ def _furnish(text: str, lines: list[_Line]) -> list[_Line]:
 def _kind(line: str) -> Kind:
     """What a line is by itself.
 
-    >>> _kind("Comment (0)"), _kind("At the conference (Photo: VNA)"), _kind("He went on.")
-    ('furniture', 'caption', 'text')
+    >>> _kind("Comment (0)"), _kind("At the conference (Photo: VNA)"), _kind("By Ann Lee"), _kind("He went on.")
+    ('furniture', 'caption', 'caption', 'text')
     """
     if _FURNITURE.fullmatch(line) or _IMAGE_NAME.search(line) or _CREDIT_ONLY.fullmatch(line):
         return "furniture"
     if len(line) < 300 and _LEADER.search(line):
         return "furniture"
-    return "caption" if len(line) < 400 and _CAPTION.search(line) else "text"
+    beside = _BYLINE.fullmatch(line) or _DATELINE.fullmatch(line) or (len(line) < 400 and _CAPTION.search(line))
+    return "caption" if beside else "text"
 
 
 def _is_heading(text: str, lines: list[_Line], i: int) -> bool:

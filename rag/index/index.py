@@ -193,7 +193,7 @@ class Index:
         """The sentences of an article that may be quoted, in reading order."""
         article = self.article(digest)
         found = split_sentences(article.text, article.language)
-        return [s.told(article.text) for s in found if s.quotable]
+        return [article.text[s.start : s.end] for s in found if s.quotable]
 
     def _open_store(self) -> Store:
         settings = self._settings

@@ -155,6 +155,7 @@ SEED_LINES: dict[str, list[tuple[Kind, str]]] = {
     ],
     "002_03fe7c24a6b2ee3d.txt": [
         ("heading", "Comrade Dinh The Huynh: Must strongly innovate mass mobilization work"),
+        ("caption", "January 5, 2017 13:06"),
         ("caption", "Quảng cảnh hội nghị tại Hà Nội. Ảnh daidoanket.vn"),
         ("caption", "Conference scene in Hanoi. Photo daidoanket.vn"),
         ("caption", "Cán bộ Đồn Biên phòng Tri Lễ (Quế Phong) gặp gỡ, thăm hỏi dân bản. Ảnh tư liệu."),
