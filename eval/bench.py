@@ -78,6 +78,21 @@ def scale(
     print(json.dumps(rows, indent=1))
 
 
+@app.command()
+def check(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure what checking a written sentence against what it cites costs."""
+    from eval.support_check import labelled, measure
+
+    found = measure(labelled("test"))
+    figures = {"machine": _machine(), "check_p50_ms": found["ms_p50"], "check_p95_ms": found["ms_p95"]}
+    if as_json:
+        print(json.dumps(figures, indent=2))
+    else:
+        _show(figures)
+
+
 def run(folder: Path, repeats: int = 5) -> dict[str, Any]:
     """All figures: seconds, megabytes, characters a second, and their ratios."""
     with tempfile.TemporaryDirectory() as name:

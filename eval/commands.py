@@ -6,11 +6,12 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from eval import add as adding
@@ -56,6 +57,9 @@ def run(
     split: Annotated[Split, typer.Option(help="Which questions to ask; of all, test is reported.")] = "all",
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many questions, evenly spread.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for report.json and report.html.")] = None,
+    llm: Annotated[
+        str | None, typer.Option(help="Model that writes the answers: they are scored beside the verbatim ones.")
+    ] = None,
     judge: Annotated[str | None, typer.Option(help="A llama-index model as extra column, as module:name.")] = None,
     as_json: Json = False,
     debug: Debug = False,
@@ -64,8 +68,15 @@ def run(
     if context.invoked_subcommand:
         return
     task = Task(corpus, store, questions, squad, split, limit, judge)
-    data = _evaluated(task, out)
-    _print(as_json, data, terminal.report(data))
+    if llm is None:
+        data = _evaluated(task, out)
+        _print(as_json, data, terminal.report(data))
+        return
+    quoted = _evaluated(task, out / "verbatim" if out else None)
+    written = _evaluated(replace(task, llm=llm), out)
+    found = comparing.compare(quoted, written)
+    told = Group(Text("A quotes, B is written."), terminal.comparison(found), terminal.report(written))
+    _print(as_json, {"verbatim": quoted, "written": written, "comparison": found.to_dict()}, told)
 
 
 @app.command()

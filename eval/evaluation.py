@@ -29,7 +29,7 @@ Split = Literal["dev", "test", "all"]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be asked over which folder; `squad` files bring their articles with them."""
+    """What is to be asked over which folder; `squad` files bring their articles with them; `llm` writes the answers."""
 
     corpus: str | None = None
     store: str | None = None
@@ -38,6 +38,7 @@ class Task:
     split: Split = "all"
     limit: int | None = None
     judge: str | None = None
+    llm: str | None = None
 
     @property
     def is_seeds(self) -> bool:
@@ -103,7 +104,7 @@ def _chosen(questions: Sequence[Question], task: Task) -> list[Question]:
 
 def _report(settings: Settings, questions: Sequence[Question], task: Task, progress: Progress | None) -> dict[str, Any]:
     began = perf_counter()
-    bot = Bot.open(settings=settings)
+    bot = Bot.open(settings=settings.model_copy(update={"llm": task.llm}))  # only the model that was named here
     opened = perf_counter()
     rows = run(bot, questions, progress)
     asked = perf_counter()

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rag.answer.weights import Linear
-from rag.answer.written.alignment import Array, Source, features
+from rag.answer.written.alignment import Array, Source, Statement, features
 from rag.answer.written.support import SHIPPED, USED, contradicted, load_score, supported
 from rag.corpus.sentences import split_sentences
 from rag.index.embedding import Encoder, Vectors, encoder_for
@@ -80,7 +80,7 @@ def measure(rows: Sequence[Labelled], encoder: Encoder | None = None) -> dict[st
     spent = []
     for row in rows:
         began = time.perf_counter()
-        verdict = supported(row.sentence, sources[row.passages], encoder)
+        verdict = supported(Statement.of(row.sentence, encoder), sources[row.passages])
         spent.append(1e3 * (time.perf_counter() - began))
         passed.setdefault(row.kind, []).append(verdict.supported)
     kinds = {kind: {"n": len(found), "pass": sum(found)} for kind, found in sorted(passed.items())}
@@ -142,7 +142,7 @@ def _fitted(rows: Sequence[Labelled], encoder: Encoder) -> dict[str, Any]:
     """
     sources = {row.passages: Source.of(row.cited, encoder) for row in rows}
     open_ = [row for row in rows if not contradicted(row.sentence, sources[row.passages])]
-    found = [features(row.sentence, sources[row.passages], encoder) for row in open_]
+    found = [features(Statement.of(row.sentence, encoder), sources[row.passages]) for row in open_]
     table = np.array([[one[name] for name in USED] for one in found])
     right = np.array([row.true for row in open_])
     means, deviations = table.mean(axis=0), np.maximum(table.std(axis=0), _FOLD_LIMIT)

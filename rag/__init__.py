@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
+    from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, LeftOut, Written
     from rag.answer.followup import Turn
     from rag.answer.kept import read_answer
     from rag.answer.verify import Checked, verify
@@ -39,6 +39,7 @@ _HOME = {
     "Finding": "rag.doctor",
     "Finished": "rag.bot",
     "FootnoteError": "rag.errors",
+    "LeftOut": "rag.answer.answer",
     "Listed": "rag.index.store",
     "Passage": "rag.corpus.article",
     "SentenceReady": "rag.bot",
@@ -49,6 +50,7 @@ _HOME = {
     "SyncReport": "rag.index.sync",
     "Turn": "rag.answer.followup",
     "UsageError": "rag.errors",
+    "Written": "rag.answer.answer",
     "examine": "rag.doctor",
     "read_answer": "rag.answer.kept",
     "readable_endings": "rag.corpus.formats",
@@ -67,6 +69,7 @@ __all__ = [
     "Finding",
     "Finished",
     "FootnoteError",
+    "LeftOut",
     "Listed",
     "Passage",
     "SentenceReady",
@@ -77,6 +80,7 @@ __all__ = [
     "SyncReport",
     "Turn",
     "UsageError",
+    "Written",
     "examine",
     "read_answer",
     "readable_endings",

@@ -17,15 +17,17 @@ from rag.corpus.formats import file_of
 from rag.corpus.reading import article_paths, check_folder, nothing_to_read
 from rag.errors import StoreBusyError
 from rag.index.embedding import Encoder
-from rag.index.index import FileState, Index, plan_index, remove_index
+from rag.index.index import FileState, Index, local_place, plan_index, remove_index
 from rag.index.store import Listed
 from rag.index.sync import Progress, SyncReport
 from rag.settings import Settings
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
+    from llama_index.core.llms import LLM
 
     from rag.answer.llama import FootnoteEmbedding, FootnoteQueryEngine, FootnoteRetriever
+    from rag.answer.written.writing import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,11 @@ class Bot:
     Use ``Bot.open``. One bot may be asked from several threads at once.
     """
 
-    def __init__(self, index: Index, settings: Settings, notice: str | None = None) -> None:
+    def __init__(
+        self, index: Index, settings: Settings, notice: str | None = None, llm: LLM | str | None = None
+    ) -> None:
         self._index, self._settings = index, settings
+        self._writer = _writer(llm or settings.llm, index, settings)
         self.notice = notice
         """What the caller should tell the user about this bot, if anything."""
         self.report: SyncReport | None = None
@@ -66,6 +71,7 @@ class Bot:
         *,
         store: str | Path | None = None,
         embed_model: BaseEmbedding | str | None = None,
+        llm: LLM | str | None = None,
         settings: Settings | None = None,
         rebuild: bool = False,
         thorough: bool = False,
@@ -79,13 +85,15 @@ class Bot:
             corpus: the folder of articles; by default the setting ``corpus``.
             store: a folder, or the address of a Chroma server; by default ``.footnote``.
             embed_model: a llama-index embedding model, or ``onnx:<folder or hub name>``, instead of the installed one.
+            llm: a llama-index LLM, or the name of one, that writes the answers; by default the setting ``llm``,
+                and without one answers are quotations.
             settings: everything else that can be set; ``Settings.of()`` reads the environment.
             rebuild: remove the store of this folder first.
             thorough: read every file, also those of which the file system tells that nothing has changed.
             progress: called with (articles done, articles to do, path).
 
         Raises:
-            UsageError: the folder is missing or holds nothing that can be read.
+            UsageError: the folder is missing or holds nothing that can be read, or there is no such model.
             StoreError: the store cannot be opened, read or written.
         """
         settings = _at(store, settings)
@@ -93,7 +101,7 @@ class Bot:
         check_folder(folder)
         if rebuild:
             remove_index(folder, settings)
-        bot = cls(Index(folder, settings, embed_model), settings)
+        bot = cls(Index(folder, settings, embed_model), settings, llm=llm)
         try:
             bot.sync(progress, thorough=thorough)
         except StoreBusyError as busy:
@@ -181,7 +189,7 @@ class Bot:
             yield from self._index.sentences(listed.digest)
 
     def ask(self, question: str, *, articles: Sequence[str] | None = None) -> Answer:
-        """Answers a question by quoting the articles, or declines it.
+        """Answers a question from the articles, or declines it.
 
         Args:
             question: what is asked.
@@ -191,7 +199,7 @@ class Bot:
             UsageError: the question is empty or too long, or there is no article at a path.
             StoreError: the store cannot be read.
         """
-        return self._ask(question, None, articles)
+        return _last(self._events(question, None, articles))
 
     async def aask(self, question: str, *, articles: Sequence[str] | None = None) -> Answer:
         """``ask`` in a thread of its own."""
@@ -199,7 +207,7 @@ class Bot:
 
     def stream(self, question: str, *, articles: Sequence[str] | None = None) -> Iterator[Event]:
         """The answer's sentences as they are ready, then the whole answer."""
-        yield from _events(self.ask(question, articles=articles))
+        yield from self._events(question, None, articles)
 
     def search(self, query: str, k: int = 5, *, articles: Sequence[str] | None = None) -> list[Passage]:
         """The ``k`` passages nearest to a query, best first, without an answer."""
@@ -227,8 +235,25 @@ class Bot:
 
         return FootnoteEmbedding(self.encoder)
 
-    def _ask(self, question: str, understood: str | None, articles: Sequence[str] | None) -> Answer:
-        return self._index.settled(lambda: pipeline.ask(self._index, question, self._settings, understood, articles))
+    def _events(
+        self, question: str, understood: str | None, articles: Sequence[str] | None, turns: Sequence[Turn] = ()
+    ) -> Iterator[Event]:
+        """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
+        writing = self._writer is not None
+        prepared = self._index.settled(
+            lambda: pipeline.prepare(self._index, question, self._settings, understood, articles, writing=writing)
+        )
+        if self._writer is None or not prepared.given:
+            yield from _quoted(prepared.answer)
+            return
+        for piece in self._writer.write(prepared.answer, prepared.given, turns):
+            if isinstance(piece, Answer):
+                yield from [Finished(piece)] if piece.written and piece.written.by_model else _quoted(piece)
+            else:
+                yield SentenceReady(*piece)
+
+    def _understand(self, question: str, turns: Sequence[Turn]) -> str | None:
+        return self._writer.understand(question, turns) if self._writer else understand(question, turns)
 
 
 class Chat:
@@ -243,10 +268,7 @@ class Chat:
 
     def ask(self, question: str) -> Answer:
         """Answers a question in the light of the turns before; see ``Answer.understood``."""
-        answer = self._bot._ask(question, understand(question, self.turns), self.articles)
-        if answer.passages:  # else it was small talk
-            self.turns.append(Turn.of(answer))
-        return answer
+        return _last(self.stream(question))
 
     def recall(self, question: str, answered: str = "") -> None:
         """Takes up a turn that was held elsewhere and of which only the words are left."""
@@ -259,7 +281,27 @@ class Chat:
 
     def stream(self, question: str) -> Iterator[Event]:
         """The answer's sentences as they are ready, then the whole answer."""
-        yield from _events(self.ask(question))
+        meant = self._bot._understand(question, self.turns)
+        for event in self._bot._events(question, meant, self.articles, self.turns):
+            if isinstance(event, Finished) and event.answer.passages:  # else it was small talk
+                self.turns.append(Turn.of(event.answer))
+            yield event
+
+
+def _writer(llm: LLM | str | None, index: Index, settings: Settings) -> Writer | None:
+    if llm is None:
+        return None
+    from rag.answer.written.writing import Writer
+
+    kept = local_place(index.corpus, settings.store) / "written" if settings.llm_cache else None
+    return Writer(llm, settings, index.encoder, kept)
+
+
+def _last(events: Iterator[Event]) -> Answer:
+    """The whole answer of a stream."""
+    *_, last = events
+    assert isinstance(last, Finished)
+    return last.answer
 
 
 def _at(store: str | Path | None, settings: Settings | None) -> Settings:
@@ -267,7 +309,7 @@ def _at(store: str | Path | None, settings: Settings | None) -> Settings:
     return settings if store is None else settings.model_copy(update={"store": str(store)})
 
 
-def _events(answer: Answer) -> Iterator[Event]:
+def _quoted(answer: Answer) -> Iterator[Event]:
     by_number = {citation.number: citation for citation in answer.citations}
     for sentence in answer.sentences:
         yield SentenceReady(sentence, tuple(by_number[number] for number in sentence.citations))

@@ -39,7 +39,7 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Runs every check; one that fails does not keep the others from running."""
-    checks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_python, _embedding, _folder, _disk, _store)
+    checks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_python, _embedding, _folder, _disk, _store, _llm)
     return [finding for check in checks for finding in _run(check, settings)]
 
 
@@ -128,3 +128,20 @@ def _store(settings: Settings) -> Iterator[Finding]:
         yield Finding("store", "error", "The store has lost articles.", "Run: footnote index --rebuild")
     else:
         yield Finding("store", "ok", f"{len(index.articles)} articles, {index.words.passages} passages")
+
+
+def _llm(settings: Settings) -> Iterator[Finding]:
+    if settings.llm is None:
+        return
+    from rag.answer.written.writing import Fault, Writer
+
+    writer = Writer(settings.llm, settings, encoder_for(settings.embed_model, settings.threads))
+    try:
+        told, seconds = writer.greet()
+    except Fault as fault:
+        yield Finding(
+            "model", "error", f"{settings.llm} does not answer: {fault}.", "Is it running, and its name right?"
+        )
+        return
+    speed = f", {told.tokens_out / seconds:.0f} tokens a second" if told.tokens_out else ""
+    yield Finding("model", "ok", f"{settings.llm} answers in {seconds:.1f} s{speed}; context {writer.context:,} tokens")

@@ -55,6 +55,13 @@ class Settings(BaseSettings):
         None, description="another embedding model: `onnx:` and a folder, or a name on the hub, which is fetched once"
     )
     threads: int | None = Field(None, ge=1, description="threads that embed; by default all cores")
+    llm: str | None = Field(
+        None, description="the model that writes answers, as `openai:name`, `http://host:port/v1#name` or `gguf:file`"
+    )
+    llm_timeout_s: float = Field(60.0, gt=0, description="how long the model may take for an answer, in seconds")
+    llm_max_tokens: int = Field(600, ge=16, description="how much the model may write, in tokens")
+    llm_context: int = Field(8192, ge=512, description="the context of a model that does not tell it, in tokens")
+    llm_cache: bool = Field(True, description="keep in the store what the model wrote, and do not ask it twice")
     lock_timeout_s: float = Field(
         10.0, ge=0, description="how long to wait for another process that writes, in seconds"
     )

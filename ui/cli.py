@@ -45,6 +45,15 @@ Caution = Annotated[
     str | None,
     typer.Option("--caution", help="How readily to decline: low, normal, high, highest.", show_default=False),
 ]
+Llm = Annotated[
+    str | None,
+    typer.Option(
+        "--llm",
+        help="Model that writes the answers: openai:…, anthropic:…, ollama:…, http://host:port/v1#… or gguf:file.",
+        show_default=False,
+    ),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Ask the model again for what it has answered before.")]
 Articles = Annotated[
     list[str] | None,
     typer.Option("--article", help="Ask only this article, by its path; may be repeated.", show_default=False),
@@ -77,6 +86,8 @@ def chat(
         int | None, typer.Option(envvar="PORT", help="Port. [default: 7860 or the next free one]", show_default=False)
     ] = None,
     caution: Caution = None,
+    llm: Llm = None,
+    no_cache: NoCache = False,
     password_file: Annotated[
         Path | None,
         typer.Option(
@@ -96,7 +107,9 @@ def chat(
     from ui.tools import check_installed
 
     password = _read_password(password_file) if password_file else None
-    settings = Settings.of(corpus=corpus, store=store, caution=caution, password=password)
+    settings = Settings.of(
+        corpus=corpus, store=store, caution=caution, password=password, llm=llm, llm_cache=_kept(no_cache)
+    )
     check_address(host, port, settings.password)  # before the indexing, which may take a while
     if mcp:
         check_installed()
@@ -118,14 +131,15 @@ def ask(
     store: Store = None,
     caution: Caution = None,
     article: Articles = None,
+    llm: Llm = None,
+    no_cache: NoCache = False,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Answer one question; the articles are indexed first where they are not."""
     _set_mode(as_json, debug)
-    answer = _open(Settings.of(corpus=corpus, store=store, caution=caution)).ask(
-        " ".join(question), articles=article or None
-    )
+    settings = Settings.of(corpus=corpus, store=store, caution=caution, llm=llm, llm_cache=_kept(no_cache))
+    answer = _open(settings).ask(" ".join(question), articles=article or None)
     _print(answer.to_dict(), shell.answer(answer))
     raise typer.Exit(ANSWERED if answer.status == "answered" else DECLINED)
 
@@ -211,12 +225,14 @@ def verify_(
 
 
 @app.command()
-def doctor(corpus: Corpus = None, store: Store = None, as_json: Json = False, debug: Debug = False) -> None:
-    """Look for what is wrong with the installation, the folder and the store, and name what mends it."""
+def doctor(
+    corpus: Corpus = None, store: Store = None, llm: Llm = None, as_json: Json = False, debug: Debug = False
+) -> None:
+    """Look for what is wrong with the installation, the folder, the store and the model, and name what mends it."""
     _set_mode(as_json, debug)
     from rag import examine
 
-    findings = examine(Settings.of(corpus=corpus, store=store))
+    findings = examine(Settings.of(corpus=corpus, store=store, llm=llm))
     _print([asdict(finding) for finding in findings], shell.findings(findings))
     raise typer.Exit(FAILED if any(finding.severity == "error" for finding in findings) else ANSWERED)
 
@@ -265,6 +281,11 @@ def main() -> None:
 
 def _set_mode(as_json: bool, debug: bool) -> None:
     _mode.json, _mode.debug = as_json, debug
+
+
+def _kept(no_cache: bool) -> bool | None:
+    """The setting ``llm_cache`` of an option: False, or not given."""
+    return False if no_cache else None
 
 
 def _open(settings: Settings, *, rebuild: bool = False, thorough: bool = False, tell_skipped: bool = True) -> Bot:

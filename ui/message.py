@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag import Answer, AnswerSentence, Citation, Declined, FootnoteError, Passage
+from rag import Answer, AnswerSentence, Citation, Declined, FootnoteError, Passage, Written
 from ui import place
 from ui.markup import el, inert, shortened, time
 from ui.place import Place
@@ -44,6 +44,7 @@ def answer(given: Answer, speech: Speech, *, suggesting: bool = False) -> str:
         "fn-answer",
         understood,
         _sentences(given.sentences, given.citations),
+        _written(given.written, speech),
         _sources(given.citations, speech),
         _confidence(given.confidence, speech),
         _weighed(given.passages, speech),
@@ -96,6 +97,21 @@ def _emphasized(sentence: AnswerSentence) -> str:
         return inert(sentence.text)
     start, end = sentence.emphasis
     return inert(sentence.text[:start]) + el("b", inert(sentence.text[start:end])) + inert(sentence.text[end:])
+
+
+def _written(written: Written | None, speech: Speech) -> str:
+    """What is to be known of a model's part in an answer, with the sentences that were left out behind a click."""
+    if written is None:
+        return ""
+    told = "".join(el("p", inert(notice), css="fn-notice") for notice in written.notices)
+    if written.invented:
+        numbers = ", ".join(f"[{number}]" for number in written.invented)
+        told += el("p", speech("The model cited {numbers}, which it was not given.", numbers=numbers), css="fn-notice")
+    if not written.left_out:
+        return told
+    listed = "".join(el("li", inert(one.text), " – ", el("i", inert(one.why))) for one in written.left_out)
+    summary = el("summary", speech("Sentences left out: {count}", count=len(written.left_out)))
+    return told + el("details", summary, el("ul", listed), css="fn-left-out")
 
 
 def _mark(number: int, citations: Sequence[Citation]) -> str:

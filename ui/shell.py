@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
@@ -13,7 +13,7 @@ from rich.text import Text
 from ui.wording import confidence_words
 
 if TYPE_CHECKING:
-    from rag import Answer, Checked, Finding, Listed, Passage, SyncReport
+    from rag import Answer, Checked, Finding, Listed, Passage, SyncReport, Written
 
 _SHOWN_ROWS = 50
 """Of each kind of change; more are counted."""
@@ -30,13 +30,32 @@ def answer(given: Answer) -> RenderableType:
             parts += [Text("\nNearest passages:", style="dim"), passages(given.declined.nearest[:3])]
         return Group(*parts)
     parts.append(_prose(given))
+    if given.written:
+        parts += _written(given.written)
     for citation in given.citations:
         parts += [
             Text(f"\n[{citation.number}] {_source(citation.article, citation.start, citation.end)}", style="cyan")
         ]
         parts += [Padding(Text(f"“{citation.quote}”", style="dim"), (0, 0, 0, 4), expand=False)]
     parts.append(Text(f"\nConfidence: {confidence_words(given.confidence)} ({given.confidence:.2f})", style="dim"))
+    if given.written:
+        parts.append(Text(_cost(given.written), style="dim"))
     return Group(*parts)
+
+
+def _written(written: Written) -> Iterator[RenderableType]:
+    """What is to be known of a model's part in an answer, and the sentences that were left out."""
+    for told in written.told:
+        yield Text(f"\n{told}", style="yellow")
+    for one in written.left_out:
+        yield Padding(Text(f"{one.text} – {one.why}", style="dim"), (0, 0, 0, 4), expand=False)
+
+
+def _cost(written: Written) -> str:
+    """Which model it was, its tokens and its time."""
+    tokens = f", {written.tokens_in or 0:,} + {written.tokens_out:,} tokens" if written.tokens_out else ""
+    kept = ", kept from before" if written.cached else ""
+    return f"Model: {written.model}{tokens}, {written.seconds:.1f} s{kept}"
 
 
 def _prose(given: Answer) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from rag.corpus.article import Article, Passage
@@ -84,13 +84,56 @@ class Declined:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A sentence that a model wrote and that is not given, and why."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a model has to do with an answer.
+
+    ``by_model`` says whether the sentences are the model's; otherwise the articles are quoted, and
+    ``notices`` say why. ``invented`` are citation numbers that the model was not given. The tokens are
+    None where the provider does not tell them.
+    """
+
+    model: str
+    by_model: bool
+    left_out: tuple[LeftOut, ...] = ()
+    notices: tuple[str, ...] = ()
+    invented: tuple[int, ...] = ()
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    seconds: float = 0.0
+    cached: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        return {**asdict(self), "seconds": round(self.seconds, 3)}
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What a reader is to know, in sentences: the notices, what was left out, and what was made up."""
+        told = list(self.notices)
+        if self.left_out:
+            count = len(self.left_out)
+            told.append("1 sentence was left out." if count == 1 else f"{count} sentences were left out.")
+        if self.invented:
+            numbers = ", ".join(f"[{number}]" for number in self.invented)
+            told.append(f"The model cited {numbers}, which it was not given.")
+        return tuple(told)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a question.
 
     ``confidence`` is the calibrated probability that one of the quoted sentences answers the
     question; it is there for a declined question too. ``understood`` is the question as it was
     understood, where a follow-up needed its subject from the turns before. ``timings`` are the
-    milliseconds that each stage took.
+    milliseconds that each stage took. ``written`` is there where a model was asked to write.
     """
 
     question: str
@@ -103,6 +146,7 @@ class Answer:
     understood: str | None = None
     settings: dict[str, Any] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict, compare=False)
+    written: Written | None = None
 
     @property
     def text(self) -> str:
@@ -131,6 +175,7 @@ class Answer:
             },
             "settings": self.settings,
             "timings": {stage: round(ms, 1) for stage, ms in self.timings.items()},
+            "written": self.written and self.written.to_dict(),
         }
 
     def to_markdown(self) -> str:

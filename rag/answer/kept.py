@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
+from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, LeftOut, Written
 from rag.corpus.article import Article, Passage
 from rag.errors import UsageError
 
@@ -39,6 +39,21 @@ def _answer(kept: Mapping[str, Any]) -> Answer:
         understood=str(understood) if understood else None,
         settings=dict(kept["settings"]),
         timings={str(stage): float(ms) for stage, ms in kept.get("timings", {}).items()},
+        written=_written(kept["written"]) if kept.get("written") else None,
+    )
+
+
+def _written(kept: Mapping[str, Any]) -> Written:
+    return Written(
+        model=str(kept["model"]),
+        by_model=bool(kept["by_model"]),
+        left_out=tuple(LeftOut(str(one["text"]), str(one["why"])) for one in kept["left_out"]),
+        notices=tuple(map(str, kept["notices"])),
+        invented=tuple(map(int, kept["invented"])),
+        tokens_in=None if kept["tokens_in"] is None else int(kept["tokens_in"]),
+        tokens_out=None if kept["tokens_out"] is None else int(kept["tokens_out"]),
+        seconds=float(kept["seconds"]),
+        cached=bool(kept["cached"]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -22,6 +23,9 @@ from rag.errors import UsageError
 from rag.index.index import Index
 from rag.settings import Settings
 
+if TYPE_CHECKING:
+    from rag.answer.written.prompt import Given
+
 _LEAST_SHARE = 0.1
 _SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+")
 
@@ -38,10 +42,31 @@ def ask(
     ``understood`` is what the question means in its conversation, where that differs from its words;
     ``articles`` are the paths of those to ask, None means all.
     """
+    return prepare(index, question, settings, understood, articles).answer
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The verbatim answer, and the passages from which a model may write another; none where it was declined."""
+
+    answer: Answer
+    given: tuple[Given, ...] = ()
+
+
+def prepare(
+    index: Index,
+    question: str,
+    settings: Settings,
+    understood: str | None = None,
+    articles: Sequence[str] | None = None,
+    *,
+    writing: bool = False,
+) -> Prepared:
+    """The same with what a model needs to write the answer, where it is ``writing``."""
     asked = check_question(understood or question, settings)
     said = reply(question, [one.title for one in index.chosen(articles)])
     if said:
-        return Answer(question=question, status="declined", declined=Declined(said))
+        return Prepared(Answer(question=question, status="declined", declined=Declined(said)))
     watch = Stopwatch()
     searched = _search(index, asked, articles, watch)
     ranking, shown = searched.ranking, _shown(index, searched, settings.passages)
@@ -62,8 +87,9 @@ def ask(
     answer = replace(answer, timings=watch.laps)
     if not quoted.sentences or ranking.confidence < load_weights().caution[settings.caution]:
         chosen = articles is not None
-        return replace(answer, declined=decline(asked, ranking, shown, quoted.sentences, chosen=chosen))
-    return replace(quoted, timings=watch.laps)
+        return Prepared(replace(answer, declined=decline(asked, ranking, shown, quoted.sentences, chosen=chosen)))
+    given = _given(index, searched.found, ranking, settings.passages) if writing else ()
+    return Prepared(replace(quoted, timings=watch.laps), given)
 
 
 def search(
@@ -159,6 +185,25 @@ def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
         stored = searched.found.passage(scored.candidate)
         shown.append(Passage(index.article(stored.digest), stored.start, stored.end, stored.text, scored.score))
     return tuple(shown)
+
+
+def _given(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Given, ...]:
+    """The best passages as a model is given them: what may be quoted of them and does not speak to a model."""
+    from rag.answer.written.alignment import Source
+    from rag.answer.written.prompt import Given, addresses_model
+
+    given = []
+    for scored in ranking.passages[:k]:
+        stored = found.passage(scored.candidate)
+        article = index.article(stored.digest)
+        texts = [article.text[s.start : s.end] for s in stored.sentences]
+        quotable = [at for at, sentence in enumerate(stored.sentences) if sentence.quotable]
+        kept = [at for at in quotable if not addresses_model(texts[at])]
+        if kept:
+            source = Source(tuple(texts), stored.vectors, stored.states).only(kept)
+            spans = tuple((stored.sentences[at].start, stored.sentences[at].end) for at in kept)
+            given.append(Given(article, spans[0][0], spans[-1][1], spans, source, len(quotable) - len(kept)))
+    return tuple(given)
 
 
 def _quote(index: Index, searched: _Searched, evidence: Sequence[Evidence], answer: Answer) -> Answer:

@@ -395,3 +395,19 @@ class TestProcess:
         ran = self.command("articles", "--json", "--corpus", folder, PYTHONIOENCODING="ascii")
         assert ran.returncode == 0
         assert json.loads(ran.stdout)[0]["path"] == "a.txt"
+
+
+def test_a_model_that_cannot_be_is_wrong_use(footnote: Run, seeds: Path, seed_store: Path) -> None:
+    ran = footnote("ask", "--llm", "nothing:here", "--corpus", seeds, "--store", seed_store, "Who?")
+    assert ran.status == 2
+    assert "There is no model 'nothing:here'" in ran.err
+
+
+def test_a_model_that_is_gone_is_told_below_the_quotations(footnote: Run, seeds: Path, seed_store: Path) -> None:
+    asked = "How many models had been recognized by the end of 2023?"
+    gone = ("--llm", "http://127.0.0.1:9/v1#none", "--no-cache", "--corpus", seeds, "--store", seed_store)
+    ran = footnote("ask", *gone, asked)
+    assert ran.status == 0
+    assert "The model cannot be reached" in ran.out
+    assert "The articles are quoted instead." in ran.out
+    assert "555" in ran.out

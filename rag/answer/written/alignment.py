@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from rag.answer.late import States
 from rag.answer.written.contradictions import clauses, turned_share
-from rag.answer.written.facts import Facts, Word, facts_of, key_of
+from rag.answer.written.facts import Facts, Name, Word, facts_of, key_of
 from rag.answer.written.order import jumps
 from rag.index.embedding import Encoder, PassageStates, TokenEncoder, Vectors
 
@@ -53,32 +53,55 @@ class Source:
             else None,
         )
 
+    def only(self, kept: Sequence[int]) -> Source:
+        """The source with some of its sentences."""
+        some = list(kept)
+        return Source(
+            tuple(self.sentences[at] for at in some),
+            self.vectors[some],
+            self.states.only(some) if self.states else None,
+        )
+
     @property
     def facts(self) -> Facts:
         return facts_of("\n".join(self.sentences))
 
 
 @dataclass(frozen=True, eq=False)
-class Likeness:
-    """How like each of a sentence's W words is to the nearest word of each of the N sentences of its source.
+class Statement:
+    """A sentence that is to be checked: its facts, its vector (d,), and its token states where there are."""
 
-    ``words`` (N, W) is 1 for the same word, ``vectors`` (N,) are the cosines of the whole.
-    """
+    text: str
+    facts: Facts
+    vector: Vectors
+    states: States | None
 
-    words: Array
-    vectors: Array
+    @classmethod
+    def of(cls, text: str, encoder: Encoder) -> Statement:
+        facts = facts_of(text)
+        if isinstance(encoder, TokenEncoder):
+            vector, states = encoder.query_with_states(facts.text)
+            return cls(text, facts, vector, states)
+        return cls(text, facts, encoder.queries([facts.text])[0], None)
 
+    def likeness(self, source: Source) -> Array:
+        """(N, W), how like each of the W words is to the nearest word of each of the N sentences; 1 for the same.
 
-def likeness(sentence: str, source: Source, encoder: Encoder) -> Likeness:
-    """(N, W) and (N,); without token states a word is like another or not."""
-    mine = facts_of(sentence).words
-    theirs = [_keys(one) for one in source.sentences]
-    same = np.array([[key_of(word) in keys for word in mine] for keys in theirs], float).reshape(len(theirs), len(mine))
-    if source.states is None or not isinstance(encoder, TokenEncoder):
-        vector = encoder.queries([sentence])[0]
-        return Likeness(same, np.asarray(source.vectors @ vector, float))
-    vector, states = encoder.query_with_states(sentence)
-    return Likeness(np.maximum(same, _nearest(mine, states, source.states)), np.asarray(source.vectors @ vector, float))
+        Without token states a word is like another or not.
+        """
+        theirs = [_keys(one) for one in source.sentences]
+        mine = self.facts.words
+        same = np.array([[key_of(word) in keys for word in mine] for keys in theirs], float)
+        same = same.reshape(len(theirs), len(mine))
+        if source.states is None or self.states is None:
+            return same
+        return np.asarray(np.maximum(same, _nearest(mine, self.states, source.states)))
+
+    def nearness(self, source: Source, at: int) -> float:
+        """How much of it one sentence of a source says, by words first and then by meaning."""
+        keys = _keys(source.sentences[at])
+        said = [key_of(word) in keys for word in self.facts.words if word.content]
+        return sum(said) + float(source.vectors[at] @ self.vector)
 
 
 def _nearest(mine: Sequence[Word], states: States, source: PassageStates) -> Array:
@@ -108,7 +131,12 @@ def _keys(sentence: str) -> frozenset[str]:
 FEATURES = ("said", "least", "unsaid", "one_place", "clause", "cosine", "jumps", "turned")
 
 
-def features(sentence: str, source: Source, encoder: Encoder) -> dict[str, float]:
+def _sure(facts: Facts) -> list[Name]:
+    """The names that are surely names: what only begins a sentence counts as a word."""
+    return [name for name in facts.names if not name.unsure]
+
+
+def features(statement: Statement, source: Source) -> dict[str, float]:
     """What the support score is told from.
 
     said, least, unsaid: how like the content words are to the source's, the mean, the least, and the share
@@ -116,21 +144,21 @@ def features(sentence: str, source: Source, encoder: Encoder) -> dict[str, float
     sentence's clauses of the same. jumps: what it costs to read it off the source. turned: the share of
     roles that stand the other way round.
     """
-    like = likeness(sentence, source, encoder)
-    facts = facts_of(sentence)
-    fixed = [(one.start, one.end) for kind in (facts.numbers, facts.dates, facts.names) for one in kind]
+    like = statement.likeness(source)
+    facts = statement.facts
+    fixed = [(one.start, one.end) for kind in (facts.numbers, facts.dates, _sure(facts)) for one in kind]
     content = np.array([w.content and not any(a <= w.start < b for a, b in fixed) for w in facts.words], bool)
-    by_word = like.words.max(axis=0)[content] if content.any() else np.ones(1)
+    by_word = like.max(axis=0)[content] if content.any() else np.ones(1)
     clause_ends = [(c.words[0].start, c.words[-1].end) for c in clauses(facts.text) if c.words]
     inside = [np.array([a <= w.start < b for w in facts.words], bool) & content for a, b in clause_ends]
-    by_clause = [float(like.words[:, part].mean(axis=1).max()) for part in inside if part.any()]
+    by_clause = [float(like[:, part].mean(axis=1).max()) for part in inside if part.any()]
     return {
         "said": float(by_word.mean()),
         "least": float(by_word.min()),
         "unsaid": float((by_word < NEAR).mean()),
-        "one_place": float(like.words[:, content].mean(axis=1).max()) if content.any() else 1.0,
+        "one_place": float(like[:, content].mean(axis=1).max()) if content.any() else 1.0,
         "clause": min(by_clause, default=1.0),
-        "cosine": float(like.vectors.max()),
+        "cosine": float((source.vectors @ statement.vector).max()),
         "jumps": jumps(facts, [facts_of(one) for one in source.sentences]),
-        "turned": turned_share(sentence, source.sentences),
+        "turned": turned_share(statement.text, source.sentences),
     }

@@ -13,10 +13,9 @@ import numpy as np
 
 from rag.answer.language import language_of
 from rag.answer.weights import Linear
-from rag.answer.written.alignment import FEATURES, Source, features
+from rag.answer.written.alignment import FEATURES, Source, Statement, features
 from rag.answer.written.contradictions import denial, overstated
 from rag.answer.written.facts import facts_of, lacking
-from rag.index.embedding import Encoder
 
 SHIPPED = Path(__file__).with_name("support.json")
 USED = ("unsaid", "jumps", "turned")
@@ -47,18 +46,18 @@ class Score:
         return float(1 / (1 + np.exp(-logit)))
 
 
-def supported(sentence: str, source: Source, encoder: Encoder, years: Collection[int] = ()) -> Verdict:
+def supported(statement: Statement, source: Source, years: Collection[int] = ()) -> Verdict:
     """Whether a source says what a sentence says.
 
     ``years`` are known of the source beside its text, from its articles' dates: "January 5" is then a day of them.
     """
-    if _foreign(sentence, source):
+    if _foreign(statement.text, source):
         return Verdict(False, "it is in another language than what it cites, and cannot be checked")
-    why = contradicted(sentence, source, years)
+    why = contradicted(statement.text, source, years)
     if why:
         return Verdict(False, why)
     score = load_score(source.states is not None)
-    value = score(features(sentence, source, encoder))
+    value = score(features(statement, source))
     if value < score.threshold:
         return Verdict(False, "what it cites does not say so much", value)
     return Verdict(True, "", value)

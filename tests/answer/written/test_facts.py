@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.answer.written.facts import facts_of, lacking, number_values
@@ -83,6 +83,7 @@ def test_a_figure_has_every_value_that_its_marks_allow(literal: str, values: set
     assert number_values(literal) == {Decimal(value) for value in values}
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=200))
 def test_any_text_supports_itself(text: str) -> None:
     facts = facts_of(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from eval.support_check import FACTS, PARTS, TRUE, Labelled, Wordless, labelled, measure
-from rag.answer.written.alignment import Source
+from rag.answer.written.alignment import Source, Statement
 from rag.answer.written.contradictions import denial, is_negated, overstated, turned_share
 from rag.answer.written.facts import facts_of
 from rag.answer.written.order import jumps
@@ -34,7 +34,7 @@ BRIDGE = ("The bridge was opened on 3 May 1934 by Mayor Edith Lorne.", "Ben Adey
 )
 def test_a_sentence_is_given_only_with_what_says_so(sentence: str, passes: bool) -> None:
     encoder = encoder_for()
-    verdict = supported(sentence, Source.of(BRIDGE, encoder), encoder)
+    verdict = supported(Statement.of(sentence, encoder), Source.of(BRIDGE, encoder))
     assert verdict.supported is passes
     assert bool(verdict.why) is not passes
 
@@ -106,7 +106,7 @@ def test_every_sentence_of_the_seeds_is_supported_by_itself() -> None:
         for one in split_sentences(text, "en"):
             sentence = " ".join(text[one.start : one.end].split())
             if one.quotable:
-                assert supported(sentence, Source.of([sentence], encoder), encoder).supported, sentence
+                assert supported(Statement.of(sentence, encoder), Source.of([sentence], encoder)).supported, sentence
 
 
 def test_the_labelled_set_is_what_it_says() -> None:

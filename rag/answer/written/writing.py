@@ -1,0 +1,344 @@
+"""A model writes the answer, sentence by sentence; what is not supported is left out, and what fails is said."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rag.answer.answer import Answer, AnswerSentence, Citation, LeftOut, Written
+from rag.answer.followup import Turn, understand
+from rag.answer.written.alignment import Source, Statement
+from rag.answer.written.llm import find_llm
+from rag.answer.written.prompt import Given, messages, rewriting
+from rag.answer.written.reading import EndlessError, Reader, Said
+from rag.answer.written.support import supported
+from rag.errors import UsageError
+from rag.index.embedding import Encoder
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from diskcache import Cache
+    from llama_index.core.llms import LLM, ChatMessage
+
+CHARS_A_TOKEN = 2.5
+"""Of the languages that are written in Latin letters, the fewest; a context is better too little used than overrun."""
+_QUOTED = 3
+"""Sentences that are cited for one written sentence, at most; where it takes more, the whole passage is."""
+_CACHE_MB = 100
+_DECIDES = ("model", "temperature", "max_tokens", "additional_kwargs", "context_window", "api_base")
+"""Settings of a llama-index LLM on which depends what it writes."""
+_REFUSED = (400, 401, 403, 404)
+
+Piece = tuple[AnswerSentence, tuple[Citation, ...]]
+
+
+class Fault(Exception):
+    """The model did not write, or not to the end; ``str`` says so."""
+
+
+@dataclass
+class Draft:
+    """What has come of an answer so far."""
+
+    sentences: list[AnswerSentence] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    invented: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Told:
+    """What a model has said: its words, and what they cost where it tells."""
+
+    text: str = ""
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    cached: bool = False
+
+
+class Writer:
+    """Writes answers with a model.
+
+    Args:
+        model: a llama-index LLM, or its name.
+        settings: limits.
+        encoder: what sentences are compared with.
+        folder: where answers are kept, so that the same is not asked twice; None keeps nothing.
+
+    Raises:
+        UsageError: there is no such model, or it cannot be loaded.
+    """
+
+    def __init__(self, model: LLM | str, settings: Settings, encoder: Encoder, folder: Path | None = None) -> None:
+        self._llm = find_llm(model, settings) if isinstance(model, str) else model
+        self.name = model if isinstance(model, str) else self._llm.metadata.model_name or self._llm.class_name()
+        self._settings, self._encoder = settings, encoder
+        self._cache = _open_cache(folder) if folder else None
+
+    @property
+    def context(self) -> int:
+        """Tokens that the model can read and write together."""
+        return int(self._llm.metadata.context_window)
+
+    def greet(self) -> tuple[Told, float]:
+        """What the model says to a short question, and in how many seconds.
+
+        Raises:
+            Fault: it does not answer.
+            UsageError: it refuses its key, or there is none of its name.
+        """
+        from llama_index.core.llms import ChatMessage
+
+        began = time.monotonic()
+        told = self._say([ChatMessage(content="What is the capital of France? Answer in one short sentence.")])
+        if not told.text.strip():
+            raise Fault("it wrote nothing")
+        return told, time.monotonic() - began
+
+    def understand(self, question: str, turns: Sequence[Turn]) -> str | None:
+        """A follow-up as the model understands it, or without the model where that fails; None when it stands alone."""
+        if not turns:
+            return None
+        try:
+            written = " ".join(self._say(rewriting(question, turns)).text.split()).strip('"“” ')
+        except Fault:
+            return understand(question, turns)
+        if not 0 < len(written) <= min(self._settings.max_question_chars, 4 * len(question) + 300):
+            return understand(question, turns)
+        return None if written.casefold().rstrip("?. ") == question.casefold().rstrip("?. ") else written
+
+    def write(self, verbatim: Answer, given: Sequence[Given], turns: Sequence[Turn] = ()) -> Iterator[Piece | Answer]:
+        """The sentences that are supported, each as it is ready, with its new citations; then the whole answer.
+
+        Where none is, or the model fails before one is, the whole answer is the verbatim one and says why.
+
+        Raises:
+            UsageError: the model refuses its key, or there is none of its name.
+        """
+        began = time.monotonic()
+        draft, told = Draft(), Told()
+        withheld = [one.article.title for one in given if one.withheld]
+        draft.notices += [f"What “{title}” says to a model was not given to it." for title in dict.fromkeys(withheld)]
+        passages = self._fitting(verbatim.understood or verbatim.question, given, turns, draft)
+        reader = Reader()
+        try:
+            if not passages:
+                raise Fault(f"the model's context of {self.context:,} tokens is too small for a passage")
+            asked = messages(verbatim.understood or verbatim.question, passages, turns)
+            for piece in self._stream(asked, told):
+                for said in reader.feed(piece):
+                    yield from self._checked(said, passages, draft)
+            for said in reader.close():
+                yield from self._checked(said, passages, draft)
+            if not told.text.strip():
+                raise Fault("the model wrote nothing")
+        except EndlessError:
+            draft.notices.append("What the model wrote had no end, and was cut off.")
+        except Fault as fault:
+            for said in reader.close(whole=False):
+                yield from self._checked(said, passages, draft)
+            draft.notices.append(f"The answer is not complete: {fault}." if draft.sentences else _sentence(str(fault)))
+        yield self._whole(verbatim, draft, told, time.monotonic() - began)
+
+    def _whole(self, verbatim: Answer, draft: Draft, told: Told, seconds: float) -> Answer:
+        by_model = bool(draft.sentences)
+        if not by_model:
+            draft.notices.append("The articles are quoted instead.")
+        written = Written(
+            model=self.name,
+            by_model=by_model,
+            left_out=tuple(draft.left_out),
+            notices=tuple(draft.notices),
+            invented=tuple(dict.fromkeys(draft.invented)),
+            tokens_in=told.tokens_in,
+            tokens_out=told.tokens_out,
+            seconds=seconds,
+            cached=told.cached,
+        )
+        if not by_model:
+            return replace(verbatim, written=written)
+        return replace(verbatim, sentences=tuple(draft.sentences), citations=tuple(draft.citations), written=written)
+
+    # -- Checking --------------------------------------------------------------------------------------
+
+    def _checked(self, said: Said, passages: Sequence[Given], draft: Draft) -> Iterator[Piece]:
+        """A sentence with its citations where they support it; otherwise it is left out."""
+        wrong = [number for number in said.numbers if not 1 <= number <= len(passages)]
+        draft.invented += wrong
+        right = [number for number in said.numbers if number not in wrong]
+        if "\ufffd" in said.text:
+            draft.left_out.append(LeftOut(said.text, "it has a broken character"))
+            return
+        if wrong and not right:
+            draft.left_out.append(LeftOut(said.text, f"it cites [{wrong[0]}], which there is not"))
+            return
+        cited = [passages[number - 1] for number in right] or list(passages)
+        why, quotes = self._quotes(said.text, cited)
+        if why:
+            draft.left_out.append(LeftOut(said.text, why))
+            return
+        known = {(c.article.digest, c.start, c.end): c.number for c in draft.citations}
+        fresh: list[Citation] = []
+        numbers: list[int] = []
+        for one, start, end in quotes:
+            number = known.get((one.article.digest, start, end))
+            if number is None:
+                number = len(draft.citations) + 1
+                citation = Citation(
+                    number, one.article, start, end, one.article.text[start:end], one.article.page(start)
+                )
+                draft.citations.append(citation)
+                fresh.append(citation)
+            numbers.append(number)
+        sentence = AnswerSentence(said.text, tuple(numbers))
+        draft.sentences.append(sentence)
+        yield sentence, tuple(c for c in draft.citations if c.number in numbers)
+
+    def _quotes(self, text: str, cited: Sequence[Given]) -> tuple[str, list[tuple[Given, int, int]]]:
+        """Why a sentence is not supported, or the fewest sentences it cites that support it, with their spans."""
+        statement = Statement.of(text, self._encoder)
+        years = {one.article.date.year for one in cited if one.article.date}
+        whole = supported(statement, Source.joined([one.source for one in cited]), years)
+        if not whole.supported:
+            return whole.why, []
+        places = [(one, at) for one in cited for at in range(len(one.spans))]
+        likely = sorted(places, key=lambda place: -statement.nearness(place[0].source, place[1]))[: 2 * _QUOTED]
+        for count in range(1, _QUOTED + 1):
+            for some in combinations(likely, count):
+                chosen = sorted(some, key=lambda place: (cited.index(place[0]), place[1]))
+                if supported(statement, Source.joined([one.source.only([at]) for one, at in chosen]), years).supported:
+                    return "", [(one, *one.spans[at]) for one, at in chosen]
+        return "", [(one, one.start, one.end) for one in cited]
+
+    # -- Asking ----------------------------------------------------------------------------------------
+
+    def _fitting(self, question: str, given: Sequence[Given], turns: Sequence[Turn], draft: Draft) -> list[Given]:
+        """The passages, without so many from the end as the model's context has no room for."""
+        room = (self.context - self._settings.llm_max_tokens) * CHARS_A_TOKEN
+        kept = list(given)
+        while kept and sum(len(m.content or "") for m in messages(question, kept, turns)) > room:
+            kept.pop()
+        if kept and len(kept) < len(given):
+            draft.notices.append(
+                f"Of {len(given)} passages the model was given {len(kept)}: its context has {self.context:,} tokens."
+            )
+        return kept
+
+    def _say(self, asked: list[ChatMessage]) -> Told:
+        told = Told()
+        for _ in self._stream(asked, told):
+            pass
+        return told
+
+    def _stream(self, asked: list[ChatMessage], told: Told) -> Iterator[str]:
+        """What the model says, piece by piece; from the cache where it has said it before."""
+        key = self._key(asked)
+        kept = self._cache.get(key) if self._cache is not None else None
+        if kept is not None:
+            told.text, told.tokens_in, told.tokens_out = kept
+            told.cached = True
+            yield told.text
+            return
+        for piece in _within(self._llm, asked, self._settings.llm_timeout_s, told):
+            told.text += piece
+            yield piece
+        if self._cache is not None and told.text.strip():
+            self._cache.set(key, [told.text, told.tokens_in, told.tokens_out])
+
+    def _key(self, asked: Sequence[ChatMessage]) -> str:
+        """What decides about the answer: the model, its settings, and all that it is given."""
+        said = "\0".join(f"{m.role.value}\0{m.content}" for m in asked)
+        made_with = self._llm.to_dict()
+        limits = f"{self.name}\0{sorted((name, str(made_with[name])) for name in _DECIDES if name in made_with)}"
+        return sha256(f"{limits}\0{said}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _within(llm: LLM, asked: list[ChatMessage], seconds: float, told: Told) -> Iterator[str]:
+    """What a model says, in a thread of its own, so that one that hangs is left behind.
+
+    Raises:
+        Fault: it took too long, could not be reached, or broke off.
+        UsageError: it refuses the request as it is.
+    """
+    pieces: queue.Queue[str | BaseException | None] = queue.Queue()
+    stopped = threading.Event()
+
+    def listen() -> None:
+        try:
+            for answer in llm.stream_chat(asked):
+                if stopped.is_set():
+                    return
+                _count(answer, told)
+                pieces.put(answer.delta or "")
+            pieces.put(None)
+        except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
+            pieces.put(error)
+
+    threading.Thread(target=listen, daemon=True, name="footnote-model").start()
+    until = time.monotonic() + seconds
+    try:
+        while True:
+            try:
+                piece = pieces.get(timeout=max(0.0, until - time.monotonic()))
+            except queue.Empty:
+                raise Fault(f"the model took longer than {seconds:g} seconds") from None
+            if piece is None:
+                return
+            if isinstance(piece, BaseException):
+                raise _fault(piece)
+            yield piece
+    finally:
+        stopped.set()
+
+
+def _fault(error: BaseException) -> Exception:
+    """What is to be said of a failure: the providers' clients all tell the status, and name what went wrong."""
+    status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
+    told = " ".join(str(error).split())[:200]
+    if status in _REFUSED and "context" not in told.lower():
+        return UsageError(f"The model refuses the request: {told}.", "Check its name, its address and its key.")
+    if status == 429:
+        return Fault("the model's provider limits the rate of requests")
+    name = type(error).__name__
+    if "Timeout" in name:
+        return Fault("the model did not answer in time")
+    if "Connect" in name or isinstance(error, ConnectionError):
+        return Fault(f"the model cannot be reached ({told or name})")
+    return Fault(f"the model failed ({name}: {told})" if told else f"the model failed ({name})")
+
+
+def _count(answer: Any, told: Told) -> None:
+    """The tokens of a request, where the provider tells them with the last piece."""
+    usage = getattr(answer.raw, "usage", None) if not isinstance(answer.raw, dict) else answer.raw.get("usage")
+    if usage is None and isinstance(answer.raw, dict):
+        usage = answer.raw
+    for ours, theirs in (
+        ("tokens_in", ("prompt_tokens", "input_tokens", "prompt_eval_count")),
+        ("tokens_out", ("completion_tokens", "output_tokens", "eval_count")),
+    ):
+        for name in theirs:
+            value = usage.get(name) if isinstance(usage, dict) else getattr(usage, name, None)
+            if isinstance(value, int):
+                setattr(told, ours, value)
+
+
+def _sentence(fault: str) -> str:
+    return f"{fault[:1].upper()}{fault[1:]}."
+
+
+def _open_cache(folder: Path) -> Cache | None:
+    """A cache of what models wrote; none where the folder cannot be written."""
+    from diskcache import Cache, JSONDisk
+
+    try:
+        return Cache(str(folder), disk=JSONDisk, size_limit=_CACHE_MB * 2**20)
+    except OSError:
+        return None

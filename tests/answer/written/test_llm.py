@@ -1,0 +1,62 @@
+"""Models by name, and what is missing."""
+
+from __future__ import annotations
+
+import builtins
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rag import Settings, UsageError
+from rag.answer.written.llm import find_llm
+from rag.optional import need
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("gpt-5", "There is no model 'gpt-5'. Give one like openai:"),
+        ("openai:", "There is no model 'openai:'."),
+        ("mistral:large", "There is no model 'mistral:large'."),
+        ("openai:gpt-5-mini", "The model 'openai:gpt-5-mini' needs a key. Set OPENAI_API_KEY."),
+        ("anthropic:claude", "The model 'anthropic:claude' needs a key. Set ANTHROPIC_API_KEY."),
+        ("http://127.0.0.1:8080/v1", "'http://127.0.0.1:8080/v1' does not say which model."),
+        ("gguf:/no/such.gguf", "There is no file '/no/such.gguf'."),
+    ],
+)
+def test_a_model_that_cannot_be_is_named(name: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for key in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY"):
+        monkeypatch.delenv(key, raising=False)
+    with pytest.raises(UsageError) as error:
+        find_llm(name, Settings.of())
+    assert str(error.value).startswith(told)
+
+
+def test_a_file_that_is_no_model_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.gguf").write_text("no model")
+    with pytest.raises(UsageError, match="cannot be loaded"):
+        find_llm(f"gguf:{tmp_path / 'a.gguf'}", Settings.of())
+
+
+def test_not_installed_is_told_from_broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"not installed .*pip install 'footnote\[ollama\]'$"):
+        need("there_is_no_such_package", "ollama", "A model of Ollama")
+    (tmp_path / "broken_package.py").write_text("raise ImportError('its library is missing')")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(UsageError, match=r"cannot be imported \(its library is missing\).*--force-reinstall$"):
+        need("broken_package", "ollama", "A model of Ollama")
+
+
+def test_integrations_are_imported_only_when_they_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    imported: list[str] = []
+    real = builtins.__import__
+
+    def watched(name: str, *args: Any, **kwargs: Any) -> Any:
+        imported.append(name)
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", watched)
+    with pytest.raises(UsageError):
+        find_llm("nothing:here", Settings.of())
+    assert not [name for name in imported if name.startswith(("llama_index.llms", "xllamacpp"))]
