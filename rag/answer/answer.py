@@ -186,7 +186,10 @@ class Answer:
                 f"{c.number}. > {_plain(c.quote)}  \n   {_plain(c.article.title)} ({_plain(c.article.path)}, {c.place})"
                 for c in self.citations
             ]
-        return "\n".join(lines) + "\n"
+        if self.written:
+            lines += [line for told in self.written.told for line in ("", _plain(told))]
+            lines += ["", *(f"- {_plain(one.text)} ({_plain(one.why)})" for one in self.written.left_out)]
+        return "\n".join(lines).rstrip("\n") + "\n"
 
     def to_html(self) -> str:
         """The same as an HTML fragment; text from articles is escaped."""
@@ -199,8 +202,15 @@ class Answer:
         return (
             f"<article class='footnote-answer'><h2>{html.escape(self.question)}</h2><p>{html.escape(self.text)}</p>"
             + (f"<ol>{notes}</ol>" if notes else "")
+            + (_written_html(self.written) if self.written else "")
             + "</article>"
         )
+
+
+def _written_html(written: Written) -> str:
+    told = "".join(f"<p>{html.escape(one)}</p>" for one in written.told)
+    listed = "".join(f"<li>{html.escape(one.text)} ({html.escape(one.why)})</li>" for one in written.left_out)
+    return told + (f"<ul>{listed}</ul>" if listed else "")
 
 
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
+from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, LeftOut, Written
 from rag.corpus.article import Article, Passage
 
 TEXT = "Before. He went on. After."
@@ -130,3 +130,21 @@ def test_the_place_of_a_quotation_has_its_page(page: int | None, place: str) -> 
     answer = replace(ANSWERED, citations=(replace(CITATION, page=page),))
     assert f"(news/a.txt, {place})" in answer.to_markdown()
     assert f"(news/a.txt, {place})" in answer.to_html()
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_what_a_model_had_to_leave_out_is_told_in_every_form(nasty: str) -> None:
+    written = Written(
+        "fake",
+        True,
+        left_out=(LeftOut(nasty, "A number in it is not there."),),
+        notices=("It was slow.",),
+        invented=(9,),
+    )
+    answer = replace(ANSWERED, written=written)
+    told = ["It was slow.", "1 sentence was left out.", "The model cited [9], which it was not given.", nasty]
+    html, markdown = Seen(answer.to_html()), Seen(MarkdownIt("commonmark").render(answer.to_markdown()))
+    for one in told:
+        assert one in html.text and plain(one) in plain(markdown.text)
+    assert html.tags == {"article", "h2", "p", "ol", "li", "blockquote", "cite", "ul"}
+    assert markdown.tags <= {"p", "strong", "ol", "ul", "li", "blockquote", "br"}
