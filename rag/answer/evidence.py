@@ -30,8 +30,6 @@ Places = npt.NDArray[np.intp]
 
 DEPTH = 12
 """Passages whose sentences are scored."""
-NEAREST = 5
-"""Passages by whose language the weights are chosen."""
 CAPTION_HANDICAP = 3.0
 """What a photo's caption is behind a sentence of the text: it names people and says little of them."""
 QUOTED = 3
@@ -125,9 +123,9 @@ def in_one_language(candidate: Candidate) -> Candidate:
 
 
 def is_foreign(question: QuestionFacts, candidates: Sequence[Candidate]) -> bool:
-    """Whether most of the nearest passages are in another language, so that words can hardly be shared."""
-    nearest = sorted(candidates, key=lambda c: -max(c.cosines))[:NEAREST]
-    return 2 * sum(crosses(question, c.facts.language) for c in nearest) > len(nearest)
+    """Whether the nearest passage is in another language, so that words can hardly be shared."""
+    nearest = max(candidates, key=lambda c: max(c.cosines))
+    return crosses(question, nearest.facts.language)
 
 
 def _rank(

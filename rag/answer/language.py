@@ -78,6 +78,13 @@ def _any(words: str) -> str:
     return f"(?:{'|'.join(words.split())})"
 
 
+# How a Vietnamese syllable is spelt without its accents.
+_SYLLABLE = regex.compile(
+    r"(?:ngh?|[ckpt]h|n?h|gh?|gi|qu|tr|[bcdklmnprstvx])?"
+    r"(?:uye|uya|uyu|uay|uoi|uou|oai|oao|oay|ieu|yeu|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|[aeiouy])"
+    r"(?:ch|ng|nh|[cmnpt])?"
+)
+
 _ENGLISH_KINDS: dict[Kind, regex.Pattern[str]] = {
     "number": _pattern(
         r"how\s+" + _any("many much large big tall long high old far fast deep wide often heavy"),
@@ -155,13 +162,16 @@ def is_vietnamese(text: str) -> bool:
     False
 
     Of the words without a capital, a fifth must hold a Vietnamese letter or 2 in 7 be function words of
-    Vietnamese alone; names do not count unless there is nothing else.
+    Vietnamese alone, or one of them where all others are spelt as Vietnamese syllables are; names do not count
+    unless there is nothing else.
     """
     tokens = text.split()
     tokens = [token for token in tokens if not token[0].isupper()] or tokens
     lettered = sum(bool(_VIETNAMESE.search(token)) for token in tokens)
-    functional = sum(fold(token.strip(".,;:?!\"'“”()")) in _VIETNAMESE_ONLY for token in tokens)
-    return bool(tokens) and (5 * lettered >= len(tokens) or 7 * functional >= 2 * len(tokens))
+    plain = [fold(token.strip(".,;:?!\"'“”()")) for token in tokens]
+    functional = sum(token in _VIETNAMESE_ONLY for token in plain)
+    spelt = functional and all(_SYLLABLE.fullmatch(token) or token.isdigit() for token in plain if token)
+    return bool(tokens) and (5 * lettered >= len(tokens) or 7 * functional >= 2 * len(tokens) or bool(spelt))
 
 
 def asked_kinds(question: str, vietnamese: bool) -> frozenset[Kind]:

@@ -185,6 +185,8 @@ def test_what_a_question_asks_for(question: str, kinds: set[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("thu vien mo cua den may gio", "vi"),  # spelt as Vietnamese is, with one of its function words
+        ("can he come to tea", "en"),
         ("Who met Nông Đức Mạnh in the capital?", "en"),
         ("Hội nghị diễn ra ở đâu?", "vi"),
         ("Hoi nghi nay dien ra khi nao?", "vi"),
@@ -245,11 +247,12 @@ def test_a_foreign_article_is_measured_by_what_it_would_be_at_home() -> None:
     assert found[1].cosines == (0.7, 0.8)
 
 
-def test_the_weights_follow_the_language_of_the_nearest_passages() -> None:
+def test_the_weights_follow_the_language_of_the_nearest_passage() -> None:
     question = analyse_question("Ai đã khánh thành bến cảng?")
     assert is_foreign(question, NEAR)
     assert not is_foreign(question, [candidate("t", TRAM, (0.9, 0.8))])
     assert not is_foreign(analyse_question("Melby harbour"), NEAR)
+    assert not is_foreign(question, [*NEAR, candidate("t", TRAM, (0.9, 0.8))])  # one article of its language is nearest
 
 
 def test_the_only_sentence_of_a_corpus_is_not_certain() -> None:
