@@ -119,6 +119,9 @@ def test_a_model_without_a_file_is_told(tmp_path: Path, missing: str, told: str)
 
 
 def test_the_hub_out_of_reach_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    def unreachable(_: str) -> list[str]:
+        raise ConnectionError("no route to the hub")
+
+    monkeypatch.setattr("huggingface_hub.list_repo_files", unreachable)
     with pytest.raises(UsageError, match=r"'intfloat/multilingual-e5-small' cannot be fetched from the hub"):
         OnnxModel("intfloat/multilingual-e5-small")
