@@ -56,7 +56,7 @@ def run(
     squad: Annotated[Path | None, typer.Option(help="SQuAD or XQuAD file: its questions and paragraphs.")] = None,
     split: Annotated[Split, typer.Option(help="Which questions to ask; of all, test is reported.")] = "all",
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many questions, evenly spread.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for report.json and report.html.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for report.json, report.html and plots.png.")] = None,
     llm: Annotated[
         str | None, typer.Option(help="Model that writes the answers: they are scored beside the verbatim ones.")
     ] = None,
@@ -103,7 +103,7 @@ def gate(
         Path, typer.Option(help="Kept run to compare with.", show_default="eval/baseline.json")
     ] = BASELINE,
     junit: Annotated[Path | None, typer.Option(help="Write the outcome as JUnit XML here.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for report.json and report.html.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for report.json, report.html and plots.png.")] = None,
     keep: Annotated[bool, typer.Option("--keep", help="Write this run as the new baseline.")] = False,
     as_json: Json = False,
     debug: Debug = False,
@@ -198,9 +198,11 @@ def _evaluated(task: Task, out: Path | None) -> dict[str, Any]:
         data = evaluate(task, progress)
     if out:
         from eval.page import page
+        from eval.plots import picture
 
         report.write(data, out / "report.json")
         (out / "report.html").write_text(page(data), encoding="utf-8")
+        (out / "plots.png").write_bytes(picture(data))
     return data
 
 

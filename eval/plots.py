@@ -1,4 +1,4 @@
-"""The plots of the report, as SVG that takes its colour from the page it stands in."""
+"""The plots of the report: as SVG that takes its colour from the page it stands in, and the first as one picture."""
 
 from __future__ import annotations
 
@@ -23,14 +23,36 @@ Axes = Any
 
 def plots(report: Mapping[str, Any]) -> dict[str, str]:
     """Title to SVG; a plot without data is left out."""
-    drawn: dict[str, tuple[Callable[[Axes, Any], None], Any]] = {
+    return {title: _svg(draw, data, title) for title, (draw, data) in _drawn(report).items()}
+
+
+def picture(report: Mapping[str, Any], most: int = 4) -> bytes:
+    """The first plots in one PNG, on white."""
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    drawn = list(_drawn(report).items())[:most]
+    with rc_context(_STYLE):
+        figure = Figure(figsize=(5 * max(1, len(drawn)), 3.4), layout="constrained", dpi=80)
+        for place, (title, (draw, data)) in enumerate(drawn):
+            axes = figure.add_subplot(1, len(drawn), place + 1)
+            draw(axes, data)
+            axes.set_title(title, fontsize=11)
+        buffer = io.BytesIO()
+        figure.savefig(buffer, format="png", metadata={"Software": None})
+    return buffer.getvalue()
+
+
+def _drawn(report: Mapping[str, Any]) -> dict[str, tuple[Callable[[Axes, Any], None], Any]]:
+    """Title to what draws it and from which data, where there are any."""
+    found: dict[str, tuple[Callable[[Axes, Any], None], Any]] = {
         "Evidence recall by number of passages": (_recall, report["curves"]["recall"]),
         "Risk and coverage": (_risk_coverage, report["curves"]["risk_coverage"]),
         "Reliability of the confidence": (_reliability, report["curves"]["reliability"]),
         "Key-fact recall by type": (_by_type, _types(report)),
         "Time to answer": (_latency, sorted(row["ms"] for row in report["rows"])),
     }
-    return {title: _svg(draw, data, title) for title, (draw, data) in drawn.items() if data}
+    return {title: (draw, data) for title, (draw, data) in found.items() if data}
 
 
 def _svg(draw: Callable[[Axes, Any], None], data: Any, title: str) -> str:

@@ -62,7 +62,7 @@ def test_run_compare_and_gate(
     assert status == 0
     found = json.loads(out)
     assert found["scores"]["exactness"]["value"] == 1.0
-    assert {path.name for path in a.iterdir()} == {"report.json", "report.html"}
+    assert {path.name for path in a.iterdir()} == {"report.json", "report.html", "plots.png"}
 
     status, out, _ = run("compare", a / "report.json", a / "report.json")
     assert status == 0 and out.startswith("0 questions flipped")
