@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from importlib.metadata import requires
 from types import ModuleType
+
+from packaging.requirements import Requirement
 
 from rag.errors import UsageError
 
@@ -18,13 +21,20 @@ def need(module: str, extra: str, purpose: str) -> ModuleType:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        command = f"Run: pip install 'footnote[{extra}]'"
+        command = f"Run: pip install {_packages(extra)}"
         if _is_missing(module):
             raise UsageError(f"{purpose} needs a package that is not installed ({error.name}).", command) from None
         raise UsageError(
             f"{purpose} needs a package that is installed and cannot be imported ({error}).",
             f"{command} --force-reinstall",
         ) from error
+
+
+def _packages(extra: str) -> str:
+    """What an extra brings, quoted for a shell."""
+    wanted = [Requirement(one) for one in requires("footnote") or ()]
+    brought = [one for one in wanted if one.marker and one.marker.evaluate({"extra": extra})]
+    return " ".join(f"'{one.name}{one.specifier}'" for one in brought)
 
 
 def _is_missing(module: str) -> bool:

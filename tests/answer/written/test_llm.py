@@ -40,7 +40,7 @@ def test_a_file_that_is_no_model_is_told(tmp_path: Path) -> None:
 
 
 def test_not_installed_is_told_from_broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"not installed .*pip install 'footnote\[ollama\]'$"):
+    with pytest.raises(UsageError, match=r"not installed .*pip install 'llama-index-llms-ollama>=[0-9.]+'$"):
         need("there_is_no_such_package", "ollama", "A model of Ollama")
     (tmp_path / "broken_package.py").write_text("raise ImportError('its library is missing')")
     monkeypatch.syspath_prepend(tmp_path)
