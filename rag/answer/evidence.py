@@ -31,7 +31,10 @@ Places = npt.NDArray[np.intp]
 DEPTH = 12
 """Passages whose sentences are scored."""
 CAPTION_HANDICAP = 3.0
-"""What a photo's caption is behind a sentence of the text: it names people and says little of them."""
+"""What a caption, or a line with the author or the date, is behind a sentence of the text.
+
+Chosen on the seeds' dev questions: the public sets have no such lines.
+"""
 QUOTED = 3
 """Sentences that an answer quotes at most; the confidence is about these."""
 

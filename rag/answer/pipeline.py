@@ -30,21 +30,6 @@ _LEAST_SHARE = 0.1
 _SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+")
 
 
-def ask(
-    index: Index,
-    question: str,
-    settings: Settings,
-    understood: str | None = None,
-    articles: Sequence[str] | None = None,
-) -> Answer:
-    """Answers a question with quotations from the index, or declines it.
-
-    ``understood`` is what the question means in its conversation, where that differs from its words;
-    ``articles`` are the paths of those to ask, None means all.
-    """
-    return prepare(index, question, settings, understood, articles).answer
-
-
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """The verbatim answer, and the passages from which a model may write another; none where it was declined."""
@@ -62,9 +47,13 @@ def prepare(
     *,
     writing: bool = False,
 ) -> Prepared:
-    """The same with what a model needs to write the answer, where it is ``writing``."""
+    """Answers a question with quotations from the index, or declines it.
+
+    ``understood`` is what the question means in its conversation, where that differs from its words;
+    ``articles`` are the paths of those to ask, None means all; ``writing`` asks for what a model needs.
+    """
     asked = check_question(understood or question, settings)
-    said = reply(question, [one.title for one in index.chosen(articles)])
+    said = reply(question, index.chosen(articles))
     if said:
         return Prepared(Answer(question=question, status="declined", declined=Declined(said)))
     watch = Stopwatch()

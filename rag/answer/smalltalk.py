@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import regex
 
 from rag.answer.language import is_vietnamese
 from rag.corpus.words import fold
+
+if TYPE_CHECKING:
+    from rag.index.store import Listed
 
 _KINDS = {
     "greeting": (
@@ -35,7 +39,7 @@ _PATTERNS = {kind: regex.compile(pattern) for kind, pattern in _KINDS.items()}
 _SHOWN_TITLES = 8
 
 
-def reply(said: str, titles: Sequence[str]) -> str | None:
+def reply(said: str, articles: Sequence[Listed]) -> str | None:
     """A reply to small talk, in English or Vietnamese, or None where a question is asked of the articles.
 
     >>> reply("Thanks!", [])
@@ -45,36 +49,36 @@ def reply(said: str, titles: Sequence[str]) -> str | None:
     kind = next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(plain)), None)
     if kind is None:
         return None
-    return _vietnamese(kind, titles) if is_vietnamese(said) or _sounds_vietnamese(plain) else _english(kind, titles)
+    return _vietnamese(kind, articles) if is_vietnamese(said) or _sounds_vietnamese(plain) else _english(kind, articles)
 
 
 def _sounds_vietnamese(plain: str) -> bool:
     return bool(regex.search(r"\b(?:chao|cam on|tam biet|ban|bai|giup)\b", plain))
 
 
-def _english(kind: str, titles: Sequence[str]) -> str:
-    count = f"{len(titles)} article" + ("" if len(titles) == 1 else "s")
+def _english(kind: str, articles: Sequence[Listed]) -> str:
+    count = f"{len(articles)} article" + ("" if len(articles) == 1 else "s")
     return {
         "greeting": f"Hello. Ask me something about the {count}; I answer with exact quotations.",
         "thanks": "You are welcome.",
         "farewell": "Goodbye.",
         "ability": f"I answer questions about {count}. Every sentence is a quotation that you can check, and what the "
         "articles do not say, I decline to answer.",
-        "articles": f"There {'is' if len(titles) == 1 else 'are'} {count}: {_listed(titles)}.",
+        "articles": f"There {'is' if len(articles) == 1 else 'are'} {count}: {_listed(articles)}.",
     }[kind]
 
 
-def _vietnamese(kind: str, titles: Sequence[str]) -> str:
+def _vietnamese(kind: str, articles: Sequence[Listed]) -> str:
     return {
-        "greeting": f"Xin chào. Bạn hãy hỏi về {len(titles)} bài viết; tôi trả lời bằng trích dẫn nguyên văn.",
+        "greeting": f"Xin chào. Bạn hãy hỏi về {len(articles)} bài viết; tôi trả lời bằng trích dẫn nguyên văn.",
         "thanks": "Không có gì.",
         "farewell": "Tạm biệt.",
-        "ability": f"Tôi trả lời câu hỏi về {len(titles)} bài viết. Mỗi câu là một trích dẫn mà bạn có thể kiểm tra; "
+        "ability": f"Tôi trả lời câu hỏi về {len(articles)} bài viết. Mỗi câu là một trích dẫn mà bạn có thể kiểm tra; "
         "điều gì các bài viết không nói, tôi không trả lời.",
-        "articles": f"Có {len(titles)} bài viết: {_listed(titles)}.",
+        "articles": f"Có {len(articles)} bài viết: {_listed(articles)}.",
     }[kind]
 
 
-def _listed(titles: Sequence[str]) -> str:
-    more = len(titles) - _SHOWN_TITLES
-    return "; ".join(f"“{title}”" for title in titles[:_SHOWN_TITLES]) + (f"; and {more} more" if more > 0 else "")
+def _listed(articles: Sequence[Listed]) -> str:
+    more, titles = len(articles) - _SHOWN_TITLES, [one.title for one in articles[:_SHOWN_TITLES]]
+    return "; ".join(f"“{title}”" for title in titles) + (f"; and {more} more" if more > 0 else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,42 +35,38 @@ def find_llm(name: str, settings: Settings) -> LLM:
         return _server(name, settings)
     if kind == "gguf":
         return _in_process(Path(model).expanduser(), settings)
-    if kind not in ("openai", "anthropic", "ollama") or not model:
+    if kind not in _MAKERS or not model:
         raise UsageError(f"There is no model {name!r}.", f"Give one like {_EXAMPLES}.")
     key = _KEYS.get(kind)
     if key and not os.environ.get(key):
         raise UsageError(f"The model {name!r} needs a key.", f"Set {key}.")
-    made: LLM = getattr(_MAKERS, kind)(model, settings)
+    made: LLM = _MAKERS[kind](model, settings)
     return made
 
 
-class _MAKERS:
-    """One way of making a model for each provider."""
-
-    @staticmethod
-    def openai(model: str, settings: Settings) -> Any:
-        module = need("llama_index.llms.openai", "openai", "A model of OpenAI")
-        return module.OpenAI(
-            model=model, max_tokens=settings.llm_max_tokens, additional_kwargs=_USAGE, **_asked(settings)
-        )
-
-    @staticmethod
-    def anthropic(model: str, settings: Settings) -> Any:
-        module = need("llama_index.llms.anthropic", "anthropic", "A model of Anthropic")
-        return module.Anthropic(model=model, max_tokens=settings.llm_max_tokens, **_asked(settings))
-
-    @staticmethod
-    def ollama(model: str, settings: Settings) -> Any:
-        module = need("llama_index.llms.ollama", "ollama", "A model of Ollama")
-        return module.Ollama(
-            model=model,
-            temperature=0.0,
-            request_timeout=settings.llm_timeout_s,
-            context_window=settings.llm_context,
-            additional_kwargs={"num_predict": settings.llm_max_tokens, "seed": SEED},
-        )
+def _openai(model: str, settings: Settings) -> Any:
+    module = need("llama_index.llms.openai", "openai", "A model of OpenAI")
+    return module.OpenAI(model=model, max_tokens=settings.llm_max_tokens, additional_kwargs=_USAGE, **_asked(settings))
 
 
+def _anthropic(model: str, settings: Settings) -> Any:
+    module = need("llama_index.llms.anthropic", "anthropic", "A model of Anthropic")
+    return module.Anthropic(model=model, max_tokens=settings.llm_max_tokens, **_asked(settings))
+
+
+def _ollama(model: str, settings: Settings) -> Any:
+    module = need("llama_index.llms.ollama", "ollama", "A model of Ollama")
+    return module.Ollama(
+        model=model,
+        temperature=0.0,
+        request_timeout=settings.llm_timeout_s,
+        context_window=settings.llm_context,
+        additional_kwargs={"num_predict": settings.llm_max_tokens, "seed": SEED},
+    )
+
+
+_MAKERS: dict[str, Callable[[str, Settings], Any]] = {"openai": _openai, "anthropic": _anthropic, "ollama": _ollama}
+"""How a model of each provider is made."""
 SEED = 1
 _USAGE = {"stream_options": {"include_usage": True}}
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import queue
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import combinations
@@ -34,6 +36,8 @@ _QUOTED = 3
 _CACHE_MB = 100
 _DECIDES = ("model", "temperature", "max_tokens", "additional_kwargs", "context_window", "api_base")
 """Settings of a llama-index LLM on which depends what it writes."""
+_CACHE_ERRORS = (OSError, sqlite3.Error)
+"""A full disk or a damaged file: the model is then asked, and what it says is not kept."""
 _REFUSED = (400, 401, 403, 404)
 
 Piece = tuple[AnswerSentence, tuple[Citation, ...]]
@@ -241,7 +245,7 @@ class Writer:
     def _stream(self, asked: list[ChatMessage], told: Told) -> Iterator[str]:
         """What the model says, piece by piece; from the cache where it has said it before."""
         key = self._key(asked)
-        kept = self._cache.get(key) if self._cache is not None else None
+        kept = self._kept(key)
         if kept is not None:
             told.text, told.tokens_in, told.tokens_out = kept
             told.cached = True
@@ -250,8 +254,19 @@ class Writer:
         for piece in _within(self._llm, asked, self._settings.llm_timeout_s, told):
             told.text += piece
             yield piece
-        if self._cache is not None and told.text.strip():
-            self._cache.set(key, [told.text, told.tokens_in, told.tokens_out])
+        if told.text.strip():
+            self._keep(key, told)
+
+    def _kept(self, key: str) -> Any:
+        """What the model has said to the same before; None where it has not, or nobody can tell."""
+        with suppress(*_CACHE_ERRORS):
+            return self._cache.get(key, retry=True) if self._cache is not None else None
+        return None
+
+    def _keep(self, key: str, told: Told) -> None:
+        with suppress(*_CACHE_ERRORS):
+            if self._cache is not None:
+                self._cache.set(key, [told.text, told.tokens_in, told.tokens_out], retry=True)
 
     def _key(self, asked: Sequence[ChatMessage]) -> str:
         """What decides about the answer: the model, its settings, and all that it is given."""
@@ -340,5 +355,5 @@ def _open_cache(folder: Path) -> Cache | None:
 
     try:
         return Cache(str(folder), disk=JSONDisk, size_limit=_CACHE_MB * 2**20)
-    except OSError:
+    except _CACHE_ERRORS:
         return None

@@ -244,3 +244,20 @@ def test_text_of_articles_closes_no_tag_and_gives_out_no_number(corpus: MakeCorp
 )
 def test_what_speaks_to_a_model(sentence: str, speaks: bool) -> None:
     assert addresses_model(sentence) is speaks
+
+
+@pytest.mark.parametrize("when", ["before it is opened", "while it is used"])
+def test_a_damaged_cache_is_done_without(when: str, seeds: Path, tmp_path: Path) -> None:
+    def damage() -> None:
+        for file in (tmp_path / "store").glob("*/written/cache.db*"):
+            file.write_bytes(b"no database" * 1000)
+
+    model = Scripted(RIGHT)
+    bot = Bot.open(seeds, store=tmp_path / "store", llm=model)
+    bot.ask(QUESTION)
+    damage()
+    if when == "before it is opened":
+        bot = Bot.open(seeds, store=tmp_path / "store", llm=model)
+    answer = bot.ask(QUESTION)
+    assert answer.written is not None
+    assert (answer.written.by_model, len(model.asked)) == (True, 2)
