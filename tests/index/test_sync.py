@@ -392,3 +392,12 @@ def test_an_article_is_told_as_its_first_place_tells_it(place: Place) -> None:
         "a.txt": None,
         "b.csv#2": 2020,
     }
+
+
+def test_a_sentence_is_embedded_and_found_by_words_with_whom_it_means(place: Place) -> None:
+    place.write({"a.txt": "Ingrid Solheim, the mayor, spoke. She was pleased."})
+    place.sync()
+    assert place.encoder.embedded == ["Ingrid Solheim, the mayor, spoke.", "Ingrid Solheim: She was pleased."]
+    ((passage, _),) = place.words.search("pleased", 5)
+    assert passage.sentences[1].meant == "Ingrid Solheim"
+    assert passage.text == "Ingrid Solheim, the mayor, spoke. She was pleased."
