@@ -81,8 +81,8 @@ def sync(
     """Brings store and word index to the folder's state; only new content is read and embedded.
 
     A run that is killed at any instant leaves a store that the next run completes: articles are
-    stored one batch after the other, readers see them with the word index's one commit, and old
-    sentences go only after that.
+    stored one batch after the other, readers see them when the word index lists them at the end,
+    and old sentences go only after that.
 
     Args:
         readings: where it is kept what the files gave (see ``Readings``).
@@ -92,7 +92,7 @@ def sync(
     with Readings(readings) as kept, Reader(settings) as reader:
         found = _Folder(folder, settings, reader, kept, before, thorough)
         run = _Run(store, encoder, found, progress)
-        words.update(run.passages(words.articles), run.listed)
+        words.update(run.passages(words), run.listed, before.keys())
         kept.forget_unused()
     store.remove(before.keys() - run.listed.keys())
     store.note(words.revision)
@@ -211,8 +211,8 @@ class _Run:
     progress: Progress | None
     listed: dict[str, Listed] = field(default_factory=dict)
 
-    def passages(self, known: Mapping[str, Listed]) -> Iterator[StoredPassage]:
-        """Embeds and stores what is fresh, and yields every passage that the word index does not know."""
+    def passages(self, words: Words) -> Iterator[StoredPassage]:
+        """Embeds and stores what is fresh, and yields every passage that the word index does not hold."""
         stored = dict(self.folder.before)
         for batch, vectors in _embedded(self.encoder, _batches(self.folder.fresh())):
             self.store.add([vectors.of(one) for one in batch])
@@ -223,8 +223,9 @@ class _Run:
                     self.progress(one.place, self.folder.files, one.listed.path)
         self.listed.update(self.folder.listed())
         self.store.move([one for digest, one in self.listed.items() if one != stored[digest]])
-        old = self.folder.before.keys() - known.keys()
-        yield from _derived(self.store, self.encoder, [one for one in self.listed.values() if one.digest in old])
+        old = [one for digest, one in self.listed.items() if digest in self.folder.before]
+        lacking = [one for one in old if one.digest not in words.articles and not words.holds(one)]
+        yield from _derived(self.store, self.encoder, lacking)
 
 
 @dataclass(frozen=True, slots=True)

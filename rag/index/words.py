@@ -1,7 +1,7 @@
 """The word index: passages by BM25 (tantivy), with all that ranking needs of a passage beside it.
 
-It is derived from the Chroma store and can be made again from it at any time. One commit brings it
-from one state of the corpus to the next, so a reader sees the old or the new state, never a mixture.
+It is derived from the Chroma store and can be made again from it at any time. The last commit of a run
+brings it from one state of the corpus to the next, so a reader sees the old or the new state, never a mixture.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _KINDS = {"text": "t", "caption": "c", "heading": "h", "furniture": "f"}
 _KIND_OF: dict[str, Any] = {letter: kind for kind, letter in _KINDS.items()}
 _CACHED = 4096
 _HEAP = 16_000_000
+_COMMITTED_SENTENCES = 20_000
+"""So many sentences a killed run loses at most: their token states are nowhere else."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +60,8 @@ class Words:
     """BM25 over the passages of a corpus, on disk.
 
     ``articles`` lists, by digest and in the order of paths, what the commit in view holds, ``revision`` is the digest
-    of that list, and ``generation`` counts the commits seen.
+    of that list, and ``generation`` counts the lists seen. Passages of articles that are not listed were written by
+    a run that is not finished; nobody sees them.
     """
 
     articles: dict[str, Listed]
@@ -71,7 +74,7 @@ class Words:
             StoreError: what lies there is not a word index, or cannot be read.
         """
         self._folder = folder
-        self.generation = 0
+        self.articles, self.revision, self.generation = {}, "", 0
         schema = _schema()
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -88,8 +91,14 @@ class Words:
         self._look()
         manifest = self._fetch_document(_MANIFEST)
         lines = _unpacked(bytes(manifest["record"][0])) if manifest else b""
-        self.articles, self.revision = _articles(lines), _revision(lines)
-        self.generation += 1
+        revision = _revision(lines)
+        self._show(self.articles if revision == self.revision else _articles(lines), revision)
+
+    def _show(self, articles: dict[str, Listed], revision: str) -> None:
+        if revision != self.revision:
+            self.articles, self.revision = articles, revision
+            self.generation += 1
+        self._unlisted = max(self.passages - sum(one.passages for one in articles.values()), 0)
 
     def _look(self) -> None:
         self._seen = self._commit_stamp()
@@ -99,11 +108,11 @@ class Words:
         self._frequency = lru_cache(maxsize=_CACHED * 8)(self._count)
 
     def refresh_if_changed(self) -> bool:
-        """Moves to the newest commit when there is a newer one, and tells whether there was."""
-        changed = self._commit_stamp() != self._seen
-        if changed:
+        """Moves to the newest commit when there is a newer one, and tells whether it lists other articles."""
+        generation = self.generation
+        if self._commit_stamp() != self._seen:
             self.refresh()
-        return changed
+        return self.generation != generation
 
     def _commit_stamp(self) -> tuple[int, int]:
         """tantivy replaces this file with every commit."""
@@ -138,39 +147,53 @@ class Words:
             chosen = tantivy.Query.term_set_query(_schema(), "digest", sorted(within))
             unscored = tantivy.Query.const_score_query(chosen, 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)])
-        hits = self._searcher.search(query, limit=k).hits
-        return [(self._passage(self._searcher.doc(address).to_dict()), float(score)) for score, address in hits]
+        hits = self._searcher.search(query, limit=k + self._unlisted).hits
+        found = ((self._passage(self._searcher.doc(address).to_dict()), float(score)) for score, address in hits)
+        return list(itertools.islice(((one, score) for one, score in found if one.digest in self.articles), k))
 
     def passage(self, key: str) -> StoredPassage | None:
-        """The passage with this key, or None when the index holds none."""
-        return self._cached(key)
+        """The passage with this key, or None when the index lists none."""
+        found = self._cached(key)
+        return found if found and found.digest in self.articles else None
+
+    def holds(self, listed: Listed) -> bool:
+        """Whether all passages of an article are here, be it listed or not."""
+        query = tantivy.Query.term_query(_schema(), "digest", listed.digest, index_option="basic")
+        return len(self._searcher.search(query, limit=listed.passages + 1).hits) == listed.passages
 
     def passage_frequency(self, term: str) -> int:
         """How many passages hold a term (see ``rag.corpus.words.term``)."""
         return self._frequency(term)
 
-    def update(self, added: Iterable[StoredPassage], articles: Mapping[str, Listed]) -> None:
-        """Adds passages, drops those of articles that are not listed, and commits both at once.
+    def update(
+        self, added: Iterable[StoredPassage], articles: Mapping[str, Listed], before: Set[str] = frozenset()
+    ) -> None:
+        """Adds passages, drops those of articles that are not listed, and shows both at once.
 
         Args:
             added: passages of articles that the index does not hold yet; they are drawn as they are
                 written, so that memory stays flat.
             articles: all that the index lists afterwards, by digest; read after ``added`` is drawn.
+            before: the digests of articles of which an unfinished run may have left passages.
         """
         passages = iter(added)
         first = next(passages, None)
-        if first is None and articles == self.articles:
+        if first is None and articles == self.articles and not self._unlisted:
             return
         writer = None
         try:
             writer = self._index.writer(heap_size=_HEAP, num_threads=1)
-            replaced = set()
+            left, replaced, uncommitted = self.articles.keys() | before, set(), 0
             for passage in itertools.chain([first] if first else [], passages):
-                if passage.digest in self.articles and passage.digest not in replaced:
+                if passage.digest in left and passage.digest not in replaced:
                     replaced.add(passage.digest)
                     writer.delete_documents_by_term("digest", passage.digest)
                 writer.add_document(_document(passage))
-            for digest in self.articles.keys() - articles.keys():
+                uncommitted += len(passage.sentences)
+                if uncommitted >= _COMMITTED_SENTENCES:
+                    writer.commit()
+                    uncommitted = 0
+            for digest in left - articles.keys():
                 writer.delete_documents_by_term("digest", digest)
             ordered = {one.digest: one for one in sorted(articles.values(), key=lambda one: one.path)}
             lines = b"".join(map(_line, ordered.values()))
@@ -186,8 +209,7 @@ class Words:
         finally:
             del writer  # it holds the index's lock, and a kept error would keep it
         self._look()
-        self.articles, self.revision = ordered, _revision(lines)
-        self.generation += 1
+        self._show(ordered, _revision(lines))
 
     def _fetch_document(self, key: str) -> dict[str, Any] | None:
         query = tantivy.Query.term_query(_schema(), "key", key)

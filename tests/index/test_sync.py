@@ -11,17 +11,20 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
+import numpy as np
 import pytest
 from chromadb.api.models.Collection import Collection
 
 from rag.corpus.article import Sentence, Skipped
 from rag.corpus.passages import Stretch, split_passages
 from rag.corpus.reading import Reader, read_bytes
+from rag.index.e5.engine import TokenCodes
+from rag.index.embedding import Vectors
 from rag.index.store import Store
 from rag.index.sync import SyncReport
 from rag.index.words import Words
 from rag.settings import Settings
-from tests.fakes import write
+from tests.fakes import FakeEncoder, write
 from tests.index.conftest import OpenPlace, Place, close, contents
 
 RICE = "Rice was planted in the spring. It was harvested in the autumn."
@@ -232,10 +235,12 @@ AFTER: dict[str, str | bytes | None] = {
 }
 
 
+@pytest.mark.parametrize("committed", [1, 20_000], ids=["words committed at once", "words committed at the end"])
 def test_a_run_that_breaks_off_at_any_step_is_completed_by_the_next(
-    tmp_path: Path, open_place: OpenPlace, monkeypatch: pytest.MonkeyPatch
+    committed: int, tmp_path: Path, open_place: OpenPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
+    monkeypatch.setattr("rag.index.words._COMMITTED_SENTENCES", committed)
     first = open_place(tmp_path / "news", tmp_path / "first")
     first.write(BEFORE)
     first.sync()
@@ -267,6 +272,68 @@ def test_a_run_that_breaks_off_at_any_step_is_completed_by_the_next(
     # words are updated and looked at again, one is removed in 5, and the revision is noted; what opens Words at each
     # step is not counted.
     assert step - 1 == 5 + 5 + 2 + 2 + 5 + 1
+
+
+class WithStates(FakeEncoder):
+    """A stand-in that gives token states, which are in the word index alone."""
+
+    def passages_with_codes(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenCodes]]:
+        vectors = self.passages(texts)
+        return vectors, [TokenCodes.of(row[np.newaxis]) for row in vectors]
+
+    def query_with_states(self, text: str) -> Any:
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize("encoder", [WithStates()])
+def test_what_a_broken_off_run_has_embedded_is_not_embedded_again_and_nobody_sees_it_before_it_is_listed(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
+    monkeypatch.setattr("rag.index.words._COMMITTED_SENTENCES", 2)
+    place.write({"a.txt": "Rice grew in field a."})
+    place.sync()
+    reader = Words(place.root / "words")
+    place.write({f"{letter}.txt": f"Rice grew in field {letter}." for letter in "bcdefgh"})
+
+    def until_the_sixth(files: int, of: int, path: str) -> None:
+        if files == 6:
+            raise Accident
+
+    with pytest.raises(Accident):
+        place.sync(until_the_sixth)
+    assert not reader.refresh_if_changed()  # the list is as it was, though passages b to e are there
+    assert reader.passages == 5 and len(reader.search("rice", 3)) == 1
+    before = set(place.encoder.embedded)
+    del place.encoder.embedded[:]
+    place.words.refresh()
+    place.sync()
+    assert reader.refresh_if_changed()
+    assert reader.passages == len(reader.search("rice", 10)) == 8
+    again = sorted(before.intersection(place.encoder.embedded))
+    assert again == ["Rice grew in field f.", "Rice grew in field g."]  # in the store, or on the way there
+
+
+def test_a_deleted_article_of_a_broken_off_run_leaves_no_passage(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
+    monkeypatch.setattr("rag.index.words._COMMITTED_SENTENCES", 1)
+    place.write({"c.txt": ROAD})
+    place.sync()
+    place.write(BEFORE)
+    with monkeypatch.context() as patched:
+        patched.setattr(place.store, "move", lambda listed: raise_accident())
+        with pytest.raises(Accident):
+            place.sync()
+    place.words.refresh()
+    assert place.words.passages == 3
+    for name in BEFORE:
+        (place.folder / name).unlink()
+    place.sync()
+    assert place.words.passages == len(place.words.search("school rice road", 10)) == 1
+
+
+def raise_accident() -> None:
+    raise Accident
 
 
 def test_the_same_process_goes_on_after_an_accident_while_it_still_shows_the_error(
