@@ -177,11 +177,8 @@ class Bot:
 
     def article(self, path: str) -> Article | None:
         """The indexed article at a path, with its text."""
-        digest = self._digest(path)
-        return self._index.article(digest) if digest else None
-
-    def _digest(self, path: str) -> str | None:
-        return next((one.digest for one in self._index.articles if path in one.paths), None)
+        listed = self._index.words.by_path.get(path)
+        return self._index.article(listed.digest) if listed else None
 
     def sentences(self) -> Iterator[str]:
         """Every sentence that may be quoted, article by article."""

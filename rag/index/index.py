@@ -83,7 +83,7 @@ class Index:
             return self.articles
         if not paths:
             raise UsageError("No article is chosen.", "Choose at least one, or leave the choice away to ask all.")
-        by_path = {path: one for one in self.articles for path in one.paths}
+        by_path = self.words.by_path
         for path in paths:
             if path not in by_path:
                 near = difflib.get_close_matches(path, by_path, n=1)
@@ -123,11 +123,10 @@ class Index:
 
     def states(self, paths: Iterable[str]) -> dict[str, FileState]:
         """What became of the files of indexed articles since they were indexed, by the articles' paths."""
-        digests = {path: one.digest for one in self.articles for path in one.paths}
-        wanted = list(paths)
+        by_path, wanted = self.words.by_path, list(paths)
         with Readings(self._place / _READINGS) as readings, Reader(self._settings) as reader:
             held = {name: self._held(name, readings, reader) for name in {file_of(path) for path in wanted}}
-        return {path: _state(digests.get(path), held[file_of(path)]) for path in wanted}
+        return {path: _state(by_path.get(path), held[file_of(path)]) for path in wanted}
 
     def _held(self, name: str, readings: Readings, reader: Reader) -> Set[str] | None:
         """The digests of the articles in a file, as far as it is known from indexing; None where there is no file."""
@@ -217,10 +216,10 @@ class Index:
             ) from error
 
 
-def _state(digest: str | None, held: Set[str] | None) -> FileState:
+def _state(listed: Listed | None, held: Set[str] | None) -> FileState:
     if held is None:
         return "gone"
-    return "indexed" if digest in held else "changed"
+    return "indexed" if listed and listed.digest in held else "changed"
 
 
 def access_of(settings: Settings) -> Access:

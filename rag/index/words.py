@@ -97,6 +97,7 @@ class Words:
     def _show(self, articles: dict[str, Listed], revision: str) -> None:
         if revision != self.revision:
             self.articles, self.revision = articles, revision
+            self._by_path: dict[str, Listed] | None = None
             self.generation += 1
         self._unlisted = max(self.passages - sum(one.passages for one in articles.values()), 0)
 
@@ -123,6 +124,13 @@ class Words:
                 f"The word index in {str(self._folder)!r} is gone ({error.strerror}).", "Run: footnote index"
             ) from error
         return status.st_mtime_ns, status.st_ino
+
+    @property
+    def by_path(self) -> Mapping[str, Listed]:
+        """The listed articles by each of their paths; made when it is first asked for."""
+        if self._by_path is None:
+            self._by_path = {path: one for one in self.articles.values() for path in one.paths}
+        return self._by_path
 
     @property
     def passages(self) -> int:
