@@ -179,14 +179,13 @@ def _score(at: Place, speech: Speech) -> str:
 
 
 def _declined(declined: Declined, speech: Speech, suggesting: bool) -> tuple[str, ...]:
-    """The reason, which need not name again the words that no article has."""
-    unknown = declined.unknown_words
-    short = next((said for said in _SAY_NOTHING if unknown and declined.reason.startswith(said)), None)
-    reason = short or declined.reason
+    """The reason; what it goes on to say is shown below it."""
+    reason = next((said for said in _SAY_NOTHING if declined.reason.startswith(said)), declined.reason)
     return (
         _label("Not answered", speech) if declined.nearest else "",  # what came near to no article was no question
         el("p", speech(reason), css="fn-reason"),
-        _unknown(unknown, speech),
+        _unknown(declined.unknown_words, speech),
+        _instead(declined.instead, speech),
         _nearest(declined.nearest[:_NEAREST], speech),
         _label("The articles do say", speech, "fn-label fn-suggested") if suggesting else "",
     )
@@ -197,6 +196,14 @@ def _unknown(words: Sequence[str], speech: Speech) -> str:
         return ""
     listed = " ".join(el("span", inert(word), css="fn-word") for word in words)
     return el("p", speech("No article has these words"), ": ", listed, css="fn-unknown")
+
+
+def _instead(said: Citation | None, speech: Speech) -> str:
+    """What the articles do say that comes nearest, with its footnote."""
+    if said is None:
+        return ""
+    quote = el("q", inert(" ".join(said.quote.split())))
+    return _label("What comes nearest", speech) + el("p", quote, _mark(1, [said]), css="fn-instead", dir="auto")
 
 
 def _nearest(found: Sequence[Passage], speech: Speech) -> str:

@@ -74,13 +74,15 @@ class AnswerSentence:
 class Declined:
     """Why a question was not answered, what came nearest, and its words that occur in no article.
 
-    ``candidate`` is what would have been quoted with less caution: nobody has been told it, and it has no citations.
+    ``candidate`` is what would have been quoted with less caution, without citations. ``instead`` is the sentence that
+    comes nearest, where the articles are at least about what was asked: what they do say.
     """
 
     reason: str
     nearest: tuple[Passage, ...] = ()
     unknown_words: tuple[str, ...] = ()
     candidate: tuple[AnswerSentence, ...] = ()
+    instead: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ class Answer:
                 "reason": self.declined.reason,
                 "unknown_words": list(self.declined.unknown_words),
                 "candidate": [sentence.to_dict() for sentence in self.declined.candidate],
+                "instead": self.declined.instead and self.declined.instead.to_dict(),
             },
             "settings": self.settings,
             "timings": {stage: round(ms, 1) for stage, ms in self.timings.items()},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from rag.answer.answer import AnswerSentence, Declined
+from rag.answer.answer import AnswerSentence, Citation, Declined
 from rag.answer.evidence import Ranking
 from rag.answer.language import is_vietnamese
 from rag.corpus.article import Passage
@@ -17,25 +17,27 @@ def decline(
     ranking: Ranking,
     nearest: Sequence[Passage],
     candidate: Sequence[AnswerSentence] = (),
+    instead: Citation | None = None,
     *,
     chosen: bool = False,
 ) -> Declined:
-    """Why a question is not answered: its words that no article has, else what came nearest.
+    """Why a question is not answered: its words that no article has, and what came nearest.
 
-    ``candidate`` is what would have been quoted; ``chosen`` tells that only some of the articles were asked.
+    ``candidate`` is what would have been quoted; ``instead`` what the articles do say, where they are about what was
+    asked; ``chosen`` tells that only some of the articles were asked.
     """
     nothing = "The chosen articles do not say." if chosen else "The articles do not say."
     unknown = unknown_words(question, ranking.unknown)
     if _is_foreign(question, nearest):
         # No English article has a Vietnamese word: only names and numbers tell something.
         unknown = tuple(word for word in unknown if word[0].isupper() or word[0].isdigit())
-    if unknown:
-        reason = f"{nothing} No article mentions {_listed(unknown)}."
-    elif nearest:
-        reason = f"{nothing} What comes nearest is in “{nearest[0].article.title}”."
-    else:
-        reason = nothing
-    return Declined(reason, tuple(nearest), unknown, tuple(replace(one, citations=()) for one in candidate))
+    told = [nothing, *([f"No article mentions {_listed(unknown)}."] if unknown else [])]
+    if instead:
+        told.append(f"What comes nearest is “{' '.join(instead.quote.split())}” in “{instead.article.title}”.")
+    elif nearest and not unknown:
+        told.append(f"What comes nearest is in “{nearest[0].article.title}”.")
+    blank = tuple(replace(one, citations=()) for one in candidate)
+    return Declined(" ".join(told), tuple(nearest), unknown, blank, instead)
 
 
 def unknown_words(question: str, terms: Collection[str]) -> tuple[str, ...]:

@@ -59,7 +59,8 @@ def _written(kept: Mapping[str, Any]) -> Written:
 
 def _declined(kept: Mapping[str, Any], nearest: tuple[Passage, ...]) -> Declined:
     candidate = tuple(map(_sentence, kept.get("candidate", ())))
-    return Declined(str(kept["reason"]), nearest, tuple(map(str, kept["unknown_words"])), candidate)
+    instead = _citation(kept["instead"]) if kept.get("instead") else None
+    return Declined(str(kept["reason"]), nearest, tuple(map(str, kept["unknown_words"])), candidate, instead)
 
 
 def _sentence(kept: Mapping[str, Any]) -> AnswerSentence:

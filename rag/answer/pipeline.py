@@ -75,8 +75,11 @@ def prepare(
     watch.lap("quoting")
     answer = replace(answer, timings=watch.laps)
     if not quoted.sentences or ranking.confidence < load_weights().caution[settings.caution]:
+        is_near = bool(ranking.evidence) and ranking.confidence >= load_weights().near
+        instead = _cite(index, searched.found, 1, ranking.evidence[0]) if is_near else None
         chosen = articles is not None
-        return Prepared(replace(answer, declined=decline(asked, ranking, shown, quoted.sentences, chosen=chosen)))
+        declined = decline(asked, ranking, shown, quoted.sentences, instead, chosen=chosen)
+        return Prepared(replace(answer, declined=declined))
     given = _given(index, searched.found, ranking, settings.passages) if writing else ()
     return Prepared(replace(quoted, timings=watch.laps), given)
 

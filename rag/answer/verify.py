@@ -46,7 +46,7 @@ class Checked:
 
 
 def verify(kept: dict[str, Any], corpus: str | Path, settings: Settings | None = None) -> list[Checked]:
-    """Checks every citation of ``Answer.to_dict()``, or of a conversation of such answers, against a folder's files.
+    """Checks every quotation of ``Answer.to_dict()``, or of a conversation of such answers, against a folder's files.
 
     Raises:
         UsageError: the dictionary is neither, or the folder is missing.
@@ -57,7 +57,7 @@ def verify(kept: dict[str, Any], corpus: str | Path, settings: Settings | None =
         claims = [
             (number, _Claim.read(citation))
             for number, answer in (enumerate(kept["answers"], 1) if "answers" in kept else [(None, kept)])
-            for citation in answer["citations"]
+            for citation in _quotations(answer)
         ]
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(
@@ -68,6 +68,12 @@ def verify(kept: dict[str, Any], corpus: str | Path, settings: Settings | None =
     with Reader(settings) as reader:
         files = _Files(dict(article_paths(folder)), reader, settings)
         return [replace(_check(claim, files), answer=number) for number, claim in claims]
+
+
+def _quotations(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The citations of a kept answer; of a declined one, what it says that the articles do say."""
+    instead = (answer.get("declined") or {}).get("instead")
+    return [*answer["citations"], *([instead] if instead else [])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from rag.errors import UsageError
 
 REGIMES = ("home", "foreign", "home with tokens", "foreign with tokens")
 CONFIDENCE_FEATURES = ("best", "missing_named", "share", "share_quoted", "tokens_around")
+_SURELY_ELSEWHERE = 0.95
+"""Share of the questions about something else that fall below ``Weights.near``."""
 SHIPPED = Path(__file__).with_name("weights.json")
 Array = npt.NDArray[np.float64]
 
@@ -71,13 +73,15 @@ class Regime:
 class Weights:
     """Weights by relation of languages, "home" (question and passage in one) and "foreign", with and without tokens.
 
-    ``threshold`` is the confidence below which a question is declined, ``caution`` its settings by name.
+    ``threshold`` is the confidence below which a question is declined, ``caution`` its settings by name; ``near`` the
+    one below which a question is about something else than the articles are.
     """
 
     regimes: Mapping[str, Regime]
     crossing: Crossing
     threshold: float
     caution: dict[str, float]
+    near: float
     version: str
 
     def regime(self, *, foreign: bool, late: bool) -> Regime:
@@ -135,5 +139,6 @@ def read_weights(found: Mapping[str, Any]) -> Weights:
         Crossing(_pair(crossing["cosine"]), _pair(crossing["tokens"])),
         float(decline["threshold"]),
         caution,
+        min(float(p["threshold"]) for p in decline["curve"] if p["declined"]["elsewhere"] >= _SURELY_ELSEWHERE),
         str(found["made"]["date"]),
     )

@@ -103,7 +103,12 @@ def test_a_declined_answer_as_json_types() -> None:
     given = DECLINED.to_dict()
     assert json.loads(json.dumps(given)) == given
     assert (given["status"], given["text"], given["citations"]) == ("declined", "The articles do not say.", [])
-    assert given["declined"] == {"reason": "The articles do not say.", "unknown_words": ["zebra"], "candidate": []}
+    assert given["declined"] == {
+        "reason": "The articles do not say.",
+        "unknown_words": ["zebra"],
+        "candidate": [],
+        "instead": None,
+    }
 
 
 @pytest.mark.parametrize("quote", NASTY)

@@ -9,7 +9,12 @@ import pytest
 
 from rag import Bot, UsageError, read_answer
 
-QUESTIONS = ["How many models had been recognized by the end of 2023?", "What is the boiling point of tungsten?", "Hi!"]
+QUESTIONS = [
+    "How many models had been recognized by the end of 2023?",
+    "What is the boiling point of tungsten?",
+    "What is the current poverty rate in Quang Tri, as a percentage of households?",
+    "Hi!",
+]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -38,6 +38,20 @@ def test_a_declined_answer_keeps_what_would_have_been_quoted(seed_bot: Bot) -> N
     assert declined and declined.candidate and not any(one.citations for one in declined.candidate)
 
 
+def test_a_near_miss_tells_what_the_articles_do_say_word_for_word(seed_bot: Bot) -> None:
+    declined = seed_bot.ask("What is the current poverty rate in Quang Tri, as a percentage of households?").declined
+    assert declined and declined.instead
+    said = declined.instead
+    assert said.article.text[said.start : said.end] == said.quote
+    assert "poverty rate has decreased by 3.25% annually" in said.quote and said.quote in declined.reason
+
+
+@pytest.mark.parametrize("question", ["What is the recipe for pancakes?", "Giá vàng hôm nay là bao nhiêu?"])
+def test_what_the_articles_are_not_about_is_declined_without_a_quotation(question: str, seed_bot: Bot) -> None:
+    declined = seed_bot.ask(question).declined
+    assert declined and declined.instead is None and "“" not in declined.reason.partition("No article mentions")[0]
+
+
 def test_an_answer_tells_the_time_of_its_stages(seed_bot: Bot) -> None:
     assert seed_bot.ask("Who chaired the meeting?").timings.keys() == {"retrieval", "ranking", "quoting"}
 

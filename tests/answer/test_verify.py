@@ -26,6 +26,11 @@ def checked(folder: Path, **changes: Any) -> tuple[str, str, int | None]:
     return one.state, one.path, one.start
 
 
+def test_what_a_declined_answer_says_that_the_articles_say_is_checked_too(corpus: MakeCorpus) -> None:
+    declined = {"citations": [], "declined": {"instead": citation(start=9)}}
+    assert [one.state for one in verify(declined, corpus({"a.txt": TEXT}))] == ["moved"]
+
+
 @pytest.mark.parametrize(
     ("files", "changes", "expected"),
     [

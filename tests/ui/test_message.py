@@ -72,6 +72,14 @@ def test_confidence_is_told_in_words_and_as_a_number_and_never_as_certainty(conf
     assert told in Collected(html).text.replace("\u202f", " ")
 
 
+def test_a_near_miss_is_quoted_with_a_footnote() -> None:
+    said = citation(1, 0, 26)
+    reason = f"The articles do not say. What comes nearest is “{said.quote}”."
+    given = Answer("q", "declined", declined=Declined(reason, instead=said))
+    seen = Collected(message.answer(given, ENGLISH))
+    assert seen.text.count(said.quote) == 1 and "[1]" in seen.text
+
+
 def test_unknown_words_are_named_once() -> None:
     html = message.answer(Answer("q", "declined", declined=declined("q", unknown_words=("zorblax",)).declined), ENGLISH)
     assert Collected(html).text.count("zorblax") == 1
