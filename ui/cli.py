@@ -263,7 +263,9 @@ def main() -> None:
     except (Abort, KeyboardInterrupt):
         status = _stopped()
     except TyperException as error:
-        _err.print(f"footnote: {error.format_message().rstrip(chr(46))}. See footnote --help.", markup=False)
+        told = error.format_message().rstrip(".")
+        step = "A folder of articles is named with --corpus. " if "extra argument" in told else ""
+        _err.print(f"footnote: {told}. {step}See footnote --help.", markup=False)
         status = WRONG_USE
     except BrokenPipeError:
         sys.stderr.close()

@@ -186,7 +186,7 @@ def _declined(declined: Declined, speech: Speech, suggesting: bool) -> tuple[str
         el("p", speech(reason), css="fn-reason"),
         _unknown(declined.unknown_words, speech),
         _instead(declined.instead, speech),
-        _nearest(declined.nearest[:_NEAREST], speech),
+        _weighed(declined.nearest, speech) if declined.instead else _nearest(declined.nearest[:_NEAREST], speech),
         _label("The articles do say", speech, "fn-label fn-suggested") if suggesting else "",
     )
 

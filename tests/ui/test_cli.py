@@ -397,6 +397,16 @@ class TestProcess:
         assert json.loads(ran.stdout)[0]["path"] == "a.txt"
 
 
+@pytest.mark.parametrize("command", ["chat", "index", "articles"])
+def test_whoever_gives_a_folder_without_its_option_is_told_the_option(command: str, footnote: Run) -> None:
+    ran = footnote(command, "news")
+    assert ran.status == 2
+    assert ran.err == (
+        "footnote: Got unexpected extra argument(s) (news). A folder of articles is named with --corpus. "
+        "See footnote --help.\n"
+    )
+
+
 def test_a_model_that_cannot_be_is_wrong_use(footnote: Run, seeds: Path, seed_store: Path) -> None:
     ran = footnote("ask", "--llm", "nothing:here", "--corpus", seeds, "--store", seed_store, "Who?")
     assert ran.status == 2
