@@ -7,8 +7,8 @@ passage and its place there ("digest:start:end:3"), laid out as llama-index's Ch
 so that any llama-index program can read it.
 
 An article counts as stored when its record in ``articles`` is there, which is written after its
-sentences. A digest whose sentences are being written or removed is noted in ``articles`` as pending,
-so that the next run mends what a killed one left. A run ends by noting a revision, the digest of what
+sentences. The digests whose sentences are being written or removed are noted in ``articles`` as pending,
+in one record, so that the next run mends what a killed one left. A run ends by noting a revision, the digest of what
 it lists; the first change takes it away. Whoever knows the revision need not read the store.
 """
 
@@ -176,7 +176,7 @@ class Store:
         """Ends a run that has left the store complete."""
         with _explained("written"):
             if self.revision() != revision:
-                self._articles.upsert(ids=[_REVISION], embeddings=self._blanks(1), metadatas=[{"revision": revision}])
+                self._articles.upsert(ids=[_REVISION], embeddings=self._blank, metadatas=[{"revision": revision}])
 
     def _unnote(self) -> None:
         self._articles.delete(ids=[_REVISION])
@@ -219,7 +219,7 @@ class Store:
         with _explained("written"):
             digests = [embedded.listed.digest for embedded in batch]
             self._unnote()
-            self._mark(digests)
+            mark = self._mark(digests)
             records = (record for embedded in batch for record in _records(embedded))
             for part in _batches(records, _BATCH):
                 keys, vectors, metadatas, texts = zip(*part, strict=True)
@@ -232,7 +232,7 @@ class Store:
                 metadatas=[_metadata(embedded.listed) for embedded in batch],
                 documents=[embedded.text for embedded in batch],
             )
-            self._unmark(digests)
+            self._unmark([mark])
 
     def move(self, listed: Sequence[Listed]) -> None:
         """Gives stored articles the paths that they have now."""
@@ -247,11 +247,11 @@ class Store:
         with _explained("written"):
             for part in _batches(digests, _REMOVED_AT_ONCE):
                 self._unnote()
-                self._mark(part)
+                mark = self._mark(part)
                 self._articles.delete(ids=list(part))
                 of_these: Any = {"document_id": {"$in": list(part)}}
                 self._sentences.delete(where=of_these)
-                self._unmark(part)
+                self._unmark([mark])
 
     def mend(self) -> None:
         """Removes what a killed run left half written or half removed.
@@ -260,13 +260,13 @@ class Store:
             StoreBusyError: another machine, or another bot of this one, may be writing at this moment.
         """
         with _explained("read"):
-            marks = self._articles.get(where={"pending": True}, include=["metadatas"])
+            marks = self._articles.get(where={"pending": True}, include=["metadatas", "documents"])
             for mark in marks["metadatas"] or []:
                 self._check_is_left(str(mark.get("writer", "")), float(cast(float, mark.get("at", 0.0))))
-            digests = [mark.removeprefix(_PENDING) for mark in marks["ids"]]
+            digests = [digest for listed in marks["documents"] or [] for digest in listed.split()]
             whole = self._articles.get(ids=digests, include=[])["ids"] if digests else []
         self.remove(set(digests) - set(whole))
-        self._unmark(whole)
+        self._unmark(marks["ids"])
 
     def _check_is_left(self, writer: str, at: float) -> None:
         """What this writer marked was left by a killed run: it runs once at a time. Others are given their time."""
@@ -277,21 +277,21 @@ class Store:
                 f"Try again when it has finished; if it was cut off, in {_OTHERS_MAY_TAKE_S // 60} minutes.",
             )
 
-    def _mark(self, digests: Sequence[str]) -> None:
-        mark: dict[str, Any] = {"pending": True, "writer": self._writer, "at": time.time()}
-        self._articles.upsert(
-            ids=[_PENDING + digest for digest in digests],
-            embeddings=self._blanks(len(digests)),
-            metadatas=[mark] * len(digests),
-        )
+    def _mark(self, digests: Sequence[str]) -> str:
+        """Notes digests as pending, and returns the key of the note."""
+        key = f"{_PENDING}{self._writer}:{digests[0]}"
+        about: dict[str, Any] = {"pending": True, "writer": self._writer, "at": time.time()}
+        self._articles.upsert(ids=[key], embeddings=self._blank, metadatas=[about], documents=[" ".join(digests)])
+        return key
 
-    def _blanks(self, count: int) -> Vectors:
-        """Vectors that stand for nothing: Chroma wants one of every record."""
-        return np.full((count, self._dim), self._dim**-0.5, dtype=np.float32)
+    @property
+    def _blank(self) -> Vectors:
+        """A vector that stands for nothing, shape (1, dim): Chroma wants one of every record."""
+        return np.full((1, self._dim), self._dim**-0.5, dtype=np.float32)
 
-    def _unmark(self, digests: Sequence[str]) -> None:
-        if digests:
-            self._articles.delete(ids=[_PENDING + digest for digest in digests])
+    def _unmark(self, marks: Sequence[str]) -> None:
+        if marks:
+            self._articles.delete(ids=list(marks))
 
     def as_vector_store(self) -> ChromaVectorStore:
         """The sentences as a llama-index vector store."""
