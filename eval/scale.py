@@ -110,8 +110,11 @@ def _in_its_own_process(what: str, *places: Path) -> Any:
     return json.loads(done.stdout)
 
 
-def index(place: Path) -> dict[str, float]:
-    """Seconds, and how much memory of its own grew beyond what a bot of one article has."""
+def index(place: Path, server: str | None = None) -> dict[str, float]:
+    """Seconds, and how much memory of its own grew beyond what a bot of one article has.
+
+    With a Chroma ``server`` the vectors are not in this process, and what is left is what reading and writing take.
+    """
     (place / "one").mkdir()
     (place / "one" / "a.txt").write_text("January 5, 2025\n\nOne article, so that all is loaded when the clock starts.")
     Bot.open(place / "one", store=place / "warm")
@@ -122,11 +125,12 @@ def index(place: Path) -> dict[str, float]:
         most = max(most, _own_memory())
 
     start, processor = time.perf_counter(), time.process_time()
-    bot = Bot.open(place / "news", store=place / "store", progress=look)
+    bot = Bot.open(place / "news", store=server or place / "store", progress=look)
     seconds, processor = time.perf_counter() - start, time.process_time() - processor
     time.sleep(2.1)  # a file that was written a moment ago is not trusted to be unchanged
     bot.sync()
-    disk = {name: _megabytes(place / "store", name) for name in ("chroma", "words", "readings.sqlite")}
+    local = place / "store" if server is None else Path(".footnote")
+    disk = {name: _megabytes(local, name) for name in ("chroma", "words", "readings.sqlite")}
     return {
         "sentences": sum(1 for _ in bot.sentences()),
         "articles": len(bot.articles()),
@@ -223,13 +227,13 @@ def _files(path: Path) -> list[Path]:
 
 
 def main(what: str, *places: str) -> None:
-    """``python -m eval.scale index PLACE`` or ``ask PLACE ...``: figures as JSON."""
+    """``python -m eval.scale index PLACE [SERVER]`` or ``ask PLACE ...``: figures as JSON."""
     from rag.index import index as opening
 
     prepared = Prepared()
     vars(opening)["encoder_for"] = lambda *named: prepared
     if what == "index":
-        print(json.dumps(index(Path(places[0]))))
+        print(json.dumps(index(Path(places[0]), *places[1:])))
     else:
         Bot.open(Path(places[0]) / "one", store=Path(places[0]) / "warm").ask("What is loaded before the clock starts?")
         print(json.dumps(ask(*map(Path, places))))

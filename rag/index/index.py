@@ -63,7 +63,7 @@ class Index:
         # Of two processes that make the same store at once, one would find it half made.
         with nullcontext() if (self._place / "words" / "meta.json").exists() else self._alone():
             self.store = self._open_store()
-            self.words = Words(self._place / "words")
+            self.words = self._open_words()
         self._text = lru_cache(maxsize=_CACHED_ARTICLES)(self._read_text)
         self._refreshing = threading.Lock()
         self._followed: str | None = None
@@ -199,6 +199,16 @@ class Index:
         address = settings.store if chroma.is_server(settings.store) else str(self._place / "chroma")
         client = chroma.open_client(address, access_of(settings))
         return Store(client, self.name, self.encoder.name, self.encoder.dim, f"{platform.node()}:{self._place}")
+
+    def _open_words(self) -> Words:
+        place = self._place / "words"
+        try:
+            return Words(place)
+        except StoreError as error:
+            if not chroma.is_server(self._settings.store):
+                raise
+            # Rebuilding would take from other bots what the server has for them.
+            raise StoreError(error.problem, f"Remove the folder {str(place)!r}, then run: footnote index") from error
 
     def _read_text(self, digest: str) -> str:
         text = self.store.texts([digest]).get(digest)

@@ -252,6 +252,15 @@ def test_the_life_of_a_chroma_server(
     assert {passage.article.path for passage in second.search("rice", k=9)} == {"road.txt", "school.txt", "tin.txt"}
     assert (second.articles(), there.embedded) == (first.articles(), [])
 
+    # A damaged word index is this bot's own affair: it is made again from what the server has.
+    (meta,) = Path("there").rglob("words/meta.json")
+    meta.write_text("{")
+    with pytest.raises(StoreError, match=r"cannot be opened .* Remove the folder .*words', then run: footnote index"):
+        opened(there, "there")
+    shutil.rmtree(meta.parent)
+    second = opened(there, "there")
+    assert (second.articles(), there.embedded) == (first.articles(), [])
+
     # The server is killed in the middle of a run, started again, and the run goes on.
     corpus({f"more-{n}.txt": f"Field {n} was ploughed." for n in range(6)})
     monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
