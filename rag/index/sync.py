@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
+from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from rag.index.embedding import Encoder, PassageStates, TokenEncoder, Vectors
 from rag.index.readings import Reading, Readings
 from rag.index.store import Embedded, Listed, Store
 from rag.index.words import StoredPassage, Words
+from rag.index.work import Embeddings, File, Here, Told, Workers, read_here
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ def sync(
     settings: Settings,
     progress: Progress | None = None,
     thorough: bool = False,
+    workers: Workers | None = None,
 ) -> SyncReport:
     """Brings store and word index to the folder's state; only new content is read and embedded.
 
@@ -87,11 +90,13 @@ def sync(
     Args:
         readings: where it is kept what the files gave (see ``Readings``).
         thorough: read every file, also those of which the file system tells that nothing has changed.
+        workers: those who read and embed; by default this process does it with the encoder.
     """
     before = _before(store, words)
     with Readings(readings) as kept, Reader(settings) as reader:
-        found = _Folder(folder, settings, reader, kept, before, thorough)
-        run = _Run(store, encoder, found, progress)
+        work = workers or Here(reader, encoder)
+        found = _Folder(folder, settings, reader, work.read, kept, before, thorough)
+        run = _Run(store, encoder, work, found, progress)
         words.update(run.passages(words), run.listed, before.keys())
         kept.forget_unused()
     store.remove(before.keys() - run.listed.keys())
@@ -110,9 +115,25 @@ def _before(store: Store, words: Words) -> Mapping[str, Listed]:
 def plan(folder: Path, before: Mapping[str, Listed], readings: Path, settings: Settings) -> SyncReport:
     """What ``sync`` would report of an index that lists these articles; nothing is written or embedded."""
     with Readings(readings, aside=True) as kept, Reader(settings) as reader:
-        found = _Folder(folder, settings, reader, kept, before)
+        found = _Folder(folder, settings, reader, partial(read_here, reader), kept, before)
         deque(found.fresh(), maxlen=0)
     return _report(before.values(), found.listed(), found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A file when its turn has come: what is known of it, or its bytes where they are still to be read."""
+
+    name: str
+    place: int
+    known: Reading | None = None
+    data: bytes | None = None
+    content: bytes | None = None
+    status: os.stat_result | None = None
+
+    @property
+    def to_read(self) -> File:
+        return self.name, self.data
 
 
 @dataclass
@@ -126,6 +147,7 @@ class _Folder:
     folder: Path
     settings: Settings
     reader: Reader
+    read: Callable[[Iterable[File]], Iterator[Told]]
     readings: Readings
     before: Mapping[str, Listed]
     thorough: bool = False
@@ -136,41 +158,53 @@ class _Folder:
     def fresh(self) -> Iterator[_Read]:
         """Goes through the folder once, and gives what is not in the store."""
         self.files = sum(1 for _ in article_paths(self.folder))
+        turns, ahead = tee(self._turns())  # whoever reads may be some files ahead of the one whose turn it is
+        for turn, told in zip(turns, self.read(one.to_read for one in ahead)):
+            if turn.known:
+                self._note(turn.known)
+            elif turn.content:
+                yield from self._fresh_of(turn, told, self.reader.key(turn.name, turn.content))
+            if turn.status and turn.content:
+                self.readings.saw(turn.name, turn.status, turn.content)
+
+    def _turns(self) -> Iterator[_Turn]:
         for place, (name, path) in enumerate(article_paths(self.folder), 1):
             status = None if self.thorough else _status(path)
             content = self.readings.content(name, status) if status else None
-            if content and self._is_known(name, content):
+            known = self._known(name, content) if content else None
+            if known:
+                yield _Turn(name, place, known)
                 continue
             data = read_bytes(name, path, self.settings)
             if isinstance(data, Skipped):
-                self.skipped.append(data)
+                yield _Turn(name, place, Reading(skipped=(data,)))
                 continue
             content = sha256(data).digest()
-            if not self._is_known(name, content):
-                yield from self._fresh_of(name, data, self.reader.key(name, content), place)
-            if status:
-                self.readings.saw(name, status, content)
+            known = self._known(name, content)
+            yield _Turn(name, place, known, None if known else data, content, status)
 
-    def _is_known(self, name: str, content: bytes) -> bool:
-        """Notes what a file gave when it was last read, where the store holds it all."""
+    def _known(self, name: str, content: bytes) -> Reading | None:
+        """What a file gave when it was last read, where the store holds it all or is about to."""
         known = self.readings.get(self.reader.key(name, content), name)
         if known is None or any(
             one.digest not in self.before and one.digest not in self.places for one in known.articles
         ):
-            return False
+            return None
+        return known
+
+    def _note(self, known: Reading) -> None:
         for one in known.articles:
             self.places.setdefault(one.digest, []).append(self._shared(one))
         self.skipped += known.skipped
-        return True
 
     def _shared(self, one: Listed) -> Listed:
         """The article as it was before, where it still is: two of each would need twice the memory."""
         before = self.before.get(one.digest)
         return before if before == one else one
 
-    def _fresh_of(self, name: str, data: bytes, key: str, place: int) -> Iterator[_Read]:
+    def _fresh_of(self, turn: _Turn, told: Told, key: str) -> Iterator[_Read]:
         articles, skipped = [], []
-        for read in self.reader.read(name, data):
+        for read in told:
             if isinstance(read, Skipped):
                 skipped.append(read)
                 continue
@@ -181,9 +215,9 @@ class _Folder:
             seen = listed.digest in self.before or listed.digest in self.places
             self.places.setdefault(listed.digest, []).append(listed)
             if not seen:
-                yield _Read(listed, article.text, stretches, place)
+                yield _Read(listed, article.text, stretches, turn.place)
         self.skipped += skipped
-        self.readings.put(key, name, Reading(tuple(articles), tuple(skipped)))
+        self.readings.put(key, turn.name, Reading(tuple(articles), tuple(skipped)))
 
     def listed(self) -> dict[str, Listed]:
         """Every article with all its places, as the first of these tells it."""
@@ -207,6 +241,7 @@ class _Run:
 
     store: Store
     encoder: Encoder
+    workers: Workers
     folder: _Folder
     progress: Progress | None
     listed: dict[str, Listed] = field(default_factory=dict)
@@ -214,7 +249,7 @@ class _Run:
     def passages(self, words: Words) -> Iterator[StoredPassage]:
         """Embeds and stores what is fresh, and yields every passage that the word index does not hold."""
         stored = dict(self.folder.before)
-        for batch, vectors in _embedded(self.encoder, _batches(self.folder.fresh())):
+        for batch, vectors in _embedded(self.workers, _batches(self.folder.fresh())):
             self.store.add([vectors.of(one) for one in batch])
             for one in batch:
                 stored[one.listed.digest] = one.listed
@@ -225,7 +260,21 @@ class _Run:
         self.store.move([one for digest, one in self.listed.items() if one != stored[digest]])
         old = [one for digest, one in self.listed.items() if digest in self.folder.before]
         lacking = [one for one in old if one.digest not in words.articles and not words.holds(one)]
-        yield from _derived(self.store, self.encoder, lacking)
+        yield from self._derived(lacking)
+
+    def _derived(self, listed: Sequence[Listed]) -> Iterator[StoredPassage]:
+        """The passages of stored articles, from the store alone.
+
+        The store holds no token states: an encoder that gives them embeds the articles again.
+        """
+        batches = _batches(_stored(self.store, listed))
+        if isinstance(self.encoder, TokenEncoder):
+            found = _embedded(self.workers, batches)
+        else:
+            found = ((batch, _Vectors(self.store.vectors(_keys(batch)), {})) for batch in batches)
+        for batch, vectors in found:
+            for one in batch:
+                yield from _stored_passages(one, vectors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,31 +284,30 @@ class _Vectors:
     vectors: Mapping[str, Vectors]
     codes: Mapping[str, TokenCodes]
 
+    @classmethod
+    def of_batch(cls, batch: Sequence[_Read], found: Embeddings) -> _Vectors:
+        keys = _keys(batch)
+        codes = {} if found.codes is None else dict(zip(keys, found.codes, strict=True))
+        return cls(dict(zip(keys, found.vectors, strict=True)), codes)
+
     def of(self, one: _Read) -> Embedded:
         sentences = one.quotable
         return Embedded(one.listed, one.text, sentences, np.stack([self.vectors[key] for key in sentences]))
 
 
-def _embedded(encoder: Encoder, batches: Iterable[Sequence[_Read]]) -> Iterator[tuple[Sequence[_Read], _Vectors]]:
-    """Each batch with its vectors; the next is embedded meanwhile, but no more than one."""
-    with ThreadPoolExecutor(1, "embedding") as beside:
-        before: tuple[Sequence[_Read], Future[_Vectors]] | None = None
-        for batch in batches:
-            started = batch, beside.submit(_embed, encoder, batch)
-            if before:
-                yield before[0], before[1].result()
-            before = started
-        if before:
-            yield before[0], before[1].result()
+def _embedded(workers: Workers, batches: Iterable[Sequence[_Read]]) -> Iterator[tuple[Sequence[_Read], _Vectors]]:
+    """Each batch with its vectors: the quotable sentences of several articles at once, so that batches are full."""
+    batches, ahead = tee(batches)
+    for batch, found in zip(batches, workers.embed(_texts(batch) for batch in ahead)):
+        yield batch, _Vectors.of_batch(batch, found)
 
 
-def _embed(encoder: Encoder, batch: Sequence[_Read]) -> _Vectors:
-    """Embeds the quotable sentences of several articles at once, so that batches are full."""
-    texts = {key: s.told(one.text) for one in batch for key, s in one.quotable.items()}
-    if isinstance(encoder, TokenEncoder):
-        vectors, codes = encoder.passages_with_codes(list(texts.values()))
-        return _Vectors(dict(zip(texts, vectors, strict=True)), dict(zip(texts, codes, strict=True)))
-    return _Vectors(dict(zip(texts, encoder.passages(list(texts.values())), strict=True)), {})
+def _texts(batch: Sequence[_Read]) -> list[str]:
+    return [sentence.told(one.text) for one in batch for sentence in one.quotable.values()]
+
+
+def _keys(batch: Sequence[_Read]) -> list[str]:
+    return [key for one in batch for key in one.quotable]
 
 
 def _batches(articles: Iterable[_Read]) -> Iterator[list[_Read]]:
@@ -273,23 +321,6 @@ def _batches(articles: Iterable[_Read]) -> Iterator[list[_Read]]:
             batch, count = [], 0
     if batch:
         yield batch
-
-
-def _derived(store: Store, encoder: Encoder, listed: Sequence[Listed]) -> Iterator[StoredPassage]:
-    """The passages of stored articles, from the store alone.
-
-    The store holds no token states: an encoder that gives them embeds the articles again.
-    """
-    batches = _batches(_stored(store, listed))
-    if isinstance(encoder, TokenEncoder):
-        found = _embedded(encoder, batches)
-    else:
-        found = (
-            (batch, _Vectors(store.vectors([key for one in batch for key in one.quotable]), {})) for batch in batches
-        )
-    for batch, vectors in found:
-        for one in batch:
-            yield from _stored_passages(one, vectors)
 
 
 def _stored(store: Store, listed: Sequence[Listed]) -> Iterator[_Read]:
