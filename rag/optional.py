@@ -34,7 +34,12 @@ def _packages(extra: str) -> str:
     """What an extra brings, quoted for a shell."""
     wanted = [Requirement(one) for one in requires("footnote") or ()]
     brought = [one for one in wanted if one.marker and one.marker.evaluate({"extra": extra})]
-    return " ".join(f"'{one.name}{one.specifier}'" for one in brought)
+    return " ".join(f"'{_without_marker(one)}'" for one in brought)
+
+
+def _without_marker(one: Requirement) -> str:
+    extras = f"[{','.join(sorted(one.extras))}]" if one.extras else ""
+    return f"{one.name}{extras}{one.specifier}"
 
 
 def _is_missing(module: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -15,6 +16,7 @@ from rag.errors import UsageError
 _PREFIX = "FOOTNOTE_"
 _SECRET = ("store_token", "password")
 _SHORTEST_PASSWORD = 8
+_RAY = re.compile(r"ray://([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
 
 Caution = Literal["low", "normal", "high", "highest"]
 
@@ -55,6 +57,9 @@ class Settings(BaseSettings):
         None, description="another embedding model: `onnx:` and a folder, or a name on the hub, which is fetched once"
     )
     threads: int | None = Field(None, ge=1, description="threads that embed; by default all cores")
+    workers: str | None = Field(
+        None, description="address of a Ray cluster that reads and embeds when articles are indexed, `ray://host:port`"
+    )
     llm: str | None = Field(
         None, description="the model that writes answers, as `openai:name`, `http://host:port/v1#name` or `gguf:file`"
     )
@@ -85,6 +90,13 @@ class Settings(BaseSettings):
         if password is not None and len(password) < _SHORTEST_PASSWORD:
             raise PydanticCustomError("short", f"it needs at least {_SHORTEST_PASSWORD} characters")
         return password
+
+    @field_validator("workers")
+    @classmethod
+    def _is_of_ray(cls, address: str | None) -> str | None:
+        if address is not None and not _RAY.fullmatch(address):
+            raise PydanticCustomError("address", "it is not of the form ray://host:port")
+        return address
 
 
 def _refuse_strangers(names: list[str], what: str) -> None:

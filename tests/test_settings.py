@@ -22,6 +22,10 @@ from rag import Settings, UsageError
             "hunter2",
             "The setting 'password' cannot be what was given: it needs at least 8 characters.",
         ),
+        *[
+            ("FOOTNOTE_WORKERS", value, f"The setting 'workers' cannot be {value!r}: it is not of the form ray://host")
+            for value in ("auto", "ray://", "ray://h", "ray://h:x", "ray://:1", "ray://h:1/x", "http://h:1", "h:1", "")
+        ],
         ("FOOTNOTE_LOCK_TIMEOUT_S", "-1", "The setting 'lock_timeout_s' cannot be '-1'"),
     ],
 )

@@ -170,6 +170,10 @@ def index(
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Read every file, also where size and time tell that nothing changed.")
     ] = False,
+    workers: Annotated[
+        str | None,
+        typer.Option("--workers", help="Ray cluster that reads and embeds: ray://host:port.", show_default=False),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Stay, and index what changes in the folder until Ctrl-C.")
@@ -181,7 +185,7 @@ def index(
     _set_mode(as_json, debug)
     if dry_run and watch:
         raise UsageError("Either --dry-run or --watch.", "Leave one of them away.")
-    settings = Settings.of(corpus=corpus, store=store)
+    settings = Settings.of(corpus=corpus, store=store, workers=workers)
     if dry_run:
         planned = Bot.plan(settings=settings, rebuild=rebuild)
         _print(asdict(planned), shell.report(planned, planned=True))

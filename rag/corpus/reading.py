@@ -116,6 +116,11 @@ _MATTERING = {
 """The settings that decide what is read."""
 
 
+def limits(settings: Settings) -> Settings:
+    """Those of the settings that decide what is read; everything else, secrets above all, is as if it were not set."""
+    return Settings.model_construct(None, **settings.model_dump(include=_MATTERING))
+
+
 class Reader:
     """Reads files into articles. Use it in a ``with`` statement."""
 

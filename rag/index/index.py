@@ -10,7 +10,7 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -27,6 +27,7 @@ from rag.index.readings import Readings
 from rag.index.store import Access, Listed, Store
 from rag.index.sync import Progress, SyncReport, plan, sync
 from rag.index.words import Words
+from rag.index.work import Workers
 from rag.index.writing import writing
 from rag.settings import Settings
 
@@ -58,7 +59,8 @@ class Index:
         self.corpus, self._settings = corpus.absolute(), settings
         self.name = corpus_name(corpus, settings.store)
         self._place = local_place(corpus, settings.store)
-        self.encoder: Encoder = encoder_for(embed_model or settings.embed_model, settings.threads)
+        self._model = embed_model or settings.embed_model
+        self.encoder: Encoder = encoder_for(self._model, settings.threads)
         self._make_place()
         # Of two processes that make the same store at once, one would find it half made.
         with nullcontext() if (self._place / "words" / "meta.json").exists() else self._alone():
@@ -107,7 +109,23 @@ class Index:
         with self._alone():
             self.refresh()  # another process may have written while this one waited
             readings = self._place / _READINGS
-            return sync(self.corpus, self.store, self.words, self.encoder, readings, self._settings, progress, thorough)
+            with self._workers() as workers:
+                index = (self.corpus, self.store, self.words, self.encoder, readings, self._settings)
+                return sync(*index, progress, thorough, workers)
+
+    def _workers(self) -> AbstractContextManager[Workers | None]:
+        """Those who read and embed, where others than this process are named."""
+        address = self._settings.workers
+        if address is None:
+            return nullcontext()
+        if not isinstance(self._model, str | None):
+            raise UsageError(
+                "An embedding model that is an object cannot be sent to other machines.",
+                "Name the model (onnx:<folder>), or leave the setting workers away.",
+            )
+        from rag.index.cluster import Cluster
+
+        return Cluster(address, self._settings, self._model, self.encoder.name)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

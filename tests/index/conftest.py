@@ -18,6 +18,7 @@ from chromadb.api import ClientAPI
 from rag.index.store import Store, open_client
 from rag.index.sync import Progress, SyncReport, plan, sync
 from rag.index.words import Words
+from rag.index.work import Workers
 from rag.settings import Settings
 from tests.fakes import FakeEncoder, write
 
@@ -37,9 +38,17 @@ class Place:
     def readings(self) -> Path:
         return self.root / "readings.sqlite"
 
-    def sync(self, progress: Progress | None = None, *, thorough: bool = False, max_file_mb: float = 1) -> SyncReport:
+    def sync(
+        self,
+        progress: Progress | None = None,
+        *,
+        thorough: bool = False,
+        max_file_mb: float = 1,
+        workers: Workers | None = None,
+    ) -> SyncReport:
         settings = Settings.of(max_file_mb=max_file_mb)
-        return sync(self.folder, self.store, self.words, self.encoder, self.readings, settings, progress, thorough)
+        index = (self.folder, self.store, self.words, self.encoder, self.readings, settings)
+        return sync(*index, progress, thorough, workers)
 
     def plan(self) -> SyncReport:
         return plan(self.folder, self.words.articles, self.readings, Settings.of(max_file_mb=1))
