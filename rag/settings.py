@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     store_tenant: str = Field("default_tenant", description="tenant on the Chroma server")
     store_database: str = Field("default_database", description="database on the Chroma server")
     password: SecretStr | None = Field(None, description="password of the chat page and of what programs may ask of it")
+    read_only: bool = Field(False, description="the chat page adds, removes and indexes nothing")
     max_file_mb: float = Field(20.0, gt=0, description="larger files are skipped, in megabytes")
     max_drop_mb: float = Field(200.0, gt=0, description="files added on the page at once, together, in megabytes")
     max_unpacked_mb: float = Field(200.0, gt=0, description="files that unpack to more are skipped, in megabytes")

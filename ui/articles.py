@@ -77,7 +77,8 @@ def table(bot: Bot, link: str, speech: Speech, notice: str = "") -> str:
     """The articles that a link means, below a notice if there is one."""
     wanted = Wanted.read(link)
     told = el("p", inert(notice), css="fn-notice") if notice else ""
-    bar = el("div", el("h2", speech("Articles")), *_tools(speech), _close(speech), css="fn-bar")
+    tools = () if bot.settings.read_only else _tools(speech)
+    bar = el("div", el("h2", speech("Articles")), *tools, _close(speech), css="fn-bar")
     head = el("div", _search(wanted, speech), el("p", css="fn-chosen", aria_live="polite"), css="fn-tools")
     body = el("div", told, head, _list(bot, wanted, speech), css="fn-scroll", tabindex="0")
     return el("section", bar, body, css="fn-contents", aria_label=speech.plain("Articles"))
@@ -109,7 +110,7 @@ def _list(bot: Bot, wanted: Wanted, speech: Speech) -> str:
     found = wanted.among(bot)
     shown = found[:_MOST_SHOWN]
     states = bot.states(one.path for one in shown)
-    rows = [_row(one, states[one.path], bot.file(one.path).name, speech) for one in shown]
+    rows = [_row(one, states[one.path], _removable(one, bot), speech) for one in shown]
     more = len(found) - len(rows)
     others = _others(bot, wanted, speech) if not wanted.sort else ""
     parts = (el("thead", _headings(wanted, speech), role="rowgroup"), el("tbody", *rows, role="rowgroup"))
@@ -138,8 +139,12 @@ def _heading(inner: str, **attributes: str) -> str:
     return el("th", inner, scope="col", role="columnheader", **attributes)
 
 
-def _row(one: Listed, state: FileState, file: str, speech: Speech) -> str:
-    """An article; one that is a part of a file cannot be removed by itself."""
+def _removable(one: Listed, bot: Bot) -> bool:
+    """Whether the page may remove an article; one that is a part of a file cannot be removed by itself."""
+    return not bot.settings.read_only and one.path.endswith(bot.file(one.path).name)
+
+
+def _row(one: Listed, state: FileState, removable: bool, speech: Speech) -> str:
     name = speech.plain("Ask “{title}”", title=one.title)
     box = el("input", type="checkbox", value=one.path, aria_label=name, data_title=one.title, css="fn-choose")
     title = el("a", inert(one.title), css="fn-title", lang=one.language, href=article(one.path).link)
@@ -153,7 +158,7 @@ def _row(one: Listed, state: FileState, file: str, speech: Speech) -> str:
         el("td", inert(speech.language_name(one.language)), css="fn-language", role="cell"),
         el("td", str(one.passages), css="fn-number", data_label=speech.plain("Passages"), role="cell"),
         el("td", el("span", speech(_STATES[state]), css=f"fn-state fn-{state}"), css="fn-stated", role="cell"),
-        el("td", _remove(one.path, remove) if one.path.endswith(file) else "", css="fn-removing", role="cell"),
+        el("td", _remove(one.path, remove) if removable else "", css="fn-removing", role="cell"),
     )
     return el("tr", *cells, role="row")
 

@@ -95,6 +95,9 @@ def chat(
             show_default=False,
         ),
     ] = None,
+    read_only: Annotated[
+        bool | None, typer.Option("--read-only", help="The page adds, removes and indexes nothing.", show_default=False)
+    ] = None,
     mcp: Annotated[bool, typer.Option("--mcp", help="Serve tools for assistants too, at /mcp.")] = False,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     as_json: Json = False,
@@ -108,8 +111,9 @@ def chat(
 
     password = _read_password(password_file) if password_file else None
     settings = Settings.of(
-        corpus=corpus, store=store, caution=caution, password=password, llm=llm, llm_cache=_kept(no_cache)
-    )
+        corpus=corpus, store=store, caution=caution, password=password, llm=llm, llm_cache=_kept(no_cache),
+        read_only=read_only,
+    )  # fmt: skip
     check_address(host, port, settings.password)  # before the indexing, which may take a while
     if mcp:
         check_installed()

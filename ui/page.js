@@ -338,17 +338,18 @@ window.footnote = (() => {
     choose(target.checked ? [...others, { path: target.value, title: target.dataset.title }] : others);
   });
   const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
+  const takesFiles = () => $("#upload") !== null; // not where the page is for reading only
   document.addEventListener("dragover", (event) => {
     if (!holdsFiles(event)) return;
     event.preventDefault();
-    document.body.classList.add("fn-dropping");
+    if (takesFiles()) document.body.classList.add("fn-dropping");
   });
   for (const over of ["dragleave", "drop"])
     document.addEventListener(over, (event) => (over === "drop" || !event.relatedTarget) && document.body.classList.remove("fn-dropping"));
   document.addEventListener("drop", (event) => {
     if (!holdsFiles(event)) return;
     event.preventDefault();
-    upload(event.dataTransfer.files);
+    if (takesFiles()) upload(event.dataTransfer.files);
   });
   addEventListener("popstate", () => panel && show(location.hash));
 

@@ -121,13 +121,12 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
                 question = _question_box()
             with gr.Column(elem_id="reading", min_width=0):
                 panel = _evidence_panel(bot)
-                told = gr.HTML(elem_id="told", js_on_load=None, apply_default_css=False)
-                upload = gr.UploadButton(file_count="multiple", elem_id="upload")
+                if not bot.settings.read_only:
+                    Workroom(bot).wire(panel)
         page.load(_greeter(bot), None, [masthead, chat, question], **QUIET)
         page.load(lambda: gr.Chatbot(examples=[{"text": one} for one in examples()]), None, chat, **QUIET)
         publish(programs or Programs(bot))
         Desk(bot, examples).wire(conversation, chat, question, panel, choice)
-        Workroom(bot).wire(panel, upload, told)
         seen = gr.State(bot.version)
         gr.Timer(_NEWS_S).tick(_news(bot), seen, [seen, masthead], **QUIET)
     page.queue(default_concurrency_limit=AT_ONCE)

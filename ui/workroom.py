@@ -55,8 +55,10 @@ class Workroom:
     def _shelf(self, request: gr.Request) -> Shelf:
         return Shelf(self._bot, speech_of(request))
 
-    def wire(self, panel: gr.HTML, upload: gr.UploadButton, told: gr.HTML) -> None:
-        """Connects the page's parts with the steps."""
+    def wire(self, panel: gr.HTML) -> None:
+        """Puts what is told and the button for files below the panel, and connects all with the steps."""
+        told = gr.HTML(elem_id="told", js_on_load=None, apply_default_css=False)
+        upload = gr.UploadButton(file_count="multiple", elem_id="upload")
         waiting = gr.State({})
         shown = [told, waiting]
         steps = (

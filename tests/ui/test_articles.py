@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from rag import Listed, Skipped, SyncReport
+from rag import Listed, Settings, Skipped, SyncReport
 from tests.ui.fakes import FakeBot
 from tests.ui.test_message import HOSTILE, Collected
 from ui import articles
+from ui.page import build
 from ui.text import Speech
 
 ENGLISH = Speech()
@@ -88,6 +89,25 @@ def test_the_state_of_each_file_is_told_and_files_that_are_no_articles() -> None
 def test_a_part_of_a_file_cannot_be_removed_by_itself() -> None:
     html = articles.table(BOT, "#all", ENGLISH)
     assert re.findall(r'data-does="remove" data-path="(.*?)"', html) == ["bridge.txt", "mill.md"]
+
+
+class ToRead(Library):
+    settings = Settings.of(read_only=True)
+
+
+def test_a_page_for_reading_only_offers_no_change() -> None:
+    bot: Any = ToRead()
+    assert set(re.findall('data-does="(.*?)"', articles.table(bot, "#all", ENGLISH))) == set()
+    assert shown("#all", bot) == shown("#all")
+
+
+@pytest.mark.parametrize(("bot", "offered"), [(Library(), True), (ToRead(), False)])
+def test_what_the_table_does_not_offer_the_server_does_not_do(bot: Any, offered: bool) -> None:
+    page = build(bot)
+    steps = {step["api_name"] for step in page.config["dependencies"]}
+    page.close(verbose=False)
+    assert {"upload", "paste", "replace", "remove", "sync"} <= steps if offered else "remove" not in steps
+    assert offered or {"upload", "paste", "replace", "sync"}.isdisjoint(steps)
 
 
 def test_titles_and_what_is_looked_for_are_only_text() -> None:
