@@ -26,15 +26,17 @@ from rag.corpus.reading import VERSION, Read, Reader, limits
 from rag.errors import FootnoteError, UsageError
 from rag.index.embedding import encoder_for
 from rag.index.store import SCHEMA
-from rag.index.work import Embeddings, File, Told, embedded, in_order
+from rag.index.work import Begun, Embeddings, File, Told, embedded, in_order
 from rag.optional import need
 from rag.settings import Settings
 
 _PARCEL_BYTES = 250_000
 _PARCEL_FILES = 64
 """Files that are read in one task have this much together: a task costs some milliseconds by itself."""
-_MOST_AHEAD = 32
-"""Tasks that are begun in advance at most: a parcel or a batch of results is some megabytes."""
+_MOST_BYTES = 64_000_000
+"""What is begun in advance keeps so much in memory at most, in reading and in embedding each."""
+_SENTENCE_BYTES = 4000
+"""An embedded sentence with the states of its tokens, as it comes back."""
 _RETRIES = 5
 _PATIENCE_S = 10.0
 """After so long without a result it is asked whether there are workers left."""
@@ -142,14 +144,19 @@ class Cluster:
 
     def read(self, files: Iterable[File]) -> Iterator[Told]:
         """What each file gives; small ones are sent together."""
-        for told in in_order((self._reading(parcel) for parcel in _parcels(files)), lambda: self._ahead):
+        for told in self._in_order(self._reading(parcel) for parcel in _parcels(files)):
             yield from told
 
     def embed(self, batches: Iterable[Sequence[str]]) -> Iterator[Embeddings]:
-        begun = (self._begin(Embedding(self._model, self._encoder, batch)) for batch in batches)
-        return in_order(begun, lambda: self._ahead)
+        return self._in_order(
+            (self._begin(Embedding(self._model, self._encoder, batch)), _SENTENCE_BYTES * len(batch))
+            for batch in batches
+        )
 
-    def _reading(self, parcel: Sequence[File]) -> Callable[[], Iterator[Told]]:
+    def _in_order(self, begun: Iterable[Begun[K]]) -> Iterator[K]:
+        return in_order(begun, lambda: self._ahead, _MOST_BYTES)
+
+    def _reading(self, parcel: Sequence[File]) -> Begun[Iterator[Told]]:
         to_read = [(name, data) for name, data in parcel if data is not None]
         result = self._begin(Reading(self._limits, to_read)) if to_read else list
 
@@ -157,7 +164,7 @@ class Cluster:
             found = iter(result())
             return (() if data is None else next(found) for _, data in parcel)
 
-        return told
+        return told, sum(len(data) for _, data in to_read)
 
     def _begin(self, task: Task[K]) -> Callable[[], K]:
         if self._ray is None:
@@ -201,7 +208,7 @@ class Cluster:
         self._ray = ray
         self._run = ray.remote(num_cpus=1, max_retries=_RETRIES)(_sent())
         with self._explained():
-            self._ahead = min(self._count_cores() + 1, _MOST_AHEAD)
+            self._ahead = self._count_cores() + 1
 
     def _count_cores(self) -> int:
         assert self._ray is not None

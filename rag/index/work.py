@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,8 @@ Told = Iterable[Read | Skipped]
 """What a file gives, see ``Reader.read``."""
 File = tuple[str, bytes | None]
 """A name and its bytes; None where there is nothing to read, and its turn is all that is kept."""
+Begun = tuple[Callable[[], T], int]
+"""Work that was begun: what waits for its result, and how many bytes that keeps in memory until then."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +55,8 @@ class Here:
 
     def embed(self, batches: Iterable[Sequence[str]]) -> Iterator[Embeddings]:
         with ThreadPoolExecutor(1, "embedding") as beside:
-            yield from in_order((beside.submit(embedded, self._encoder, batch).result for batch in batches), lambda: 1)
+            begun = ((beside.submit(embedded, self._encoder, batch).result, 0) for batch in batches)
+            yield from in_order(begun, lambda: 1)
 
 
 def read_here(reader: Reader, files: Iterable[File]) -> Iterator[Told]:
@@ -69,12 +73,17 @@ def embedded(encoder: Encoder, texts: Sequence[str]) -> Embeddings:
     )
 
 
-def in_order(begun: Iterable[Callable[[], T]], ahead: Callable[[], int]) -> Iterator[T]:
-    """The results of tasks, each of which is begun when drawn and then waits; ``ahead()`` at most begin in advance."""
-    waiting: deque[Callable[[], T]] = deque()
-    for result in begun:
-        waiting.append(result)
-        while len(waiting) > ahead():
-            yield waiting.popleft()()
+def in_order(begun: Iterable[Begun[T]], ahead: Callable[[], int], most: float = math.inf) -> Iterator[T]:
+    """The results of work that is begun as it is drawn.
+
+    Args:
+        ahead: how many may be begun beyond the one that is waited for, asked each time.
+        most: how many bytes these may keep in memory together.
+    """
+    waiting: deque[Begun[T]] = deque()
+    for one in begun:
+        waiting.append(one)
+        while len(waiting) > ahead() or sum(size for _, size in waiting) > most:
+            yield waiting.popleft()[0]()
     while waiting:
-        yield waiting.popleft()()
+        yield waiting.popleft()[0]()

@@ -18,7 +18,7 @@ from rag.answer.llama import FootnoteEmbedding
 from rag.corpus.reading import limits
 from rag.index import cluster
 from rag.index.cluster import Cluster
-from rag.index.work import in_order
+from rag.index.work import Begun, in_order
 from tests.conftest import MakeCorpus
 from tests.fakes import FakeEncoder
 from tests.index.conftest import OpenPlace, Place, contents
@@ -27,18 +27,22 @@ AGAIN = "What was indexed is kept: see that the cluster runs, then run the same 
 SAME = "Install the same version of Footnote on every machine of the cluster, and the same packages."
 
 
-@pytest.mark.parametrize("ahead", [0, 1, 3, 99])
-def test_results_come_in_order_and_so_many_tasks_are_begun_in_advance(ahead: int) -> None:
+@pytest.mark.parametrize(
+    ("ahead", "most", "in_advance"),
+    # what is begun keeps 10 bytes
+    [(0, 99, 0), (1, 99, 1), (3, 99, 3), (99, 99, 9), (3, 30, 3), (3, 29, 2), (3, 5, 0)],
+)
+def test_results_come_in_order_and_so_much_is_begun_in_advance(ahead: int, most: int, in_advance: int) -> None:
     begun: list[int] = []
 
-    def task(number: int) -> Callable[[], int]:
+    def task(number: int) -> Begun[int]:
         begun.append(number)
-        return lambda: number
+        return lambda: number, 10
 
-    results = in_order(map(task, range(6)), lambda: ahead)
-    for number in range(6):
+    results = in_order(map(task, range(20)), lambda: ahead, most)
+    for number in range(20):
         assert next(results) == number
-        assert len(begun) == min(number + 1 + ahead, 6)
+        assert len(begun) == min(number + 1 + in_advance, 20)
     assert list(results) == []
 
 
