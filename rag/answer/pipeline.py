@@ -196,9 +196,9 @@ def _given(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Given,
 
 
 def _quote(index: Index, searched: _Searched, evidence: Sequence[Evidence], answer: Answer) -> Answer:
-    """The chosen sentences, article by article in reading order, each with its citation."""
+    """The chosen sentences, the likeliest first and each article's together, each with its citation."""
     first = {e.candidate.path: place for place, e in reversed(list(enumerate(evidence)))}
-    ordered = sorted(evidence, key=lambda e: (first[e.candidate.path], e.start))
+    ordered = sorted(evidence, key=lambda e: first[e.candidate.path])
     citations = [_cite(index, searched.found, number, e) for number, e in enumerate(ordered, 1)]
     sentences = [_sentence(searched.reading, citation) for citation in citations]
     return replace(answer, status="answered", sentences=tuple(sentences), citations=tuple(citations))
