@@ -7,15 +7,13 @@ from collections.abc import Sequence
 import regex
 
 from rag.answer.analysis import WORD, analyse_question
-from rag.answer.evidence import Evidence
+from rag.answer.evidence import QUOTED, Evidence
 from rag.answer.features import LAST_BIT
 from rag.answer.language import NUMBER_WORDS, PLACE_BEFORE, VIETNAMESE_FUNCTION
 from rag.corpus.words import ENGLISH_FUNCTION, fold, term
 
 Span = tuple[int, int]
 
-LEAST_SHARE = 0.1
-"""A further sentence is quoted where it is the right one, if any is, in one of ten questions at least."""
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR = r"(?<![\d.,])(?:1\d|20)\d\d(?![\d%]|[.,]\d)"
 _DATE = regex.compile(
@@ -111,9 +109,14 @@ def _people(known: Sequence[str], sentence: str) -> list[Span]:
     return found + short if found else []
 
 
-def worth_quoting(evidence: Sequence[Evidence], most: int) -> list[Evidence]:
-    """The best sentence, and the next ones that may well be the right one instead: one where it carries the answer."""
-    return [e for place, e in enumerate(evidence[:most]) if place == 0 or e.share >= LEAST_SHARE]
+def how_many_sentences(evidence: Sequence[Evidence], enough: float = 0.6) -> int:
+    """One sentence where it carries the answer, else as many, up to three, as hold so much of the probability."""
+    held = 0.0
+    for count, e in enumerate(evidence[:QUOTED], 1):
+        held += e.share
+        if held >= enough:
+            return count
+    return min(QUOTED, len(evidence))
 
 
 def with_all_named(

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from rag.answer.analysis import analyse_passage, analyse_question, letter_groups
-from rag.answer.emphasis import short_answer, with_all_named, worth_quoting
+from rag.answer.emphasis import how_many_sentences, short_answer, with_all_named
 from rag.answer.evidence import Evidence, Ranking, is_foreign, rank
 from rag.answer.features import Candidate, Layout, bring_home, passage_features, sentence_features, term_weights, weigh
 from rag.answer.language import asked_kinds, language_of
@@ -350,19 +350,10 @@ def test_short_answer(question: str, sentence: str, expected: str | None) -> Non
     assert (sentence[slice(*span)] if span else None) == expected
 
 
-@pytest.mark.parametrize(
-    ("shares", "most", "quoted"),
-    [
-        ((0.92, 0.05, 0.01), 3, 1),  # one carries the answer
-        ((0.7, 0.2, 0.05), 3, 2),
-        ((0.4, 0.3, 0.1), 3, 3),
-        ((0.4, 0.3, 0.1), 1, 1),
-        ((0.08, 0.08, 0.08), 3, 1),  # the best is what the confidence is about
-        ((), 3, 0),
-    ],
-)
-def test_as_many_sentences_are_quoted_as_may_be_the_right_one(
-    shares: tuple[float, ...], most: int, quoted: int
-) -> None:
+def test_one_sentence_when_one_carries_it() -> None:
     evidence = ask("How many boats were moored in the harbour of Melby?", NEAR).evidence
-    assert len(worth_quoting([replace(e, share=s) for e, s in zip(evidence, shares)], most)) == quoted
+    shares = [replace(e, share=s) for e, s in zip(evidence, (0.7, 0.2, 0.1))]
+    assert how_many_sentences(shares) == 1
+    assert how_many_sentences([replace(e, share=s) for e, s in zip(evidence, (0.4, 0.3, 0.1))]) == 2
+    assert how_many_sentences([replace(e, share=s) for e, s in zip(evidence, (0.2, 0.1, 0.1))]) == 3
+    assert how_many_sentences([]) == 0
