@@ -65,10 +65,10 @@ def article_paths(folder: Path) -> Iterator[tuple[str, Path]]:
     closed: list[OSError] = []
     for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs(name, names))
+        below = Path(root).relative_to(folder).as_posix() + "/"
         for name in sorted(names):
             if not name.startswith("."):
-                path = Path(root, name)
-                yield path.relative_to(folder).as_posix(), path
+                yield below.removeprefix("./") + name, Path(root, name)
     for error in closed:
         yield Path(error.filename).relative_to(folder).as_posix(), Path(error.filename)
 
@@ -135,6 +135,11 @@ class Reader:
 
     def __exit__(self, *error: object) -> None:
         self._apart.close()
+
+    @property
+    def manner(self) -> str:
+        """What decides what is read beside the files: limits and readers."""
+        return self._manner
 
     def key(self, name: str, content: bytes) -> str:
         """What the reading of a file is known by: equal where format, content, limits and readers are.

@@ -23,6 +23,7 @@ _OPENING = """
     PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;
     CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, reading TEXT) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, stamp TEXT, content BLOB) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS folders (state TEXT PRIMARY KEY, told TEXT) WITHOUT ROWID;
     CREATE TEMPORARY TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _SETTLED_NS = 2_000_000_000
@@ -103,15 +104,26 @@ class Readings:
         """The SHA-256 of a file's bytes, where nothing tells that it was written since it was last read."""
         with _explained():
             found = self._database.execute("SELECT stamp, content FROM files WHERE name = ?", (name,)).fetchone()
-        return found[1] if found and found[0] == _stamp(status) else None
+        return found[1] if found and found[0] == stamp(status) else None
 
     def saw(self, name: str, status: os.stat_result, content: bytes) -> None:
         """Keeps what a file held when it was read, and what the file system told of it just before."""
-        changed = max(status.st_mtime_ns, status.st_ctime_ns)
-        if changed + _SETTLED_NS < time.time_ns():
+        if is_settled(status):
             with _explained():
-                row = (name, _stamp(status), content)
+                row = (name, stamp(status), content)
                 self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", row)
+
+    def told(self, state: str) -> str | None:
+        """What was told of the whole folder when it was in a state, if that is the last that was kept."""
+        with _explained():
+            row = self._database.execute("SELECT told FROM folders WHERE state = ?", (state,)).fetchone()
+        return row[0] if row else None
+
+    def tell(self, state: str, told: str) -> None:
+        """Keeps what is to be told of the whole folder as long as it is in a state."""
+        with _explained():
+            self._database.execute("DELETE FROM folders")
+            self._database.execute("INSERT INTO folders VALUES (?, ?)", (state, told))
 
     def get(self, key: str, name: str) -> Reading | None:
         """What a file of this name and key gave, if it was read."""
@@ -136,7 +148,12 @@ def _untouched(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)
 
 
-def _stamp(status: os.stat_result) -> str:
+def is_settled(status: os.stat_result) -> bool:
+    """Whether a file was not written just now, so that its stamp tells every later change."""
+    return max(status.st_mtime_ns, status.st_ctime_ns) + _SETTLED_NS < time.time_ns()
+
+
+def stamp(status: os.stat_result) -> str:
     """Changes with every writing to a file: nobody can set back the time of a change (ctime)."""
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_dev} {status.st_ino}"
 

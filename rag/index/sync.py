@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from itertools import tee
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from rag.corpus.article import Sentence, Skipped
+from rag.corpus.formats import format_of
 from rag.corpus.passages import Stretch, split_passages
 from rag.corpus.reading import Reader, article_paths, read_bytes
 from rag.corpus.sentences import split_sentences
 from rag.index.embedding import Encoder, PassageStates, TokenEncoder, Vectors
-from rag.index.readings import Reading, Readings
+from rag.index.readings import Reading, Readings, is_settled, stamp
 from rag.index.store import Embedded, Listed, Store
 from rag.index.words import StoredPassage, Words
 from rag.index.work import Embeddings, File, Here, Told, Workers, read_here
@@ -52,6 +54,26 @@ class SyncReport:
     @property
     def did_something(self) -> bool:
         return bool(self.added or self.changed or self.renamed or self.deleted)
+
+    def when_unchanged(self) -> SyncReport:
+        """What a next run tells when nothing has changed since."""
+        unchanged = sorted((*self.added, *self.changed, *(new for _, new in self.renamed), *self.unchanged))
+        return replace(self, added=(), changed=(), renamed=(), deleted=(), unchanged=tuple(unchanged))
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def of_json(cls, text: str) -> SyncReport:
+        """The inverse of ``to_json``."""
+        told: dict[str, Any] = {name: tuple(map(_hashable, rows)) for name, rows in json.loads(text).items()}
+        return cls(**told)
+
+
+def _hashable(row: Any) -> Any:
+    if isinstance(row, dict):
+        return Skipped(**row)
+    return row if isinstance(row, str) else tuple(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +114,37 @@ def sync(
         thorough: read every file, also those of which the file system tells that nothing has changed.
         workers: those who read and embed; by default this process does it with the encoder.
     """
-    before = _before(store, words)
     with Readings(readings) as kept, Reader(settings) as reader:
+        state = None if thorough else _state(folder, reader)
+        told = kept.told(f"{state} {words.revision}") if state and store.revision() == words.revision else None
+        if told:
+            return SyncReport.of_json(told)
+        before = _before(store, words)
         work = workers or Here(reader, encoder)
         found = _Folder(folder, settings, reader, work.read, kept, before, thorough)
         run = _Run(store, encoder, work, found, progress)
         words.update(run.passages(words), run.listed, before.keys())
         kept.forget_unused()
+        report = _report(before.values(), run.listed, found)
+        if state and found.is_certain:
+            kept.tell(f"{state} {words.revision}", report.when_unchanged().to_json())
     store.remove(before.keys() - run.listed.keys())
     store.note(words.revision)
-    return _report(before.values(), run.listed, found)
+    return report
+
+
+def _state(folder: Path, reader: Reader) -> str | None:
+    """A digest of what the file system tells of every file, and of how they are read.
+
+    None where a file may change without being noticed, since it was written just now or cannot be looked at.
+    """
+    digest = sha256(reader.manner.encode())
+    for name, path in article_paths(folder):
+        status = _status(path)
+        if status is None or not is_settled(status):
+            return None
+        digest.update(f"{name}\0{stamp(status)}\0".encode(errors="surrogateescape"))
+    return digest.hexdigest()
 
 
 def _before(store: Store, words: Words) -> Mapping[str, Listed]:
@@ -140,6 +183,8 @@ class _Turn:
 class _Folder:
     """The folder as it is now; ``places`` and ``skipped`` grow as it is gone through.
 
+    ``is_certain`` unless a file could not be read that may be read the next time.
+
     ``places`` has an article as each of its places tells it, by digest. Where it is ``thorough``, also those files
     are read of which the file system tells that nothing has changed.
     """
@@ -154,6 +199,7 @@ class _Folder:
     places: dict[str, list[Listed]] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     files: int = 0
+    is_certain: bool = True
 
     def fresh(self) -> Iterator[_Read]:
         """Goes through the folder once, and gives what is not in the store."""
@@ -177,6 +223,7 @@ class _Folder:
                 continue
             data = read_bytes(name, path, self.settings)
             if isinstance(data, Skipped):
+                self.is_certain &= format_of(name) is None
                 yield _Turn(name, place, Reading(skipped=(data,)))
                 continue
             content = sha256(data).digest()

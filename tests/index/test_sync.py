@@ -20,6 +20,7 @@ from rag.corpus.passages import Stretch, split_passages
 from rag.corpus.reading import Reader, read_bytes
 from rag.index.e5.engine import TokenCodes
 from rag.index.embedding import Vectors
+from rag.index.readings import Readings
 from rag.index.store import Store
 from rag.index.sync import SyncReport
 from rag.index.words import Words
@@ -60,8 +61,11 @@ def change(folder: Path, files: Mapping[str, str | bytes | None]) -> None:
             (folder / name).unlink()
 
 
+@pytest.mark.parametrize("settled_ns", [2_000_000_000, -(10**18)], ids=["just written", "long ago"])
 @pytest.mark.parametrize(("files", "report", "embedded"), [row[1:] for row in CHANGES], ids=[row[0] for row in CHANGES])
 def test_a_change_is_reported_embedded_once_and_seen(
+    settled_ns: int,
+    monkeypatch: pytest.MonkeyPatch,
     files: Mapping[str, str | bytes | None],
     report: SyncReport,
     embedded: list[str],
@@ -69,6 +73,7 @@ def test_a_change_is_reported_embedded_once_and_seen(
     tmp_path: Path,
     open_place: OpenPlace,
 ) -> None:
+    monkeypatch.setattr("rag.index.readings._SETTLED_NS", settled_ns)
     place.write(BEFORE)
     place.sync()
     place.encoder.embedded.clear()
@@ -156,6 +161,31 @@ def test_a_file_of_which_nothing_tells_a_change_is_not_read(
     assert read_files == ["a.txt"]
     place.sync(thorough=True)
     assert read_files[1:] == ["a.txt", "b.txt", "bad.txt"]
+
+
+def test_a_folder_of_which_nothing_tells_a_change_is_not_gone_through(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
+    place.write(
+        {**BEFORE, "c.txt": RICE, "bad.txt": b"\xff", "photo.png": b"\x89", "latin.txt": "é".encode("cp1252") * 9}
+    )
+    first = place.sync()
+    with monkeypatch.context() as patched:
+        patched.setattr(Readings, "content", lambda *args: pytest.fail("a file was looked up"))
+        assert place.sync() == first.when_unchanged()
+    assert place.sync(max_file_mb=2) == first.when_unchanged()  # other limits: all is looked up again
+    place.write({"c.txt": ROAD})
+    assert place.sync().changed == ("c.txt",)
+
+
+def test_a_file_that_could_not_be_read_is_tried_again(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
+    place.write(BEFORE)
+    with monkeypatch.context() as patched:
+        patched.setattr("rag.index.sync.read_bytes", lambda name, path, settings: Skipped(name, "it cannot be read"))
+        assert len(place.sync().skipped) == 2
+    assert place.sync().added == ("a.txt", "b.txt")
 
 
 def test_a_file_that_was_written_a_moment_ago_is_read_again(place: Place, read_files: list[str]) -> None:
