@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -73,17 +75,33 @@ class ChromaServer:
         return f"http://127.0.0.1:{self._port}"
 
     def start(self) -> None:
+        """Returns when it listens. Another process may take the free port that was found before the server does."""
+        known = self._port
+        for _ in range(5):
+            if self._says_that_it_listens():
+                while not self._answers():  # it says so a moment before
+                    time.sleep(0.05)
+                return
+            self._port = known
+        raise RuntimeError("The Chroma server does not start.")
+
+    def _answers(self) -> bool:
+        assert self._process is not None
+        assert self._process.poll() is None, "The Chroma server has ended."
+        with socket.socket() as line:
+            return line.connect_ex(("127.0.0.1", self._port)) == 0
+
+    def _says_that_it_listens(self) -> bool:
         command = [sys.executable, "-c", SERVER, str(self._folder), str(self._port)]
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
         )
         assert self._process.stdout is not None
         self._port = int(self._process.stdout.readline())
-        for line in self._process.stdout:
-            if "listening on address" in line:
-                break
+        found = any("listening on address" in line for line in self._process.stdout)
         # It tells of every request, and stops where nobody reads it.
         threading.Thread(target=deque, args=(self._process.stdout, 0)).start()
+        return found
 
     def kill(self) -> None:
         if self._process is not None:
