@@ -263,7 +263,9 @@ class Store:
             marks = self._articles.get(where={"pending": True}, include=["metadatas", "documents"])
             for mark in marks["metadatas"] or []:
                 self._check_is_left(str(mark.get("writer", "")), float(cast(float, mark.get("at", 0.0))))
-            digests = [digest for listed in marks["documents"] or [] for digest in listed.split()]
+            noted = zip(marks["ids"], marks["documents"] or [], strict=True)
+            # A note of an earlier version is of one article and has its digest in the key alone.
+            digests = [digest for key, listed in noted for digest in (listed or key.rpartition(":")[2]).split()]
             whole = self._articles.get(ids=digests, include=[])["ids"] if digests else []
         self.remove(set(digests) - set(whole))
         self._unmark(marks["ids"])

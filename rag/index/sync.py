@@ -6,7 +6,7 @@ import json
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import partial
 from hashlib import sha256
 from itertools import tee
@@ -138,7 +138,8 @@ def _state(folder: Path, reader: Reader) -> str | None:
 
     None where a file may change without being noticed, since it was written just now or cannot be looked at.
     """
-    digest = sha256(reader.manner.encode())
+    form = [one.name for one in fields(SyncReport)]  # what was kept by another version may not be read
+    digest = sha256(f"{reader.manner} {form}".encode())
     for name, path in article_paths(folder):
         status = _status(path)
         if status is None or not is_settled(status):

@@ -101,3 +101,16 @@ def test_a_server_that_is_not_there_is_told_with_its_address(address: str) -> No
 
 def test_the_fake_encoder_gives_unit_vectors() -> None:
     assert np.linalg.norm(FakeEncoder(dim=100).passages(["a", "", "b c"]), axis=1) == pytest.approx([1, 1, 1])
+
+
+def test_a_note_of_an_earlier_version_is_mended_too(place: Place) -> None:
+    place.write({"a.txt": "Rice grew."})
+    place.sync()
+    (digest,) = place.store.articles()
+    place.store._articles.delete(ids=[digest])  # it was killed after the sentences, before the article
+    place.store._articles.upsert(
+        ids=[f"~pending:{digest}"], embeddings=place.store._blank, metadatas=[{"pending": True, "writer": "", "at": 0}]
+    )
+    place.store.mend()
+    assert place.store._sentences.count() == 0
+    assert not place.store._articles.get(where={"pending": True})["ids"]
