@@ -34,7 +34,7 @@ _KIND_OF: dict[str, Any] = {letter: kind for kind, letter in _KINDS.items()}
 _CACHED = 4096
 _HEAP = 16_000_000
 _COMMITTED_SENTENCES = 20_000
-"""So many sentences a killed run loses at most: their token states are nowhere else."""
+"""About so many sentences a killed run loses at most: their token states are nowhere else."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
