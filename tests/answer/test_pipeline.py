@@ -70,3 +70,11 @@ def test_an_answer_tells_the_time_of_its_stages(seed_bot: Bot) -> None:
 )
 def test_a_question_among_other_sentences_is_read_alone_too(question: str, read: list[str]) -> None:
     assert readings(question) == read
+
+
+def test_the_likeliest_sentence_comes_first_wherever_it_stands(seed_bot: Bot) -> None:
+    answer = seed_bot.ask("And what is Nguyen Dang Quang's position?")
+    first, *others = answer.citations
+    best = answer.passages[0]  # passages are ordered by their best sentence
+    assert best.article.path == first.article.path and best.start <= first.start < best.end
+    assert any(one.article.path == first.article.path and one.start < first.start for one in others)
