@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from eval.fit import MIX, fit_halves, foreign_situations, open_embedder, prepare
+from eval.fit import MIX, fit_halves, foreign_situations, open_embedder, prepare, take_over
 from eval.memory import Embedder
 from eval.situations import Shape, Situation, situations, small_corpora, title_corpora
 from eval.texts import QuestionSet, read_squad
@@ -175,6 +175,8 @@ def two_fold(
     shipped = load_weights()
     found = (situations if relation == "home" else foreign_situations)(data, embedder, seed)
     folds = fit_halves(prepare(found, shipped.crossing), data, relation)
+    if relation == "foreign":
+        folds = [(take_over(regimes, shipped.regimes), titles) for regimes, titles in folds]
     return [(replace(shipped, regimes={**shipped.regimes, **regimes}), titles) for regimes, titles in folds]
 
 

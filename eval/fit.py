@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -42,10 +42,11 @@ FOREIGN_SENTENCE = (
     "number_asked", "time_asked", "person_asked", "place_asked",
 )  # fmt: skip
 CONFIDENCE = ("best", "missing_named", "share", "share_quoted")
+LACKS = "lacks_needed"
 FOREIGN_TOKENS = ("tokens_own", "tokens_around", "tokens_passage")
 FEATURES = {
-    "home": (HOME_PASSAGE, HOME_SENTENCE, HOME_TOKENS),
-    "foreign": (FOREIGN_PASSAGE, FOREIGN_SENTENCE, FOREIGN_TOKENS),
+    "home": (HOME_PASSAGE, HOME_SENTENCE, HOME_TOKENS, (*CONFIDENCE, LACKS)),
+    "foreign": (FOREIGN_PASSAGE, FOREIGN_SENTENCE, FOREIGN_TOKENS, CONFIDENCE),
 }
 
 
@@ -190,18 +191,30 @@ def fit_relation(cases: Sequence[Case], relation: str, penalty: float = 1e-3) ->
 
     The regimes without and, where all cases have them, with token states, by name.
     """
-    passage_names, sentence_names, token_names = FEATURES[relation]
+    passage_names, sentence_names, token_names, confidence_names = FEATURES[relation]
     passage = fit_listwise(
         [(columns(c.features, passage_names), c.holds) for c in cases if c.situation.kind == "answerable"],
         passage_names,
         penalty,
     )
     tables = [sentence_case(c, passage) for c in cases]
-    fitted = {relation: Regime(passage, *fit_sentences(tables, sentence_names, CONFIDENCE, penalty))}
+    fitted = {relation: Regime(passage, *fit_sentences(tables, sentence_names, confidence_names, penalty))}
     if all(token_names[0] in t.table for t in tables):
-        late = fit_sentences(tables, (*sentence_names, *token_names), (*CONFIDENCE, "tokens_around"), penalty)
+        late = fit_sentences(tables, (*sentence_names, *token_names), (*confidence_names, "tokens_around"), penalty)
         fitted[f"{relation} with tokens"] = Regime(passage, *late)
     return fitted
+
+
+def take_over(foreign: Mapping[str, Regime], home: Mapping[str, Regime]) -> dict[str, Regime]:
+    """The regimes across languages, with what those within one have learnt of answers that lack what is asked for.
+
+    It has little to do with languages, and across them there are not enough cases to fit it.
+    """
+    likes = {name: home[name.replace("foreign", "home")].confidence for name in foreign}
+    return {
+        name: replace(regime, confidence=regime.confidence.with_term(LACKS, likes[name]))
+        for name, regime in foreign.items()
+    }
 
 
 def fit_sentences(
@@ -427,7 +440,8 @@ def main(arguments: Sequence[str] | None = None, embedder: Embedder | None = Non
     names = " ".join(p.name for p in options.squad)
     command = f"python -m eval.fit --squad {names} --pair {questions.name} {paragraphs.name} --out weights.json"
     made = {"by": f"{command} --date {options.date} --seed {options.seed}", "date": options.date, "data": files}
-    fitted = {**fit_relation(home, "home"), **fit_relation(foreign, "foreign")}
+    fitted = fit_relation(home, "home")
+    fitted |= take_over(fit_relation(foreign, "foreign"), fitted)
     options.out.write_text(to_file(fitted, crossing, held, made), "utf-8")
 
 

@@ -153,7 +153,7 @@ class Bot:
 
     def articles(self) -> list[Listed]:
         """What is indexed, by path."""
-        return self._index.articles
+        return list(self._index.articles)
 
     @property
     def version(self) -> int:
@@ -173,7 +173,7 @@ class Bot:
         """Files of the folder that the next ``sync`` would read: neither indexed nor skipped by the last one."""
         known = {file_of(path) for one in self.articles() for path in one.paths}
         known |= {file_of(one.path) for one in self.report.skipped} if self.report else set()
-        return [name for name, _ in article_paths(self.corpus) if name not in known]
+        return [name for name in article_paths(self.corpus) if name not in known]
 
     def article(self, path: str) -> Article | None:
         """The indexed article at a path, with its text."""

@@ -82,8 +82,8 @@ def _folder(settings: Settings) -> Iterator[Finding]:
     check_folder(folder)
     readable, skipped = 0, []
     with Reader(settings) as reader:
-        for name, path in article_paths(folder):
-            data = read_bytes(name, path, settings)
+        for name in article_paths(folder):
+            data = read_bytes(name, folder / name, settings)
             for read in [data] if isinstance(data, Skipped) else reader.read(name, data):
                 if isinstance(read, Skipped):
                     skipped.append(read)

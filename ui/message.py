@@ -17,6 +17,11 @@ from ui.wording import confidence_words
 _QUESTION_CHARS = 400
 _SNIPPET_CHARS = 220
 _NEAREST = 3
+_NEAREST_BY_LACK = {
+    None: "What comes nearest",
+    "number": "What comes nearest gives no number",
+    "time": "What comes nearest gives no date",
+}
 _SAY_NOTHING = ("The articles do not say.", "The chosen articles do not say.")
 
 
@@ -185,7 +190,7 @@ def _declined(declined: Declined, speech: Speech, suggesting: bool) -> tuple[str
         _label("Not answered", speech) if declined.nearest else "",  # what came near to no article was no question
         el("p", speech(reason), css="fn-reason"),
         _unknown(declined.unknown_words, speech),
-        _instead(declined.instead, speech),
+        _instead(declined, speech),
         _weighed(declined.nearest, speech) if declined.instead else _nearest(declined.nearest[:_NEAREST], speech),
         _label("The articles do say", speech, "fn-label fn-suggested") if suggesting else "",
     )
@@ -198,12 +203,14 @@ def _unknown(words: Sequence[str], speech: Speech) -> str:
     return el("p", speech("No article has these words"), ": ", listed, css="fn-unknown")
 
 
-def _instead(said: Citation | None, speech: Speech) -> str:
+def _instead(declined: Declined, speech: Speech) -> str:
     """What the articles do say that comes nearest, with its footnote."""
+    said = declined.instead
     if said is None:
         return ""
     quote = el("q", inert(" ".join(said.quote.split())))
-    return _label("What comes nearest", speech) + el("p", quote, _mark(1, [said]), css="fn-instead", dir="auto")
+    label = _label(_NEAREST_BY_LACK[declined.lacks], speech)
+    return label + el("p", quote, _mark(1, [said]), css="fn-instead", dir="auto")
 
 
 def _nearest(found: Sequence[Passage], speech: Speech) -> str:

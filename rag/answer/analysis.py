@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import regex
@@ -18,6 +18,7 @@ from rag.answer.language import (
     asked_kinds,
     language_of,
 )
+from rag.answer.needed import Needed, needed_kind
 from rag.corpus.words import ENGLISH_FUNCTION, fold, term
 
 WORD = regex.compile(r"\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*")
@@ -30,31 +31,54 @@ _USUALLY = 0.8
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SentenceFacts:
     """What a sentence could answer: its numbers, times and capitalised words, as terms; whether it gives a reason.
 
     ``language`` as :func:`rag.answer.language.language_of` has it; of a short sentence its passage's.
     """
 
+    text: str
     terms: int
-    numbers: frozenset[str]
-    times: frozenset[str]
     names: frozenset[str]
-    reason: bool
     language: str
 
+    # Only the sentences of the best passages are asked for these, and they take as long as all else together.
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return frozenset(fold(m.group()) for m in NUMBER.finditer(self.text))
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def times(self) -> frozenset[str]:
+        return frozenset(fold(m.group()) for m in TIME.finditer(self.text))
+
+    @cached_property
+    def reason(self) -> bool:
+        return bool(REASON.search(self.text))
+
+
+@dataclass(frozen=True)
 class PassageFacts:
     """Where things stand in a passage: bit i of a value means sentence i."""
 
     terms: dict[str, int]
     pairs: dict[tuple[str, str], int]
-    grams: dict[str, int]
     sentences: tuple[SentenceFacts, ...]
     length: int
     language: str
+
+    @cached_property
+    def grams(self) -> dict[str, int]:
+        """The letter groups of its words."""
+        grams: dict[str, int] = {}
+        for i, sentence in enumerate(self.sentences):
+            for group in {group for word in WORD.findall(sentence.text) for group in _groups_of(word)}:
+                grams[group] = grams.get(group, 0) | _bit(i)
+        return grams
+
+
+def _bit(sentence: int) -> int:
+    return 1 << min(sentence, _MAX_BIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +86,7 @@ class QuestionFacts:
     """A question's distinct terms with what is known about each, and what it asks for.
 
     ``content[i]`` is false for function words, ``named[i]`` true for capitalised words and numbers;
-    ``grams`` holds (letter group, index of its term).
+    ``grams`` holds (letter group, index of its term), ``needs`` what alone can be an answer, if that is certain.
     """
 
     terms: tuple[str, ...]
@@ -71,6 +95,7 @@ class QuestionFacts:
     pairs: tuple[tuple[int, int], ...]
     grams: tuple[tuple[str, int], ...]
     kinds: frozenset[Kind]
+    needs: Needed | None
     language: str
     caseless: bool
 
@@ -125,6 +150,7 @@ def analyse_question(text: str) -> QuestionFacts:
         pairs=tuple(pairs),
         grams=tuple((g, i) for t, i in order.items() for g in _groups_of(surface[t])),
         kinds=asked_kinds(text, vietnamese),
+        needs=needed_kind(text, vietnamese),
         language=language,
         caseless=_is_caseless([word for word, _ in found]),
     )
@@ -147,39 +173,22 @@ def analyse_passage(text: str, spans: tuple[Span, ...], meant: tuple[str, ...] =
     """
     terms: dict[str, int] = {}
     pairs: dict[tuple[str, str], int] = {}
-    grams: dict[str, int] = {}
     sentences, length, language = [], 0, language_of(text)
     for i, (start, end) in enumerate(spans):
-        bit = 1 << min(i, _MAX_BIT)
+        bit = _bit(i)
         body = text[start:end]
         found = [(m.start(), m.group(), term(m.group())) for m in WORD.finditer(body)]
         length += len(found)
-        for _, word, t in found:
+        for t in {t for _, _, t in found}:
             terms[t] = terms.get(t, 0) | bit
-            for group in _groups_of(word):
-                grams[group] = grams.get(group, 0) | bit
         for (_, _, a), (_, _, b) in pairwise(found):
             pairs[a, b] = pairs.get((a, b), 0) | bit
         for m in WORD.finditer(meant[i] if meant else ""):
             terms[term(m.group())] = terms.get(term(m.group()), 0) | bit
         sentences.append(_sentence_facts(body, found, language))
-    return PassageFacts(
-        terms,
-        pairs,
-        grams,
-        tuple(sentences),
-        length,
-        language,
-    )
+    return PassageFacts(terms, pairs, tuple(sentences), length, language)
 
 
 def _sentence_facts(body: str, found: Sequence[tuple[int, str, str]], language: str) -> SentenceFacts:
     names = {t for offset, word, t in found if word[0].isupper() and not (offset <= 2 and t in ENGLISH_FUNCTION)}
-    return SentenceFacts(
-        terms=len(found),
-        numbers=frozenset(fold(m.group()) for m in NUMBER.finditer(body)),
-        times=frozenset(fold(m.group()) for m in TIME.finditer(body)),
-        names=frozenset(names),
-        reason=bool(REASON.search(body)),
-        language=language_of(body) or language,
-    )
+    return SentenceFacts(body, len(found), frozenset(names), language_of(body) or language)

@@ -75,7 +75,8 @@ class Declined:
     """Why a question was not answered, what came nearest, and its words that occur in no article.
 
     ``candidate`` is what would have been quoted with less caution, without citations. ``instead`` is the sentence that
-    comes nearest, where the articles are at least about what was asked: what they do say.
+    comes nearest, where the articles are at least about what was asked: what they do say. ``lacks`` is what alone could
+    have been the answer, "number" or "time", where that sentence has none.
     """
 
     reason: str
@@ -83,6 +84,7 @@ class Declined:
     unknown_words: tuple[str, ...] = ()
     candidate: tuple[AnswerSentence, ...] = ()
     instead: Citation | None = None
+    lacks: Literal["number", "time"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class Answer:
                 "unknown_words": list(self.declined.unknown_words),
                 "candidate": [sentence.to_dict() for sentence in self.declined.candidate],
                 "instead": self.declined.instead and self.declined.instead.to_dict(),
+                "lacks": self.declined.lacks,
             },
             "settings": self.settings,
             "timings": {stage: round(ms, 1) for stage, ms in self.timings.items()},

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from rag.answer.analysis import analyse_question
 from rag.answer.answer import AnswerSentence, Citation, Declined
 from rag.answer.evidence import Ranking
 from rag.answer.language import is_vietnamese
+from rag.answer.needed import Needed, may_tell
 from rag.corpus.article import Passage
 from rag.corpus.words import words
+
+_CALLED: dict[Needed, str] = {"number": "number", "time": "date"}
 
 
 def decline(
@@ -32,12 +36,20 @@ def decline(
         # No English article has a Vietnamese word: only names and numbers tell something.
         unknown = tuple(word for word in unknown if word[0].isupper() or word[0].isdigit())
     told = [nothing, *([f"No article mentions {_listed(unknown)}."] if unknown else [])]
+    lacks = _lacks(question, instead.quote) if instead else None
     if instead:
-        told.append(f"What comes nearest is “{' '.join(instead.quote.split())}” in “{instead.article.title}”.")
+        gives = f"gives no {_CALLED[lacks]}:" if lacks else "is"
+        told.append(f"What comes nearest {gives} “{' '.join(instead.quote.split())}” in “{instead.article.title}”.")
     elif nearest and not unknown:
         told.append(f"What comes nearest is in “{nearest[0].article.title}”.")
     blank = tuple(replace(one, citations=()) for one in candidate)
-    return Declined(" ".join(told), tuple(nearest), unknown, blank, instead)
+    return Declined(" ".join(told), tuple(nearest), unknown, blank, instead, lacks)
+
+
+def _lacks(question: str, sentence: str) -> Needed | None:
+    """What alone can answer a question, where a sentence has none."""
+    facts = analyse_question(question)
+    return facts.needs if facts.needs and not may_tell(facts.needs, sentence, frozenset(facts.terms)) else None
 
 
 def unknown_words(question: str, terms: Collection[str]) -> tuple[str, ...]:

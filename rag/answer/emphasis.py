@@ -1,4 +1,4 @@
-"""The likely short answer inside a quotation, and how many sentences an answer needs."""
+"""The likely short answer inside a quotation, and the sentences that a question with several names needs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from rag.answer.analysis import WORD, analyse_question
-from rag.answer.evidence import QUOTED, Evidence
+from rag.answer.evidence import Evidence
 from rag.answer.features import LAST_BIT
 from rag.answer.language import NUMBER_WORDS, PLACE_BEFORE, VIETNAMESE_FUNCTION
 from rag.corpus.words import ENGLISH_FUNCTION, fold, term
@@ -107,16 +107,6 @@ def _people(known: Sequence[str], sentence: str) -> list[Span]:
         elif span[0] > 2:
             short.append(span)
     return found + short if found else []
-
-
-def how_many_sentences(evidence: Sequence[Evidence], enough: float = 0.6) -> int:
-    """One sentence where it carries the answer, else as many, up to three, as hold so much of the probability."""
-    held = 0.0
-    for count, e in enumerate(evidence[:QUOTED], 1):
-        held += e.share
-        if held >= enough:
-            return count
-    return min(QUOTED, len(evidence))
 
 
 def with_all_named(

@@ -37,6 +37,8 @@ Chosen on the seeds' dev questions: the public sets have no such lines.
 """
 QUOTED = 3
 """Sentences that an answer quotes at most; the confidence is about these."""
+_ENOUGH, _LEAST = 0.6, 0.1
+"""Further sentences are quoted until so much of the probability is held, and each holds so much of it at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,17 +204,34 @@ def sentence_scores(sentence: Linear, table: dict[str, Array]) -> Array:
     return scores
 
 
+def how_many(shares: Sequence[float]) -> int:
+    """One sentence where it carries the answer, else as many, up to three, as hold most of the probability.
+
+    >>> how_many([0.7, 0.2]), how_many([0.4, 0.3, 0.2]), how_many([0.55, 0.05])
+    (1, 2, 1)
+    """
+    held = 0.0
+    for count, share in enumerate(shares[:QUOTED]):
+        if held >= _ENOUGH or (count and share < _LEAST):
+            return count
+        held += share
+    return min(QUOTED, len(shares))
+
+
 def confidence_features(table: dict[str, Array], ranked: Places, scores: Array) -> dict[str, float]:
     """What the confidence is told from: the first sentence and its passage, and how far the quoted ones stand out.
 
     ``ranked`` are rows of the table, best first, ``scores`` theirs. They stand out against the other
     sentences and a rival that is always there, of score 0: where fitted, the middle of the best scores
     over articles that have no answer. Without it, the only sentence of a corpus would be certain.
+    ``lacks_needed``: a number or a time alone could be the answer, and no quoted sentence has any.
     """
     shares = softmax(np.append(scores, 0.0))
     first = int(ranked[0])
     found = {"best": float(table["best"][first]), "missing_named": float(table["missing_named"][first])}
     found |= {"share": float(shares[0]), "share_quoted": float(shares[: min(QUOTED, len(scores))].sum())}
+    quoted = ranked[: how_many(softmax(scores).tolist())]
+    found |= {"lacks_needed": float(table["lacks_needed"][quoted].all())}
     return found | ({"tokens_around": float(table["tokens_around"][first])} if "tokens_around" in table else {})
 
 

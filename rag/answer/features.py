@@ -13,6 +13,7 @@ import numpy.typing as npt
 from rag.answer.analysis import PassageFacts, QuestionFacts, analyse_passage
 from rag.answer.language import KINDS
 from rag.answer.late import QuestionStates, nearest
+from rag.answer.needed import may_tell
 from rag.corpus.article import Sentence
 from rag.index.embedding import PassageStates
 
@@ -259,7 +260,7 @@ def sentence_features(question: Weighted, candidates: Sequence[Candidate]) -> di
     soft = np.maximum(hits, layout.hits(find_grams(question.facts, facts)) @ question.grams)
     soft_before, soft_after = layout.beside(soft)
     before, after = layout.beside(layout.cosines)
-    known = frozenset(question.facts.terms)
+    known, needs = frozenset(question.facts.terms), question.facts.needs
     numbers = np.array([not s.numbers <= known for s in sentences], float)
     times = np.array([not s.times <= known for s in sentences], float)
     names = np.array([not s.names <= known for s in sentences], float)
@@ -281,6 +282,7 @@ def sentence_features(question: Weighted, candidates: Sequence[Candidate]) -> di
         "place_asked": asked["place"] * names,
         "reason_asked": asked["reason"] * np.array([s.reason for s in sentences], float),
         "nothing_asked_number": float(not question.facts.kinds) * numbers,
+        "lacks_needed": np.array([needs is not None and not may_tell(needs, s.text, known) for s in sentences], float),
     }
 
 

@@ -48,14 +48,16 @@ _FUNCTION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a turn leaves behind: the question as it was understood, and what was quoted."""
+    """What a turn leaves behind: the question as it was understood, what was quoted, and the short answers in it."""
 
     question: str
     quotes: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, answer: Answer) -> Turn:
-        return cls(answer.understood or answer.question, tuple(c.quote for c in answer.citations))
+        told = tuple(one.text[slice(*one.emphasis)] for one in answer.sentences if one.emphasis)
+        return cls(answer.understood or answer.question, tuple(c.quote for c in answer.citations), told)
 
 
 def understand(question: str, turns: Sequence[Turn]) -> str | None:
@@ -103,9 +105,9 @@ def _says_little(question: str) -> bool:
 
 
 def _person_of(turns: Sequence[Turn]) -> str | None:
-    """The person last spoken of: in a question, else the one most surely named in what was quoted."""
+    """The person last spoken of: the one asked for, or in a question, else the one most surely named in a quotation."""
     for turn in reversed(turns):
-        for text in (turn.question, *turn.quotes):
+        for text in (*turn.told, turn.question, *turn.quotes):
             named = people(text)
             if named:
                 return max(named, key=lambda person: person.trust).name

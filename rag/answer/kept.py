@@ -60,7 +60,8 @@ def _written(kept: Mapping[str, Any]) -> Written:
 def _declined(kept: Mapping[str, Any], nearest: tuple[Passage, ...]) -> Declined:
     candidate = tuple(map(_sentence, kept.get("candidate", ())))
     instead = _citation(kept["instead"]) if kept.get("instead") else None
-    return Declined(str(kept["reason"]), nearest, tuple(map(str, kept["unknown_words"])), candidate, instead)
+    unknown_words = tuple(map(str, kept["unknown_words"]))
+    return Declined(str(kept["reason"]), nearest, unknown_words, candidate, instead, kept.get("lacks"))
 
 
 def _sentence(kept: Mapping[str, Any]) -> AnswerSentence:

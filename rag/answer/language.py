@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal, get_args
 
 import regex
@@ -68,13 +69,13 @@ PLACE_BEFORE = frozenset(
 _OTHERWISE_ALIKE = regex.compile(r"(?i)\b(?:dầu|đầu|dấu|đấu|đậu|dâu|máy|mày|mây|mảy|bảo|báo|bão)\b")
 
 
-# Question words by the kind of answer they ask for; the Vietnamese ones folded.
-def _pattern(*alternatives: str) -> regex.Pattern[str]:
+def any_of(*alternatives: str) -> regex.Pattern[str]:
     """Any of some patterns, between word boundaries."""
     return regex.compile(rf"\b(?:{'|'.join(alternatives)})\b")
 
 
-def _any(words: str) -> str:
+def one_of(words: str) -> str:
+    """Any of some words."""
     return f"(?:{'|'.join(words.split())})"
 
 
@@ -85,56 +86,57 @@ _SYLLABLE = regex.compile(
     r"(?:ch|ng|nh|[cmnpt])?"
 )
 
+# Question words by the kind of answer they ask for; the Vietnamese ones folded.
 _ENGLISH_KINDS: dict[Kind, regex.Pattern[str]] = {
-    "number": _pattern(
-        r"how\s+" + _any("many much large big tall long high old far fast deep wide often heavy"),
+    "number": any_of(
+        r"how\s+" + one_of("many much large big tall long high old far fast deep wide often heavy"),
         r"(?:what|which)\s+(?:is\s+the\s+|was\s+the\s+|\w+\s+)?"
-        + _any(r"number percent\w* amount proportion fraction population size area age score price cost rate share"),
+        + one_of(r"number percent\w* amount proportion fraction population size area age score price cost rate share"),
     ),
-    "time": _pattern(
+    "time": any_of(
         r"when",
         r"(?:what|which)\s+(?:\w+\s+)?"
-        + _any("years? dates? days? months? century decades? times? periods? eras? seasons?"),
+        + one_of("years? dates? days? months? century decades? times? periods? eras? seasons?"),
         r"how\s+long\s+ago",
         r"since\s+what",
     ),
-    "person": _pattern(
+    "person": any_of(
         r"who(?:m|se)?",
         r"(?:what|which)\s+(?:\w+\s+)?"
-        + _any(
+        + one_of(
             "person people man woman leader king queen president minister scientist author actor player engineer "
             "physicist official general philosopher scholar company organi[sz]ation group party"
         ),
     ),
-    "place": _pattern(
+    "place": any_of(
         r"where",
         r"(?:what|which)\s+(?:\w+\s+)?"
-        + _any(
+        + one_of(
             "city cities country countries state place town region area province location river street continent "
             "nation county district village island"
         ),
     ),
-    "reason": _pattern(r"why", r"what\s+(?:\w+\s+)?(?:reason|cause)s?", r"how\s+come"),
+    "reason": any_of(r"why", r"what\s+(?:\w+\s+)?(?:reason|cause)s?", r"how\s+come"),
 }
 _VIETNAMESE_KINDS: dict[Kind, regex.Pattern[str]] = {
-    "number": _pattern(
+    "number": any_of(
         r"bao (?:nhieu|lau|xa)",
         r"may (?!bay|tinh|moc|chu)\w+",
         r"(?:ty le|phan tram|so luong|con so|dan so|dien tich) (?:\w+ )*?(?:nao|gi|la)",
     ),
-    "time": _pattern(
+    "time": any_of(
         r"(?:khi|luc|hoi) nao",
         r"bao gio",
         r"(?:nam|ngay|thang|thoi (?:gian|diem|ky)|the ky|thap (?:nien|ky)|giai doan) (?:nao|may|bao nhieu|gi)",
     ),
-    "person": _pattern(r"ai", r"(?:nguoi|ong|ba|vi|nhan vat|cong ty|to chuc|nhom|vua|tong thong|nha khoa hoc) nao"),
-    "place": _pattern(
+    "person": any_of(r"ai", r"(?:nguoi|ong|ba|vi|nhan vat|cong ty|to chuc|nhom|vua|tong thong|nha khoa hoc) nao"),
+    "place": any_of(
         r"o dau",
         r"(?:tai|tu|den|noi) (?:dau|nao)",
         r"dau",
         r"(?:thanh pho|nuoc|quoc gia|tinh|vung|khu vuc|dia diem|chau luc|song|bang|quan|huyen|hat|dao) nao",
     ),
-    "reason": _pattern(r"(?:vi|tai) sao", r"ly do", r"nguyen nhan", r"do dau"),
+    "reason": any_of(r"(?:vi|tai) sao", r"ly do", r"nguyen nhan", r"do dau"),
 }
 
 
@@ -166,12 +168,19 @@ def is_vietnamese(text: str) -> bool:
     unless there is nothing else.
     """
     tokens = text.split()
-    tokens = [token for token in tokens if not token[0].isupper()] or tokens
-    lettered = sum(bool(_VIETNAMESE.search(token)) for token in tokens)
-    plain = [fold(token.strip(".,;:?!\"'“”()")) for token in tokens]
-    functional = sum(token in _VIETNAMESE_ONLY for token in plain)
-    spelt = functional and all(_SYLLABLE.fullmatch(token) or token.isdigit() for token in plain if token)
-    return bool(tokens) and (5 * lettered >= len(tokens) or 7 * functional >= 2 * len(tokens) or bool(spelt))
+    known = [_known_of(token) for token in tokens if not token[0].isupper()] or list(map(_known_of, tokens))
+    lettered = sum(lettered for lettered, _, _ in known)
+    functional = sum(functional for _, functional, _ in known)
+    spelt = functional > 0 and all(spelt for _, _, spelt in known)
+    return bool(known) and (5 * lettered >= len(known) or 7 * functional >= 2 * len(known) or spelt)
+
+
+@lru_cache(maxsize=100_000)
+def _known_of(token: str) -> tuple[bool, bool, bool]:
+    """Whether a word has a letter of Vietnamese alone, is a function word of it, is spelt as its syllables are."""
+    plain = fold(token.strip(".,;:?!\"'“”()"))
+    spelt = not plain or plain.isdigit() or bool(_SYLLABLE.fullmatch(plain))
+    return bool(_VIETNAMESE.search(token)), plain in _VIETNAMESE_ONLY, spelt
 
 
 def asked_kinds(question: str, vietnamese: bool) -> frozenset[Kind]:
@@ -180,9 +189,13 @@ def asked_kinds(question: str, vietnamese: bool) -> frozenset[Kind]:
     >>> sorted(asked_kinds("How many people live there?", False)), sorted(asked_kinds("Ai la nguoi chu tri?", True))
     (['number'], ['person'])
     """
-    folded = " ".join(fold(_OTHERWISE_ALIKE.sub("-", unicodedata.normalize("NFC", question))).split())
     table = _VIETNAMESE_KINDS if vietnamese else _ENGLISH_KINDS
-    return frozenset(kind for kind, pattern in table.items() if pattern.search(folded))
+    return frozenset(kind for kind, pattern in table.items() if pattern.search(folded_question(question)))
+
+
+def folded_question(question: str) -> str:
+    """A question folded, without the words that would be question words then, as "đầu" (head) would be "đâu" (where)."""
+    return " ".join(fold(_OTHERWISE_ALIKE.sub("-", unicodedata.normalize("NFC", question))).split())
 
 
 _OVERVIEW = regex.compile(

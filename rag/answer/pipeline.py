@@ -11,8 +11,8 @@ import regex
 
 from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
 from rag.answer.declining import decline
-from rag.answer.emphasis import how_many_sentences, short_answer, with_all_named
-from rag.answer.evidence import Evidence, Ranking, rank
+from rag.answer.emphasis import short_answer, with_all_named
+from rag.answer.evidence import Evidence, Ranking, how_many, rank
 from rag.answer.language import asks_overview, overview_topic
 from rag.answer.retrieval import Found, retrieve
 from rag.answer.smalltalk import reply
@@ -26,7 +26,6 @@ from rag.settings import Settings
 if TYPE_CHECKING:
     from rag.answer.written.prompt import Given
 
-_LEAST_SHARE = 0.1
 _SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+")
 
 
@@ -116,9 +115,8 @@ def choose(question: str, ranking: Ranking, most: int) -> list[Evidence]:
             best.setdefault(evidence.candidate.path, evidence)
         # 0 is what sentences that answer nothing come to at best.
         return [e for e in best.values() if e.score > 0][:most] or list(ranking.evidence[:1])
-    needed = min(most, how_many_sentences(ranking.evidence))
-    chosen = [e for place, e in enumerate(ranking.evidence[:needed]) if place == 0 or e.share >= _LEAST_SHARE]
-    return with_all_named(question, chosen, ranking.evidence, most)
+    needed = min(most, how_many([e.share for e in ranking.evidence]))
+    return with_all_named(question, ranking.evidence[:needed], ranking.evidence, most)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import regex
@@ -39,7 +40,7 @@ _PATTERNS = {kind: regex.compile(pattern) for kind, pattern in _KINDS.items()}
 _SHOWN_TITLES = 8
 
 
-def reply(said: str, articles: Sequence[Listed]) -> str | None:
+def reply(said: str, articles: Collection[Listed]) -> str | None:
     """A reply to small talk, in English or Vietnamese, or None where a question is asked of the articles.
 
     >>> reply("Thanks!", [])
@@ -56,7 +57,7 @@ def _sounds_vietnamese(plain: str) -> bool:
     return bool(regex.search(r"\b(?:chao|cam on|tam biet|ban|bai|giup)\b", plain))
 
 
-def _english(kind: str, articles: Sequence[Listed]) -> str:
+def _english(kind: str, articles: Collection[Listed]) -> str:
     count = f"{len(articles)} article" + ("" if len(articles) == 1 else "s")
     return {
         "greeting": f"Hello. Ask me something about the {count}; I answer with exact quotations.",
@@ -68,7 +69,7 @@ def _english(kind: str, articles: Sequence[Listed]) -> str:
     }[kind]
 
 
-def _vietnamese(kind: str, articles: Sequence[Listed]) -> str:
+def _vietnamese(kind: str, articles: Collection[Listed]) -> str:
     return {
         "greeting": f"Xin chào. Bạn hãy hỏi về {len(articles)} bài viết; tôi trả lời bằng trích dẫn nguyên văn.",
         "thanks": "Không có gì.",
@@ -79,6 +80,6 @@ def _vietnamese(kind: str, articles: Sequence[Listed]) -> str:
     }[kind]
 
 
-def _listed(articles: Sequence[Listed]) -> str:
-    more, titles = len(articles) - _SHOWN_TITLES, [one.title for one in articles[:_SHOWN_TITLES]]
+def _listed(articles: Collection[Listed]) -> str:
+    more, titles = len(articles) - _SHOWN_TITLES, [one.title for one in islice(articles, _SHOWN_TITLES)]
     return "; ".join(f"“{title}”" for title in titles) + (f"; and {more} more" if more > 0 else "")

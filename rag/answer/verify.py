@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -66,7 +66,7 @@ def verify(kept: dict[str, Any], corpus: str | Path, settings: Settings | None =
         ) from None
     settings = settings or Settings.of()
     with Reader(settings) as reader:
-        files = _Files(dict(article_paths(folder)), reader, settings)
+        files = _Files(folder, frozenset(article_paths(folder)), reader, settings)
         return [replace(_check(claim, files), answer=number) for number, claim in claims]
 
 
@@ -100,14 +100,14 @@ class _Claim:
 class _Files:
     """The files of a folder by name, read as they are when they are indexed."""
 
-    paths: Mapping[str, Path]
+    folder: Path
+    names: Set[str]
     reader: Reader
     settings: Settings
 
     def texts(self, name: str) -> dict[str, str] | None:
         """The texts of the articles in a file by path; None where it is missing or may not be read."""
-        path = self.paths.get(name)
-        data = read_bytes(name, path, self.settings) if path else None
+        data = read_bytes(name, self.folder / name, self.settings) if name in self.names else None
         if data is None or isinstance(data, Skipped):
             return None
         return {path: one.text for path, one in self.reader.extracts(name, data) if isinstance(one, Extract)}
@@ -129,7 +129,7 @@ def _in_text(claim: _Claim, path: str, text: str) -> Checked:
 
 def _elsewhere(claim: _Claim, files: _Files) -> Checked | None:
     """The same content under another name, if the quotation stands there as well."""
-    for name in files.paths:
+    for name in sorted(files.names):
         for path, text in (files.texts(name) or {}).items():
             if digest_of(text) == claim.digest:
                 checked = _in_text(claim, path, text)

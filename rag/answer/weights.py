@@ -17,7 +17,7 @@ from rag.answer.late import LATE_FEATURES
 from rag.errors import UsageError
 
 REGIMES = ("home", "foreign", "home with tokens", "foreign with tokens")
-CONFIDENCE_FEATURES = ("best", "missing_named", "share", "share_quoted", "tokens_around")
+CONFIDENCE_FEATURES = ("best", "missing_named", "share", "share_quoted", "lacks_needed", "tokens_around")
 _SURELY_ELSEWHERE = 0.95
 """Share of the questions about something else that fall below ``Weights.near``."""
 SHIPPED = Path(__file__).with_name("weights.json")
@@ -50,6 +50,17 @@ class Linear:
             np.array([entry[key] for entry in features.values()], float) for key in ("weight", "mean", "deviation")
         )
         return cls(tuple(features), weights, means, deviations, float(found.get("intercept", 0.0)))
+
+    def with_term(self, name: str, other: Linear) -> Linear:
+        """With the term that another score has for a feature."""
+        place = other.names.index(name)
+        weights, means, deviations = (
+            np.append(own, others[place])
+            for own, others in zip(
+                (self.weights, self.means, self.deviations), (other.weights, other.means, other.deviations)
+            )
+        )
+        return Linear((*self.names, name), weights, means, deviations, self.intercept)
 
     def to_dict(self) -> dict[str, Any]:
         rows = zip(self.names, self.weights, self.means, self.deviations)

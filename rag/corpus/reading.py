@@ -55,8 +55,8 @@ def nothing_to_read(folder: Path, skipped: Sequence[Skipped]) -> UsageError:
     )
 
 
-def article_paths(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every file below a folder as (path relative to it, path), in a fixed order, hidden ones left out.
+def article_paths(folder: Path) -> Iterator[str]:
+    """Every file below a folder by its path relative to it, in a fixed order, hidden ones left out.
 
     So are those that a browser has put beside a saved page ("page.html" and "page_files").
 
@@ -65,12 +65,12 @@ def article_paths(folder: Path) -> Iterator[tuple[str, Path]]:
     closed: list[OSError] = []
     for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs(name, names))
-        below = Path(root).relative_to(folder).as_posix() + "/"
+        below = f"{Path(root).relative_to(folder).as_posix()}/".removeprefix("./")
         for name in sorted(names):
             if not name.startswith("."):
-                yield below.removeprefix("./") + name, Path(root, name)
+                yield below + name
     for error in closed:
-        yield Path(error.filename).relative_to(folder).as_posix(), Path(error.filename)
+        yield Path(error.filename).relative_to(folder).as_posix()
 
 
 def _belongs(folder: str, files: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ import platform
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -71,11 +71,11 @@ class Index:
         self._followed: str | None = None
 
     @property
-    def articles(self) -> list[Listed]:
+    def articles(self) -> Collection[Listed]:
         """What is indexed, by path."""
-        return list(self.words.articles.values())
+        return self.words.articles.values()
 
-    def chosen(self, paths: Sequence[str] | None) -> list[Listed]:
+    def chosen(self, paths: Sequence[str] | None) -> Collection[Listed]:
         """The articles at some paths; None means all.
 
         Raises:

@@ -140,8 +140,8 @@ def _state(folder: Path, reader: Reader) -> str | None:
     """
     form = [one.name for one in fields(SyncReport)]  # what was kept by another version may not be read
     digest = sha256(f"{reader.manner} {form}".encode())
-    for name, path in article_paths(folder):
-        status = _status(path)
+    for name in article_paths(folder):
+        status = _status(f"{folder}/{name}")
         if status is None or not is_settled(status):
             return None
         digest.update(f"{name}\0{stamp(status)}\0".encode(errors="surrogateescape"))
@@ -215,7 +215,8 @@ class _Folder:
                 self.readings.saw(turn.name, turn.status, turn.content)
 
     def _turns(self) -> Iterator[_Turn]:
-        for place, (name, path) in enumerate(article_paths(self.folder), 1):
+        for place, name in enumerate(article_paths(self.folder), 1):
+            path = self.folder / name
             status = None if self.thorough else _status(path)
             content = self.readings.content(name, status) if status else None
             known = self._known(name, content) if content else None
@@ -276,9 +277,9 @@ def _together(told: Sequence[Listed]) -> Listed:
     return told[0] if len(told) == 1 else replace(told[0], paths=tuple(one.path for one in told))
 
 
-def _status(path: Path) -> os.stat_result | None:
+def _status(path: Path | str) -> os.stat_result | None:
     try:
-        return path.stat()
+        return os.stat(path)
     except OSError:
         return None
 

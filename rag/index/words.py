@@ -89,8 +89,8 @@ class Words:
     def refresh(self) -> None:
         """Moves to the newest commit, which another process may have made."""
         self._look()
-        manifest = self._fetch_document(_MANIFEST)
-        lines = _unpacked(bytes(manifest["record"][0])) if manifest else b""
+        manifest = self._commit.record(_MANIFEST)
+        lines = _unpacked(manifest) if manifest else b""
         revision = _revision(lines)
         self._show(self.articles if revision == self.revision else _articles(lines), revision)
 
@@ -104,9 +104,7 @@ class Words:
     def _look(self) -> None:
         self._seen = self._commit_stamp()
         self._index.reload()
-        self._searcher = self._index.searcher()
-        self._cached = lru_cache(maxsize=_CACHED)(self._fetch)
-        self._frequency = lru_cache(maxsize=_CACHED * 8)(self._count)
+        self._commit = _Commit(self._index.searcher())
 
     def refresh_if_changed(self) -> bool:
         """Moves to the newest commit when there is a newer one, and tells whether it lists other articles."""
@@ -135,7 +133,7 @@ class Words:
     @property
     def passages(self) -> int:
         """How many passages the index holds."""
-        return max(self._searcher.num_docs - 1, 0)
+        return max(self._commit.searcher.num_docs - 1, 0)
 
     def search(self, text: str, k: int, within: Set[str] | None = None) -> list[tuple[StoredPassage, float]]:
         """The ``k`` passages with the highest BM25 score for the words of a text, best first.
@@ -155,23 +153,26 @@ class Words:
             chosen = tantivy.Query.term_set_query(_schema(), "digest", sorted(within))
             unscored = tantivy.Query.const_score_query(chosen, 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)])
-        hits = self._searcher.search(query, limit=k + self._unlisted).hits
-        found = ((self._passage(self._searcher.doc(address).to_dict()), float(score)) for score, address in hits)
+        commit = self._commit  # one and the same, also where another thread moves on meanwhile
+        hits = commit.searcher.search(query, limit=k + self._unlisted).hits
+        found = ((commit.passage(at.segment_ord, at.doc), float(score)) for score, at in hits)
         return list(itertools.islice(((one, score) for one, score in found if one.digest in self.articles), k))
 
     def passage(self, key: str) -> StoredPassage | None:
         """The passage with this key, or None when the index lists none."""
-        found = self._cached(key)
+        commit = self._commit
+        at = commit.address(key)
+        found = commit.passage(at.segment_ord, at.doc) if at else None
         return found if found and found.digest in self.articles else None
 
     def holds(self, listed: Listed) -> bool:
         """Whether all passages of an article are here, be it listed or not."""
         query = tantivy.Query.term_query(_schema(), "digest", listed.digest, index_option="basic")
-        return len(self._searcher.search(query, limit=listed.passages + 1).hits) == listed.passages
+        return len(self._commit.searcher.search(query, limit=listed.passages + 1).hits) == listed.passages
 
     def passage_frequency(self, term: str) -> int:
         """How many passages hold a term (see ``rag.corpus.words.term``)."""
-        return self._frequency(term)
+        return self._commit.frequency(term)
 
     def update(
         self, added: Iterable[StoredPassage], articles: Mapping[str, Listed], before: Set[str] = frozenset()
@@ -219,21 +220,31 @@ class Words:
         self._look()
         self._show(ordered, _revision(lines))
 
-    def _fetch_document(self, key: str) -> dict[str, Any] | None:
+
+class _Commit:
+    """What one commit holds, and as much of it as was asked for lately."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self.searcher = searcher
+        self.passage = lru_cache(maxsize=_CACHED)(self._passage)
+        self.frequency = lru_cache(maxsize=_CACHED * 8)(self._frequency)
+
+    def address(self, key: str) -> tantivy.DocAddress | None:
+        """Where the document with a key is."""
         query = tantivy.Query.term_query(_schema(), "key", key)
-        hits = self._searcher.search(query, limit=1, count=False).hits
-        return self._searcher.doc(hits[0][1]).to_dict() if hits else None
+        hits = self.searcher.search(query, limit=1, count=False).hits
+        return hits[0][1] if hits else None
 
-    def _fetch(self, key: str) -> StoredPassage | None:
-        found = self._fetch_document(key)
-        return _restore(found) if found else None
+    def record(self, key: str) -> bytes | None:
+        """The record of the document with a key."""
+        at = self.address(key)
+        return bytes(self.searcher.doc(at)["record"][0]) if at else None
 
-    def _passage(self, found: dict[str, Any]) -> StoredPassage:
-        cached = self._cached(found["key"][0])
-        return cached if cached is not None else _restore(found)
+    def _passage(self, segment: int, document: int) -> StoredPassage:
+        return _restore(self.searcher.doc(tantivy.DocAddress(segment, document)).to_dict())
 
-    def _count(self, term: str) -> int:
-        return int(self._searcher.doc_freq("terms", term))
+    def _frequency(self, term: str) -> int:
+        return int(self.searcher.doc_freq("terms", term))
 
 
 @lru_cache(maxsize=1)
@@ -253,7 +264,7 @@ def _line(listed: Listed) -> bytes:
 
 
 def _articles(lines: bytes) -> dict[str, Listed]:
-    listed = (Listed.of_row(json.loads(line)) for line in io.BytesIO(lines))
+    listed = (Listed.of_row(json.loads(line)) for line in io.StringIO(lines.decode(), newline="\n"))
     return {one.digest: one for one in listed}
 
 

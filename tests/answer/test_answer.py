@@ -108,6 +108,7 @@ def test_a_declined_answer_as_json_types() -> None:
         "unknown_words": ["zebra"],
         "candidate": [],
         "instead": None,
+        "lacks": None,
     }
 
 

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from rag.answer.analysis import analyse_passage, analyse_question, letter_groups
-from rag.answer.emphasis import how_many_sentences, short_answer, with_all_named
-from rag.answer.evidence import Evidence, Ranking, is_foreign, rank
+from rag.answer.emphasis import short_answer, with_all_named
+from rag.answer.evidence import Evidence, Ranking, how_many, is_foreign, rank
 from rag.answer.features import Candidate, Layout, bring_home, passage_features, sentence_features, term_weights, weigh
 from rag.answer.language import asked_kinds, language_of
 from rag.answer.late import PassageStates, QuestionStates, nearest
+from rag.answer.needed import Needed, may_tell, needed_kind
 from rag.answer.weights import REGIMES, SHIPPED, load_weights, read_weights
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
@@ -180,6 +181,67 @@ def test_furniture_is_context_and_never_evidence() -> None:
 )
 def test_what_a_question_asks_for(question: str, kinds: set[str]) -> None:
     assert asked_kinds(question, language_of(question) == "vi") == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "needed"),
+    [
+        ("How many boats were there?", "number"),
+        ("what's the current population", "number"),
+        ("How old was the harbour master?", "number"),
+        ("How much importance did he attach to it?", None),
+        ("How much do the keepers earn?", "number"),
+        ("By how much has it fallen?", "number"),
+        ("How do the boats leave?", None),
+        ("What was built there, and for how many boats?", None),
+        ("When and where did it open?", None),
+        ("Ai đến, và có bao nhiêu thuyền?", None),
+        ("On what date did it close?", "time"),
+        ("Date of the council's meeting?", "time"),
+        ("When was it closed?", "time"),
+        ("The mill was open until when?", "time"),
+        ("When the mill closed, who left?", None),
+        ("What happens when the mill closes?", None),
+        ("Who left when it closed?", None),
+        ("Dân số của tỉnh là bao nhiêu?", "number"),
+        ("dan so cua tinh la bao nhieu", "number"),
+        ("Nhà máy đóng cửa ngày nào?", "time"),
+        ("Ai đóng cửa nhà máy?", None),
+    ],
+)
+def test_what_alone_can_answer_a_question(question: str, needed: str | None) -> None:
+    assert needed_kind(question, language_of(question) == "vi") == needed
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "known", "expected"),
+    [
+        ("number", "There were 412 boats.", set(), True),
+        ("number", "There were nine boats.", set(), True),
+        ("number", "Hardly any left, but most of the boats stayed.", set(), True),  # vague, and an answer
+        ("number", "There were boats.", set(), False),
+        ("number", "Decision 217 was discussed.", {"217"}, False),  # the question's own number
+        ("time", "It closed on a Monday.", set(), True),
+        ("time", "It closed in the early nineteenth century.", set(), True),
+        ("time", "It closed on 5/1.", set(), True),
+        ("time", "It closed.", set(), False),
+        ("time", "Nhà máy đóng cửa tuần trước.", set(), True),
+    ],
+)
+def test_what_a_sentence_may_tell(kind: Needed, text: str, known: set[str], expected: bool) -> None:
+    assert may_tell(kind, text, known) is expected
+
+
+def test_an_answer_without_what_alone_could_answer_is_believed_less() -> None:
+    told = "Ingrid Solheim, the harbour master, spoke of the boats in the harbour of Melby."
+    asked = "How many boats in the harbour of Melby did Ingrid Solheim speak of?"
+    without, within = (ask(asked, [alone(text)]).confidence for text in (told, told.replace("the boats", "412 boats")))
+    assert without < 0.6 < 0.8 < within
+
+
+def alone(text: str) -> Candidate:
+    """A sentence as the only passage of an article."""
+    return Candidate("a", "", 0, text, split_passages(split_sentences(text))[0].sentences, (0.9,), 3.0)
 
 
 @pytest.mark.parametrize(
@@ -350,10 +412,17 @@ def test_short_answer(question: str, sentence: str, expected: str | None) -> Non
     assert (sentence[slice(*span)] if span else None) == expected
 
 
-def test_one_sentence_when_one_carries_it() -> None:
-    evidence = ask("How many boats were moored in the harbour of Melby?", NEAR).evidence
-    shares = [replace(e, share=s) for e, s in zip(evidence, (0.7, 0.2, 0.1))]
-    assert how_many_sentences(shares) == 1
-    assert how_many_sentences([replace(e, share=s) for e, s in zip(evidence, (0.4, 0.3, 0.1))]) == 2
-    assert how_many_sentences([replace(e, share=s) for e, s in zip(evidence, (0.2, 0.1, 0.1))]) == 3
-    assert how_many_sentences([]) == 0
+@pytest.mark.parametrize(
+    ("shares", "quoted"),
+    [
+        ([0.7, 0.2, 0.1], 1),
+        ([0.4, 0.3, 0.1], 2),
+        ([0.2, 0.1, 0.1], 3),
+        ([0.2, 0.2, 0.1, 0.1], 3),
+        ([0.5, 0.09, 0.08], 1),
+        ([0.05], 1),
+        ([], 0),
+    ],
+)
+def test_one_sentence_when_one_carries_it(shares: list[float], quoted: int) -> None:
+    assert how_many(shares) == quoted

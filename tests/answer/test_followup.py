@@ -10,6 +10,11 @@ ADDRESSED = Turn(
     "Who addressed the conference?",
     ("Party General Secretary Nong Duc Manh stated this when he addressed a conference.",),
 )
+MASTER = Turn(
+    "Who spoke after Ha Thi Khiet?",
+    ("At the meeting, Pham Tat Thang, the deputy head, introduced the harbour master, Ingrid Solheim.",),
+    ("Ingrid Solheim",),
+)
 REVIEWED = Turn("What was reviewed in 2009?", ())
 MANH = Turn("What did Nong Duc Manh address?", ())
 INVESTED = Turn("How much did Siemens invest in Hungary in 2019?", ())
@@ -26,6 +31,7 @@ KHIET = Turn("What did Ms. Ha Thi Khiet ask?", ())
         (MANH, "And what did he propose?", "what did Nong Duc Manh propose?"),
         (MANH, "What was his proposal?", "What was Nong Duc Manh's proposal?"),
         (ADDRESSED, "What did he say?", "What did Nong Duc Manh say?"),
+        (MASTER, "And what is her office?", "what is Ingrid Solheim's office?"),  # the answer, not who else is named
         (KHIET, "Where did she speak?", "Where did Ha Thi Khiet speak?"),
         (KHIET, "What is her office?", "What is Ha Thi Khiet's office?"),
         (KHIET, "Who asked her?", "Who asked Ha Thi Khiet?"),

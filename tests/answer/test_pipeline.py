@@ -46,6 +46,11 @@ def test_a_near_miss_tells_what_the_articles_do_say_word_for_word(seed_bot: Bot)
     assert "poverty rate has decreased by 3.25% annually" in said.quote and said.quote in declined.reason
 
 
+def test_a_number_that_no_article_has_is_declined_and_told(seed_bot: Bot) -> None:
+    declined = seed_bot.ask("What's the population of Quang Tri province?").declined
+    assert declined and declined.lacks == "number" and "What comes nearest gives no number: “" in declined.reason
+
+
 @pytest.mark.parametrize("question", ["What is the recipe for pancakes?", "Giá vàng hôm nay là bao nhiêu?"])
 def test_what_the_articles_are_not_about_is_declined_without_a_quotation(question: str, seed_bot: Bot) -> None:
     declined = seed_bot.ask(question).declined

@@ -23,8 +23,8 @@ def read(folder: Path, max_file_mb: float = 1) -> dict[str, Article | str]:
     """Every file of a folder by name: the article, or the reason why it is none."""
     settings = Settings.of(max_file_mb=max_file_mb)
     found: dict[str, Article | str] = {}
-    for name, path in article_paths(folder):
-        data = read_bytes(name, path, settings)
+    for name in article_paths(folder):
+        data = read_bytes(name, folder / name, settings)
         for result in [data] if isinstance(data, Skipped) else Reader(settings).read(name, data):
             if isinstance(result, Skipped):
                 found[result.path] = result.reason
@@ -103,7 +103,7 @@ def test_what_is_no_regular_file_is_skipped_and_not_waited_for(
 def test_a_name_that_is_no_text_is_told_and_harms_nobody(corpus: MakeCorpus) -> None:
     folder = corpus({"a.txt": SENTENCE})
     Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text(SENTENCE)
-    skipped = [read_bytes(name, path, Settings.of()) for name, path in article_paths(folder)][1]
+    skipped = [read_bytes(name, folder / name, Settings.of()) for name in article_paths(folder)][1]
     assert skipped == Skipped("caf\\udce9.txt", "its name is not UTF-8 text; rename it")
 
 

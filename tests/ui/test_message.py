@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from html.parser import HTMLParser
+from typing import Literal
 
 import pytest
 
@@ -78,6 +79,15 @@ def test_a_near_miss_is_quoted_with_a_footnote() -> None:
     given = Answer("q", "declined", declined=Declined(reason, instead=said))
     seen = Collected(message.answer(given, ENGLISH))
     assert seen.text.count(said.quote) == 1 and "[1]" in seen.text and "details" not in seen.tags
+
+
+@pytest.mark.parametrize(("lacks", "told"), [("number", "gives no number"), ("time", "gives no date")])
+def test_a_near_miss_tells_what_it_lacks(lacks: Literal["number", "time"], told: str) -> None:
+    given = Answer(
+        "q", "declined", declined=Declined("The articles do not say.", instead=citation(1, 0, 26), lacks=lacks)
+    )
+    assert f"What comes nearest {told}" in Collected(message.answer(given, ENGLISH)).text
+    assert told not in Collected(message.answer(given, Speech("vi"))).text
 
 
 def test_unknown_words_are_named_once() -> None:
