@@ -109,8 +109,11 @@ def rank(
     facts = facts.with_names([c.facts for c in usable])
     late = QuestionStates.of(question, facts, states) if states and all(c.states for c in usable) else None
     home = bring_home(facts, usable, weights.crossing)
-    regime = weights.regime(foreign=is_foreign(facts, home), late=late is not None)
-    ranking = _rank(weigh(facts, corpus), home, regime, late, weights.crossing)
+    asked, foreign = weigh(facts, corpus), is_foreign(facts, home)
+    ranking = _rank(asked, home, weights.regime(foreign=foreign, late=late is not None), late, weights.crossing)
+    if foreign and not crosses(facts, ranking.evidence[0].candidate.facts.language):
+        # What was nearest in another language is not what answers: weights for one language tell more.
+        ranking = _rank(asked, home, weights.regime(foreign=False, late=late is not None), late, weights.crossing)
     return replace(ranking, unknown=unknown)
 
 

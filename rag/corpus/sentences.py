@@ -72,14 +72,20 @@ _NAME_LINE = regex.compile(
     flags=regex.IGNORECASE,
 )
 
-_BYLINE = regex.compile(
-    r"(?i:(?:written |reported |story |words )?by|bài|bài viết|tác giả|von|par|por)\s*:?\s+"
-    r"\p{Lu}[\p{L}\p{M}.'’-]*(?:,?\s+(?:(?:and|và|und|et|y|de|van|von)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,6}"
+_BY = (
+    r"(?i:(?:(?:written|reported|story|words|posted|published|edited|compiled) )?by|bài|bài viết|tác giả|von|par|por)"
+    r"\s*:?\s+\p{Lu}[\p{L}\p{M}.'’-]*(?:,?\s+(?:(?:and|và|und|et|y|de|van|von)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,6}"
 )
-_DATELINE = regex.compile(
+_DATE = (
     r"(?:\p{L}+,?\s+)?(?:ngày\s+)?(?:\p{L}{3,9}\.?\s+\d{1,2},?|\d{1,2}(?:st|nd|rd|th)?\s+(?:tháng\s+)?[\p{L}\d]{1,9}\.?,?|\d{1,2}[/.-]\d{1,2}[/.-])"
     r"\s*(?:năm\s+)?(?:19|20)\d\d(?:\W+\d{1,2}[:hH]\d\d)?(?:\s*[ap]m)?"
 )
+_ON = (
+    r"(?i:(?:(?:first |last )?(?:posted|published|updated|modified)|đăng|cập nhật|xuất bản)"
+    r"(?:\s+(?:on|at|lúc|ngày))?\s*:?\s+|on\s+)?"
+)
+# Who wrote it and when, on a line of its own.
+_BYLINE = regex.compile(rf"{_BY}(?:\W+{_ON}{_DATE})?|{_ON}{_DATE}")
 
 MAX_SENTENCE = 700
 """Characters after which a run without a full stop is cut at the nearest clause or space."""
@@ -209,7 +215,7 @@ def _kind(line: str) -> Kind:
         return "furniture"
     if len(line) < 300 and _LEADER.search(line):
         return "furniture"
-    beside = _BYLINE.fullmatch(line) or _DATELINE.fullmatch(line) or (len(line) < 400 and _CAPTION.search(line))
+    beside = _BYLINE.fullmatch(line) or (len(line) < 400 and _CAPTION.search(line))
     return "caption" if beside else "text"
 
 

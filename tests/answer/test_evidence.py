@@ -317,6 +317,15 @@ def test_the_weights_follow_the_language_of_the_nearest_passage() -> None:
     assert not is_foreign(question, [*NEAR, candidate("t", TRAM, (0.9, 0.8))])  # one article of its language is nearest
 
 
+def test_a_stray_foreign_passage_does_not_bring_its_weights_along() -> None:
+    question, tram = "Ai cắt băng khánh thành tuyến tàu điện?", candidate("t", TRAM, (0.88, 0.89))
+    stray = replace(NEAR[0], cosines=(0.823, *(0.6 for _ in NEAR[0].cosines[1:])))
+    facts = analyse_question(question)
+    assert is_foreign(facts, bring_home(facts, [tram, stray], load_weights().crossing))
+    found, alone = ask(question, [tram, stray]).evidence[0], ask(question, [tram]).evidence[0]
+    assert found.candidate.path == "t" and found.score == pytest.approx(alone.score)
+
+
 def test_the_only_sentence_of_a_corpus_is_not_certain() -> None:
     (stretch,) = split_passages(split_sentences("The candle works in Oster closed."))
     lone = Candidate("a", "", 0, "The candle works in Oster closed.", stretch.sentences, (0.74,), 0.0)
