@@ -13,9 +13,9 @@ from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
 from rag.answer.declining import decline
 from rag.answer.emphasis import short_answer, with_all_named
 from rag.answer.evidence import Evidence, Ranking, how_many, rank
-from rag.answer.language import asks_overview, overview_topic
+from rag.answer.language import asks_overview, asks_summary, overview_topic
 from rag.answer.retrieval import Found, retrieve
-from rag.answer.smalltalk import reply
+from rag.answer.smalltalk import asks_for_all, reply
 from rag.answer.weights import load_weights
 from rag.corpus.article import Passage
 from rag.corpus.people import antecedent
@@ -51,10 +51,14 @@ def prepare(
     ``understood`` is what the question means in its conversation, where that differs from its words;
     ``articles`` are the paths of those to ask, None means all; ``writing`` asks for what a model needs.
     """
-    asked = check_question(understood or question, settings)
-    said = reply(question, index.chosen(articles))
+    asked, chosen = check_question(understood or question, settings), index.chosen(articles)
+    said = reply(question, chosen)
     if said:
         return Prepared(Answer(question=question, status="declined", declined=Declined(said)))
+    least = load_weights().caution[settings.caution]
+    if asks_for_all(question):  # of the one article; where there are several, they were listed
+        asked = understood = f"Summarise: {next(iter(chosen)).title}"
+        least = 0.0  # an article is about something
     watch = Stopwatch()
     searched = _search(index, asked, articles, watch)
     ranking, shown = searched.ranking, _shown(index, searched, settings.passages)
@@ -73,11 +77,10 @@ def prepare(
     quoted = _quote(index, searched, choose(asked, ranking, settings.max_sentences), answer)
     watch.lap("quoting")
     answer = replace(answer, timings=watch.laps)
-    if not quoted.sentences or ranking.confidence < load_weights().caution[settings.caution]:
+    if not quoted.sentences or ranking.confidence < least:
         is_near = bool(ranking.evidence) and ranking.confidence >= load_weights().near
         instead = _cite(index, searched.found, 1, ranking.evidence[0]) if is_near else None
-        chosen = articles is not None
-        declined = decline(asked, ranking, shown, quoted.sentences, instead, chosen=chosen)
+        declined = decline(asked, ranking, shown, quoted.sentences, instead, chosen=articles is not None)
         return Prepared(replace(answer, declined=declined))
     given = _given(index, searched.found, ranking, settings.passages) if writing else ()
     return Prepared(replace(quoted, timings=watch.laps), given)
@@ -114,7 +117,10 @@ def choose(question: str, ranking: Ranking, most: int) -> list[Evidence]:
         for evidence in ranking.evidence:
             best.setdefault(evidence.candidate.path, evidence)
         # 0 is what sentences that answer nothing come to at best.
-        return [e for e in best.values() if e.score > 0][:most] or list(ranking.evidence[:1])
+        chosen = [e for e in best.values() if e.score > 0]
+        if asks_summary(question):
+            chosen += [e for e in ranking.evidence if e.score > 0 and e not in chosen]
+        return chosen[:most] or list(ranking.evidence[:1])
     needed = min(most, how_many([e.share for e in ranking.evidence]))
     return with_all_named(question, ranking.evidence[:needed], ranking.evidence, most)
 

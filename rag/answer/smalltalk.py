@@ -14,6 +14,8 @@ from rag.corpus.words import fold
 if TYPE_CHECKING:
     from rag.index.store import Listed
 
+_ARTICLES = r"(?:articles?|documents?|files?|texts?|folder)"
+_THESE = r"(?:(?:all )?(?:these|those|this|the|your|all) )"
 _KINDS = {
     "greeting": (
         r"(?:hi|hello|hey|howdy|greetings|good (?:morning|afternoon|evening|day)|alo"
@@ -35,6 +37,13 @@ _KINDS = {
         r"|(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:articles|documents|files)"
         r"|(?:ban )?co (?:nhung )?bai (?:viet|bao)? ?nao|liet ke (?:cac )?bai (?:viet|bao))"
     ),
+    "summary": (
+        rf"(?:what (?:are|is|s) {_THESE}?{_ARTICLES} about"
+        r"|(?:please )?(?:summari[sz]e|(?:give me )?(?:a summary|an overview)(?: of)?)"
+        rf"(?: {_THESE}?{_ARTICLES})?(?: please)?"
+        r"|(?:cac )?bai (?:viet |bao )?(?:nay )?(?:noi|viet) ve (?:gi|cai gi|dieu gi)"
+        r"|tom tat(?: (?:cac )?bai(?: viet| bao)?(?: nay)?)?)"
+    ),
 }
 _PATTERNS = {kind: regex.compile(pattern) for kind, pattern in _KINDS.items()}
 _SHOWN_TITLES = 8
@@ -43,14 +52,31 @@ _SHOWN_TITLES = 8
 def reply(said: str, articles: Collection[Listed]) -> str | None:
     """A reply to small talk, in English or Vietnamese, or None where a question is asked of the articles.
 
+    What all the articles are about is told by their titles; of a single one, it is a question.
+
     >>> reply("Thanks!", [])
     'You are welcome.'
     """
-    plain = " ".join(regex.findall(r"\w+", fold(said)))
-    kind = next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(plain)), None)
-    if kind is None:
+    kind = _kind_of(said)
+    if kind is None or (kind == "summary" and len(articles) == 1):
         return None
-    return _vietnamese(kind, articles) if is_vietnamese(said) or _sounds_vietnamese(plain) else _english(kind, articles)
+    told = "articles" if kind == "summary" else kind
+    vietnamese = is_vietnamese(said) or _sounds_vietnamese(_plain(said))
+    return _vietnamese(told, articles) if vietnamese else _english(told, articles)
+
+
+def asks_for_all(said: str) -> bool:
+    """Whether what the articles are about is asked, and nothing else: "Summarise this article"."""
+    return _kind_of(said) == "summary"
+
+
+def _kind_of(said: str) -> str | None:
+    plain = _plain(said)
+    return next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(plain)), None)
+
+
+def _plain(said: str) -> str:
+    return " ".join(regex.findall(r"\w+", fold(said)))
 
 
 def _sounds_vietnamese(plain: str) -> bool:

@@ -8,6 +8,7 @@ from rag import Bot
 from rag.answer.pipeline import check_question, readings
 from rag.errors import UsageError
 from rag.settings import Settings
+from tests.conftest import MakeCorpus
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,28 @@ def test_an_answer_tells_the_time_of_its_stages(seed_bot: Bot) -> None:
 )
 def test_a_question_among_other_sentences_is_read_alone_too(question: str, read: list[str]) -> None:
     assert readings(question) == read
+
+
+ORCHESTRA = (
+    "Orchestra without a hall\n\nThe Melby orchestra plays in a bus depot after its hall was closed in August. "
+    "Repairs of the hall will cost nine million crowns. The depot seats 620. Nobody complained about the sound."
+)
+
+
+@pytest.mark.parametrize("question", ["Summarise this article", "What is this article about?", "tóm tắt bài này"])
+def test_what_a_single_article_is_about_is_told_by_its_sentences(question: str, corpus: MakeCorpus) -> None:
+    folder = corpus({"orchestra.txt": ORCHESTRA, "bees.txt": "The bees of Oster swarmed on 3 May 2021."})
+    bot = Bot.open(folder)
+    answer = bot.chat(articles=["orchestra.txt"]).ask(question)
+    assert answer.understood == "Summarise: Orchestra without a hall"
+    assert len(answer.citations) > 1 and {one.article.path for one in answer.citations} == {"orchestra.txt"}
+    listed = bot.ask(question).declined
+    assert listed and "Orchestra without a hall" in listed.reason and not listed.nearest
+
+
+def test_a_summary_takes_several_sentences_of_an_article(corpus: MakeCorpus) -> None:
+    bot = Bot.open(corpus({"orchestra.txt": ORCHESTRA, "bees.txt": "The bees of Oster swarmed on 3 May 2021."}))
+    assert len(bot.ask("Summarise the article about the orchestra").citations) > 1
 
 
 def test_the_likeliest_sentence_comes_first_wherever_it_stands(seed_bot: Bot) -> None:
