@@ -25,26 +25,31 @@ class Word:
     term: str
 
 
-@lru_cache(maxsize=200_000)
+# The caches are small beside all the words and numbers of millions of sentences: the commonest are most of what is met.
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case without accents: the same for "Nông Đức Mạnh", its NFD form and "nong duc manh".
 
     >>> fold("Nông Đức Mạnh")
     'nong duc manh'
     """
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return plain.replace("đ", "d")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=32_768)
 def term(word: str) -> str:
     """The term a word is indexed and compared by: folded, its possessive and its English ending cut.
 
     >>> term("Mobilizing"), term("committee's"), term("3.25")
     ('mobil', 'committe', '3.25')
     """
-    folded = _POSSESSIVE.sub("", fold(word)).replace("’", "'")
+    folded = _POSSESSIVE.sub("", _folded(word)).replace("’", "'")
     return _english.stemWord(folded) or folded
 
 
