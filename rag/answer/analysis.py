@@ -122,7 +122,7 @@ def letter_groups(word: str, size: int = 4) -> list[str]:
     return [marked[i : i + size] for i in range(max(1, len(marked) - size + 1))]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def _groups_of(word: str) -> tuple[str, ...]:
     return tuple(letter_groups(fold(word)))
 
@@ -164,7 +164,7 @@ def _is_caseless(words: Sequence[str]) -> bool:
     return small or large
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def analyse_passage(text: str, spans: tuple[Span, ...], meant: tuple[str, ...] = ()) -> PassageFacts:
     """A passage's facts; ``spans`` are its sentences within ``text``. Made once a passage and kept.
 

@@ -175,7 +175,7 @@ def is_vietnamese(text: str) -> bool:
     return bool(known) and (5 * lettered >= len(known) or 7 * functional >= 2 * len(known) or spelt)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def _known_of(token: str) -> tuple[bool, bool, bool]:
     """Whether a word has a letter of Vietnamese alone, is a function word of it, is spelt as its syllables are."""
     plain = fold(token.strip(".,;:?!\"'“”()"))

@@ -31,7 +31,7 @@ _ANALYZER = "terms"
 _MANIFEST = "manifest"
 _KINDS = {"text": "t", "caption": "c", "heading": "h", "furniture": "f"}
 _KIND_OF: dict[str, Any] = {letter: kind for kind, letter in _KINDS.items()}
-_CACHED = 4096
+_CACHED = 2048
 _HEAP = 16_000_000
 _COMMITTED_SENTENCES = 20_000
 """About so many sentences a killed run loses at most: their token states are nowhere else."""
