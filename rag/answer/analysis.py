@@ -22,8 +22,8 @@ from rag.answer.needed import Needed, needed_kind
 from rag.corpus.words import ENGLISH_FUNCTION, fold, term
 
 WORD = regex.compile(r"\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*")
-_MAX_BIT = 62
-"""Sentences beyond this one share a bit; a passage of 1,000 characters rarely has a dozen."""
+LAST_BIT = 62
+"""Sentences after this one share its bit; a passage of 1,000 characters rarely has a dozen."""
 
 _USUALLY = 0.8
 """Share of its places at which a name begins with a capital."""
@@ -78,7 +78,7 @@ class PassageFacts:
 
 
 def _bit(sentence: int) -> int:
-    return 1 << min(sentence, _MAX_BIT)
+    return 1 << min(sentence, LAST_BIT)
 
 
 @dataclass(frozen=True, slots=True)

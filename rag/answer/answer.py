@@ -5,9 +5,12 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rag.corpus.article import Article, Passage
+
+if TYPE_CHECKING:
+    from rag.answer.needed import Needed  # patterns, which are no part of the menu and take time to make
 
 Status = Literal["answered", "declined"]
 FORMAT = 1
@@ -84,7 +87,7 @@ class Declined:
     unknown_words: tuple[str, ...] = ()
     candidate: tuple[AnswerSentence, ...] = ()
     instead: Citation | None = None
-    lacks: Literal["number", "time"] | None = None
+    lacks: Needed | None = None
 
 
 @dataclass(frozen=True, slots=True)

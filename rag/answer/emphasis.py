@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import regex
 
-from rag.answer.analysis import WORD, analyse_question
+from rag.answer.analysis import LAST_BIT, WORD, analyse_question
 from rag.answer.evidence import Evidence
-from rag.answer.features import LAST_BIT
 from rag.answer.language import NUMBER_WORDS, PLACE_BEFORE, VIETNAMESE_FUNCTION
 from rag.corpus.words import ENGLISH_FUNCTION, fold, term
 

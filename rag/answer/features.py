@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from rag.answer.analysis import PassageFacts, QuestionFacts, analyse_passage
+from rag.answer.analysis import LAST_BIT, PassageFacts, QuestionFacts, analyse_passage
 from rag.answer.language import KINDS
 from rag.answer.late import QuestionStates, nearest
 from rag.answer.needed import may_tell
@@ -27,8 +27,6 @@ BRIEF = 8
 """Words below which a sentence is brief: captions and date lines, near to every brief question whatever it is about."""
 BRIEF_COSINE = 0.05
 """What a brief sentence's cosine is lowered by where it stands for its passage."""
-LAST_BIT = 62
-"""Sentences after this one share its bit; a passage of 1,000 characters rarely has a dozen."""
 
 
 @dataclass(frozen=True)

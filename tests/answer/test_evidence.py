@@ -239,6 +239,14 @@ def test_an_answer_without_what_alone_could_answer_is_believed_less() -> None:
     assert without < 0.6 < 0.8 < within
 
 
+@pytest.mark.parametrize("tokens", ["", " with tokens"])
+def test_what_is_lacking_counts_across_languages_as_it_does_within_one(tokens: str) -> None:
+    home, foreign = (load_weights().regimes[name + tokens].confidence for name in ("home", "foreign"))
+    places = [regime.names.index("lacks_needed") for regime in (home, foreign)]
+    pulls = [regime.weights[at] / regime.deviations[at] for regime, at in zip((home, foreign), places)]
+    assert pulls[0] == pulls[1] < -1  # log-odds
+
+
 def alone(text: str) -> Candidate:
     """A sentence as the only passage of an article."""
     return Candidate("a", "", 0, text, split_passages(split_sentences(text))[0].sentences, (0.9,), 3.0)
