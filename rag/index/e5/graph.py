@@ -14,8 +14,9 @@ So a text's vector does not depend on what it is batched with.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,11 +29,23 @@ Ranges = dict[str, NDArray[np.float32]]
 # graph, name of the input, prefixes of the matrices that share it -> names of the outputs
 Dense = Callable[[Graph, str, list[str]], list[str]]
 
+
+class Norms(Protocol):
+    """What the layers have beside their products: the norms' "w" and "b" by name, and the epsilon of all."""
+
+    @property
+    def epsilon(self) -> float: ...
+
+    @property
+    def tensors(self) -> Mapping[str, NDArray[np.float32]]: ...
+
+
 _INPUTS: Inputs = {"embedded": (FLOAT, ["texts", "tokens", DIM])}
 REDUCED = 128  # directions that token states are kept in
-_SMOOTHING = {"q": 0.7, "fi": 0.6}  # measured: NOTES.md
+_SMOOTHING = {"q": 0.7, "fi": 0.6}  # chosen by how near the states stay to those of the four-bit weights
 _GELU_LEAST = 0.17  # the GELU is never below -0.17
 _GELU_ZERO = 16  # of 255 steps, those left for what is below zero
+STEPS_ABOVE = np.float32(255 - _GELU_ZERO)
 
 
 def exact(package: Package) -> bytes:
@@ -62,7 +75,7 @@ def exact(package: Package) -> bytes:
         return outputs
 
     graph = Graph()
-    _encode(graph, package, dense)
+    encode(graph, package, dense)
     return graph.to_bytes(_INPUTS, ["states", *tapped()])
 
 
@@ -79,14 +92,16 @@ def quick(package: Package, ranges: Ranges, basis: NDArray[np.float32], saturate
         weights = [package.matrix(f"{name}.w") for name in names]
         biases = [package.tensors[f"{name}.b"] for name in names]
         if names[0].endswith("fo"):
-            return [_scaled_by_token(graph, inputs, weights[0], biases[0], saturates)]
-        strength = _SMOOTHING.get(names[0].partition(".")[2])
-        steps = _reach(ranges[names[0]], np.concatenate(weights), strength) / np.float32(127)
-        whole = _whole(graph, graph.node("Mul", inputs, graph.constant(1 / steps)), 128)
-        return [_product(graph, whole, 128, weight * steps, saturates, bias) for weight, bias in zip(weights, biases)]
+            return [scaled_by_token(graph, inputs, Rounded.of(weights[0] / STEPS_ABOVE), biases[0], saturates)]
+        steps = steps_of(ranges, names, weights)
+        whole = whole_numbers(graph, graph.node("Mul", inputs, graph.constant(1 / steps)), 128)
+        return [
+            product(graph, whole, 128, Rounded.of(weight * steps), saturates, bias)
+            for weight, bias in zip(weights, biases)
+        ]
 
     graph = Graph()
-    _encode(graph, package, dense)
+    encode(graph, package, dense)
     centred = graph.node("Sub", "states", graph.constant(basis[0]))
     graph.node("MatMul", centred, graph.constant(basis[1:].T.copy()), name="reduced")
     return graph.to_bytes(_INPUTS, ["states", "reduced"])
@@ -110,11 +125,11 @@ def main_directions(states: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.vstack([mean, main]).astype(np.float32)
 
 
-def _encode(graph: Graph, package: Package, dense: Dense) -> None:
+def encode(graph: Graph, norms: Norms, dense: Dense) -> None:
     """Add the encoder to `graph`: from "embedded" (texts, tokens, 384) to "states" of that shape."""
 
     def normalise(inputs: str, name: str, out: str) -> str:
-        scale, shift = package.tensors[f"{name}.w"], package.tensors[f"{name}.b"]
+        scale, shift = norms.tensors[f"{name}.w"], norms.tensors[f"{name}.b"]
         return graph.node(
             "LayerNormalization",
             inputs,
@@ -122,7 +137,7 @@ def _encode(graph: Graph, package: Package, dense: Dense) -> None:
             graph.constant(shift),
             name=out,
             axis=-1,
-            epsilon=package.epsilon,
+            epsilon=norms.epsilon,
         )
 
     states = normalise("embedded", "emb.ln", "l0.q")
@@ -137,6 +152,12 @@ def _encode(graph: Graph, package: Package, dense: Dense) -> None:
         states = normalise(added, at + "oln", f"l{layer + 1}.q" if layer + 1 < LAYERS else "states")
 
 
+def steps_of(ranges: Ranges, names: Sequence[str], weights: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """What a step of each input channel (384,) of some products that share their inputs is worth."""
+    strength = _SMOOTHING.get(names[0].partition(".")[2])
+    return _reach(ranges[names[0]], np.concatenate(weights), strength) / np.float32(127)
+
+
 def _reach(largest: NDArray[np.float32], weights: NDArray[np.float32], strength: float | None) -> NDArray[np.float32]:
     """What each input channel is divided by to lie in -1 to 1: one for all, or smoothed."""
     if strength is None:
@@ -146,52 +167,52 @@ def _reach(largest: NDArray[np.float32], weights: NDArray[np.float32], strength:
     return reach
 
 
-def _whole(graph: Graph, inputs: str, zero: int) -> str:
+def whole_numbers(graph: Graph, inputs: str, zero: int) -> str:
     """Inputs rounded to bytes, `zero` standing for 0."""
     one = graph.constant(np.float32(1))
     return graph.node("QuantizeLinear", inputs, one, graph.constant(np.uint8(zero)))
 
 
-def _product(
-    graph: Graph,
-    whole: str,
-    zero: int,
-    weights: NDArray[np.float32],
-    saturates: bool,
-    bias: NDArray[np.float32] | None = None,
+@dataclass(frozen=True, eq=False)
+class Rounded:
+    """Weights in 8 bits, (outputs, inputs), with a scale per output."""
+
+    codes: NDArray[np.int8]
+    scales: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, weights: NDArray[np.float32]) -> Rounded:
+        scales = np.abs(weights).max(axis=1) / 127
+        return cls(np.rint(weights / scales[:, None]).astype(np.int8), scales)
+
+
+def product(
+    graph: Graph, whole: str, zero: int, weights: Rounded, saturates: bool, bias: NDArray[np.float32] | None = None
 ) -> str:
-    """Product of bytes with `weights` (outputs, inputs), rounded to bytes with a scale per output."""
-    scales = np.abs(weights).max(axis=1) / 127
+    """Product of bytes with weights rounded to bytes."""
     kind, centre = (np.uint8, 128) if saturates else (np.int8, 0)
-    rounded = np.ascontiguousarray(np.rint(weights / scales[:, None]).T + centre).astype(kind)
+    rounded = np.ascontiguousarray(weights.codes.T.astype(np.int16) + centre).astype(kind)
     return graph.node(
         "ms.MatMulIntegerToFloat",
         whole,
         graph.constant(rounded),
         graph.constant(np.float32(1)),
-        graph.constant(scales),
+        graph.constant(weights.scales),
         graph.constant(np.uint8(zero)),
         graph.constant(kind(centre)),
         *([] if bias is None else [graph.constant(bias)]),
     )
 
 
-def _scaled_by_token(
-    graph: Graph,
-    inputs: str,
-    weights: NDArray[np.float32],
-    bias: NDArray[np.float32],
-    saturates: bool,
-) -> str:
-    """Product with each token's inputs brought to 0 .. 255 by its own largest."""
-    above = 255 - _GELU_ZERO
+def scaled_by_token(graph: Graph, inputs: str, weights: Rounded, bias: NDArray[np.float32], saturates: bool) -> str:
+    """Product with each token's inputs brought to 0 .. 255 by its own largest; `weights` are divided by STEPS_ABOVE."""
     largest = graph.node("ReduceMax", inputs, graph.constant(np.array([-1])), keepdims=1)
     # Not so fine that -0.17 would fall below step 0.
-    least = graph.constant(np.float32(_GELU_LEAST * above / _GELU_ZERO))
+    least = graph.constant(np.float32(_GELU_LEAST * STEPS_ABOVE / _GELU_ZERO))
     reach = graph.node("Max", largest, least)
-    steps = graph.node("Div", graph.constant(np.float32(above)), reach)
-    whole = _whole(graph, graph.node("Mul", inputs, steps), _GELU_ZERO)
-    out = _product(graph, whole, _GELU_ZERO, weights / np.float32(above), saturates)
+    steps = graph.node("Div", graph.constant(STEPS_ABOVE), reach)
+    whole = whole_numbers(graph, graph.node("Mul", inputs, steps), _GELU_ZERO)
+    out = product(graph, whole, _GELU_ZERO, weights, saturates)
     return graph.node("Add", graph.node("Mul", out, reach), graph.constant(bias))
 
 

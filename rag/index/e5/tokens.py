@@ -11,9 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+import regex
+
 from .package import Package
 
 START, END, UNKNOWN = 0, 2, 3
+_WORD = regex.compile(r"[^ \t\r\n]+")  # all of these become a space
 _MARK = "\u2581"
 _LONGEST_PIECE = 16  # characters, in this vocabulary
 _LONGEST_REMEMBERED = 32  # characters: longer words hardly come back and would fill the memory
@@ -29,6 +32,7 @@ class Tokenizer:
         self._unknown = min(package.scores) - 10  # SentencePiece's penalty
         self._rules = package.rules
         self._remembered = lru_cache(maxsize=1 << 16)(self._word_ids)
+        self._remembered_spans = lru_cache(maxsize=1 << 14)(self._spans_of)
 
     def ids(self, text: str) -> list[int]:
         """Piece ids of `text`, without <s> and </s>."""
@@ -46,6 +50,15 @@ class Tokenizer:
         >>> tokenizer.spans("Two cats")
         [(32964, 0, 3), (7515, 4, 7), (7, 7, 8)]
         """
+        found: list[tuple[int, int, int]] = []
+        for match in _WORD.finditer(text):
+            word, at = match.group(), match.start()
+            pieces = self._spans_of(word) if len(word) > _LONGEST_REMEMBERED else self._remembered_spans(word)
+            found += [(id_, at + start, at + end) for id_, start, end in pieces]
+        return found
+
+    def _spans_of(self, text: str) -> tuple[tuple[int, int, int], ...]:
+        """(id, start, end) of the pieces of what stands between two spaces; it may be normalised into several words."""
         normal, origin = "", []
         for start, end in _clusters(text):
             made = self._normalise(text[start:end])
@@ -59,7 +72,7 @@ class Tokenizer:
                 here = (inside[0][0], inside[-1][1]) if inside else (origin[at][0],) * 2
                 found.append((id_, *here))
             at += len(word) + 1
-        return found
+        return tuple(found)
 
     def _normalise(self, text: str) -> str:
         """Compose, then map each character: what SentencePiece's nmt_nfkc rules do in one table.
