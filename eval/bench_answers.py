@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from eval.fit import MIX, fit_halves, foreign_situations, open_embedder, prepare, take_over
 from eval.memory import Embedder
+from eval.metrics.selective import coverage_at_risk
 from eval.situations import Shape, Situation, situations, small_corpora, title_corpora
 from eval.texts import QuestionSet, read_squad
 from rag.answer.evidence import QUOTED, Ranking, rank
@@ -43,7 +44,11 @@ def judge(situation: Situation, weights: Weights) -> Outcome:
     candidates = situation.candidates()
     begun = time.perf_counter()
     ranking = rank(situation.question.text, candidates, situation.corpus.statistics, weights, situation.states)
-    seconds = time.perf_counter() - begun
+    return outcome_of(situation, ranking, time.perf_counter() - begun)
+
+
+def outcome_of(situation: Situation, ranking: Ranking, seconds: float) -> Outcome:
+    """What a ranking comes to."""
     quoted = ranking.evidence[:QUOTED]
     hits = [situation.kind == "answerable" and contains(e.text, situation.question.answers) for e in quoted]
     marked = [
@@ -117,6 +122,8 @@ class Row:
             found[f"AUC {kind}"] = area(
                 [o.confidence for o in asked], [o.confidence for o in self.outcomes if o.kind == kind]
             )
+        for risk in (0.05, 0.1, 0.2):
+            found[f"answered at {risk:.0%} risk"] = self.coverage(risk)
         seconds = np.array([o.seconds for o in self.outcomes])
         return found | {
             "ECE": self.calibration(),
@@ -130,6 +137,18 @@ class Row:
         importance = np.array([MIX[k] / (kinds == k).sum() for k in kinds])
         return calibration_error(
             np.array([o.confidence for o in self.outcomes]), np.array([o.marked for o in self.outcomes]), importance
+        )
+
+    def coverage(self, risk: float) -> float:
+        """The share of questions answered where at most so many of the answers may be wrong; as many adversarial as
+        answerable ones are asked (Geifman and El-Yaniv 2017)."""
+        asked, hard = ([o for o in self.outcomes if o.kind == k] for k in ("answerable", "adversarial"))
+        n = min(len(asked), len(hard))
+        both = [group[round(i * len(group) / n)] for group in (asked, hard) for i in range(n)]
+        return (
+            coverage_at_risk([o.confidence for o in both], [float(not o.first) for o in both], risk)
+            if n
+            else float("nan")
         )
 
     def declined(self, threshold: float) -> dict[str, float]:

@@ -332,13 +332,13 @@ def to_file(fitted: dict[str, Regime], crossing: Crossing, held: Sequence[Held],
     text = json.dumps(
         {"about": ABOUT, "made": made, "crossing": lines, **parts, "decline": decline}, indent=1, ensure_ascii=False
     )
-    return _one_line_leaves(text) + "\n"
+    return one_line_leaves(text) + "\n"
 
 
-def _one_line_leaves(text: str) -> str:
+def one_line_leaves(text: str) -> str:
     """Puts JSON objects without inner objects on one line each, so that a feature is a line.
 
-    >>> _one_line_leaves('{\\n "a": {\\n  "b": 1\\n }\\n}')
+    >>> one_line_leaves('{\\n "a": {\\n  "b": 1\\n }\\n}')
     '{\\n "a": {"b": 1}\\n}'
     """
     import re

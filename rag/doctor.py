@@ -13,6 +13,7 @@ from typing import Literal
 
 import numpy as np
 
+from rag.answer.reader.load import reader_for
 from rag.corpus.article import Skipped
 from rag.corpus.reading import Reader, article_paths, check_folder, nothing_to_read, read_bytes
 from rag.errors import FootnoteError
@@ -39,7 +40,15 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Runs every check; one that fails does not keep the others from running."""
-    checks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_python, _embedding, _folder, _disk, _store, _llm)
+    checks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+        _python,
+        _embedding,
+        _reader,
+        _folder,
+        _disk,
+        _store,
+        _llm,
+    )
     return [finding for check in checks for finding in _run(check, settings)]
 
 
@@ -75,6 +84,16 @@ def _embedding(settings: Settings) -> Iterator[Finding]:
     start = time.perf_counter()
     encoder.queries(["How many models had been recognized by the end of the year?"])
     yield Finding("embedding", "ok", f"{encoder.name}, {1000 * (time.perf_counter() - start):.0f} ms a question")
+
+
+def _reader(settings: Settings) -> Iterator[Finding]:
+    loaded = reader_for(settings.reader, settings.threads)
+    if loaded.reader:
+        yield Finding("reader", "ok", loaded.reader.name)
+    elif settings.reader == "off":
+        yield Finding("reader", "note", "The reader is off: answers are less exact.", "Set reader = on.")
+    else:
+        yield Finding("reader", "error", f"Answers are found without the reader: {loaded.reason}")
 
 
 def _folder(settings: Settings) -> Iterator[Finding]:

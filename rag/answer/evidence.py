@@ -46,13 +46,16 @@ class Evidence:
     """A sentence that may answer: ``candidate.sentences[index]``.
 
     ``score`` is comparable within a question, ``share`` is the probability that it is this sentence
-    if it is any.
+    if it is any. Where it was read, ``short`` is the likeliest short answer within
+    it, as a span of its article, and ``span`` how much better that is than none.
     """
 
     candidate: Candidate
     index: int
     score: float
     share: float
+    short: tuple[int, int] | None = None
+    span: float = float("-inf")
 
     @property
     def start(self) -> int:
@@ -79,13 +82,15 @@ class Scored:
 class Ranking:
     """What :func:`rank` found, best first; ``confidence`` that one of the first three sentences is right.
 
-    ``unknown`` are the question's content terms that no passage of the corpus has.
+    ``unknown`` are the question's content terms that no passage of the corpus has; ``foreign``: the question and what
+    was ranked are in two languages.
     """
 
     evidence: tuple[Evidence, ...]
     passages: tuple[Scored, ...]
     confidence: float
     unknown: tuple[str, ...]
+    foreign: bool = False
 
 
 def rank(
@@ -113,8 +118,9 @@ def rank(
     ranking = _rank(asked, home, weights.regime(foreign=foreign, late=late is not None), late, weights.crossing)
     if foreign and not crosses(facts, ranking.evidence[0].candidate.facts.language):
         # What was nearest in another language is not what answers: weights for one language tell more.
+        foreign = False
         ranking = _rank(asked, home, weights.regime(foreign=False, late=late is not None), late, weights.crossing)
-    return replace(ranking, unknown=unknown)
+    return replace(ranking, unknown=unknown, foreign=foreign)
 
 
 def in_one_language(candidate: Candidate) -> Candidate:

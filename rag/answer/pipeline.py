@@ -14,6 +14,9 @@ from rag.answer.declining import decline
 from rag.answer.emphasis import short_answer, with_all_named
 from rag.answer.evidence import Evidence, Ranking, how_many, rank
 from rag.answer.language import asks_overview, asks_summary, overview_topic
+from rag.answer.reader.load import reader_for
+from rag.answer.reader.rerank_weights import load_rerank
+from rag.answer.reader.reranking import READ, READ_FAST, rerank
 from rag.answer.retrieval import Found, retrieve
 from rag.answer.smalltalk import asks_for_all, reply
 from rag.answer.weights import load_weights
@@ -60,7 +63,7 @@ def prepare(
         asked = understood = f"Summarise: {next(iter(chosen)).title}"
         least = 0.0  # an article is about something
     watch = Stopwatch()
-    searched = _search(index, asked, articles, watch)
+    searched = _search(index, asked, articles, watch, settings)
     ranking, shown = searched.ranking, _shown(index, searched, settings.passages)
     answer = Answer(
         question=question,
@@ -90,7 +93,7 @@ def search(
     index: Index, query: str, k: int, settings: Settings, articles: Sequence[str] | None = None
 ) -> list[Passage]:
     """The ``k`` best passages for a query, best first."""
-    return list(_shown(index, _search(index, check_question(query, settings), articles, Stopwatch()), k))
+    return list(_shown(index, _search(index, check_question(query, settings), articles, Stopwatch(), settings), k))
 
 
 def check_question(question: str, settings: Settings) -> str:
@@ -162,8 +165,11 @@ class Stopwatch:
         self._since = now
 
 
-def _search(index: Index, question: str, articles: Sequence[str] | None, watch: Stopwatch) -> _Searched:
+def _search(
+    index: Index, question: str, articles: Sequence[str] | None, watch: Stopwatch, settings: Settings
+) -> _Searched:
     """The reading of a question of which an answer is surest."""
+    reader = reader_for(settings.reader, settings.threads).reader
     within = None if articles is None else {one.digest for one in index.chosen(articles)}
     searched = []
     for reading in readings(question):
@@ -171,6 +177,10 @@ def _search(index: Index, question: str, articles: Sequence[str] | None, watch: 
         watch.lap("retrieval")
         ranking = rank(reading, found.candidates, index.words, load_weights(), found.states)
         watch.lap("ranking")
+        if reader:
+            depth = READ_FAST if settings.reader == "fast" else READ
+            ranking = rerank(reading, ranking, reader, load_rerank().weights(foreign=ranking.foreign), depth)
+            watch.lap("reading")
         searched.append(_Searched(reading, found, ranking))
     return max(searched, key=lambda one: one.ranking.confidence)
 

@@ -41,11 +41,11 @@ class Linear:
 
     @classmethod
     def read(cls, found: Mapping[str, Any], known: Sequence[str], where: str) -> Linear:
-        _refuse_strangers(found, ("intercept", "features"), where)
+        refuse_strangers(found, ("intercept", "features"), where)
         features = found["features"]
-        _refuse_strangers(features, known, f"{where}.features")
+        refuse_strangers(features, known, f"{where}.features")
         for name, entry in features.items():
-            _refuse_strangers(entry, ("weight", "mean", "deviation"), f"{where}.features.{name}")
+            refuse_strangers(entry, ("weight", "mean", "deviation"), f"{where}.features.{name}")
         weights, means, deviations = (
             np.array([entry[key] for entry in features.values()], float) for key in ("weight", "mean", "deviation")
         )
@@ -104,7 +104,7 @@ def _pair(found: Sequence[float]) -> tuple[float, float]:
     return float(slope), float(offset)
 
 
-def _refuse_strangers(found: Mapping[str, Any], known: Sequence[str], where: str) -> None:
+def refuse_strangers(found: Mapping[str, Any], known: Sequence[str], where: str) -> None:
     """Raises UsageError for a key that this version does not know, naming the nearest one."""
     import difflib
 
@@ -128,13 +128,13 @@ def load_weights(path: Path = SHIPPED) -> Weights:
 
 
 def read_weights(found: Mapping[str, Any]) -> Weights:
-    _refuse_strangers(found, ("about", "made", "crossing", *REGIMES, "decline"), "the file")
+    refuse_strangers(found, ("about", "made", "crossing", *REGIMES, "decline"), "the file")
 
     def regime(name: str) -> Regime:
         if name not in found:
             raise UsageError(f"The weights file has no part {name!r}.", "Fit it again: python -m eval.fit --help.")
         part = found[name]
-        _refuse_strangers(part, ("passage", "sentence", "confidence"), name)
+        refuse_strangers(part, ("passage", "sentence", "confidence"), name)
         return Regime(
             Linear.read(part["passage"], PASSAGE_FEATURES, f"{name}.passage"),
             Linear.read(part["sentence"], (*PASSAGE_FEATURES, *SENTENCE_FEATURES, *LATE_FEATURES), f"{name}.sentence"),
@@ -144,7 +144,7 @@ def read_weights(found: Mapping[str, Any]) -> Weights:
     decline = found["decline"]
     caution = {name: float(point["threshold"]) for name, point in decline["caution"].items()}
     crossing = found["crossing"]
-    _refuse_strangers(crossing, ("about", "cosine", "tokens"), "crossing")
+    refuse_strangers(crossing, ("about", "cosine", "tokens"), "crossing")
     return Weights(
         {name: regime(name) for name in REGIMES},
         Crossing(_pair(crossing["cosine"]), _pair(crossing["tokens"])),

