@@ -14,7 +14,7 @@ from rag.answer.followup import Turn, understand
 from rag.answer.smalltalk import reply
 from rag.corpus.article import Article, Passage
 from rag.corpus.formats import file_of
-from rag.corpus.reading import article_paths, check_folder, nothing_to_read
+from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
 from rag.errors import StoreBusyError
 from rag.index.embedding import Encoder
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
@@ -173,7 +173,7 @@ class Bot:
         """Files of the folder that the next ``sync`` would read: neither indexed nor skipped by the last one."""
         known = {file_of(path) for one in self.articles() for path in one.paths}
         known |= {file_of(one.path) for one in self.report.skipped} if self.report else set()
-        return [name for name in article_paths(self.corpus) if name not in known]
+        return [name for name in article_paths(self.corpus) if is_text(name) and name not in known]
 
     def article(self, path: str) -> Article | None:
         """The indexed article at a path, with its text."""
