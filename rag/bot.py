@@ -250,7 +250,9 @@ class Bot:
                 yield SentenceReady(*piece)
 
     def _understand(self, question: str, turns: Sequence[Turn]) -> str | None:
-        return self._writer.understand(question, turns) if self._writer else understand(question, turns)
+        if self._writer:
+            return self._writer.understand(question, turns)
+        return understand(question, turns, self._settings.max_question_chars)
 
 
 class Chat:
@@ -270,7 +272,8 @@ class Chat:
     def recall(self, question: str, answered: str = "") -> None:
         """Takes up a turn that was held elsewhere and of which only the words are left."""
         if not reply(question, ()):
-            self.turns.append(Turn(understand(question, self.turns) or question, (answered,)))
+            meant = understand(question, self.turns, self._bot.settings.max_question_chars)
+            self.turns.append(Turn(meant or question, (answered,)))
 
     async def aask(self, question: str) -> Answer:
         """``ask`` in a thread of its own."""
