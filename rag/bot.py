@@ -14,7 +14,7 @@ from rag.answer.followup import Turn, understand
 from rag.answer.smalltalk import reply
 from rag.corpus.article import Article, Passage
 from rag.corpus.formats import file_of
-from rag.corpus.reading import article_paths, check_folder, nothing_to_read
+from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
 from rag.errors import StoreBusyError
 from rag.index.embedding import Encoder
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
@@ -173,7 +173,7 @@ class Bot:
         """Files of the folder that the next ``sync`` would read: neither indexed nor skipped by the last one."""
         known = {file_of(path) for one in self.articles() for path in one.paths}
         known |= {file_of(one.path) for one in self.report.skipped} if self.report else set()
-        return [name for name in article_paths(self.corpus) if name not in known]
+        return [name for name in article_paths(self.corpus) if is_text(name) and name not in known]
 
     def article(self, path: str) -> Article | None:
         """The indexed article at a path, with its text."""
@@ -250,7 +250,9 @@ class Bot:
                 yield SentenceReady(*piece)
 
     def _understand(self, question: str, turns: Sequence[Turn]) -> str | None:
-        return self._writer.understand(question, turns) if self._writer else understand(question, turns)
+        if self._writer:
+            return self._writer.understand(question, turns)
+        return understand(question, turns, self._settings.max_question_chars)
 
 
 class Chat:
@@ -270,7 +272,8 @@ class Chat:
     def recall(self, question: str, answered: str = "") -> None:
         """Takes up a turn that was held elsewhere and of which only the words are left."""
         if not reply(question, ()):
-            self.turns.append(Turn(understand(question, self.turns) or question, (answered,)))
+            meant = understand(question, self.turns, self._bot.settings.max_question_chars)
+            self.turns.append(Turn(meant or question, (answered,)))
 
     async def aask(self, question: str) -> Answer:
         """``ask`` in a thread of its own."""

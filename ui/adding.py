@@ -72,8 +72,13 @@ class Shelf:
         if path not in self._known():
             yield Shown(self._notice(self._speech.plain("{path} is not here any more.", path=path)))
             return
+        file = self._bot.file(path)
+        if file != self._bot.corpus / path:
+            part = "{path} is a part of {file}, and cannot be removed by itself. Take it out of the file."
+            yield Shown(self._notice(self._speech.plain(part, path=path, file=file.name)))
+            return
         try:
-            self._bot.file(path).unlink(missing_ok=True)
+            file.unlink(missing_ok=True)
         except OSError as error:
             yield Shown(self._notice(f"{path}: {error.strerror}."))
             return

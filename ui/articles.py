@@ -141,7 +141,7 @@ def _heading(inner: str, **attributes: str) -> str:
 
 def _removable(one: Listed, bot: Bot) -> bool:
     """Whether the page may remove an article; one that is a part of a file cannot be removed by itself."""
-    return not bot.settings.read_only and one.path.endswith(bot.file(one.path).name)
+    return not bot.settings.read_only and bot.file(one.path) == bot.corpus / one.path
 
 
 def _row(one: Listed, state: FileState, removable: bool, speech: Speech) -> str:

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from typer.exceptions import Abort, TyperException
 
 from rag import Bot, FootnoteError, Settings, UsageError, verify
 from ui import shell
+from ui.text import escaped, visible
 
 _PIPE_WIDTH = 1_000_000
 ANSWERED, FAILED, WRONG_USE, DECLINED, STOPPED = 0, 1, 2, 3, 130
@@ -74,7 +74,7 @@ class _Mode:
 
 
 _mode = _Mode()
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+_err = shell.Screen(stderr=True, highlight=False, soft_wrap=True)
 
 
 @app.command()
@@ -326,12 +326,11 @@ def _print(data: Any, text: Any, *, one_line: bool = False) -> None:
     """One result, as JSON or for a person."""
     if _mode.json:
         encoding = (sys.stdout.encoding or "utf-8").lower().replace("-", "")
-        print(
-            json.dumps(data, ensure_ascii=encoding != "utf8", indent=None if one_line else 2, default=str), flush=True
-        )
+        told = json.dumps(data, ensure_ascii=encoding != "utf8", indent=None if one_line else 2, default=str)
+        print(escaped(told), flush=True)
     else:
         # A pipe gets whole lines: breaking them is for terminals.
-        Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(text)
+        shell.Screen(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(text)
 
 
 def _read_password(file: Path) -> str:
@@ -361,9 +360,9 @@ def _read_json(file: str) -> dict[str, Any]:
 
 def _failed(error: BaseException, problem: str, next_step: str) -> int:
     if _mode.debug:
-        traceback.print_exception(error)
+        print(visible("".join(traceback.format_exception(error))), file=sys.stderr)
     if _mode.json:
-        print(json.dumps({"error": problem, "next_step": next_step}, ensure_ascii=False))
+        print(escaped(json.dumps({"error": problem, "next_step": next_step}, ensure_ascii=False)))
     else:
         _err.print(f"footnote: {problem} {next_step}", markup=False)
     return WRONG_USE if isinstance(error, UsageError) else FAILED

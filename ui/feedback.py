@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
+import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,8 +21,11 @@ _writing = threading.Lock()
 
 
 def feedback_path(corpus: Path) -> Path:
-    """Where the votes on answers about a folder are noted."""
-    return platformdirs.user_data_path("footnote", appauthor=False) / "feedback" / f"{corpus.name}.jsonl"
+    """Where the votes on answers about a folder are noted: its name, and a few letters that tell namesakes apart."""
+    folder = corpus.resolve()
+    letters = hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]
+    name = os.fsencode(folder.name).decode(errors="replace")
+    return platformdirs.user_data_path("footnote", appauthor=False) / "feedback" / f"{name}-{letters}.jsonl"
 
 
 def note(path: Path, key: str, vote: Vote, answer: Answer, history: Sequence[str], reason: str = "") -> None:

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from ui.text import visible
 from ui.wording import confidence_words
 
 if TYPE_CHECKING:
     from rag import Answer, Checked, Finding, Listed, Passage, SyncReport, Written
+
+
+class Screen(Console):
+    """A terminal, a pipe or a file, on which texts of articles and names of files are shown and nothing else.
+
+    Whatever a result puts there, what a terminal would obey is taken out of it.
+    """
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        for text, style, control in super().render(renderable, options):
+            yield Segment(text if control else visible(text), style, control)
+
 
 _SHOWN_ROWS = 50
 """Of each kind of change; more are counted."""

@@ -1,4 +1,4 @@
-"""What the page says, in English and Vietnamese.
+"""What the page says, in English and Vietnamese, and what a text may not do to a terminal.
 
 English phrases are the keys of ``vietnamese.json``; text of articles is never translated.
 """
@@ -7,11 +7,19 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
 
 LANGUAGES = ("en", "vi")
+# What a terminal obeys instead of showing it: whole sequences (titles, colours, the clipboard), the controls
+# themselves, and what turns the direction of a line round.
+_SEQUENCES = re.compile(
+    r"(?:\x1b[\]P_^X]|[\x9d\x90\x9f\x9e\x98])(?:[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c))?"
+    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]"
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NAMES = {
     "en": ("English", "tiếng Anh"),
     "vi": ("Vietnamese", "tiếng Việt"),
@@ -22,6 +30,24 @@ _NAMES = {
     "ja": ("Japanese", "tiếng Nhật"),
 }
 _MONTHS = "January February March April May June July August September October November December".split()
+
+
+def visible(text: str) -> str:
+    """A text without what a terminal would obey: controls but for tabs and ends of lines, and marks of direction.
+
+    >>> visible("a\\x1b]52;c;ZXZpbA==\\x07b\\x1b[31mc\\rd\\u202ee")
+    'abcde'
+    """
+    return _CONTROLS.sub("", _SEQUENCES.sub("", text))
+
+
+def escaped(text: str) -> str:
+    """A JSON text in which the controls that JSON lets through are escaped too.
+
+    >>> escaped('"a\\x9b1m"')
+    '"a\\\\u009b1m"'
+    """
+    return _CONTROLS.sub(lambda hit: hit[0] if hit[0] in "\r\n" else f"\\u{ord(hit[0]):04x}", text)
 
 
 @cache

@@ -60,8 +60,10 @@ class Turn:
         return cls(answer.understood or answer.question, tuple(c.quote for c in answer.citations), told)
 
 
-def understand(question: str, turns: Sequence[Turn]) -> str | None:
+def understand(question: str, turns: Sequence[Turn], most: int = 2000) -> str | None:
     """A question with what it takes from the turns before, or None when it stands alone.
+
+    Nor does a question take anything from them that would make it longer than ``most`` characters.
 
     >>> turn = Turn("What did Nong Duc Manh address?", ())
     >>> understand("And what did he propose?", [turn])
@@ -69,6 +71,11 @@ def understand(question: str, turns: Sequence[Turn]) -> str | None:
     """
     if not turns or not any(c.isalnum() for c in question):
         return None
+    found = _understood(question, turns)
+    return found if found is None or len(found) <= most else None
+
+
+def _understood(question: str, turns: Sequence[Turn]) -> str | None:
     last = turns[-1]
     bare = _OPENING.sub("", question.strip())
     opened = bare != question.strip()

@@ -96,7 +96,7 @@ def _answer(line: Connection, name: str, data: bytes, settings: Settings) -> Non
     one = format_of(name)
     assert one is not None
     left = settings.file_timeout_s
-    found = _read(one, data, settings)
+    found = whatever_comes(one, data, settings)
     item: Extract | Unreadable | None = None
     while True:
         signal.setitimer(signal.ITIMER_REAL, left)
@@ -107,16 +107,28 @@ def _answer(line: Connection, name: str, data: bytes, settings: Settings) -> Non
             return
 
 
-def _read(one: Format, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
+def whatever_comes(one: Format, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
+    """What a file holds, whatever its parser does: its failure is the last that is given, and told."""
     try:
         yield from one.read(data, settings)
-    except Unreadable as error:
-        yield error
     except MemoryError:
         most = settings.reader_memory_mb
-        yield Unreadable(f"reading it takes more than the {most} MB of the setting reader_memory_mb")
-    except Exception as error:  # noqa: BLE001 - parsers of others, on whatever a file may hold
-        yield Unreadable(f"it is damaged, or no {one.name} file ({type(error).__name__})")
+        limit = f"than the {most} MB of the setting reader_memory_mb" if one.apart else "memory than there is"
+        yield Unreadable(f"reading it takes more {limit}")
+    except BaseException as error:  # noqa: BLE001 - parsers of others, on whatever a file may hold
+        yield broken(error, f"it is damaged, or no {one.name} file")
+
+
+def broken(error: BaseException, problem: str) -> Unreadable:
+    """What is to be told of a file or a text that a parser failed on; what ends a program goes on up.
+
+    A parser in Rust that panics raises what is no ``Exception``.
+    """
+    if isinstance(error, Unreadable):
+        return error
+    if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
+        raise error
+    return Unreadable(f"{problem} ({type(error).__name__})")
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -56,6 +56,6 @@ def headed(title: str, text: str) -> str:
     >>> headed("A rainy day", "It rained.")
     '# A rainy day\\n\\nIt rained.'
     """
-    title = " ".join(title.split())
+    title = " ".join(clean(title).split())
     first = text.lstrip().partition("\n")[0].lstrip("# ").strip()
     return text if not title or " ".join(first.split()) == title else f"# {title}\n\n{text}"

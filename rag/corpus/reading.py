@@ -8,9 +8,9 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rag.corpus.apart import Apart
+from rag.corpus.apart import Apart, broken, whatever_comes
 from rag.corpus.article import Article, Sentence, Skipped
-from rag.corpus.extract import Extract, Unreadable
+from rag.corpus.extract import Extract, Unreadable, clean
 from rag.corpus.formats import ENDINGS, format_of
 from rag.corpus.metadata import find_date, find_language, find_title, shorten
 from rag.corpus.sentences import split_sentences
@@ -78,10 +78,15 @@ def _belongs(folder: str, files: Sequence[str]) -> bool:
     return page != folder and any(page + ending in files for ending in (".html", ".htm"))
 
 
+def is_text(name: str) -> bool:
+    """Whether a name can be written in UTF-8: on Linux one may hold any bytes, which then stand in it as surrogates."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
 def read_bytes(name: str, path: Path, settings: Settings) -> bytes | Skipped:
     """The bytes of a file that may hold articles, or why it holds none."""
-    shown = name.encode(errors="backslashreplace").decode()
-    if shown != name:
+    if not is_text(name):
+        shown = name.encode(errors="backslashreplace").decode()
         return Skipped(shown, "its name is not UTF-8 text; rename it")
     if path.is_dir():
         return Skipped(name, "the folder cannot be read; check its permissions")
@@ -153,12 +158,19 @@ class Reader:
     def read(self, name: str, data: bytes) -> Iterator[Read | Skipped]:
         """The articles of a file with their sentences, one after the other; and why what is none is none."""
         for path, found in self.extracts(name, data):
-            yield self._article(path, found) if isinstance(found, Extract) else Skipped(path, str(found))
+            try:
+                read = self._article(path, found) if isinstance(found, Extract) else Skipped(path, str(found))
+            except BaseException as error:  # noqa: BLE001 - whatever one text does, the others are read
+                read = Skipped(path, str(broken(error, "its text cannot be taken apart")))
+            yield read
 
     def extracts(self, name: str, data: bytes) -> Iterator[tuple[str, Extract | Unreadable]]:
         """What a file holds, not yet looked at, by path; or why it cannot be read."""
+        one = None
         for one in self._extracts(name, data):
             yield (name if one.row is None else f"{name}#{one.row}"), one
+        if one is None:
+            yield name, Unreadable("it holds no article")
 
     def _extracts(self, name: str, data: bytes) -> Iterator[Extract | Unreadable]:
         found = format_of(name)
@@ -166,7 +178,7 @@ class Reader:
             yield Unreadable("it is empty")
             return
         try:
-            yield from self._apart.read(name, data) if found.apart else found.read(data, self._settings)
+            yield from self._apart.read(name, data) if found.apart else whatever_comes(found, data, self._settings)
         except Unreadable as error:
             yield error
 
@@ -183,7 +195,7 @@ class Reader:
         sentences = split_sentences(text, language)
         if not any(sentence.quotable for sentence in sentences):
             return Skipped(path, "it holds no sentence that could be quoted")
-        title = shorten(extract.title) or find_title(text, sentences)
+        title = shorten(clean(extract.title)) or find_title(text, sentences)
         date = extract.date or find_date(text, language)
-        about = (extract.author, extract.url, extract.pages, extract.encoding)
+        about = (clean(extract.author), clean(extract.url), extract.pages, extract.encoding)
         return Article(path, title, text, date, language, digest_of(text), *about), sentences

@@ -18,7 +18,7 @@ import numpy as np
 from rag.corpus.article import Sentence, Skipped
 from rag.corpus.formats import format_of
 from rag.corpus.passages import Stretch, split_passages
-from rag.corpus.reading import Reader, article_paths, read_bytes
+from rag.corpus.reading import Reader, article_paths, is_text, read_bytes
 from rag.corpus.sentences import split_sentences
 from rag.index.embedding import Encoder, PassageStates, TokenEncoder, Vectors
 from rag.index.readings import Reading, Readings, is_settled, stamp
@@ -217,7 +217,7 @@ class _Folder:
     def _turns(self) -> Iterator[_Turn]:
         for place, name in enumerate(article_paths(self.folder), 1):
             path = self.folder / name
-            status = None if self.thorough else _status(path)
+            status = _status(path) if is_text(name) and not self.thorough else None
             content = self.readings.content(name, status) if status else None
             known = self._known(name, content) if content else None
             if known:
@@ -225,7 +225,7 @@ class _Folder:
                 continue
             data = read_bytes(name, path, self.settings)
             if isinstance(data, Skipped):
-                self.is_certain &= format_of(name) is None
+                self.is_certain &= format_of(name) is None or not is_text(name)
                 yield _Turn(name, place, Reading(skipped=(data,)))
                 continue
             content = sha256(data).digest()

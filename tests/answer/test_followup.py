@@ -83,6 +83,15 @@ def test_a_long_conversation_does_not_make_questions_long(question: str) -> None
     assert len(turn.question) < 300
 
 
+@pytest.mark.parametrize("question", ["What did he propose?", "Is it so?", "And in 2017?", "How many are there?"])
+def test_a_question_is_not_made_longer_than_questions_may_be(question: str) -> None:
+    turn = Turn("What did Nong Duc Manh review in Quang Tri in 2009?", ())
+    long = understand(question, [turn])
+    assert long is not None
+    assert understand(question, [turn], len(long)) == long
+    assert understand(question, [turn], len(long) - 1) is None
+
+
 @pytest.mark.parametrize("question", ["", "   ", "?", "…"])
 def test_no_question_is_made_of_none(question: str) -> None:
     assert understand(question, [ADDRESSED]) is None

@@ -7,6 +7,7 @@ The files were made by pandoc (DOCX, ODT, EPUB, RTF), Chromium (PDF, MHTML), gro
 from __future__ import annotations
 
 import datetime
+import gzip
 import io
 import random
 import signal
@@ -290,6 +291,41 @@ ODT = '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xm
 BOMB = (
     '<!DOCTYPE x [<!ENTITY a0 "lol">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)) + "]>"
 )
+
+
+def record(number: int) -> bytes:
+    """A record of a crawl: a web page that was found."""
+    page = f"<html><body><article><p>{'Rice was planted in the spring. ' * 20}{number}</p></article></body></html>"
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n{page}"
+    told = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{number}>\r\n"
+        f"WARC-Date: 2020-01-01T00:00:00Z\r\nWARC-Target-URI: http://a.example/\r\nContent-Type: application/http\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return f"{told}{http}\r\n\r\n".encode()
+
+
+ONE, TWO = gzip.compress(record(1), mtime=0), gzip.compress(record(2), mtime=0)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "articles", "skipped"),
+    [
+        ("a.warc", record(1) + record(2), ["a.warc#1", "a.warc#2"], {}),
+        ("a.warc.gz", ONE + TWO, ["a.warc.gz#1", "a.warc.gz#2"], {}),
+        ("a.warc", b"This is no crawl, but a text.\n" * 5, [], {"a.warc": "it holds no web page"}),
+        ("a.warc", record(1).replace(b": response", b": resource"), [], {"a.warc": "it holds no web page"}),
+        ("a.warc.gz", b"\0\1\2" * 100, [], {"a.warc.gz": "it is damaged, or no WARC file (ArchiveLoadFailed)"}),
+        ("a.warc", record(1) + record(2)[:-200], ["a.warc#1"], {"a.warc#2": "it is cut off"}),
+        ("a.warc.gz", ONE + TWO[:15], ["a.warc.gz#1"], {"a.warc.gz": "it is cut off or damaged behind record 1"}),
+        ("a.warc.gz", ONE[:15], [], {"a.warc.gz": "it is cut off or damaged"}),
+    ],
+)
+def test_a_crawl_tells_what_of_it_could_not_be_read(
+    name: str, data: bytes, articles: list[str], skipped: dict[str, str], reader: Reader
+) -> None:
+    found = read(reader, name, data)
+    assert [path for path, one in found.items() if isinstance(one, Article)] == articles
+    assert {path: one for path, one in found.items() if isinstance(one, str)} == skipped
 
 
 class TestLimits:

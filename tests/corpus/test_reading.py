@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from rag.corpus.article import Article, Skipped
+from rag.corpus.article import Article, Sentence, Skipped
 from rag.corpus.formats import ENDINGS
 from rag.corpus.reading import Reader, article_paths, check_folder, read_bytes
+from rag.corpus.sentences import split_sentences
 from rag.errors import UsageError
 from rag.settings import Settings
 from tests.conftest import MakeCorpus
@@ -105,6 +106,50 @@ def test_a_name_that_is_no_text_is_told_and_harms_nobody(corpus: MakeCorpus) -> 
     Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text(SENTENCE)
     skipped = [read_bytes(name, folder / name, Settings.of()) for name in article_paths(folder)][1]
     assert skipped == Skipped("caf\\udce9.txt", "its name is not UTF-8 text; rename it")
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (RecursionError(), "it is damaged, or no text file (RecursionError)"),
+        (MemoryError(), "reading it takes more memory than there is"),
+        (type("PanicException", (BaseException,), {})(), "it is damaged, or no text file (PanicException)"),
+        (ZeroDivisionError(), "it is damaged, or no text file (ZeroDivisionError)"),
+    ],
+)
+def test_whatever_a_file_does_to_its_reader_it_is_skipped(
+    error: BaseException, reason: str, corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def decode(data: bytes) -> tuple[str, str]:
+        if data.startswith(b"!"):
+            raise error
+        return data.decode(), ""
+
+    monkeypatch.setattr("rag.corpus.readers.plain.decode", decode)
+    found = read(corpus({"a.txt": "!", "b.txt": SENTENCE}))
+    assert found.pop("a.txt") == reason
+    assert isinstance(found["b.txt"], Article)
+
+
+def test_whatever_a_text_does_when_it_is_cut_it_is_skipped(corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(text: str, language: str) -> list[Sentence]:
+        if text.startswith("!"):
+            raise RecursionError
+        return split_sentences(text, language)
+
+    monkeypatch.setattr("rag.corpus.reading.split_sentences", cut)
+    found = read(corpus({"a.csv": f"text\n! Nothing.\n{SENTENCE}\n"}))
+    assert found.pop("a.csv#2") == "its text cannot be taken apart (RecursionError)"
+    assert isinstance(found["a.csv#3"], Article)
+
+
+def test_ctrl_c_is_no_fault_of_a_file(corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(data: bytes) -> tuple[str, str]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rag.corpus.readers.plain.decode", stop)
+    with pytest.raises(KeyboardInterrupt):
+        read(corpus({"a.txt": SENTENCE}))
 
 
 @pytest.mark.usefixtures("unprivileged")

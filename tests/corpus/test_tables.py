@@ -70,6 +70,13 @@ def test_a_row_is_an_article_with_all_that_its_columns_tell() -> None:
             "a.jsonl#5": "it is empty",
             "a.jsonl#6": SCHOOL,
         }),
+        ("a.csv", b"title,text\n", {}, {"a.csv": "it has a header and no rows"}),
+        ("a.csv", b"title,text\n,\n \n", {}, {"a.csv": "it has a header and no rows"}),
+        ("a.jsonl", b"\xef\xbb\xbf\n", {}, {"a.jsonl": "it holds no article"}),
+        ("a.jsonl", lines({"text": RICE}) + b"\n{\"text\": " + b"[" * 600 + b"]" * 600 + b"}\n" + lines({"text": SCHOOL}), {}, {
+            "a.jsonl#1": RICE, "a.jsonl#2": "it is nested too deep", "a.jsonl#3": SCHOOL,
+        }),
+        ("a.jsonl", lines({"text": RICE, "title": "\ud800", "author": "\udfff", "url": "\udc00"}), {}, {"a.jsonl#1": "# \ufffd\n\n" + RICE}),
         ("a.jsonl", lines("nonsense", {"text": RICE}), {}, {"a.jsonl": "it is no JSON (Expecting value: line 1 column 1 (char 0))"}),
         ("a.jsonl", lines({"text": RICE + " \ud800\x00"}), {}, {"a.jsonl#1": RICE + " \ufffd"}),
     ],

@@ -179,6 +179,23 @@ def test_a_folder_of_which_nothing_tells_a_change_is_not_gone_through(
     assert place.sync().changed == ("c.txt",)
 
 
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"caf\xe9.jpg", b"caf\xe9/a.txt"])
+def test_a_name_that_is_no_text_is_skipped_and_the_rest_is_indexed(
+    name: bytes, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
+    place.write(BEFORE)
+    file = Path(os.fsdecode(os.fsencode(place.folder) + b"/" + name))
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(ROAD)
+    skipped = Skipped(
+        name.decode(errors="backslashreplace").replace("\\x", "\\udc"), "its name is not UTF-8 text; rename it"
+    )
+    for report in (place.plan(), place.sync()):
+        assert (report.added, report.skipped) == (("a.txt", "b.txt"), (skipped,))
+    assert place.sync().skipped == (skipped,)
+
+
 def test_a_file_that_could_not_be_read_is_tried_again(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
     place.write(BEFORE)

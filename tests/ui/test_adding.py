@@ -102,6 +102,16 @@ def test_an_article_is_removed_and_nothing_else(bot: Bot, shelf: Shelf) -> None:
     assert (bot.corpus.parent / "outside.txt").exists()
 
 
+def test_a_row_of_a_table_is_not_removed_and_neither_is_the_table(bot: Bot, shelf: Shelf) -> None:
+    (bot.corpus / "n.csv").write_text(f"text\n{MOON}\nA new thing was found.\n")
+    last(shelf.sync())
+    told = last(shelf.remove("n.csv#2")).html
+    assert "n.csv#2 is a part of n.csv, and cannot be removed by itself." in told
+    assert (bot.corpus / "n.csv").exists()
+    assert bot.article("n.csv#2") is not None
+    assert lines(last(shelf.remove("rice.txt"))) == ["rice.txt was removed."]
+
+
 def test_indexing_again_tells_what_changed_in_the_folder(bot: Bot, shelf: Shelf) -> None:
     assert lines(last(shelf.sync())) == []
     (bot.corpus / "rice.txt").write_text(MOON)

@@ -85,6 +85,24 @@ def test_indexing_tells_what_changed(seeded: Run) -> None:
     assert seeded("index").out == "5 articles in the store, 5 unchanged.\n"
 
 
+def test_nothing_that_a_terminal_obeys_reaches_it(footnote: Run, corpus: MakeCorpus) -> None:
+    evil = "\x1b]52;c;ZXZpbA==\x07\x9b2J\u202e\r"
+    folder = corpus({
+        f"rice{evil}.txt": f"Rice{evil} was planted in the spring of 2019.\n\nIt was{evil} harvested by Ann{evil} Lee.",
+        "news.csv": f'text,title\n"A school was opened in Hanoi.","School{evil}"\n',
+        f"photo{evil}.jpg": b"jpg",
+    })  # fmt: skip
+    for command in (
+        ["index"], ["articles"], ["search", "rice"], ["ask", "When was rice planted?"], ["ask", NONSENSE], ["doctor"],
+        ["ask", "Who?", "--article", f"rice{evil}"],
+    ):  # fmt: skip
+        for as_json in ([], ["--json"]):
+            ran = footnote(*command, *as_json, "--corpus", folder)
+            told = ran.out + ran.err
+            assert re.search("rice|photo", told, re.IGNORECASE), told
+            assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", told), (command, told)
+
+
 def test_the_doctor_finds_nothing_wrong(footnote: Run, corpus: MakeCorpus) -> None:
     folder = corpus({"a.txt": "Rice was planted."})  # its own: somebody may be writing the one of the seeds
     assert footnote("index", "--corpus", folder).status == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,11 @@ def test_a_thumb_down_becomes_a_question_and_others_do_not(
 
 
 def test_votes_lie_in_the_data_folder_by_corpus(home: Path) -> None:
-    assert feedback.feedback_path(Path("/somewhere/news")).name == "news.jsonl"
-    assert home in feedback.feedback_path(Path("/somewhere/news")).parents
+    here, there = (feedback.feedback_path(Path(folder) / "news") for folder in ("/here", "/there"))
+    assert re.fullmatch(r"news-[0-9a-f]{8}\.jsonl", here.name)
+    assert home in here.parents
+    assert here != there  # two folders of one name
+    assert here == feedback.feedback_path(Path("/there/../here/news"))
 
 
 def test_a_vote_that_cannot_be_noted_says_so(seed_bot: Bot, tmp_path: Path) -> None:

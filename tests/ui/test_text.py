@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from ui import articles, message
 from ui import evidence as panel
 from ui import page as chat_page
-from ui.text import vietnamese
+from ui.text import escaped, vietnamese, visible
 from ui.wording import confidence_words
 
 UI = Path(__file__).parents[2] / "ui"
@@ -58,3 +59,26 @@ def test_every_phrase_of_the_page_has_its_vietnamese() -> None:
 @pytest.mark.parametrize("english", vietnamese())
 def test_translations_keep_the_values(english: str) -> None:
     assert sorted(re.findall(r"{\w+}", english)) == sorted(re.findall(r"{\w+}", vietnamese()[english]))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Nông Đức Mạnh\n\t“1,2” – 🙂", "Nông Đức Mạnh\n\t“1,2” – 🙂"),
+        ("a\x1b]52;c;ZXZpbA==\x07b", "ab"),  # the clipboard
+        ("a\x1b]0;title\x1b\\b", "ab"),
+        ("a\x9d0;title\x9cb", "ab"),
+        ("a\x1b]never ends", "anever ends"),
+        ("a\x1b[31;1mb\x1b[0m", "ab"),
+        ("a\x9b2Jb", "ab"),
+        ("a\x1bPq#0\x1b\\b\x1b(0c\x1bcd", "abcd"),
+        ("one\rtwo\b\x00\x7f\x85three\r\n", "onetwothree\n"),
+        ("a\u202egpj.exe\u2066\u200fb", "agpj.exeb"),
+        ("\x1b", ""),
+    ],
+)
+def test_nothing_that_a_terminal_obeys_is_left_of_a_text(text: str, shown: str) -> None:
+    assert visible(text) == shown
+    written = escaped(json.dumps({"a": text}, ensure_ascii=False, indent=2))
+    assert json.loads(written) == {"a": text}
+    assert visible(written) == written

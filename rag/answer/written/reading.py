@@ -13,9 +13,9 @@ from rag.corpus.sentences import split_sentences
 LONGEST = 1200
 """Characters after which what has no end is no sentence."""
 
-_MARKERS = regex.compile(r"\s*(?:[\[【]\s*\d+(?:\s*[,;]\s*\d+)*\s*[\]】]\s*)+")
-_NUMBER = regex.compile(r"\d+")
-_HALF = regex.compile(r"[\[【][\d,;\s]*$")
+_MARKERS = regex.compile(r"\s*(?:[\[【]\s*-?\d+(?:\s*[,;]\s*-?\d+)*\s*[\]】]\s*)+")
+_NUMBER = regex.compile(r"-?\d+")
+_HALF = regex.compile(r"[\[【][-\d,;\s]*$")
 _BEGUN = regex.compile(r"[\p{L}\d]")
 _ENDED = regex.compile(r"[.!?…。！？][\"'”’»)\]*_]*(?:\s|$)|\n")
 _MARKUP = regex.compile(

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import queue
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import combinations
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from rag.answer.answer import Answer, AnswerSentence, Citation, LeftOut, Written
 from rag.answer.followup import Turn, understand
 from rag.answer.written.alignment import Source, Statement
+from rag.answer.written.cache import Cache
 from rag.answer.written.llm import find_llm
 from rag.answer.written.prompt import Given, messages, rewriting
 from rag.answer.written.reading import EndlessError, Reader, Said
@@ -26,18 +25,14 @@ from rag.index.embedding import Encoder
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from diskcache import Cache
     from llama_index.core.llms import LLM, ChatMessage
 
 CHARS_A_TOKEN = 2.5
 """Of the languages that are written in Latin letters, the fewest; a context is better too little used than overrun."""
 _QUOTED = 3
 """Sentences that are cited for one written sentence, at most; where it takes more, the whole passage is."""
-_CACHE_MB = 100
 _DECIDES = ("model", "temperature", "max_tokens", "additional_kwargs", "context_window", "api_base")
 """Settings of a llama-index LLM on which depends what it writes."""
-_CACHE_ERRORS = (OSError, sqlite3.Error)
-"""A full disk or a damaged file: the model is then asked, and what it says is not kept."""
 _REFUSED = (400, 401, 403, 404)
 
 Piece = tuple[AnswerSentence, tuple[Citation, ...]]
@@ -85,7 +80,7 @@ class Writer:
         self._llm = find_llm(model, settings) if isinstance(model, str) else model
         self.name = model if isinstance(model, str) else self._llm.metadata.model_name or self._llm.class_name()
         self._settings, self._encoder = settings, encoder
-        self._cache = _open_cache(folder) if folder else None
+        self._cache = Cache(folder) if folder else None
 
     @property
     def context(self) -> int:
@@ -111,12 +106,13 @@ class Writer:
         """A follow-up as the model understands it, or without the model where that fails; None when it stands alone."""
         if not turns:
             return None
+        most = self._settings.max_question_chars
         try:
             written = " ".join(self._say(rewriting(question, turns)).text.split()).strip('"“” ')
         except Fault:
-            return understand(question, turns)
-        if not 0 < len(written) <= min(self._settings.max_question_chars, 4 * len(question) + 300):
-            return understand(question, turns)
+            return understand(question, turns, most)
+        if not 0 < len(written) <= min(most, 4 * len(question) + 300):
+            return understand(question, turns, most)
         return None if written.casefold().rstrip("?. ") == question.casefold().rstrip("?. ") else written
 
     def write(self, verbatim: Answer, given: Sequence[Given], turns: Sequence[Turn] = ()) -> Iterator[Piece | Answer]:
@@ -245,7 +241,7 @@ class Writer:
     def _stream(self, asked: list[ChatMessage], told: Told) -> Iterator[str]:
         """What the model says, piece by piece; from the cache where it has said it before."""
         key = self._key(asked)
-        kept = self._kept(key)
+        kept = self._cache.get(key) if self._cache else None
         if kept is not None:
             told.text, told.tokens_in, told.tokens_out = kept
             told.cached = True
@@ -254,19 +250,8 @@ class Writer:
         for piece in _within(self._llm, asked, self._settings.llm_timeout_s, told):
             told.text += piece
             yield piece
-        if told.text.strip():
-            self._keep(key, told)
-
-    def _kept(self, key: str) -> Any:
-        """What the model has said to the same before; None where it has not, or nobody can tell."""
-        with suppress(*_CACHE_ERRORS):
-            return self._cache.get(key, retry=True) if self._cache is not None else None
-        return None
-
-    def _keep(self, key: str, told: Told) -> None:
-        with suppress(*_CACHE_ERRORS):
-            if self._cache is not None:
-                self._cache.set(key, [told.text, told.tokens_in, told.tokens_out], retry=True)
+        if told.text.strip() and self._cache:
+            self._cache.put(key, (told.text, told.tokens_in, told.tokens_out))
 
     def _key(self, asked: Sequence[ChatMessage]) -> str:
         """What decides about the answer: the model, its settings, and all that it is given."""
@@ -347,13 +332,3 @@ def _count(answer: Any, told: Told) -> None:
 
 def _sentence(fault: str) -> str:
     return f"{fault[:1].upper()}{fault[1:]}."
-
-
-def _open_cache(folder: Path) -> Cache | None:
-    """A cache of what models wrote; none where the folder cannot be written."""
-    from diskcache import Cache, JSONDisk
-
-    try:
-        return Cache(str(folder), disk=JSONDisk, size_limit=_CACHE_MB * 2**20)
-    except _CACHE_ERRORS:
-        return None

@@ -41,9 +41,12 @@ def read_rows(data: bytes, settings: Settings) -> Iterator[Extract]:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         header = next(rows, [])
         columns = _columns(tuple(header), settings)
-        for row, cells in enumerate(rows, 2):
-            if any(cell.strip() for cell in cells):
-                yield _extract(dict(zip(header, cells)), columns, row, encoding)
+        filled = ((row, cells) for row, cells in enumerate(rows, 2) if any(cell.strip() for cell in cells))
+        row = 0
+        for row, cells in filled:
+            yield _extract(dict(zip(header, cells)), columns, row, encoding)
+        if not row:
+            raise Unreadable("it has a header and no rows")
     except csv.Error as error:
         raise Unreadable(f"it is no table ({error})") from None
 
@@ -64,6 +67,8 @@ def read_lines(data: bytes, settings: Settings) -> Iterator[Extract | Unreadable
             if place == 0:
                 raise
             yield Unreadable(str(error), row)
+        except RecursionError:
+            yield Unreadable("it is nested too deep", row)
         else:
             yield extract
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from io import BytesIO
+from typing import Any
 
 from rag.corpus.extract import Extract, Unreadable, clean, headed
 from rag.corpus.metadata import read_date
@@ -15,6 +18,7 @@ from rag.corpus.readers.plain import decode, decode_as
 from rag.settings import Settings
 
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]+?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_AT_ONCE = 1 << 20
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 
 
@@ -35,17 +39,20 @@ def read_archive(data: bytes, settings: Settings) -> Iterator[Extract]:
 
 
 def read_warc(data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
-    """The article of every web page that a crawl has kept; ``row`` is the record's place in the file."""
+    """The article of every web page that a crawl has kept; ``row`` is the record's place in the file.
+
+    Raises:
+        Unreadable: it is no crawl, has no web page, unpacks to too much, or is cut off after what was given.
+    """
     from warcio.archiveiterator import ArchiveIterator
 
     left = int(settings.max_unpacked_mb * 1e6)
+    row = pages = 0
     for row, record in enumerate(ArchiveIterator(BytesIO(data)), 1):
-        headers = record.http_headers
-        if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
+        kind = _kind_of_page(record)
+        if not kind:
             continue
-        kind = headers.get_header("Content-Type") or ""
-        if not kind.startswith(("text/html", "application/xhtml+xml")):
-            continue
+        pages += 1
         body = record.content_stream().read(left)
         left -= len(body)
         if left <= 0:
@@ -54,11 +61,46 @@ def read_warc(data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]
             )
         charset = re.search(r"charset=[\"']?([\w.:-]+)", kind)
         try:
+            if _is_short(record):
+                raise Unreadable("it is cut off")
             found = page(body, charset and charset[1], record.rec_headers.get_header("WARC-Target-URI") or "")
         except Unreadable as error:
             yield Unreadable(str(error), row)
         else:
             yield replace(found, row=row)
+    if _is_cut_off(data):
+        raise Unreadable(f"it is cut off or damaged behind record {row}" if row else "it is cut off or damaged")
+    if not pages:
+        raise Unreadable("it holds no web page" if row else "it is no WARC file")
+
+
+def _kind_of_page(record: Any) -> str:
+    """What a record of a crawl says that it is, where that is a web page which was found."""
+    headers = record.http_headers
+    if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
+        return ""
+    kind = str(headers.get_header("Content-Type") or "")
+    return kind if kind.startswith(("text/html", "application/xhtml+xml")) else ""
+
+
+def _is_short(record: Any) -> bool:
+    """Whether a record has less than it says; what is left of it is read."""
+    while record.raw_stream.read(_AT_ONCE):
+        pass
+    return bool(getattr(record.raw_stream, "limit", 0))
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Whether a packed crawl ends within a member; warcio passes over that in silence."""
+    if not data.startswith(b"\x1f\x8b"):
+        return False
+    try:
+        with gzip.open(BytesIO(data)) as packed:
+            while packed.read(_AT_ONCE):
+                pass
+    except (EOFError, OSError, zlib.error):
+        return True
+    return False
 
 
 def page(data: bytes, charset: str | None = None, url: str = "") -> Extract:

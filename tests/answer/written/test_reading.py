@@ -46,6 +46,10 @@ def test_a_sentence_is_given_when_the_next_has_begun() -> None:
         (("<thi", "nk>Let me see. [2] ", "Hm.</think>It rained. [1]"), [Said("It rained.", (1,))]),
         (("## A heading\n\nIt `rained`. [1]",), [Said("A heading", ()), Said("It rained.", (1,))]),
         (("[1] [2]",), []),
+        (("[-1] [1",), []),
+        (("[", "-", "1] [1"), []),
+        (("It rained. [-1] [1",), [Said("It rained.", (-1,))]),
+        (("It was -3 degrees. [1, -2]",), [Said("It was -3 degrees.", (1, -2))]),
         (("",), []),
     ],
 )

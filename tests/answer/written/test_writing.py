@@ -249,7 +249,7 @@ def test_what_speaks_to_a_model(sentence: str, speaks: bool) -> None:
 @pytest.mark.parametrize("when", ["before it is opened", "while it is used"])
 def test_a_damaged_cache_is_done_without(when: str, seeds: Path, tmp_path: Path) -> None:
     def damage() -> None:
-        for file in (tmp_path / "store").glob("*/written/cache.db*"):
+        for file in (tmp_path / "store").glob("*/written/answers.sqlite*"):
             file.write_bytes(b"no database" * 1000)
 
     model = Scripted(RIGHT)
