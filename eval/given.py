@@ -22,7 +22,6 @@ class Said:
     """A sentence of an answer, the spans it cites, and how many markers point to no citation."""
 
     text: str
-    subject: str | None
     cited: tuple[Span, ...]
     dangling: int = 0
     emphasis: str | None = None
@@ -45,7 +44,7 @@ class Given:
 
     @property
     def text(self) -> str:
-        """The prose without markers; a subject that was added is part of it, as the user reads it."""
+        """The prose without markers."""
         return prose(self.sentences)
 
     @classmethod
@@ -66,8 +65,8 @@ class Given:
 
 
 def prose(sentences: tuple[Said, ...]) -> str:
-    """Sentences as one text: `He went on.` with the subject `Vuong` reads `Vuong He went on.`"""
-    return " ".join(f"{one.subject} {one.text}" if one.subject else one.text for one in sentences)
+    """Sentences as one text."""
+    return " ".join(one.text for one in sentences)
 
 
 def _span(one: Mapping[str, Any], text: str) -> Span:
@@ -79,7 +78,6 @@ def _said(one: Mapping[str, Any], citations: Mapping[int, Span]) -> Said:
     emphasis = one.get("emphasis")
     return Said(
         text=one["text"],
-        subject=one.get("subject"),
         cited=tuple(citations[number] for number in numbers if number in citations),
         dangling=sum(number not in citations for number in numbers),
         emphasis=one["text"][slice(*emphasis)] if emphasis else None,

@@ -49,7 +49,7 @@ def score(rows: Sequence[Row], questions: Iterable[Question], articles: Mapping[
                 **found.get(row.key, {}),
                 **answers.scores(gold, given),
                 **citations.scores(gold, given, articles),
-                **groundedness.scores(given, articles),
+                **groundedness.scores(given),
                 **declining.scores(gold, given),
                 **(_squad(gold, given) if SQUAD in by_id[row.id].tags else {}),
                 "ms": row.ms,

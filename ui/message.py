@@ -93,8 +93,7 @@ def _sentences(sentences: Sequence[AnswerSentence], citations: Sequence[Citation
 
 
 def _sentence(sentence: AnswerSentence, citations: Sequence[Citation]) -> str:
-    subject = el("span", f"[{inert(sentence.subject)}]", css="fn-subject") + " " if sentence.subject else ""
-    return subject + _emphasized(sentence) + "".join(_mark(number, citations) for number in sentence.citations)
+    return _emphasized(sentence) + "".join(_mark(number, citations) for number in sentence.citations)
 
 
 def _emphasized(sentence: AnswerSentence) -> str:

@@ -75,8 +75,6 @@ def _cost(written: Written) -> str:
 def _prose(given: Answer) -> Text:
     prose = Text()
     for sentence in given.sentences:
-        if sentence.subject:
-            prose.append(f"[{sentence.subject}] ", style="dim")
         start = len(prose)
         prose.append(sentence.text)
         if sentence.emphasis:

@@ -165,12 +165,8 @@ def _is_caseless(words: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def analyse_passage(text: str, spans: tuple[Span, ...], meant: tuple[str, ...] = ()) -> PassageFacts:
-    """A passage's facts; ``spans`` are its sentences within ``text``. Made once a passage and kept.
-
-    ``meant`` are the persons whom its sentences mean without their full names, see
-    :class:`rag.corpus.article.Sentence`: their names count as words of the sentences.
-    """
+def analyse_passage(text: str, spans: tuple[Span, ...]) -> PassageFacts:
+    """A passage's facts; ``spans`` are its sentences within ``text``. Made once a passage and kept."""
     terms: dict[str, int] = {}
     pairs: dict[tuple[str, str], int] = {}
     sentences, length, language = [], 0, language_of(text)
@@ -183,8 +179,6 @@ def analyse_passage(text: str, spans: tuple[Span, ...], meant: tuple[str, ...] =
             terms[t] = terms.get(t, 0) | bit
         for (_, _, a), (_, _, b) in pairwise(found):
             pairs[a, b] = pairs.get((a, b), 0) | bit
-        for m in WORD.finditer(meant[i] if meant else ""):
-            terms[term(m.group())] = terms.get(term(m.group()), 0) | bit
         sentences.append(_sentence_facts(body, found, language))
     return PassageFacts(terms, pairs, tuple(sentences), length, language)
 

@@ -49,27 +49,23 @@ class Citation:
 class AnswerSentence:
     """A sentence of an answer with the numbers of its citations.
 
-    ``emphasis`` is the span in ``text`` of the likely short answer, where there is one. ``subject``
-    names whom a leading "He" or "They" means, from the sentence before; it is no part of the quotation.
+    ``emphasis`` is the span in ``text`` of the likely short answer, where there is one.
     """
 
     text: str
     citations: tuple[int, ...]
     emphasis: tuple[int, int] | None = None
-    subject: str | None = None
 
     @property
     def marked(self) -> str:
         """The sentence with its markers: ``He went on. [1]``."""
-        subject = f"[{self.subject}] " if self.subject else ""
-        return subject + self.text + "".join(f" [{number}]" for number in self.citations)
+        return self.text + "".join(f" [{number}]" for number in self.citations)
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "text": self.text,
             "citations": list(self.citations),
             "emphasis": self.emphasis and list(self.emphasis),
-            "subject": self.subject,
         }
 
 

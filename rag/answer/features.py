@@ -52,7 +52,7 @@ class Candidate:
     def facts(self) -> PassageFacts:
         start = self.start
         spans = tuple([(s.start - start, s.end - start) for s in self.sentences])
-        return analyse_passage(self.text, spans, tuple([s.meant for s in self.sentences]))
+        return analyse_passage(self.text, spans)
 
     def only(self, kept: Sequence[int]) -> Candidate:
         """The passage with some of its sentences."""

@@ -13,7 +13,7 @@ import regex
 
 from rag.answer.answer import Answer
 from rag.answer.language import is_vietnamese
-from rag.corpus.people import people
+from rag.answer.people import people
 from rag.corpus.words import fold
 
 _PERSON = regex.compile(

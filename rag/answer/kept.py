@@ -65,12 +65,11 @@ def _declined(kept: Mapping[str, Any], nearest: tuple[Passage, ...]) -> Declined
 
 
 def _sentence(kept: Mapping[str, Any]) -> AnswerSentence:
-    emphasis, subject = kept["emphasis"], kept["subject"]
+    emphasis = kept["emphasis"]
     return AnswerSentence(
         str(kept["text"]),
         tuple(map(int, kept["citations"])),
         (int(emphasis[0]), int(emphasis[1])) if emphasis else None,
-        str(subject) if subject else None,
     )
 
 

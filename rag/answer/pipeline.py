@@ -21,7 +21,6 @@ from rag.answer.retrieval import Found, retrieve
 from rag.answer.smalltalk import asks_for_all, reply
 from rag.answer.weights import load_weights
 from rag.corpus.article import Passage
-from rag.corpus.people import antecedent
 from rag.errors import UsageError
 from rag.index.index import Index
 from rag.settings import Settings
@@ -223,8 +222,7 @@ def _quote(index: Index, searched: _Searched, evidence: Sequence[Evidence], answ
 
 def _sentence(asked: str, citation: Citation) -> AnswerSentence:
     text = " ".join(citation.quote.split())
-    subject = antecedent(citation.article.text, citation.start, citation.end)
-    return AnswerSentence(text, (citation.number,), emphasis=short_answer(asked, text), subject=subject)
+    return AnswerSentence(text, (citation.number,), emphasis=short_answer(asked, text))
 
 
 def _cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citation:

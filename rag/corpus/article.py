@@ -48,27 +48,16 @@ class Sentence:
     """A sentence of an article, ``text[start:end]`` (code points).
 
     ``kind`` says what may be done with it: "text" and "caption" (of a photo, a line with the author or the
-    date) may be quoted, "heading" and "furniture" (menus, "Related News") may not. ``meant`` is the full name
-    of the person whom it means by "he" or by a part of the name, "" where there is none.
+    date) may be quoted, "heading" and "furniture" (menus, "Related News") may not.
     """
 
     start: int
     end: int
     kind: Kind
-    meant: str = ""
 
     @property
     def quotable(self) -> bool:
         return self.kind in ("text", "caption")
-
-    def told(self, text: str) -> str:
-        """The sentence of an article's text as it is understood in its place, for embedding: with whom it means.
-
-        >>> Sentence(0, 14, "text", meant="Peter Jones").told("He left early.")
-        'Peter Jones: He left early.'
-        """
-        body = text[self.start : self.end]
-        return f"{self.meant}: {body}" if self.meant else body
 
 
 @dataclass(frozen=True, slots=True)

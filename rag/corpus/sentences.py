@@ -9,7 +9,6 @@ import regex
 import sentencex
 
 from rag.corpus.article import Kind, Sentence
-from rag.corpus.people import with_people
 
 # The segmenter's own lists lack these titles; it would end a sentence after them.
 _ABBREVIATION = regex.compile(
@@ -118,7 +117,7 @@ def split_sentences(text: str, language: str = "en") -> list[Sentence]:
             found.extend(_sentences_of(text, line, language))
         else:
             found.append(Sentence(line.start, line.end, line.kind))
-    return with_people(text, found)
+    return found
 
 
 def _lines(text: str) -> list[_Line]:

@@ -352,7 +352,7 @@ def _embedded(workers: Workers, batches: Iterable[Sequence[_Read]]) -> Iterator[
 
 
 def _texts(batch: Sequence[_Read]) -> list[str]:
-    return [sentence.told(one.text) for one in batch for sentence in one.quotable.values()]
+    return [one.text[sentence.start : sentence.end] for one in batch for sentence in one.quotable.values()]
 
 
 def _keys(batch: Sequence[_Read]) -> list[str]:

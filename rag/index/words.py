@@ -282,11 +282,11 @@ def _unpacked(manifest: bytes) -> bytes:
 
 
 def _document(passage: StoredPassage) -> tantivy.Document:
-    spans = [[s.start, s.end, _KINDS[s.kind], s.meant] for s in passage.sentences]
+    spans = [[s.start, s.end, _KINDS[s.kind]] for s in passage.sentences]
     return tantivy.Document(
         key=passage.key,
         digest=passage.digest,
-        terms=" ".join(terms(" ".join([passage.text, *dict.fromkeys(s.meant for s in passage.sentences)]))),
+        terms=" ".join(terms(passage.text)),
         record=json.dumps({"text": passage.text, "sentences": spans}, ensure_ascii=False).encode(),
         vectors=_to_bytes(passage.vectors),
         states=passage.states.to_bytes() if passage.states else b"",
@@ -297,9 +297,7 @@ def _restore(found: dict[str, Any]) -> StoredPassage:
     key = found["key"][0]
     digest, start, end = key.split(":")
     record = json.loads(bytes(found["record"][0]))
-    sentences = tuple(
-        Sentence(first, last, _KIND_OF[letter], meant) for first, last, letter, meant in record["sentences"]
-    )
+    sentences = tuple(Sentence(start, end, _KIND_OF[letter]) for start, end, letter in record["sentences"])
     vectors = _from_bytes(bytes(found["vectors"][0]), len(sentences))
     stored = bytes(found["states"][0])
     states = PassageStates.from_bytes(stored) if stored else None

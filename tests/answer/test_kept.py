@@ -26,6 +26,12 @@ def test_an_answer_is_what_it_was(question: str, seed_bot: Bot) -> None:
     assert read.to_markdown() == answer.to_markdown()
 
 
+def test_an_answer_that_was_kept_with_a_name_before_a_sentence_is_read_without_it(seed_bot: Bot) -> None:
+    kept = seed_bot.ask(QUESTIONS[0]).to_dict()
+    before = {**kept, "sentences": [{**one, "subject": "Ann Lee"} for one in kept["sentences"]]}
+    assert read_answer(before).to_dict() == kept
+
+
 @pytest.mark.parametrize(
     "change",
     [{"citations": None}, {"citations": [{}]}, {"sentences": "x"}, {"confidence": "much"}, {"declined": 5}, None],

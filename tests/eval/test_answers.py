@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import sacrebleu
 
+from eval.given import Given
 from eval.metrics import answers
 from tests.eval.rows import given, gold
 
@@ -66,13 +67,8 @@ def test_chrf_is_sacrebleus_with_word_bigrams() -> None:
     assert answers.chrf(text, references) == sacrebleu.sentence_chrf(text, references, word_order=2).score / 100
 
 
-def test_a_subject_that_was_added_is_read_with_the_answer() -> None:
-    row = given(("He went on.", []))
-    assert row.text == "He went on."
+def test_the_text_of_an_answer_is_its_sentences_and_a_marker_without_a_citation_is_counted() -> None:
     told = {"status": "answered", "confidence": 1, "citations": [], "passages": []}
-    said = {"text": "He went on.", "citations": [7], "subject": "Ann"}
-    from eval.given import Given
-
-    found = Given.of({**told, "sentences": [said]})
-    assert found.text == "Ann He went on."
+    found = Given.of({**told, "sentences": [{"text": "He went on.", "citations": [7]}, {"text": "She left."}]})
+    assert found.text == "He went on. She left."
     assert found.sentences[0].dangling == 1

@@ -508,10 +508,8 @@ def test_an_article_is_told_as_its_first_place_tells_it(place: Place) -> None:
     }
 
 
-def test_a_sentence_is_embedded_and_found_by_words_with_whom_it_means(place: Place) -> None:
-    place.write({"a.txt": "Ingrid Solheim, the mayor, spoke. She was pleased."})
+def test_a_sentence_is_embedded_and_found_by_its_own_words_alone(place: Place) -> None:
+    place.write({"a.txt": "Ingrid Solheim, the mayor, spoke. She was pleased.\n\n" + "The harbour is full. " * 60})
     place.sync()
-    assert place.encoder.embedded == ["Ingrid Solheim, the mayor, spoke.", "Ingrid Solheim: She was pleased."]
-    ((passage, _),) = place.words.search("pleased", 5)
-    assert passage.sentences[1].meant == "Ingrid Solheim"
-    assert passage.text == "Ingrid Solheim, the mayor, spoke. She was pleased."
+    assert place.encoder.embedded[:2] == ["Ingrid Solheim, the mayor, spoke.", "She was pleased."]
+    assert [passage.text[:14] for passage, _ in place.words.search("solheim", 5)] == ["Ingrid Solheim"]

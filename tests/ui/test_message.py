@@ -37,7 +37,7 @@ class Collected(HTMLParser):
     "html",
     [
         message.question(HOSTILE),
-        message.answer(answered("q", sentences=(AnswerSentence(HOSTILE, (1,), subject=HOSTILE),)), ENGLISH),
+        message.answer(answered("q", sentences=(AnswerSentence(HOSTILE, (1,)),)), ENGLISH),
         message.answer(answered("q", understood=HOSTILE), ENGLISH),
         message.answer(declined("q", unknown_words=(HOSTILE,)), ENGLISH),
         message.error(UsageError(HOSTILE, "Stop."), ENGLISH),
@@ -50,10 +50,10 @@ def test_text_is_seen_and_never_markup(html: str) -> None:
     assert {"script", "img"}.isdisjoint(seen.tags)
 
 
-def test_the_likely_short_answer_is_bold_and_the_subject_in_brackets() -> None:
-    sentence = AnswerSentence("He swam in 1911.", (1,), emphasis=(11, 15), subject="Jo")
+def test_the_likely_short_answer_is_bold() -> None:
+    sentence = AnswerSentence("He swam in 1911.", (1,), emphasis=(11, 15))
     html = message.partial([sentence], [citation(1, 0, 26)])
-    assert '<span class="fn-subject">[Jo]</span> He swam in <b>1911</b>.<a class="fn-mark"' in html
+    assert 'He swam in <b>1911</b>.<a class="fn-mark"' in html
 
 
 def test_a_footnote_leads_to_its_quotation_and_tells_it() -> None:

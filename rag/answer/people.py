@@ -1,4 +1,4 @@
-"""Who is spoken of: people's names in a text, and whom a leading "He" means.
+"""Who is spoken of: people's names in a text.
 
 No model of names is used, only how they are written: capitalised words beside a title, a verb of
 speech or a comma, and not behind a preposition of place.
@@ -6,12 +6,10 @@ speech or a comma, and not behind a preposition of place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
-from rag.corpus.article import Sentence
 from rag.corpus.words import ENGLISH_FUNCTION, fold, term
 
 _RUN = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’-]+|\p{Lu}\.)(?:[ \u00a0](?:\p{Lu}[\p{L}\p{M}-]+|\p{Lu}\.))*")
@@ -49,25 +47,13 @@ _SPEECH = regex.compile(
 )
 _SPEECH_BEFORE = regex.compile(r"(?i)\b(?:said|says|told|according\s+to|by|added|asked)\s+$")
 _PLACE_BEFORE = regex.compile(r"(?i)\b(?:in|at|near|from|of|across|through|tại|ở|của)\s+(?:the\s+)?$")
-_HE = regex.compile(
-    r"^\W*(?:(?:[A-Z][a-z]+,?\s+){0,2})(?:he|she|He|She)\b|^\W*(?:Ông|Bà)(?:\s+(?:ấy|ta|cũng|đã|còn|nói|cho|nhấn|đề))"
-)
-_OPENING = ("“", '"')
-_PRONOUN = regex.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Ôô]ng|[Bb]à)\b")
-# "the Party chief said": whoever was last spoken of, by an office.
-_OFFICE = regex.compile(
-    r"\b[Tt]he\s+(?:[\p{L}-]+\s+){0,3}(?:chief|leader|head|official|spokes\w+|expert|analyst|researcher|scientist|economist|lawyer|doctor"
-    rf"|founder|owner|activist|{'|'.join(sorted(_TITLES))})\b" + _SPEECH.pattern.removeprefix("(?i)"),
-)
-_LOOK_BACK = 2500
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name that is likely a person's, and where it ends; a higher ``trust`` is likelier."""
+    """A name that is likely a person's; a higher ``trust`` is likelier."""
 
     name: str
-    end: int
     trust: int
 
 
@@ -88,62 +74,8 @@ def people(text: str) -> list[Person]:
         name = " ".join(words).rstrip(".")
         trust = _trust(text, run.end() - len(" ".join(words)), run.end(), titled)
         if trust >= 0:
-            found.append(Person(name, run.end(), trust))
+            found.append(Person(name, trust))
     return found
-
-
-def antecedent(text: str, start: int, end: int) -> str | None:
-    """Whom the "He" or "She" means with which the sentence ``text[start:end]`` begins, if it begins so."""
-    if not _HE.search(text[start:end]):
-        return None
-    named = [person.name for person in people(text[max(0, start - _LOOK_BACK) : start]) if person.trust > 0]
-    return named[-1] if named else None
-
-
-def with_people(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences of an article, each with whom it means: by "he", by a part of a name, or by quoting on.
-
-    >>> text = "Peter Jones, the mayor, spoke. The bridge is safe, he said. Jones left."
-    >>> spans = (0, 30), (31, 59), (60, 71)
-    >>> [s.meant for s in with_people(text, [Sentence(*span, "text") for span in spans])]
-    ['', 'Peter Jones', 'Peter Jones']
-    """
-    full = [person for person in people(text) if person.trust > 0]
-    if not full:
-        return list(sentences)
-    found, known, current, place, quoting = [], {}, "", 0, False
-    for sentence in sentences:
-        own = ""
-        while place < len(full) and full[place].end <= sentence.end:
-            own = full[place].name
-            known[fold(own.split()[-1])] = own
-            place += 1
-        body = text[sentence.start : sentence.end]
-        goes_on = quoting or body[:1] in _OPENING or bool(_PRONOUN.search(body) or _OFFICE.search(body))
-        meant = "" if own else _named_in_part(body, known) or (current if goes_on else "")
-        current = own or meant or current
-        quoting = _is_open(body, quoting)
-        found.append(replace(sentence, meant=meant) if meant else sentence)
-    return found
-
-
-def _is_open(sentence: str, before: bool) -> bool:
-    """Whether a quotation goes on after a sentence: curly marks tell it, straight ones are counted."""
-    last = max(sentence.rfind("“"), sentence.rfind("”"))
-    if last >= 0:
-        return sentence[last] == "“"
-    return before != bool(sentence.count('"') % 2)
-
-
-def _named_in_part(sentence: str, known: Mapping[str, str]) -> str:
-    """The person of whose name a sentence has the last word alone."""
-    for run in _RUN.finditer(sentence):
-        words = run.group().split()
-        while len(words) > 1 and (_is_title(words[0]) or term(words[0]) in ENGLISH_FUNCTION):
-            words.pop(0)
-        if len(words) == 1 and fold(words[0]) in known:
-            return known[fold(words[0])]
-    return ""
 
 
 def _trust(text: str, start: int, end: int, titled: bool) -> int:
