@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
+from rag.answer.accents import with_accents
+from rag.answer.answer import Answer, Declined
 from rag.answer.declining import decline
-from rag.answer.emphasis import short_answer, with_all_named
 from rag.answer.evidence import Evidence, Ranking, how_many, rank
 from rag.answer.language import asks_overview, asks_summary, overview_topic
+from rag.answer.quoting import cite, quote
 from rag.answer.reader.load import reader_for
 from rag.answer.reader.rerank_weights import load_rerank
 from rag.answer.reader.reranking import READ, READ_FAST, rerank
 from rag.answer.retrieval import Found, retrieve
+from rag.answer.several_names import with_all_named
 from rag.answer.smalltalk import asks_for_all, reply
 from rag.answer.weights import load_weights
 from rag.corpus.article import Passage
@@ -54,6 +56,8 @@ def prepare(
     ``articles`` are the paths of those to ask, None means all; ``writing`` asks for what a model needs.
     """
     asked, chosen = check_question(understood or question, settings), index.chosen(articles)
+    if (accented := with_accents(index, asked)) != asked:
+        asked = understood = accented
     said = reply(question, chosen)
     if said:
         return Prepared(Answer(question=question, status="declined", declined=Declined(said)))
@@ -76,12 +80,13 @@ def prepare(
             **({"articles": list(articles)} if articles is not None else {}),
         },
     )
-    quoted = _quote(index, searched, choose(asked, ranking, settings.max_sentences), answer)
+    evidence = choose(asked, ranking, settings.max_sentences)
+    quoted = quote(index, searched.found, evidence, answer)
     watch.lap("quoting")
     answer = replace(answer, timings=watch.laps)
     if not quoted.sentences or ranking.confidence < least:
         is_near = bool(ranking.evidence) and ranking.confidence >= load_weights().near
-        instead = _cite(index, searched.found, 1, ranking.evidence[0]) if is_near else None
+        instead = cite(index, searched.found, 1, ranking.evidence[0]) if is_near else None
         declined = decline(asked, ranking, shown, quoted.sentences, instead, chosen=articles is not None)
         return Prepared(replace(answer, declined=declined))
     given = _given(index, searched.found, ranking, settings.passages) if writing else ()
@@ -209,23 +214,3 @@ def _given(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Given,
             spans = tuple((stored.sentences[at].start, stored.sentences[at].end) for at in kept)
             given.append(Given(article, spans[0][0], spans[-1][1], spans, source, len(quotable) - len(kept)))
     return tuple(given)
-
-
-def _quote(index: Index, searched: _Searched, evidence: Sequence[Evidence], answer: Answer) -> Answer:
-    """The chosen sentences, the likeliest first and each article's together, each with its citation."""
-    first = {e.candidate.path: place for place, e in reversed(list(enumerate(evidence)))}
-    ordered = sorted(evidence, key=lambda e: first[e.candidate.path])
-    citations = [_cite(index, searched.found, number, e) for number, e in enumerate(ordered, 1)]
-    sentences = [_sentence(searched.reading, citation) for citation in citations]
-    return replace(answer, status="answered", sentences=tuple(sentences), citations=tuple(citations))
-
-
-def _sentence(asked: str, citation: Citation) -> AnswerSentence:
-    text = " ".join(citation.quote.split())
-    return AnswerSentence(text, (citation.number,), emphasis=short_answer(asked, text))
-
-
-def _cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citation:
-    article = index.article(found.passage(evidence.candidate).digest)
-    start, end = evidence.start, evidence.end
-    return Citation(number, article, start, end, article.text[start:end], article.page(start))

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from rag.answer.analysis import analyse_passage, analyse_question, letter_groups
-from rag.answer.emphasis import short_answer, with_all_named
 from rag.answer.evidence import Evidence, Ranking, how_many, is_foreign, rank
 from rag.answer.features import Candidate, Layout, bring_home, passage_features, sentence_features, term_weights, weigh
 from rag.answer.language import asked_kinds, language_of
 from rag.answer.late import PassageStates, QuestionStates, nearest
 from rag.answer.needed import Needed, may_tell, needed_kind
+from rag.answer.several_names import with_all_named
 from rag.answer.weights import REGIMES, SHIPPED, load_weights, read_weights
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
@@ -400,33 +400,6 @@ def test_an_unknown_key_is_refused(place: tuple[str, ...], message: str) -> None
     part[place[-1]] = {}
     with pytest.raises(UsageError, match=message):
         read_weights(found)
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence", "expected"),
-    [
-        ("How many boats were moored there?", "On 3 May 2021, 412 boats were moored there.", "412"),
-        ("How many boats sank?", "Of 412 boats in 3 harbours, twelve boats sank.", None),
-        ("How much will the work cost?", "The work will cost nine million crowns.", "nine million"),
-        ("When did the council meet?", "The council met on 3 May 2021.", "3 May 2021"),
-        ("When did the council meet?", "It met in 1998 and in 2021.", None),
-        (
-            "Hội nghị diễn ra khi nào?",
-            "Hội nghị diễn ra ngày 12 tháng 4 năm 2020 tại Hà Nội.",
-            "ngày 12 tháng 4 năm 2020",
-        ),
-        (
-            "Who is the harbour master?",
-            "The harbour master, Ingrid Solheim, counted the boats in Melby.",
-            "Ingrid Solheim",
-        ),
-        ("Who was Ingrid Solheim?", "Ingrid Solheim was the harbour master of Old Melby.", None),
-        ("What did the council decide?", "It decided on 3 May 2021.", None),
-    ],
-)
-def test_short_answer(question: str, sentence: str, expected: str | None) -> None:
-    span = short_answer(question, sentence)
-    assert (sentence[slice(*span)] if span else None) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,93 @@
+"""A Vietnamese question typed without accents gets those with which the articles write its words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from rag.corpus.words import fold
+from rag.index.index import Index
+
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
+_LONGEST = 4
+"""Words that are looked up together at most: the more, the surer."""
+_KNOWN = 0.75
+"""The share of a question's words that Vietnamese texts have to have, for it to be taken for Vietnamese."""
+_PASSAGES = 25
+_ASKING = (
+    "bao nhiêu|bao giờ|bao lâu|khi nào|lúc nào|năm nào|ngày nào|ở đâu|từ đâu|là gì|làm gì|cái gì|việc gì|là ai|của ai|"
+    "ai đã|những ai|vì sao|tại sao|như thế nào|thế nào|mấy người|có phải|hay không|được không|người nào|nơi nào|điều gì|"
+    "có bao nhiêu|gồm những gì"
+).split("|")
+"""What a question has and an article hardly ever."""
+
+Forms = dict[tuple[str, ...], Counter[tuple[str, ...]]]
+
+
+def with_accents(index: Index, question: str) -> str:
+    """The question as it would be written in Vietnamese, where it is Vietnamese without accents; else as it is."""
+    if not question.isascii() or not any(one.language == "vi" for one in index.articles):
+        return question
+    found = [p for p, _ in index.words.search(question, _PASSAGES) if index.listed(p.digest).language == "vi"]
+    return restore_accents(question, [p.text for p in found])
+
+
+def restore_accents(question: str, texts: Sequence[str]) -> str:
+    """The question with the accents that its words have in some Vietnamese texts, as many words together as are found.
+
+    >>> restore_accents("Hoi nghi hop o dau?", ["Hội nghị họp ở Huế."])
+    'Hội nghị họp ở đâu?'
+    >>> restore_accents("Where did the conference meet?", ["Hội nghị họp ở Huế."])
+    'Where did the conference meet?'
+    """
+    words = list(_WORD.finditer(question))
+    folded = [fold(m.group()) for m in words]
+    forms = _forms([*texts, *_ASKING], frozenset(folded))
+    restored: list[str | None] = []
+    while len(restored) < len(words):
+        restored += _longest(folded[len(restored) :], forms)
+    known = [new for new in restored if new is not None]
+    if len(known) < _KNOWN * len(words) or all(new.isascii() for new in known):
+        return question
+    made, at = "", 0
+    for match, new in zip(words, restored):
+        made += question[at : match.start()] + _in_case(match.group(), new)
+        at = match.end()
+    return made + question[at:]
+
+
+def _forms(texts: Iterable[str], asked: frozenset[str]) -> Forms:
+    """How runs of the asked words are written in the texts, by how they are written without accents."""
+    found: Forms = defaultdict(Counter)
+    for text in texts:
+        written = [m.group().lower() for m in _WORD.finditer(text)]
+        bare = [fold(word) for word in written]
+        for at, word in enumerate(bare):
+            for end in range(at + 1, min(at + _LONGEST, len(bare)) + 1):
+                if word not in asked or bare[end - 1] not in asked:
+                    break
+                found[tuple(bare[at:end])][tuple(written[at:end])] += 1
+    return found
+
+
+def _longest(folded: Sequence[str], forms: Forms) -> list[str | None]:
+    """The longest run from the first word on that the texts have, as they mostly write it; None for an unknown word."""
+    for length in range(min(_LONGEST, len(folded)), 0, -1):
+        written = forms.get(tuple(folded[:length]))
+        if written:
+            return list(written.most_common(1)[0][0])
+    return [None]
+
+
+def _in_case(typed: str, restored: str | None) -> str:
+    if restored is None:
+        return typed
+    return (
+        restored.upper()
+        if typed.isupper() and len(typed) > 1
+        else restored.capitalize()
+        if typed[0].isupper()
+        else restored
+    )
