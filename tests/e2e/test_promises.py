@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import random
 import shutil
 import signal
@@ -13,14 +14,17 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.request import Request, urlopen
 
+import psutil
 import pytest
 
 from rag import Answer, Bot, FootnoteError, Settings, StoreError
 from rag.index.store import open_client
 from tests.commands import Run
-from tests.conftest import MakeCorpus
+from tests.conftest import REPOSITORY, MakeCorpus
 from tests.e2e.conftest import ARTICLES, STOPPED, CrashLab
+from tests.e2e.outside import attempts, can_trace, empty_home, left_in, traced
 from tests.fakes import write
 from tests.index.conftest import close, held_in
 
@@ -61,6 +65,18 @@ STORY_ASKED = [
     "How much did the fireworks cost?",
     "Nông Đức Mạnh phát biểu ở đâu?",
     "Who danced until the lamps went out?",
+]
+READ_APART = [REPOSITORY / "tests" / "corpus" / "files" / name for name in ("dam.pdf", "market.html", "bridge.docx")]
+COMMANDS = [
+    "index",
+    "index --dry-run",
+    "ask Where was a school opened in 2019?",
+    "search rice harvest",
+    "articles",
+    "verify {kept}",
+    "doctor",
+    "eval --limit 2",
+    "bench --repeats 1",
 ]
 VARIANTS: dict[str, str] = {
     "plain.md": STORY,
@@ -287,6 +303,55 @@ class TestPromise6OfflineMeansOffline:
         assert ran.status in (0, 3), ran.err
         assert ran.json["passages"]
         assert not closed_network.exists()  # nor did anything try
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_no_command_reaches_out_or_leaves_a_file(
+        self, command: str, corpus: MakeCorpus, process: Run, seeds: Path, seed_bot: Bot, tmp_path: Path
+    ) -> None:
+        kept = write(tmp_path, {"answer.json": json.dumps(seed_bot.ask(ASKED[0]).to_dict())}) / "answer.json"
+        of_all_kinds = {file.name: file.read_bytes() for file in READ_APART} | ARTICLES
+        folder = seeds if command.startswith(("eval", "verify", "bench")) else corpus(of_all_kinds)
+        home, trace = tmp_path / "empty", tmp_path / "trace"
+        places = {"FOOTNOTE_CORPUS": str(folder), "FOOTNOTE_STORE": str(home / "store")}
+        ran = process(*command.format(kept=kept).split(), prefix=traced(trace), **places, **empty_home(home))
+        assert ran.status in (0, 3), ran.err
+        assert (attempts(trace), list(left_in(home))) == ([], [])
+
+    def test_the_page_reaches_out_for_nothing_and_leaves_no_file(
+        self, corpus: MakeCorpus, seed_bot: Bot, tmp_path: Path
+    ) -> None:
+        home, trace = tmp_path / "empty", tmp_path / "trace"
+        command = [sys.executable, "-m", "ui.cli", "chat", "--mcp", "--no-browser", "--corpus"]
+        command += [str(corpus(dict(ARTICLES))), "--store", str(home / "store")]
+        environment = {**os.environ, **empty_home(home)}
+        with subprocess.Popen([*traced(trace), *command], stdout=subprocess.PIPE, text=True, env=environment) as page:
+            assert page.stdout is not None
+            url = page.stdout.readline().split()[3]  # "Footnote is at ..."
+            asked = Request(f"{url}v1/ask", b'{"question": "Who planted rice?"}', {"content-type": "application/json"})
+            for wanted in (url, f"{url}config", f"{url}v1/articles", asked):
+                with urlopen(wanted) as answer:
+                    assert answer.status == 200
+            server = psutil.Process(page.pid).children()[0] if can_trace() else page
+            server.terminate()
+        assert (attempts(trace), list(left_in(home))) == ([], [])
+
+    @pytest.mark.skipif(not can_trace(), reason="strace is not on this machine, or may not be used")
+    @pytest.mark.parametrize(
+        ("attempt", "seen"),
+        [
+            ("connect(('192.0.2.1', 80))", True),  # an address for documentation, RFC 5737: nobody answers there
+            ("sendto(b'', ('2001:db8::1', 80, 0, 0))", True),
+            ("connect(('127.0.0.1', 53))", True),
+            ("connect(('127.0.0.1', 80))", False),
+            ("connect(('::1', 80, 0, 0))", False),
+        ],
+    )
+    def test_a_trace_shows_who_reaches_out(self, attempt: str, seen: bool, tmp_path: Path) -> None:
+        family = "AF_INET6" if "::" in attempt else "AF_INET"
+        code = f"from socket import *\nwith socket({family}, SOCK_DGRAM) as line:\n    line.{attempt}"
+        isolated = [sys.executable, "-I", "-c", code]  # without the fence around tests, as native code is
+        subprocess.run([*traced(tmp_path / "trace"), *isolated], check=False, stderr=subprocess.DEVNULL)
+        assert bool(attempts(tmp_path / "trace")) == seen
 
     def test_importing_opens_no_socket_at_all(self) -> None:
         code = (
