@@ -18,8 +18,8 @@ _KNOWN = 0.75
 _PASSAGES = 25
 _ASKING = (
     "bao nhiêu|bao giờ|bao lâu|khi nào|lúc nào|năm nào|ngày nào|ở đâu|từ đâu|là gì|làm gì|cái gì|việc gì|là ai|của ai|"
-    "ai đã|những ai|vì sao|tại sao|như thế nào|thế nào|mấy người|có phải|hay không|được không|người nào|nơi nào|điều gì|"
-    "có bao nhiêu|gồm những gì"
+    "ai đã|những ai|vì sao|tại sao|như thế nào|thế nào|mấy người|có phải|hay không|được không|người nào|nơi nào|"
+    "điều gì|có bao nhiêu|gồm những gì"
 ).split("|")
 """What a question has and an article hardly ever."""
 

@@ -1,0 +1,134 @@
+"""What is read, and what becomes of a ranking by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from rag.answer.evidence import Evidence, Ranking, Scored
+from rag.answer.features import Candidate
+from rag.answer.reader.model import WindowScores, best_span
+from rag.answer.reader.reranking import rerank
+from rag.answer.reader.rerank_weights import CONFIDENCE_FEATURES, FEATURES, RerankWeights
+from rag.answer.reader.windows import LONGEST, Window, stretches
+from rag.answer.weights import Linear
+from rag.corpus.passages import split_passages
+from rag.corpus.sentences import split_sentences
+
+FERRY = "The ferry sails on Mondays. Ingrid Solheim steers it. It does not sail in a storm. Tickets cost nine crowns."
+BEES = "The hives stand in the valley. Tomas Reyl keeps them."
+
+
+def candidate(path: str, text: str) -> Candidate:
+    (stretch,) = split_passages(split_sentences(text))
+    return Candidate(path, path.title(), 0, text, stretch.sentences, (0.0,) * len(stretch.sentences), 0.0)
+
+
+def evidence(*held: tuple[Candidate, int]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(c, i, -float(place), 1 / len(held)) for place, (c, i) in enumerate(held))
+
+
+class WordCounter:
+    """Reads by looking for words of the question: what it says can be worked out by hand."""
+
+    name = "word counter"
+
+    def __init__(self) -> None:
+        self.windows: list[Window] = []
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
+        self.windows += windows
+        asked = set(question.lower().strip("?").split())
+        found = []
+        for w in windows:
+            hits = np.array([float(len(asked & set(w.text[a:b].lower().strip(".").split()))) for a, b in w.units])
+            found.append(WindowScores(hits.max(), hits, hits, np.array([(a, a + 3) for a, _ in w.units])))
+        return found
+
+
+def plain(names: Sequence[str], *weighed: str) -> Linear:
+    ones = np.ones(len(names))
+    return Linear(tuple(names), np.array([float(n in weighed) for n in names]), 0 * ones, ones)
+
+
+BY_UNIT = RerankWeights(plain(FEATURES, "unit"), plain(CONFIDENCE_FEATURES, "window"))
+
+
+def test_the_sentence_that_the_reader_prefers_comes_first() -> None:
+    ferry, bees = candidate("ferry", FERRY), candidate("bees", BEES)
+    before = Ranking(evidence((bees, 1), (ferry, 0), (ferry, 2)), (Scored(bees, 2.0), Scored(ferry, 1.0)), 0.5, ())
+    after = rerank("Who steers it in a storm?", before, WordCounter(), BY_UNIT)
+    assert [e.text for e in after.evidence] == [
+        "It does not sail in a storm.",  # it, in, a, storm
+        "Tomas Reyl keeps them.",  # of the same score as the ferry on Mondays, and before it
+        "The ferry sails on Mondays.",
+    ]
+    at = FERRY.index("It does")
+    assert after.evidence[0].short == (at, at + 3)
+    assert [p.candidate.path for p in after.passages] == ["ferry", "bees"]
+    assert after.confidence == pytest.approx(1 / (1 + np.exp(-4.0)))  # the window's score is its best unit's
+
+
+def test_what_is_not_read_stays_in_its_order_behind() -> None:
+    ferry, bees = candidate("ferry", FERRY), candidate("bees", BEES)
+    before = Ranking(evidence((bees, 0), (bees, 1), (ferry, 0), (ferry, 1)), (), 0.5, ())
+    reader = WordCounter()
+    after = rerank(
+        "them?", Ranking(before.evidence, (Scored(bees, 1), Scored(ferry, 0)), 0.5, ()), reader, BY_UNIT, depth=2
+    )
+    assert [(e.candidate.path, e.index) for e in after.evidence] == [
+        ("bees", 1),
+        ("bees", 0),
+        ("ferry", 0),
+        ("ferry", 1),
+    ]
+    assert [w.text for w in reader.windows] == [BEES]
+    scores = [e.score for e in after.evidence]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_nothing_found_is_nothing_read() -> None:
+    reader = WordCounter()
+    empty = Ranking((), (), 0.0, ())
+    assert rerank("Who?", empty, reader, BY_UNIT) is empty and reader.windows == []
+
+
+def test_sentences_of_one_passage_share_a_window() -> None:
+    ferry = candidate("ferry", FERRY)
+    (only,) = stretches(evidence((ferry, 3), (ferry, 0)))
+    window = only.window()
+    assert window.text == FERRY and [FERRY[a:b] for a, b in window.units][1] == "Ingrid Solheim steers it."
+    assert window.title == "Ferry"
+
+
+def test_a_long_passage_is_read_in_windows_of_whole_sentences() -> None:
+    text = " ".join(f"Sentence number {n} tells something of the ferry and of nothing else." for n in range(14))
+    long = candidate("long", text)
+    found = stretches(evidence((long, 0), (long, 13), (long, 1)))
+    assert [(s.first, s.last - s.first) for s in found] == [
+        (0, found[0].last),
+        (14 - found[1].last + found[1].first, 14 - found[1].first),
+    ]
+    assert all(len(s.window().text) <= LONGEST for s in found)
+    assert found[0].first == 0 and found[1].last == 14
+
+
+def test_a_sentence_longer_than_a_window_is_read_alone() -> None:
+    text = "The ferry sails " + "and sails " * 60 + "on. It stops."
+    long = candidate("long", text)
+    assert [(s.first, s.last) for s in stretches(evidence((long, 0)))] == [(0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "longest", "expected"),
+    [
+        ([0.0, 3.0, 1.0], [4.0, 1.0, 2.0], 30, (1, 2, 5.0)),
+        ([5.0, 0.0, 0.0], [0.0, 0.0, 5.0], 2, (0, 0, 5.0)),  # three tokens are too many
+        ([1.0], [2.0], 30, (0, 0, 3.0)),
+        ([0.0, 9.0], [9.0, 0.0], 30, (0, 0, 9.0)),  # an answer never ends before it begins
+    ],
+)
+def test_best_span(starts: list[float], ends: list[float], longest: int, expected: tuple[int, int, float]) -> None:
+    assert best_span(np.array(starts), np.array(ends), longest) == expected
