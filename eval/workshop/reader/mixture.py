@@ -24,14 +24,13 @@ class Share:
 
 
 QUESTIONS = (
-    Share("squad2_dev_rest", 20000, 3), Share("squad2_train_part", 12000, 2), Share("squad2_train_sample", 3000, 3),
-    Share("squad1_train_sample", 8000, 2), Share("squad11_dev_rest", 5000), Share("en_qed", 2800, 2),
-    Share("en_quoref_contrast", 1200), Share("en_policyqa", 2000), Share("en_covidqa", 600),
+    Share("squad2_dev_rest", 20000, 4), Share("squad2_train_part", 10000, 2), Share("squad2_train_sample", 3400, 4),
+    Share("squad1_train_sample", 7600, 2), Share("squad11_dev_rest", 4200), Share("en_qed", 2700, 2),
+    Share("en_quoref_contrast", 1100), Share("en_policyqa", 1500), Share("en_covidqa", 500),
     Share("vi_squad2_dev", 10000, 2), Share("vi_squad2_dev_impossible", 700), Share("vi_mlqa_dev", 1000, 2),
-    Share("mlqa_dev_cross", 2000, 2), Share("es_squad2_dev", 4000), Share("pt_squad2_dev", 2500),
-    Share("it_squad_dev", 2000), Share("da_squad2_dev", 1200), Share("afriqa", 2000), Share("id_idkmrc", 7000),
-    Share("fa_pquad", 4000), Share("he_heq", 1500), Share("no_norquad", 500), Share("ja_jsquad", 1500),
-    Share("zh_cmrc2018", 1200), Share("zh_drcd", 1200), Share("th_iapp", 800), Share("ar_arcd", 800),
+    Share("mlqa_dev_cross", 2000, 2), Share("es_squad2_dev", 3500), Share("pt_squad2_dev", 1500),
+    Share("it_squad_dev", 800), Share("afriqa", 1200), Share("id_idkmrc", 7000), Share("fa_pquad", 2000),
+    Share("he_heq", 800),
 )  # fmt: skip
 """Machine-translated sets stand for meaning across languages; those with unanswerable questions by hand lead."""
 
@@ -44,12 +43,8 @@ CROSSED = (
 
 SENTENCES = (Share("en_selqa", 3500), Share("en_hotpot_sample", 600))
 
-STATEMENTS = (
-    Share("en_fever", 7000), Share("en_mnli_ni", 6600), Share("en_snli_ni", 7000), Share("en_conjnli", 3500),
-    Share("en_contractnli", 3000), Share("en_med", 1500), Share("id_indonli", 5000), Share("fa_farstail", 2000),
-    Share("ko_xnli", 2000), Share("ja_jnli", 1000),
-)  # fmt: skip
-"""FEVER-symmetric and KLUE are left out: they are what is held out."""
+STATEMENTS: tuple[Share, ...] = ()
+"""Statements with what they follow from, for the head that tells support: none yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import pytest
 from rag.answer.evidence import Evidence, Ranking, Scored
 from rag.answer.features import Candidate
 from rag.answer.reader.model import WindowScores, best_span
-from rag.answer.reader.reranking import rerank
 from rag.answer.reader.rerank_weights import CONFIDENCE_FEATURES, FEATURES, RerankWeights
+from rag.answer.reader.reranking import rerank
 from rag.answer.reader.windows import LONGEST, Window, stretches
 from rag.answer.weights import Linear
 from rag.corpus.passages import split_passages
