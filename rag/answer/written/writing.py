@@ -319,7 +319,10 @@ def _fault(error: BaseException) -> Exception:
     status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
     told = " ".join(str(error).split())[:200]
     if status in _REFUSED and "context" not in told.lower():
-        return UsageError(f"The model refuses the request: {told}.", "Check its name, its address and its key.")
+        return UsageError(
+            f"The model refuses the request: {told}.",
+            "Check its name, its address and its key (that of an address is FOOTNOTE_LLM_KEY).",
+        )
     if status == 429:
         return Fault("the model's provider limits the rate of requests")
     name = type(error).__name__
