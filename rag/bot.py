@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -233,7 +234,12 @@ class Bot:
         return FootnoteEmbedding(self.encoder)
 
     def _events(
-        self, question: str, understood: str | None, articles: Sequence[str] | None, turns: Sequence[Turn] = ()
+        self,
+        question: str,
+        understood: str | None,
+        articles: Sequence[str] | None,
+        turns: Sequence[Turn] = (),
+        began: float | None = None,
     ) -> Iterator[Event]:
         """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
         writing = self._writer is not None
@@ -243,15 +249,15 @@ class Bot:
         if self._writer is None or not prepared.given:
             yield from _quoted(prepared.answer)
             return
-        for piece in self._writer.write(prepared.answer, prepared.given, turns):
+        for piece in self._writer.write(prepared.answer, prepared.given, turns, began):
             if isinstance(piece, Answer):
                 yield from [Finished(piece)] if piece.written and piece.written.by_model else _quoted(piece)
             else:
                 yield SentenceReady(*piece)
 
-    def _understand(self, question: str, turns: Sequence[Turn]) -> str | None:
+    def _understand(self, question: str, turns: Sequence[Turn], began: float) -> str | None:
         if self._writer:
-            return self._writer.understand(question, turns)
+            return self._writer.understand(question, turns, began)
         return understand(question, turns, self._settings.max_question_chars)
 
 
@@ -281,8 +287,9 @@ class Chat:
 
     def stream(self, question: str) -> Iterator[Event]:
         """The answer's sentences as they are ready, then the whole answer."""
-        meant = self._bot._understand(question, self.turns)
-        for event in self._bot._events(question, meant, self.articles, self.turns):
+        began = time.monotonic()
+        meant = self._bot._understand(question, self.turns, began)
+        for event in self._bot._events(question, meant, self.articles, self.turns, began):
             if isinstance(event, Finished) and event.answer.passages:  # else it was small talk
                 self.turns.append(Turn.of(event.answer))
             yield event

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
 import re
 from typing import Any, Literal
@@ -14,7 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from rag.errors import UsageError
 
 _PREFIX = "FOOTNOTE_"
-_SECRET = ("store_token", "password")
+_SECRET = ("store_token", "password", "llm_key")
 _SHORTEST_PASSWORD = 8
 _RAY = re.compile(r"ray://([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
 
@@ -38,6 +39,9 @@ class Settings(BaseSettings):
     store_tenant: str = Field("default_tenant", description="tenant on the Chroma server")
     store_database: str = Field("default_database", description="database on the Chroma server")
     password: SecretStr | None = Field(None, description="password of the chat page and of what programs may ask of it")
+    trusted_proxy: str | None = Field(
+        None, description="addresses, with commas, of the proxies in front of the page that say for whom they speak"
+    )
     read_only: bool = Field(False, description="the chat page adds, removes and indexes nothing")
     max_file_mb: float = Field(20.0, gt=0, description="larger files are skipped, in megabytes")
     max_drop_mb: float = Field(200.0, gt=0, description="files added on the page at once, together, in megabytes")
@@ -51,6 +55,10 @@ class Settings(BaseSettings):
     date_column: str | None = Field(None, description="column or key of a table that holds their dates")
     url_column: str | None = Field(None, description="column or key of a table that holds their addresses")
     max_question_chars: int = Field(2000, gt=0, description="longer questions are refused, in characters")
+    max_history: int = Field(100, ge=0, description="longer conversations before a question are refused, in messages")
+    max_history_chars: int = Field(
+        100_000, ge=0, description="and those with more text in them are refused too, in characters"
+    )
     max_sentences: int = Field(3, ge=1, le=10, description="sentences quoted at most in an answer")
     passages: int = Field(5, ge=1, le=100, description="passages shown beside an answer")
     caution: Caution = Field("normal", description="how readily a question is declined")
@@ -66,6 +74,9 @@ class Settings(BaseSettings):
     )
     llm: str | None = Field(
         None, description="the model that writes answers, as `openai:name`, `http://host:port/v1#name` or `gguf:file`"
+    )
+    llm_key: SecretStr | None = Field(
+        None, description="key that is sent to the address in llm; OPENAI_API_KEY is sent to OpenAI only"
     )
     llm_timeout_s: float = Field(60.0, gt=0, description="how long the model may take for an answer, in seconds")
     llm_max_tokens: int = Field(600, ge=16, description="how much the model may write, in tokens")
@@ -94,6 +105,16 @@ class Settings(BaseSettings):
         if password is not None and len(password) < _SHORTEST_PASSWORD:
             raise PydanticCustomError("short", f"it needs at least {_SHORTEST_PASSWORD} characters")
         return password
+
+    @field_validator("trusted_proxy")
+    @classmethod
+    def _are_addresses(cls, addresses: str | None) -> str | None:
+        for one in addresses.split(",") if addresses else ():
+            try:
+                ipaddress.ip_network(one.strip())
+            except ValueError:
+                raise PydanticCustomError("address", "it is not of the form 10.0.0.5 or 10.0.0.0/24") from None
+        return addresses
 
     @field_validator("workers")
     @classmethod

@@ -26,6 +26,10 @@ from rag import Settings, UsageError
             ("FOOTNOTE_WORKERS", value, f"The setting 'workers' cannot be {value!r}: it is not of the form ray://host")
             for value in ("auto", "ray://", "ray://h", "ray://h:x", "ray://:1", "ray://h:1/x", "http://h:1", "h:1", "")
         ],
+        *[
+            ("FOOTNOTE_TRUSTED_PROXY", value, f"The setting 'trusted_proxy' cannot be {value!r}: it is not of the form")
+            for value in ("*", "localhost", "10.0.0.1,", "10.0.0.1/8")
+        ],
         ("FOOTNOTE_LOCK_TIMEOUT_S", "-1", "The setting 'lock_timeout_s' cannot be '-1'"),
     ],
 )
@@ -59,5 +63,5 @@ def test_arguments_come_before_variables_and_these_before_defaults(monkeypatch: 
 
 
 def test_secrets_are_not_shown() -> None:
-    settings = Settings.of(store_token="secret-token", password="secret-word")
+    settings = Settings.of(store_token="secret-token", password="secret-word", llm_key="secret-key")
     assert "secret-" not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"

@@ -47,6 +47,9 @@ _HEADERS = {
 }
 _SELF_CHECK = "/gradio_api/startup-events"  # what Gradio asks of itself when it starts
 _ENTRANCES = ("/", "/login")
+_UPLOADS = "/gradio_api/upload"
+_CLOSED = tuple(f"/gradio_api/{one}" for one in ("file=", "file/", "proxy=", "process_recording", "deep_link"))
+"""What fetches from other machines, or writes to the disk, and is no part of the page."""
 _LONGEST_FORM = 10_000
 
 Verdict = Literal["right", "wrong", "too many"]
@@ -59,10 +62,11 @@ class Guard:
         app: what is guarded.
         password: without it, only loopback names of a loopback address are answered. A page on the web can point a
             name of its own at 127.0.0.1 and read what is served there; its requests carry that name.
+        read_only: nothing is uploaded.
     """
 
-    def __init__(self, app: Any, password: SecretStr | None = None) -> None:
-        self._app = app
+    def __init__(self, app: Any, password: SecretStr | None = None, read_only: bool = False) -> None:
+        self._app, self._read_only = app, read_only
         self._password = password.get_secret_value().encode() if password else None
         self._ticket = secrets.token_urlsafe(32)  # the cookie of everyone who knew the password
         self._tries = MovingWindowRateLimiter(MemoryStorage())
@@ -80,7 +84,8 @@ class Guard:
                 MutableHeaders(scope=message).update(_HEADERS)
             await send(message)
 
-        refused = await self._reason_to_refuse(Request(scope, receive))
+        request = Request(scope, receive)
+        refused = await self._reason_to_refuse(request) or self._closed(request)
         await (refused or self._app)(scope, receive, guarded)
 
     async def _reason_to_refuse(self, request: Request) -> Response | None:
@@ -92,15 +97,26 @@ class Guard:
             return None if verdict == "right" else self._refused(verdict, request)
         if _is_foreign(request):
             return refusal(403, "Footnote answers its own page and programs, and no page from elsewhere.")
-        if self._password is None or request.url.path == _SELF_CHECK:
+        if self._password is None or request.scope["path"] == _SELF_CHECK:
             return None
         if secrets.compare_digest(request.cookies.get(_cookie(request), "").encode(), self._ticket.encode()):
             return None
-        if request.method == "POST" and request.url.path in _ENTRANCES:
+        if request.method == "POST" and request.scope["path"] in _ENTRANCES:
             return await self._enter(request)
         if request.method == "GET" and _is_browser(request):
             return HTMLResponse(entrance(_speech(request)), 401)
         return refusal(401, "A password is needed here.", {"www-authenticate": 'Bearer realm="Footnote"'})
+
+    def _closed(self, request: Request) -> Response | None:
+        """What Gradio offers and nobody needs here."""
+        path = request.scope["path"]
+        if path.startswith(_CLOSED):
+            return refusal(404, "Footnote serves no files, and fetches nothing from other machines.")
+        if path.rstrip("/") == _UPLOADS:
+            return refusal(403, "This page is for reading only.") if self._read_only else None
+        if request.headers.get("content-type", "").lower().startswith("multipart/"):
+            return refusal(415, "Files are added on the page, and nowhere else.")
+        return None
 
     async def _enter(self, request: Request) -> Response:
         verdict = self._judge(await _posted_password(request), request)
@@ -157,15 +173,20 @@ def _is_own_name(request: Request) -> bool:
 def _is_foreign(request: Request) -> bool:
     """Whether a page from elsewhere asks, through the browser of somebody who may.
 
-    The rule is that of CrossOriginProtection in Go's net/http.
+    The rule is that of CrossOriginProtection in Go's net/http, but a page from elsewhere may not even load what is here
+    as an image or a script: it may only lead to it.
     """
     origin = request.headers.get("origin")
-    if origin is None:
-        return False
     site = request.headers.get("sec-fetch-site")  # sent to https and to this machine
     if site is not None:
-        return site not in ("same-origin", "none")
-    return origin.partition("://")[2] != request.headers.get("host")
+        return site not in ("same-origin", "none") and (origin is not None or not _is_navigation(request))
+    return origin is not None and origin.partition("://")[2] != request.headers.get("host")
+
+
+def _is_navigation(request: Request) -> bool:
+    """Whether a browser follows a link, in a window of its own."""
+    headers = request.headers
+    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
 
 
 def _authorization(request: Request) -> bytes | None:

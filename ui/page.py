@@ -92,7 +92,15 @@ def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
     programs = Programs(bot)
     routes, lifespan = tools(programs) if mcp else ([], None)
     settings = bot.settings
-    serving = Serving(settings.password, settings.max_file_mb, [door(programs), *routes], lifespan)
+    serving = Serving(
+        password=settings.password,
+        read_only=settings.read_only,
+        max_file_mb=settings.max_file_mb,
+        max_drop_mb=settings.max_drop_mb,
+        trusted_proxy=settings.trusted_proxy,
+        routes=[door(programs), *routes],
+        lifespan=lifespan,
+    )
     return build(bot, programs), serving
 
 

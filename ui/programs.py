@@ -11,7 +11,19 @@ import anyio
 from pydantic import BaseModel, Field, ValidationError, validate_call
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 
-from rag import Answer, Bot, Chat, Finished, FootnoteError, Listed, Passage, SentenceReady, StoreBusyError, UsageError
+from rag import (
+    Answer,
+    Bot,
+    Chat,
+    Finished,
+    FootnoteError,
+    Listed,
+    Passage,
+    SentenceReady,
+    Settings,
+    StoreBusyError,
+    UsageError,
+)
 from ui.serving import log_path
 
 Articles = list[str] | None
@@ -59,12 +71,27 @@ class Programs:
 
     def _chat(self, history: Sequence[Message], articles: Articles) -> Chat:
         """A conversation that has come as far as its messages tell."""
+        _check_length(history, self.bot.settings)
         chat = self.bot.chat(articles=articles)
         for place, message in enumerate(history):
             if message.role == "user":
                 answered = [one.content for one in history[place + 1 : place + 2] if one.role == "assistant"]
                 chat.recall(message.content, *answered)
         return chat
+
+
+def _check_length(history: Sequence[Message], settings: Settings) -> None:
+    """Keeps one who asks with a long conversation from holding up the others."""
+    chars = sum(len(one.content) for one in history)
+    for count, most, what in (
+        (len(history), settings.max_history, "messages"),
+        (chars, settings.max_history_chars, "characters"),
+    ):
+        if count > most:
+            raise UsageError(
+                f"The conversation before the question has {count:,} {what}; at most {most:,} are read.",
+                "Send only the last turns.",
+            )
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import socket
@@ -20,6 +21,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from rag import UsageError
+from ui.bodies import Bounded
 from ui.guard import Guard, is_loopback
 from ui.local_gradio import gr
 
@@ -30,13 +32,19 @@ class Serving:
 
     Args:
         password: whoever comes has to know it; needed on any address but loopback.
-        max_file_mb: larger files cannot be uploaded.
+        read_only: nothing can be uploaded.
+        max_file_mb: larger files cannot be uploaded, nor longer texts pasted.
+        max_drop_mb: nor more than this at once.
+        trusted_proxy: addresses, with commas, of the proxies that are believed whom they speak for.
         routes: what programs ask, besides what the page asks.
         lifespan: an ASGI lifespan that the routes need.
     """
 
     password: SecretStr | None = None
-    max_file_mb: float | None = None
+    read_only: bool = False
+    max_file_mb: float = 20.0
+    max_drop_mb: float = 200.0
+    trusted_proxy: str | None = None
     routes: Sequence[BaseRoute] = ()
     lifespan: Callable[[Any], AbstractAsyncContextManager[None]] | None = None
 
@@ -78,6 +86,12 @@ def start(page: gr.Blocks, host: str, port: int | None, serving: Serving = Servi
 
 
 def _launch(page: gr.Blocks, host: str, port: int | None, serving: Serving, **looks: Any) -> None:
+    middleware = [
+        Middleware(Guard, password=serving.password, read_only=serving.read_only),
+        Middleware(Bounded, text_mb=serving.max_file_mb, files_mb=serving.max_drop_mb),
+    ]
+    # uvicorn reads it at the start; by itself it believes whoever speaks from this machine.
+    os.environ["FORWARDED_ALLOW_IPS"] = serving.trusted_proxy or ""
     page.launch(
         server_name=host,
         server_port=port,  # None: Gradio takes the first free one from 7860
@@ -91,9 +105,9 @@ def _launch(page: gr.Blocks, host: str, port: int | None, serving: Serving, **lo
         enable_monitoring=False,
         footer_links=[],
         show_error=True,  # in a sentence, to programs
-        max_file_size=int(serving.max_file_mb * 1e6) if serving.max_file_mb else None,
+        max_file_size=int(serving.max_file_mb * 1e6),
         app_kwargs={
-            "middleware": [Middleware(Guard, password=serving.password)],
+            "middleware": middleware,
             "routes": list(serving.routes),
             "lifespan": serving.lifespan,
             "docs_url": None,
@@ -112,16 +126,15 @@ def check_address(host: str, port: int | None, password: SecretStr | None = None
     if port is not None and not 0 < port < 65_536:
         raise UsageError(f"There is no port {port}.", "Choose one from 1024 to 65535 with --port.")
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port or 0, type=socket.SOCK_STREAM)[0]
-        if password is None and not is_loopback(str(address[0])):
+        places = socket.getaddrinfo(host, port or 0, type=socket.SOCK_STREAM)
+        if password is None and not all(is_loopback(str(place[4][0])) for place in places):
             raise UsageError(
                 f"Everyone who can reach {host!r} could read the articles.",
                 "Set a password in FOOTNOTE_PASSWORD or with --password-file, or leave --host away.",
             )
-        with socket.socket(family, kind, protocol) as probe:
-            if os.name == "posix":  # else a port that was just left counts as taken
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
+        here = [_is_here(*place) for place in places]
+        if not any(here):
+            raise OSError(errno.EADDRNOTAVAIL, "")
     except socket.gaierror:
         raise UsageError(f"There is no address {host!r} on this machine.", "Leave --host away.") from None
     except PermissionError:
@@ -134,6 +147,26 @@ def check_address(host: str, port: int | None, password: SecretStr | None = None
         raise _in_use(port) from None
 
 
+def _is_here(family: int, kind: int, protocol: int, _: str, address: Any) -> bool:
+    """Whether this machine has an address; one without IPv6 may still give it a name.
+
+    Raises:
+        OSError: the address is taken, or may not be.
+    """
+    try:
+        with socket.socket(family, kind, protocol) as probe:
+            if os.name == "posix":  # else a port that was just left counts as taken
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6:  # as servers do: the same port of IPv4 is another
+                probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno in _NO_SUCH_ADDRESS:
+            return False
+        raise
+    return True
+
+
 def _in_use(port: int | None) -> UsageError:
     if port is None:
         return UsageError("All ports from 7860 to 7959 are in use.", "Choose another with --port.")
@@ -142,7 +175,7 @@ def _in_use(port: int | None) -> UsageError:
     )
 
 
-_NO_SUCH_ADDRESS = (99, 49, 10049)  # EADDRNOTAVAIL on Linux, macOS, Windows
+_NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
 def _reach_this_machine_directly(host: str) -> None:

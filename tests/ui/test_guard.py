@@ -84,7 +84,13 @@ def test_a_page_from_elsewhere_is_refused(visit: Visit, method: str) -> None:
         assert visit(None).request(method, "/gradio_api/upload", headers=headers).status_code == status, headers
 
 
-FROM = [
+FORM = {  # that a page from elsewhere has sent
+    "origin": "https://evil.example",
+    "sec-fetch-site": "cross-site",
+    "sec-fetch-mode": "navigate",
+    "sec-fetch-dest": "document",
+}
+FROM: list[tuple[dict[str, str], int]] = [
     ({}, 200),  # no browser
     ({"origin": "http://127.0.0.1:7860"}, 200),
     ({"origin": "https://evil.example"}, 403),
@@ -93,6 +99,13 @@ FROM = [
     ({"origin": "https://library.example", "sec-fetch-site": "same-origin"}, 200),  # behind a proxy
     ({"origin": "http://127.0.0.1:7860", "sec-fetch-site": "cross-site"}, 403),
     ({"origin": "https://evil.example", "authorization": "Bearer x"}, 403),
+    ({"sec-fetch-site": "none", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}, 200),  # typed
+    ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}, 200),  # a link
+    ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe"}, 403),
+    ({"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}, 403),
+    ({"sec-fetch-site": "same-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "script"}, 403),  # another port
+    ({"sec-fetch-site": "same-origin", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}, 200),
+    (FORM, 403),
 ]
 
 
@@ -106,9 +119,44 @@ def test_every_route_needs_the_password(visit: Visit, method: str) -> None:
 
 
 ROUTES = """
-    /config /gradio_api/call/ask /gradio_api/file=/etc/passwd /gradio_api/cancel /gradio_api/queue/data /v1/models
+    /config /gradio_api/call/ask /gradio_api/component_server /gradio_api/cancel /gradio_api/queue/data /v1/models
     /v1/chat/completions /mcp /assets/index.js /openapi.json /no/such
 """
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("GET", "/gradio_api/file=https://any.example/x", {}, 404),
+        ("GET", "/gradio_api/file%3Dhttps://any.example/x", {}, 404),
+        ("GET", "/gradio_api/file/https://any.example/x", {}, 404),
+        ("GET", "/gradio_api/file=/etc/passwd", {}, 404),
+        ("GET", "/gradio_api/proxy=https://any.example/x", {}, 404),
+        ("POST", "/gradio_api/process_recording", {}, 404),
+        ("GET", "/gradio_api/deep_link", {}, 404),
+        ("POST", "/gradio_api/component_server", {"content-type": "Multipart/form-data; boundary=x"}, 415),
+        ("POST", "/gradio_api/component_server", {"content-type": "application/json"}, 200),
+        ("POST", "/gradio_api/upload", {"content-type": "multipart/form-data; boundary=x"}, 200),
+    ],
+)
+def test_what_fetches_from_elsewhere_or_writes_is_closed(
+    visit: Visit, method: str, path: str, headers: dict[str, str], status: int
+) -> None:
+    assert visit(None).request(method, path, headers=headers).status_code == status
+
+
+@pytest.mark.parametrize("path", ["/gradio_api/upload", "/gradio_api/upload/"])
+def test_where_the_page_is_for_reading_only_nothing_is_uploaded(path: str) -> None:
+    app = Starlette(routes=[Route("/{path:path}", everything, methods=["GET", "POST"])])
+    reader = TestClient(Guard(app, read_only=True), "http://127.0.0.1:7860")
+    refused = reader.post(path)
+    assert (refused.status_code, refused.json()["error"]["message"]) == (403, "This page is for reading only.")
+
+
+def test_the_name_that_is_asked_for_does_not_decide_about_the_path(visit: Visit) -> None:
+    # In an address put together of both, what stands behind the / is the path.
+    refused = visit().get("/config", headers={"host": "x/gradio_api/startup-events?"})
+    assert refused.status_code == 401
 
 
 def test_nothing_speaks_websocket(visit: Visit) -> None:

@@ -10,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from rag import Answer, Bot, Finished, SentenceReady, StoreBusyError, StoreError
+from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError
 from tests.commands import portable
 from tests.ui.fakes import answered, declined
 from ui.plain import door
@@ -32,6 +32,8 @@ def client(seed_bot: Bot) -> TestClient:
 
 class Replying:
     """A bot and a conversation in one, that gives or raises what it was made with."""
+
+    settings = Settings()
 
     def __init__(self, reply: Answer | Exception) -> None:
         self._reply = reply
@@ -102,6 +104,21 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("ask", {"json": {"question": "Who?", "artcles": []}}, "The value of artcles cannot be read: extra inputs"),
     ("ask", {"json": {"question": "Who?", "articles": ["x.txt"]}}, "There is no article 'x.txt'."),
     ("ask", {"json": {"question": "Who?", "history": [{"role": "user"}]}}, "The value of history.0.content"),
+    (
+        "ask",
+        {"json": {"question": "Who?", "history": messages(*["Who?", "He."] * 51)}},
+        "The conversation before the question has 102 messages; at most 100 are read. Send only the last turns.",
+    ),
+    (
+        "ask",
+        {"json": {"question": "Who?", "history": messages("Who?", "x" * 100_000)}},
+        "The conversation before the question has 100,004 characters; at most 100,000 are read. Send only",
+    ),
+    (
+        "chat/completions",
+        {"json": {"model": "footnote", "stream": True, "messages": messages(*["Who?", "He."] * 51, "Who?")}},
+        "The conversation before the question has 102 messages; at most 100 are read.",
+    ),
     ("ask", {"json": []}, "This is no JSON object. Send one, with the header Content-Type: application/json."),
     ("ask", {"content": b"{", "headers": {"content-type": "application/json"}}, "This is no JSON object."),
     ("ask", {"data": {"question": "Who?"}}, "This is no JSON object."),

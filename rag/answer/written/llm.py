@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from rag.errors import UsageError
 from rag.optional import need
@@ -22,10 +23,12 @@ _EXAMPLES = (
     "openai:gpt-5-mini, anthropic:claude-sonnet-4-5, ollama:qwen3:4b, http://host:port/v1#model or gguf:/model.gguf"
 )
 _KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
+_OPENAI = "api.openai.com"
 
 
 def find_llm(name: str, settings: Settings) -> LLM:
-    """The model of a name; nothing is asked of it yet. Keys come from the providers' own variables.
+    """The model of a name; nothing is asked of it yet. Keys of providers come from their own variables, that of
+    an address from the setting llm_key.
 
     Raises:
         UsageError: there is no such kind of model, its package or its key is missing, or its file.
@@ -76,7 +79,7 @@ def _asked(settings: Settings) -> dict[str, Any]:
 
 
 def _server(name: str, settings: Settings, key: str | None = None) -> LLM:
-    """A model behind an OpenAI-compatible address; the key, where one is asked for, is OPENAI_API_KEY's."""
+    """A model behind an OpenAI-compatible address; it is sent no key but one that is meant for it."""
     address, _, model = name.partition("#")
     if not model:
         raise UsageError(f"{name!r} does not say which model.", "Add it behind a #: http://127.0.0.1:8080/v1#model")
@@ -84,7 +87,7 @@ def _server(name: str, settings: Settings, key: str | None = None) -> LLM:
     found: LLM = module.OpenAILike(
         model=model,
         api_base=address,
-        api_key=key or os.environ.get("OPENAI_API_KEY") or "none",
+        api_key=key or _key_for(address, settings) or "none",
         is_chat_model=True,
         context_window=settings.llm_context,
         max_tokens=settings.llm_max_tokens,
@@ -92,6 +95,15 @@ def _server(name: str, settings: Settings, key: str | None = None) -> LLM:
         **_asked(settings),
     )
     return found
+
+
+def _key_for(address: str, settings: Settings) -> str | None:
+    """The key that belongs to an address: the one that was set for it, or OpenAI's own for OpenAI."""
+    if settings.llm_key:
+        return settings.llm_key.get_secret_value()
+    place = urlsplit(address)
+    is_openai = (place.scheme, place.hostname, place.port or 443) == ("https", _OPENAI, 443)
+    return os.environ.get("OPENAI_API_KEY") if is_openai else None
 
 
 def _in_process(file: Path, settings: Settings) -> LLM:

@@ -31,6 +31,10 @@ CHARS_A_TOKEN = 2.5
 """Of the languages that are written in Latin letters, the fewest; a context is better too little used than overrun."""
 _QUOTED = 3
 """Sentences that are cited for one written sentence, at most; where it takes more, the whole passage is."""
+_CHARS_A_TOKEN_AT_MOST = 12
+"""More than a token has on average in any text: whoever goes beyond has written more tokens than it was told to."""
+_WAITING = 64
+"""Pieces that a model may be ahead of what is checked; it waits then."""
 _DECIDES = ("model", "temperature", "max_tokens", "additional_kwargs", "context_window", "api_base")
 """Settings of a llama-index LLM on which depends what it writes."""
 _REFUSED = (400, 401, 403, 404)
@@ -102,28 +106,34 @@ class Writer:
             raise Fault("it wrote nothing")
         return told, time.monotonic() - began
 
-    def understand(self, question: str, turns: Sequence[Turn]) -> str | None:
-        """A follow-up as the model understands it, or without the model where that fails; None when it stands alone."""
+    def understand(self, question: str, turns: Sequence[Turn], began: float | None = None) -> str | None:
+        """A follow-up as the model understands it, or without the model where that fails; None when it stands alone.
+
+        ``began`` is when the answer was begun, by time.monotonic; ``llm_timeout_s`` later the model's part in it ends.
+        """
         if not turns:
             return None
         most = self._settings.max_question_chars
         try:
-            written = " ".join(self._say(rewriting(question, turns)).text.split()).strip('"“” ')
+            written = " ".join(self._say(rewriting(question, turns), began).text.split()).strip('"“” ')
         except Fault:
             return understand(question, turns, most)
         if not 0 < len(written) <= min(most, 4 * len(question) + 300):
             return understand(question, turns, most)
         return None if written.casefold().rstrip("?. ") == question.casefold().rstrip("?. ") else written
 
-    def write(self, verbatim: Answer, given: Sequence[Given], turns: Sequence[Turn] = ()) -> Iterator[Piece | Answer]:
+    def write(
+        self, verbatim: Answer, given: Sequence[Given], turns: Sequence[Turn] = (), began: float | None = None
+    ) -> Iterator[Piece | Answer]:
         """The sentences that are supported, each as it is ready, with its new citations; then the whole answer.
 
-        Where none is, or the model fails before one is, the whole answer is the verbatim one and says why.
+        Where none is, or the model fails before one is, the whole answer is the verbatim one and says why. ``began`` is
+        when the answer was begun, where that is before now.
 
         Raises:
             UsageError: the model refuses its key, or there is none of its name.
         """
-        began = time.monotonic()
+        began = time.monotonic() if began is None else began
         draft, told = Draft(), Told()
         withheld = [one.article.title for one in given if one.withheld]
         draft.notices += [f"What “{title}” says to a model was not given to it." for title in dict.fromkeys(withheld)]
@@ -133,7 +143,7 @@ class Writer:
             if not passages:
                 raise Fault(f"the model's context of {self.context:,} tokens is too small for a passage")
             asked = messages(verbatim.understood or verbatim.question, passages, turns)
-            for piece in self._stream(asked, told):
+            for piece in self._stream(asked, told, began):
                 for said in reader.feed(piece):
                     yield from self._checked(said, passages, draft)
             for said in reader.close():
@@ -232,13 +242,13 @@ class Writer:
             )
         return kept
 
-    def _say(self, asked: list[ChatMessage]) -> Told:
+    def _say(self, asked: list[ChatMessage], began: float | None = None) -> Told:
         told = Told()
-        for _ in self._stream(asked, told):
+        for _ in self._stream(asked, told, time.monotonic() if began is None else began):
             pass
         return told
 
-    def _stream(self, asked: list[ChatMessage], told: Told) -> Iterator[str]:
+    def _stream(self, asked: list[ChatMessage], told: Told, began: float) -> Iterator[str]:
         """What the model says, piece by piece; from the cache where it has said it before."""
         key = self._key(asked)
         kept = self._cache.get(key) if self._cache else None
@@ -247,7 +257,7 @@ class Writer:
             told.cached = True
             yield told.text
             return
-        for piece in _within(self._llm, asked, self._settings.llm_timeout_s, told):
+        for piece in _Listening(self._llm, asked, self._settings, began, told).pieces():
             told.text += piece
             yield piece
         if told.text.strip() and self._cache:
@@ -261,42 +271,66 @@ class Writer:
         return sha256(f"{limits}\0{said}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _within(llm: LLM, asked: list[ChatMessage], seconds: float, told: Told) -> Iterator[str]:
+class _Listening:
     """What a model says, in a thread of its own, so that one that hangs is left behind.
 
-    Raises:
-        Fault: it took too long, could not be reached, or broke off.
-        UsageError: it refuses the request as it is.
+    One that goes on writing is stopped when the answer has to be there, and when it has written more tokens than it was
+    told to.
     """
-    pieces: queue.Queue[str | BaseException | None] = queue.Queue()
-    stopped = threading.Event()
 
-    def listen() -> None:
+    def __init__(self, llm: LLM, asked: list[ChatMessage], settings: Settings, began: float, told: Told) -> None:
+        self._llm, self._asked, self._told = llm, asked, told
+        self._seconds, self._tokens = settings.llm_timeout_s, settings.llm_max_tokens
+        self._until = began + settings.llm_timeout_s
+        self._pieces: queue.Queue[str | BaseException | None] = queue.Queue(_WAITING)
+        self._stopped = threading.Event()
+
+    def pieces(self) -> Iterator[str]:
+        """What it says, as it says it.
+
+        Raises:
+            Fault: it took too long, wrote too much, could not be reached, or broke off.
+            UsageError: it refuses the request as it is.
+        """
+        threading.Thread(target=self._listen, daemon=True, name="footnote-model").start()
         try:
-            for answer in llm.stream_chat(asked):
-                if stopped.is_set():
+            while True:
+                try:
+                    piece = self._pieces.get(timeout=max(0.0, self._until - time.monotonic()))
+                except queue.Empty:
+                    raise self._late() from None
+                if piece is None:
                     return
-                _count(answer, told)
-                pieces.put(answer.delta or "")
-            pieces.put(None)
-        except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
-            pieces.put(error)
+                if isinstance(piece, BaseException):
+                    raise piece if isinstance(piece, Fault) else _fault(piece)
+                yield piece
+        finally:
+            self._stopped.set()
+            with suppress(queue.Empty):  # the thread may wait for room
+                while True:
+                    self._pieces.get_nowait()
 
-    threading.Thread(target=listen, daemon=True, name="footnote-model").start()
-    until = time.monotonic() + seconds
-    try:
-        while True:
-            try:
-                piece = pieces.get(timeout=max(0.0, until - time.monotonic()))
-            except queue.Empty:
-                raise Fault(f"the model took longer than {seconds:g} seconds") from None
-            if piece is None:
-                return
-            if isinstance(piece, BaseException):
-                raise _fault(piece)
-            yield piece
-    finally:
-        stopped.set()
+    def _listen(self) -> None:
+        left, room = self._tokens, self._tokens * _CHARS_A_TOKEN_AT_MOST
+        try:
+            for answer in self._llm.stream_chat(self._asked):
+                if self._stopped.is_set():
+                    return
+                _count(answer, self._told)
+                said = answer.delta or ""
+                if time.monotonic() > self._until:
+                    raise self._late()
+                left -= bool(said)
+                self._pieces.put(said[:room] if left >= 0 else "")
+                room -= len(said)
+                if left < 0 or room < 0:
+                    raise Fault(f"the model wrote more than the {self._tokens} tokens of the setting llm_max_tokens")
+            self._pieces.put(None)
+        except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
+            self._pieces.put(error)
+
+    def _late(self) -> Fault:
+        return Fault(f"the model took longer than {self._seconds:g} seconds")
 
 
 def _fault(error: BaseException) -> Exception:
@@ -304,7 +338,10 @@ def _fault(error: BaseException) -> Exception:
     status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
     told = " ".join(str(error).split())[:200]
     if status in _REFUSED and "context" not in told.lower():
-        return UsageError(f"The model refuses the request: {told}.", "Check its name, its address and its key.")
+        return UsageError(
+            f"The model refuses the request: {told}.",
+            "Check its name, its address and its key (that of an address is FOOTNOTE_LLM_KEY).",
+        )
     if status == 429:
         return Fault("the model's provider limits the rate of requests")
     name = type(error).__name__

@@ -33,6 +33,28 @@ def test_a_model_that_cannot_be_is_named(name: str, told: str, monkeypatch: pyte
     assert str(error.value).startswith(told)
 
 
+@pytest.mark.parametrize(
+    ("address", "set_for_it", "sent"),
+    [
+        ("http://127.0.0.1:8080/v1", None, "none"),
+        ("http://127.0.0.1:8080/v1", "its-own", "its-own"),
+        ("https://models.example/v1", None, "none"),
+        ("https://api.openai.com/v1", None, "of-openai"),
+        ("https://api.openai.com/v1", "its-own", "its-own"),
+        ("http://api.openai.com/v1", None, "none"),  # anybody on the way could read it
+        ("https://api.openai.com:8443/v1", None, "none"),
+        ("https://api.openai.com@models.example/v1", None, "none"),
+        ("https://api.openai.com.example/v1", None, "none"),
+    ],
+)
+def test_a_key_is_sent_to_whom_it_belongs(
+    address: str, set_for_it: str | None, sent: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "of-openai")
+    found: Any = find_llm(f"{address}#model", Settings.of(llm_key=set_for_it))
+    assert found._get_client().api_key == sent
+
+
 def test_a_file_that_is_no_model_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.gguf").write_text("no model")
     with pytest.raises(UsageError, match="cannot be loaded"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ import httpx
 import pytest
 
 from rag import Answer, Bot, Finished, SentenceReady, Settings, UsageError
+from rag.answer.followup import Turn
 from rag.answer.kept import read_answer
 from rag.answer.written.prompt import addresses_model
+from rag.answer.written.writing import Told, _Listening
 from tests.answer.written.scripted import Scripted
 from tests.conftest import MakeCorpus
 
@@ -135,6 +138,60 @@ def test_a_model_that_hangs_is_left_behind(open_bot: Open) -> None:
     let_go.set()
     assert answer.written is not None
     assert answer.written.notices[0] == "The model took longer than 0.2 seconds."
+
+
+class Clock:
+    """Goes on by a second with every piece that a model writes."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 0.0
+        monkeypatch.setattr(time, "monotonic", lambda: self.now)
+
+    def __call__(self) -> str:
+        self.now += 1
+        return "555 models had been recognized by the end of 2023 [1]. "
+
+
+def test_a_model_that_keeps_writing_is_stopped_in_time(open_bot: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    bot = open_bot(Scripted(*[lambda: clock()] * 100), llm_timeout_s=10)
+    clock = Clock(monkeypatch)
+    written = bot.ask(QUESTION).written
+    assert written is not None
+    assert written.notices == ("The answer is not complete: the model took longer than 10 seconds.",)
+    assert clock.now <= 12
+
+
+def test_understanding_a_question_is_part_of_its_time(open_bot: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = Scripted(*[lambda: clock()] * 6)  # once to understand, and once to write
+    chat = open_bot(model, llm_timeout_s=10).chat()
+    chat.turns.append(Turn(QUESTION, ()))
+    clock = Clock(monkeypatch)
+    written = chat.ask("And how many by the end of 2023?").written
+    assert len(model.asked) == 2
+    assert written is not None
+    assert written.notices == ("The answer is not complete: the model took longer than 10 seconds.",)
+
+
+@pytest.mark.parametrize("piece", ["Yes [1]. ", "555 models had been recognized by the end of 2023 [1]. " * 100])
+def test_a_model_that_writes_more_than_it_was_told_to_is_stopped(piece: str, open_bot: Open) -> None:
+    asked = []
+    pieces = [lambda: (asked.append(1), piece)[1]] * 1000
+    written = open_bot(Scripted(*pieces), llm_max_tokens=16).ask(QUESTION).written
+    assert written is not None
+    assert any("more than the 16 tokens of the setting llm_max_tokens" in one for one in written.notices)
+    assert len(asked) <= 17
+
+
+def test_a_model_waits_for_what_is_checked_and_ends_with_it() -> None:
+    asked: list[int] = []
+    model = Scripted(*[lambda: (asked.append(1), "It was so. ")[1]] * 5000)
+    listening = _Listening(model, [], Settings.of(llm_max_tokens=10_000), time.monotonic(), Told()).pieces()
+    next(listening)
+    listening.close()  # type: ignore[attr-defined]
+    for thread in threading.enumerate():
+        if thread.name == "footnote-model":
+            thread.join()
+    assert len(asked) <= 70  # 64 wait, one was read, and some are on their way
 
 
 def test_a_stream_that_breaks_off_gives_what_was_complete(open_bot: Open) -> None:
