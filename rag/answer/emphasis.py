@@ -8,12 +8,13 @@ import regex
 
 from rag.answer.analysis import LAST_BIT, WORD, analyse_question
 from rag.answer.evidence import Evidence
-from rag.answer.language import NUMBER_WORDS, PLACE_BEFORE, VIETNAMESE_FUNCTION
-from rag.corpus.words import ENGLISH_FUNCTION, fold, term
+from rag.language.english import ENGLISH
+from rag.language.vietnamese import VIETNAMESE
+from rag.language.words import fold, term
 
 Span = tuple[int, int]
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = f"(?:{'|'.join(ENGLISH.months)})"
 _YEAR = r"(?<![\d.,])(?:1\d|20)\d\d(?![\d%]|[.,]\d)"
 _DATE = regex.compile(
     rf"""(?x)
@@ -25,16 +26,22 @@ _DATE = regex.compile(
     | {_YEAR}(?:s\b|[–-]\d{{2,4}})?
     """
 )
+# "several" is no amount, "năm" is far oftener a year.
+_NUMBER_WORDS = tuple(
+    word
+    for word in (*ENGLISH.numbers, *VIETNAMESE.numbers)
+    if word not in ("several", "single", "năm", "once", "twice")
+)
 _AMOUNT = regex.compile(
     rf"""(?xi)
-    (?:[$€£]\s?)? (?: \d+(?:[.,]\d+)* | \b(?:{"|".join(NUMBER_WORDS)})\b(?:[\s-]+(?:{"|".join(NUMBER_WORDS)})\b)* )
+    (?:[$€£]\s?)? (?: \d+(?:[.,]\d+)* | \b(?:{"|".join(_NUMBER_WORDS)})\b(?:[\s-]+(?:{"|".join(_NUMBER_WORDS)})\b)* )
     (?:\s?(?:%|percent\b|per\s+cent\b|phần\s+trăm\b) | \s+(?:hundred|thousand|million|billion|trillion|trăm|nghìn|ngàn|triệu|tỷ|tỉ)\b)*
     """
 )
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'.-]*(?:\s+(?:(?:of|the|de|van|von|du|la)\s+)*\p{Lu}[\p{L}\p{M}’'-]*)*")
 _UNIT_ASKED = regex.compile(r"(?i)\bhow\s+(?:many|much)\s+(\p{L}+)|\bbao\s+nhiêu\s+(\p{L}+)|\bmấy\s+(\p{L}+)")
 _CALENDAR = regex.compile(rf"{_MONTH}|{_YEAR}|day\b")
-_AT_PLACE = PLACE_BEFORE - {"to", "from", "of"}
+_AT_PLACE = (ENGLISH.place_before | VIETNAMESE.place_before) - {"to", "from", "of"}
 _OPENERS = frozenset(
     "after although and as at because before but by during for from however if in it on since the this though when while".split()
 )
@@ -126,7 +133,7 @@ def with_all_named(
 def _names_of(question: str) -> list[frozenset[str]]:
     """The terms of each run of capitalised words, function words left out."""
     runs = [[term(m.group()) for m in WORD.finditer(run.group())] for run in _NAME.finditer(question)]
-    names = [frozenset(t for t in run if t not in ENGLISH_FUNCTION | VIETNAMESE_FUNCTION) for run in runs]
+    names = [frozenset(t for t in run if t not in ENGLISH.function_words | VIETNAMESE.function_words) for run in runs]
     return list(dict.fromkeys(name for name in names if name))
 
 

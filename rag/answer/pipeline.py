@@ -13,7 +13,7 @@ from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
 from rag.answer.declining import decline
 from rag.answer.emphasis import short_answer, with_all_named
 from rag.answer.evidence import Evidence, Ranking, how_many, rank
-from rag.answer.language import asks_overview, asks_summary, overview_topic
+from rag.answer.overview import asks_overview, asks_summary, overview_topic
 from rag.answer.retrieval import Found, retrieve
 from rag.answer.smalltalk import asks_for_all, reply
 from rag.answer.weights import load_weights
@@ -79,7 +79,8 @@ def prepare(
     if not quoted.sentences or ranking.confidence < least:
         is_near = bool(ranking.evidence) and ranking.confidence >= load_weights().near
         instead = _cite(index, searched.found, 1, ranking.evidence[0]) if is_near else None
-        declined = decline(asked, ranking, shown, quoted.sentences, instead, chosen=articles is not None)
+        held, some = index.words.languages, articles is not None
+        declined = decline(asked, ranking, shown, quoted.sentences, instead, chosen=some, held=held)
         return Prepared(replace(answer, declined=declined))
     given = _given(index, searched.found, ranking, settings.passages) if writing else ()
     return Prepared(replace(quoted, timings=watch.laps), given)
