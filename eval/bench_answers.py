@@ -18,7 +18,7 @@ from eval.situations import Shape, Situation, situations, small_corpora, title_c
 from eval.texts import QuestionSet, read_squad
 from rag.answer.evidence import QUOTED, Ranking, rank
 from rag.answer.weights import Weights, load_weights
-from rag.corpus.words import fold
+from rag.language.words import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class Case:
 def prepare(found: Iterable[Situation], crossing: Crossing) -> list[Case]:
     cases = []
     for s in found:
-        facts = analyse_question(s.question.text)
+        facts = analyse_question(s.question.text, s.corpus.statistics.languages)
         candidates = bring_home(facts, s.candidates(), crossing)
         holds = np.array([any(answers(c, i, s) for i in range(len(c.sentences))) for c in candidates], bool)
         cases.append(Case(s, crossing, passage_features(weigh(facts, s.corpus.statistics), candidates), holds))
@@ -93,7 +93,7 @@ class SentenceCase:
 def sentence_case(case: Case, passage: Linear) -> SentenceCase:
     """As :func:`rag.answer.evidence.rank_group` does it, stopping before the sentences' scores."""
     s = case.situation
-    facts = analyse_question(s.question.text)
+    facts = analyse_question(s.question.text, s.corpus.statistics.languages)
     candidates, weighed = bring_home(facts, s.candidates(), case.crossing), weigh(facts, s.corpus.statistics)
     top = np.sort(np.argsort(-passage(case.features), kind="stable")[: evidence.DEPTH])
     chosen = [candidates[i] for i in top]

@@ -21,8 +21,8 @@ from rag.corpus.article import Sentence
 from rag.corpus.metadata import find_title
 from rag.corpus.passages import Stretch, split_passages
 from rag.corpus.sentences import split_sentences
-from rag.corpus.words import terms
 from rag.index.embedding import PassageStates
+from rag.language.words import terms
 
 Vectors = npt.NDArray[np.float32]
 NEAREST_SENTENCES = 100
@@ -148,6 +148,7 @@ class MemoryCorpus:
 
     def __init__(self, texts: Sequence[Text], embedder: Embedder) -> None:
         self._passages: list[tuple[str, str, Stretch, str]] = []
+        self._languages = {t.path: t.language for t in texts}
         sentences: list[str] = []
         owners: list[int] = []
         quotable: list[bool] = []
@@ -193,6 +194,10 @@ class MemoryCorpus:
     def passages(self) -> int:
         return len(self._passages)
 
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset(self._languages.values())
+
     def passage_frequency(self, term: str) -> int:
         return self._frequency.get(term, 0)
 
@@ -228,7 +233,17 @@ class MemoryCorpus:
         path, title, stretch, text = self._passages[i]
         own = cosines[self._first[i] : self._first[i + 1]]
         kept = self._states_of(i)
-        return Candidate(path, title, stretch.start, text, stretch.sentences, tuple(own.tolist()), float(bm25), kept)
+        return Candidate(
+            path,
+            title,
+            stretch.start,
+            text,
+            stretch.sentences,
+            tuple(own.tolist()),
+            float(bm25),
+            kept,
+            self._languages[path],
+        )
 
     def _states_of(self, i: int) -> PassageStates | None:
         if self._states and i not in self._passage_states:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.corpus.words import terms
 from rag.index.embedding import Vectors
+from rag.language.words import terms
 
 
 class FakeEncoder:

@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import REPOSITORY
 
 FORBIDDEN = {
+    "rag/language": ("rag.corpus", "rag.index", "rag.answer", "rag.bot", "ui", "eval"),
     "rag/corpus": ("rag.index", "rag.answer", "rag.bot", "ui", "eval"),
     "rag/index": ("rag.answer", "rag.bot", "ui", "eval"),
     "rag/answer": ("rag.bot", "ui", "eval"),

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
-from rag.corpus.words import fold
 from rag.index.index import Index
+from rag.language.vietnamese import ASKING_PHRASES
+from rag.language.words import fold
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _LONGEST = 4
@@ -16,19 +17,12 @@ _LONGEST = 4
 _KNOWN = 0.75
 """The share of a question's words that Vietnamese texts have to have, for it to be taken for Vietnamese."""
 _PASSAGES = 25
-_ASKING = (
-    "bao nhiêu|bao giờ|bao lâu|khi nào|lúc nào|năm nào|ngày nào|ở đâu|từ đâu|là gì|làm gì|cái gì|việc gì|là ai|của ai|"
-    "ai đã|những ai|vì sao|tại sao|như thế nào|thế nào|mấy người|có phải|hay không|được không|người nào|nơi nào|"
-    "điều gì|có bao nhiêu|gồm những gì"
-).split("|")
-"""What a question has and an article hardly ever."""
-
 Forms = dict[tuple[str, ...], Counter[tuple[str, ...]]]
 
 
 def with_accents(index: Index, question: str) -> str:
     """The question as it would be written in Vietnamese, where it is Vietnamese without accents; else as it is."""
-    if not question.isascii() or not any(one.language == "vi" for one in index.articles):
+    if not question.isascii() or "vi" not in index.words.languages:
         return question
     found = [p for p, _ in index.words.search(question, _PASSAGES) if index.listed(p.digest).language == "vi"]
     return restore_accents(question, [p.text for p in found])
@@ -44,7 +38,7 @@ def restore_accents(question: str, texts: Sequence[str]) -> str:
     """
     words = list(_WORD.finditer(question))
     folded = [fold(m.group()) for m in words]
-    forms = _forms([*texts, *_ASKING], frozenset(folded))
+    forms = _forms([*texts, *ASKING_PHRASES], frozenset(folded))
     restored: list[str | None] = []
     while len(restored) < len(words):
         restored += _longest(folded[len(restored) :], forms)

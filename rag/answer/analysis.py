@@ -9,17 +9,11 @@ from itertools import pairwise
 
 import regex
 
-from rag.answer.language import (
-    NUMBER,
-    REASON,
-    TIME,
-    VIETNAMESE_FUNCTION,
-    Kind,
-    asked_kinds,
-    language_of,
-)
-from rag.answer.needed import Needed, needed_kind
-from rag.corpus.words import ENGLISH_FUNCTION, fold, term
+from rag.answer.needed import asked_kinds, needed_kind
+from rag.language.base import Kind, Needed
+from rag.language.detect import guess
+from rag.language.packs import language_by
+from rag.language.words import fold, term
 
 WORD = regex.compile(r"\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*")
 LAST_BIT = 62
@@ -35,7 +29,7 @@ Span = tuple[int, int]
 class SentenceFacts:
     """What a sentence could answer: its numbers, times and capitalised words, as terms; whether it gives a reason.
 
-    ``language`` as :func:`rag.answer.language.language_of` has it; of a short sentence its passage's.
+    ``language`` is an ISO 639-1 code; of a short sentence its passage's.
     """
 
     text: str
@@ -46,15 +40,15 @@ class SentenceFacts:
     # Only the sentences of the best passages are asked for these, and they take as long as all else together.
     @cached_property
     def numbers(self) -> frozenset[str]:
-        return frozenset(fold(m.group()) for m in NUMBER.finditer(self.text))
+        return frozenset(fold(m.group()) for m in language_by(self.language).number.finditer(self.text))
 
     @cached_property
     def times(self) -> frozenset[str]:
-        return frozenset(fold(m.group()) for m in TIME.finditer(self.text))
+        return frozenset(fold(m.group()) for m in language_by(self.language).time.finditer(self.text))
 
     @cached_property
     def reason(self) -> bool:
-        return bool(REASON.search(self.text))
+        return bool(language_by(self.language).reason.search(self.text))
 
 
 @dataclass(frozen=True)
@@ -128,12 +122,12 @@ def _groups_of(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def analyse_question(text: str) -> QuestionFacts:
-    """A question's facts; pairs are of neighbouring content terms."""
-    language = language_of(text)
-    vietnamese = language == "vi"
-    function = VIETNAMESE_FUNCTION if vietnamese else ENGLISH_FUNCTION
+def analyse_question(text: str, held: frozenset[str] = frozenset()) -> QuestionFacts:
+    """A question's facts; pairs are of neighbouring content terms. ``held`` are the languages of the corpus."""
+    code = guess(text, held)
+    language = language_by(code)
     found = [(m.group(), term(m.group())) for m in WORD.finditer(text)]
+    function = {t for word, t in found if language.is_function_word(word)}
     order = {t: i for i, t in enumerate(dict.fromkeys(t for _, t in found))}
     surface = {t: word for word, t in reversed(found)}
     first = found[0][0] if found else ""
@@ -149,9 +143,9 @@ def analyse_question(text: str) -> QuestionFacts:
         named=tuple(t in named and t not in function for t in order),
         pairs=tuple(pairs),
         grams=tuple((g, i) for t, i in order.items() for g in _groups_of(surface[t])),
-        kinds=asked_kinds(text, vietnamese),
-        needs=needed_kind(text, vietnamese),
-        language=language,
+        kinds=asked_kinds(text, language),
+        needs=needed_kind(text, language),
+        language=code,
         caseless=_is_caseless([word for word, _ in found]),
     )
 
@@ -165,11 +159,15 @@ def _is_caseless(words: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def analyse_passage(text: str, spans: tuple[Span, ...]) -> PassageFacts:
-    """A passage's facts; ``spans`` are its sentences within ``text``. Made once a passage and kept."""
+def analyse_passage(text: str, spans: tuple[Span, ...], language: str = "") -> PassageFacts:
+    """A passage's facts; ``spans`` are its sentences within ``text``. Made once a passage and kept.
+
+    ``language`` is its article's, and the passage's as well where it is not clearly in another one.
+    """
     terms: dict[str, int] = {}
     pairs: dict[tuple[str, str], int] = {}
-    sentences, length, language = [], 0, language_of(text)
+    sentences, length = [], 0
+    own = guess(text, frozenset({language} - {""}))
     for i, (start, end) in enumerate(spans):
         bit = _bit(i)
         body = text[start:end]
@@ -179,10 +177,12 @@ def analyse_passage(text: str, spans: tuple[Span, ...]) -> PassageFacts:
             terms[t] = terms.get(t, 0) | bit
         for (_, _, a), (_, _, b) in pairwise(found):
             pairs[a, b] = pairs.get((a, b), 0) | bit
-        sentences.append(_sentence_facts(body, found, language))
-    return PassageFacts(terms, pairs, tuple(sentences), length, language)
+        sentences.append(_sentence_facts(body, found, own))
+    return PassageFacts(terms, pairs, tuple(sentences), length, own)
 
 
 def _sentence_facts(body: str, found: Sequence[tuple[int, str, str]], language: str) -> SentenceFacts:
-    names = {t for offset, word, t in found if word[0].isupper() and not (offset <= 2 and t in ENGLISH_FUNCTION)}
-    return SentenceFacts(body, len(found), frozenset(names), language_of(body) or language)
+    code = guess(body, frozenset({language} - {""}))
+    is_function = language_by("en" if code == "vi" else code).is_function_word  # Vietnamese ones may begin a name
+    names = {t for offset, word, t in found if word[0].isupper() and not (offset <= 2 and is_function(word))}
+    return SentenceFacts(body, len(found), frozenset(names), code or language)

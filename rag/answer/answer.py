@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from rag.corpus.article import Article, Passage
 
 if TYPE_CHECKING:
-    from rag.answer.needed import Needed  # patterns, which are no part of the menu and take time to make
+    from rag.language.base import Needed  # patterns, which are no part of the menu and take time to make
 
 Status = Literal["answered", "declined"]
 FORMAT = 1

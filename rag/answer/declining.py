@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from rag.answer.analysis import analyse_question
+from rag.answer.analysis import QuestionFacts, analyse_question
 from rag.answer.answer import AnswerSentence, Citation, Declined
 from rag.answer.evidence import Ranking
-from rag.answer.language import is_vietnamese
-from rag.answer.needed import Needed, may_tell
+from rag.answer.features import crosses
+from rag.answer.needed import may_tell
 from rag.corpus.article import Passage
-from rag.corpus.words import words
+from rag.language.base import Needed
+from rag.language.detect import guess
+from rag.language.packs import language_by
+from rag.language.words import words
 
 _CALLED: dict[Needed, str] = {"number": "number", "time": "date"}
 
@@ -24,19 +27,21 @@ def decline(
     instead: Citation | None = None,
     *,
     chosen: bool = False,
+    held: frozenset[str] = frozenset(),
 ) -> Declined:
     """Why a question is not answered: its words that no article has, and what came nearest.
 
     ``candidate`` is what would have been quoted; ``instead`` what the articles do say, where they are about what was
-    asked; ``chosen`` tells that only some of the articles were asked.
+    asked; ``chosen`` tells that only some of the articles were asked, ``held`` are the languages of all.
     """
     nothing = "The chosen articles do not say." if chosen else "The articles do not say."
     unknown = unknown_words(question, ranking.unknown)
-    if _is_foreign(question, nearest):
+    asked = analyse_question(question, held)
+    if nearest and crosses(asked, nearest[0].article.language):
         # No English article has a Vietnamese word: only names and numbers tell something.
         unknown = tuple(word for word in unknown if word[0].isupper() or word[0].isdigit())
     told = [nothing, *([f"No article mentions {_listed(unknown)}."] if unknown else [])]
-    lacks = _lacks(question, instead.quote) if instead else None
+    lacks = _lacks(asked, instead) if instead else None
     if instead:
         gives = f"gives no {_CALLED[lacks]}:" if lacks else "is"
         told.append(f"What comes nearest {gives} “{' '.join(instead.quote.split())}” in “{instead.article.title}”.")
@@ -46,10 +51,11 @@ def decline(
     return Declined(" ".join(told), tuple(nearest), unknown, blank, instead, lacks)
 
 
-def _lacks(question: str, sentence: str) -> Needed | None:
-    """What alone can answer a question, where a sentence has none."""
-    facts = analyse_question(question)
-    return facts.needs if facts.needs and not may_tell(facts.needs, sentence, frozenset(facts.terms)) else None
+def _lacks(asked: QuestionFacts, instead: Citation) -> Needed | None:
+    """What alone can answer a question, where a quotation has none."""
+    language = language_by(guess(instead.quote, frozenset({instead.article.language})))
+    tells = asked.needs is None or may_tell(asked.needs, instead.quote, frozenset(asked.terms), language)
+    return None if tells else asked.needs
 
 
 def unknown_words(question: str, terms: Collection[str]) -> tuple[str, ...]:
@@ -69,10 +75,6 @@ def unknown_words(question: str, terms: Collection[str]) -> tuple[str, ...]:
         else:
             runs.append((word.start, word.end))
     return tuple(dict.fromkeys(question[start:end] for start, end in runs))
-
-
-def _is_foreign(question: str, nearest: Sequence[Passage]) -> bool:
-    return is_vietnamese(question) and bool(nearest) and nearest[0].article.language != "vi"
 
 
 def _listed(found: Sequence[str]) -> str:

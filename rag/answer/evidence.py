@@ -105,7 +105,7 @@ def rank(
     ``states`` are the question's token states; without them, or where a candidate has none, weights
     are used that were fitted without.
     """
-    facts = analyse_question(question)
+    facts = analyse_question(question, corpus.languages)
     plain = map(in_one_language, candidates)
     usable = sorted((c for c in plain if any(s.quotable for s in c.sentences)), key=lambda c: (c.path, c.start))
     unknown = tuple(t for t, content in zip(facts.terms, facts.content) if content and not corpus.passage_frequency(t))

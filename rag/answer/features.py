@@ -10,12 +10,13 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from rag.answer.analysis import LAST_BIT, PassageFacts, QuestionFacts, analyse_passage
-from rag.answer.language import KINDS
+from rag.answer.analysis import LAST_BIT, PassageFacts, QuestionFacts, SentenceFacts, analyse_passage
 from rag.answer.late import QuestionStates, nearest
 from rag.answer.needed import may_tell
 from rag.corpus.article import Sentence
 from rag.index.embedding import PassageStates
+from rag.language.base import KINDS, Needed
+from rag.language.packs import language_by
 
 Array = npt.NDArray[np.float64]
 Bits = npt.NDArray[np.int64]
@@ -36,7 +37,7 @@ class Candidate:
     ``start`` is where its ``text`` begins in the article, and ``sentences`` are spans in the article,
     as in :class:`rag.corpus.passages.Stretch`. ``cosines`` has the question's cosine to each sentence;
     ``bm25`` is 0 for a passage that the word index did not return; ``states`` are its token states, where
-    the store has them.
+    the store has them; ``language`` is its article's.
     """
 
     path: str
@@ -47,12 +48,13 @@ class Candidate:
     cosines: tuple[float, ...]
     bm25: float
     states: PassageStates | None = None
+    language: str = ""
 
     @cached_property
     def facts(self) -> PassageFacts:
         start = self.start
         spans = tuple([(s.start - start, s.end - start) for s in self.sentences])
-        return analyse_passage(self.text, spans)
+        return analyse_passage(self.text, spans, self.language)
 
     def only(self, kept: Sequence[int]) -> Candidate:
         """The passage with some of its sentences."""
@@ -70,8 +72,13 @@ class CorpusStatistics(Protocol):
     @property
     def passages(self) -> int: ...
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages of its articles, as ISO 639-1 codes."""
+        ...
+
     def passage_frequency(self, term: str) -> int:
-        """In how many passages a term of :func:`rag.corpus.words.terms` occurs."""
+        """In how many passages a term of :func:`rag.language.words.terms` occurs."""
         ...
 
 
@@ -102,7 +109,7 @@ class Crossing:
 
 def crosses(question: QuestionFacts, language: str) -> bool:
     """Whether a text is known to be in another language than the question."""
-    return question.language != "" and language in ("en", "vi") and language != question.language
+    return question.language != "" and language not in ("", "und", question.language)
 
 
 def bring_home(question: QuestionFacts, candidates: Sequence[Candidate], crossing: Crossing) -> list[Candidate]:
@@ -280,8 +287,13 @@ def sentence_features(question: Weighted, candidates: Sequence[Candidate]) -> di
         "place_asked": asked["place"] * names,
         "reason_asked": asked["reason"] * np.array([s.reason for s in sentences], float),
         "nothing_asked_number": float(not question.facts.kinds) * numbers,
-        "lacks_needed": np.array([needs is not None and not may_tell(needs, s.text, known) for s in sentences], float),
+        "lacks_needed": np.array([_lacks(needs, s, known) for s in sentences], float),
     }
+
+
+def _lacks(needs: Needed | None, sentence: SentenceFacts, known: frozenset[str]) -> bool:
+    """Whether a sentence has nothing of what alone could be the answer."""
+    return needs is not None and not may_tell(needs, sentence.text, known, language_by(sentence.language))
 
 
 PASSAGE_FEATURES = ("best", "cover_all", "named", "missing_named", "pairs", "window", "length", "sentences")

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import regex
 
 from rag.answer.answer import Answer
-from rag.answer.language import is_vietnamese
 from rag.answer.people import people
-from rag.corpus.words import fold
+from rag.language.detect import guess
+from rag.language.words import fold
 
 _PERSON = regex.compile(
     r"(?i)\b(?:he|she|him|hers?|his|ông\s+(?:ấy|ta)|bà\s+(?:ấy|ta)|anh\s+(?:ấy|ta)|cô\s+(?:ấy|ta)|ong\s+ay|ba\s+ay)\b"
@@ -176,9 +176,8 @@ def _says_no_more(bare: str, name: regex.Match[str]) -> bool:
 
 def _goes_on(question: str, name: regex.Match[str]) -> bool:
     """Whether a Vietnamese name goes on in small letters: "Mặt trận"."""
-    return (
-        is_vietnamese(question) and " " not in name["name"] and bool(regex.match(r"\s+\p{Ll}", question[name.end() :]))
-    )
+    goes_on = " " not in name["name"] and bool(regex.match(r"\s+\p{Ll}", question[name.end() :]))
+    return goes_on and guess(question) == "vi"
 
 
 def _place_word(found: regex.Match[str]) -> str | None:

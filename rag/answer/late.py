@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.answer.analysis import WORD, QuestionFacts
-from rag.corpus.words import term
 from rag.index.embedding import PassageStates
+from rag.language.words import term
 
 Array = npt.NDArray[np.float64]
 

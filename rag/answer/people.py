@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import regex
 
-from rag.corpus.words import ENGLISH_FUNCTION, fold, term
+from rag.language.english import ENGLISH
+from rag.language.words import fold, term
 
 _RUN = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’-]+|\p{Lu}\.)(?:[ \u00a0](?:\p{Lu}[\p{L}\p{M}-]+|\p{Lu}\.))*")
 _TITLES = frozenset(
@@ -67,7 +68,7 @@ def people(text: str) -> list[Person]:
     for run in _RUN.finditer(text):
         words = run.group().split()
         titled = False
-        while words and (_is_title(words[0]) or _is_body(words[0]) or term(words[0]) in ENGLISH_FUNCTION):
+        while words and (_is_title(words[0]) or _is_body(words[0]) or term(words[0]) in ENGLISH.function_words):
             titled |= _is_title(words.pop(0))
         if not 2 <= len(words) <= 5 or any(_is_body(word) or fold(word) in _TITLES for word in words):
             continue

@@ -13,7 +13,7 @@ from rag.answer.accents import with_accents
 from rag.answer.answer import Answer, Declined
 from rag.answer.declining import decline
 from rag.answer.evidence import Evidence, Ranking, how_many, rank
-from rag.answer.language import asks_overview, asks_summary, overview_topic
+from rag.answer.overview import asks_overview, asks_summary, overview_topic
 from rag.answer.quoting import cite, quote
 from rag.answer.reader.load import reader_for
 from rag.answer.reader.rerank_weights import load_rerank
@@ -87,7 +87,8 @@ def prepare(
     if not quoted.sentences or ranking.confidence < least:
         is_near = bool(ranking.evidence) and ranking.confidence >= load_weights().near
         instead = cite(index, searched.found, 1, ranking.evidence[0]) if is_near else None
-        declined = decline(asked, ranking, shown, quoted.sentences, instead, chosen=articles is not None)
+        held, some = index.words.languages, articles is not None
+        declined = decline(asked, ranking, shown, quoted.sentences, instead, chosen=some, held=held)
         return Prepared(replace(answer, declined=declined))
     given = _given(index, searched.found, ranking, settings.passages) if writing else ()
     return Prepared(replace(quoted, timings=watch.laps), given)

@@ -78,4 +78,5 @@ def _candidate(index: Index, passage: StoredPassage, vector: Vectors, score: flo
         cosines=tuple(cosines),
         bm25=score,
         states=passage.states,
+        language=listed.language,
     )

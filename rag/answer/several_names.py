@@ -8,8 +8,9 @@ import regex
 
 from rag.answer.analysis import LAST_BIT, WORD
 from rag.answer.evidence import Evidence
-from rag.answer.language import VIETNAMESE_FUNCTION
-from rag.corpus.words import ENGLISH_FUNCTION, term
+from rag.language.english import ENGLISH
+from rag.language.vietnamese import VIETNAMESE
+from rag.language.words import term
 
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'.-]*(?:\s+(?:(?:of|the|de|van|von|du|la)\s+)*\p{Lu}[\p{L}\p{M}’'-]*)*")
 
@@ -32,7 +33,7 @@ def with_all_named(
 def _names_of(question: str) -> list[frozenset[str]]:
     """The terms of each run of capitalised words, function words left out."""
     runs = [[term(m.group()) for m in WORD.finditer(run.group())] for run in _NAME.finditer(question)]
-    names = [frozenset(t for t in run if t not in ENGLISH_FUNCTION | VIETNAMESE_FUNCTION) for run in runs]
+    names = [frozenset(t for t in run if t not in ENGLISH.function_words | VIETNAMESE.function_words) for run in runs]
     return list(dict.fromkeys(name for name in names if name))
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from rag.answer.language import is_vietnamese
-from rag.corpus.words import fold
+from rag.language.detect import guess
+from rag.language.words import fold
 
 if TYPE_CHECKING:
     from rag.index.store import Listed
@@ -61,7 +61,7 @@ def reply(said: str, articles: Collection[Listed]) -> str | None:
     if kind is None or (kind == "summary" and len(articles) == 1):
         return None
     told = "articles" if kind == "summary" else kind
-    vietnamese = is_vietnamese(said) or _sounds_vietnamese(_plain(said))
+    vietnamese = guess(said, frozenset(one.language for one in articles)) == "vi" or _sounds_vietnamese(_plain(said))
     return _vietnamese(told, articles) if vietnamese else _english(told, articles)
 
 

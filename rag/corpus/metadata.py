@@ -1,9 +1,8 @@
-"""Title, date and language of an article, from its text."""
+"""Title and date of an article, from its text."""
 
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from collections.abc import Sequence
 
 import regex
@@ -14,7 +13,6 @@ MAX_TITLE = 90
 _FRONT_LINES = 12
 _DATE_LINE = 200
 """Characters from which a line is no date line; also what keeps patterns from going over megabytes of spaces."""
-_LANGUAGE_SAMPLE = 4000
 _LABEL = regex.compile(
     r"(?i)^\W*(?:date|published|posted|updated|last\s+updated|created|ngày\s+đăng|đăng\s+ngày|cập\s+nhật|xuất\s+bản)"
     r"(?:\s+(?:on|at|lúc))?\s*:?\s*"
@@ -26,8 +24,6 @@ _YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _CREDIT = regex.compile(r"(?i)\s*(?:[-–—]\s*|\(\s*)(?:photo|ảnh)\b.*$")
 _SPACE = regex.compile(r"\s+")
 _SPACE_BEFORE_MARK = regex.compile(r"\s+(?=[,.;:!?’])")
-# Letters that Vietnamese has and its neighbours in the Latin alphabet have not.
-_VIETNAMESE = regex.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", regex.IGNORECASE)
 
 
 def find_title(text: str, sentences: Sequence[Sentence]) -> str:
@@ -94,14 +90,3 @@ def _parse_date(line: str, language: str) -> datetime.date | None:
         if found:
             return datetime.date(found.year, found.month, found.day)
     return None
-
-
-def find_language(text: str) -> str:
-    """The ISO 639-1 code of the language in which most of the text is written."""
-    sample = unicodedata.normalize("NFC", text[:_LANGUAGE_SAMPLE])
-    letters = sum(c.isalpha() for c in sample)
-    if letters and len(_VIETNAMESE.findall(sample)) > 0.08 * letters:
-        return "vi"
-    import py3langid  # a second to load, and only while indexing
-
-    return str(py3langid.classify(sample)[0])

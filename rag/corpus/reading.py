@@ -12,9 +12,10 @@ from rag.corpus.apart import Apart, broken, whatever_comes
 from rag.corpus.article import Article, Sentence, Skipped
 from rag.corpus.extract import Extract, Unreadable, clean
 from rag.corpus.formats import ENDINGS, format_of
-from rag.corpus.metadata import find_date, find_language, find_title, shorten
+from rag.corpus.metadata import find_date, find_title, shorten
 from rag.corpus.sentences import split_sentences
 from rag.errors import UsageError
+from rag.language.detect import find_language
 from rag.settings import Settings
 
 VERSION = 1

@@ -19,7 +19,6 @@ from rag.corpus.article import Article, Skipped
 from rag.corpus.formats import file_of
 from rag.corpus.reading import Reader, check_folder, read_bytes
 from rag.corpus.sentences import split_sentences
-from rag.corpus.words import fold
 from rag.errors import StoreBusyError, StoreError, SupersededError, UsageError
 from rag.index import store as chroma
 from rag.index.embedding import Encoder, encoder_for
@@ -29,6 +28,7 @@ from rag.index.sync import Progress, SyncReport, plan, sync
 from rag.index.words import Words
 from rag.index.work import Workers
 from rag.index.writing import writing
+from rag.language.words import fold
 from rag.settings import Settings
 
 if TYPE_CHECKING:

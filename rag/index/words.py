@@ -22,10 +22,10 @@ import tantivy
 from numpy.typing import NDArray
 
 from rag.corpus.article import Sentence
-from rag.corpus.words import terms
 from rag.errors import StoreError
 from rag.index.embedding import PassageStates, Vectors
 from rag.index.store import Listed
+from rag.language.words import terms
 
 _ANALYZER = "terms"
 _MANIFEST = "manifest"
@@ -59,13 +59,14 @@ class StoredPassage:
 class Words:
     """BM25 over the passages of a corpus, on disk.
 
-    ``articles`` lists, by digest and in the order of paths, what the commit in view holds, ``revision`` is the digest
-    of that list, and ``generation`` counts the lists seen. Passages of articles that are not listed were written by
-    a run that is not finished; nobody sees them.
+    ``articles`` lists, by digest and in the order of paths, what the commit in view holds, ``languages`` are theirs,
+    ``revision`` is the digest of that list, and ``generation`` counts the lists seen. Passages of articles that are not
+    listed were written by a run that is not finished; nobody sees them.
     """
 
     articles: dict[str, Listed]
     revision: str
+    languages: frozenset[str]
 
     def __init__(self, folder: Path) -> None:
         """Opens the index, making an empty one where there is none.
@@ -74,7 +75,7 @@ class Words:
             StoreError: what lies there is not a word index, or cannot be read.
         """
         self._folder = folder
-        self.articles, self.revision, self.generation = {}, "", 0
+        self.articles, self.revision, self.generation, self.languages = {}, "", 0, frozenset()
         schema = _schema()
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -98,6 +99,7 @@ class Words:
         if revision != self.revision:
             self.articles, self.revision = articles, revision
             self._by_path: dict[str, Listed] | None = None
+            self.languages = frozenset(one.language for one in articles.values())
             self.generation += 1
         self._unlisted = max(self.passages - sum(one.passages for one in articles.values()), 0)
 
@@ -171,7 +173,7 @@ class Words:
         return len(self._commit.searcher.search(query, limit=listed.passages + 1).hits) == listed.passages
 
     def passage_frequency(self, term: str) -> int:
-        """How many passages hold a term (see ``rag.corpus.words.term``)."""
+        """How many passages hold a term (see ``rag.language.words.term``)."""
         return self._commit.frequency(term)
 
     def update(

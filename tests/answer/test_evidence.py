@@ -13,15 +13,17 @@ import pytest
 from rag.answer.analysis import analyse_passage, analyse_question, letter_groups
 from rag.answer.evidence import Evidence, Ranking, how_many, is_foreign, rank
 from rag.answer.features import Candidate, Layout, bring_home, passage_features, sentence_features, term_weights, weigh
-from rag.answer.language import asked_kinds, language_of
 from rag.answer.late import PassageStates, QuestionStates, nearest
-from rag.answer.needed import Needed, may_tell, needed_kind
+from rag.answer.needed import asked_kinds, may_tell, needed_kind
 from rag.answer.several_names import with_all_named
 from rag.answer.weights import REGIMES, SHIPPED, load_weights, read_weights
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
-from rag.corpus.words import terms
 from rag.errors import UsageError
+from rag.language.base import Needed
+from rag.language.detect import guess
+from rag.language.packs import language_by
+from rag.language.words import terms
 
 HARBOUR = (
     "The town council of Melby met on 3 May 2021. It voted to dredge the harbour, which had silted up since 1998. "
@@ -40,6 +42,8 @@ class Words:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._sets = [set(terms(t)) for t in texts]
+
+    languages: frozenset[str] = frozenset()
 
     @property
     def passages(self) -> int:
@@ -180,7 +184,7 @@ def test_furniture_is_context_and_never_evidence() -> None:
     ],
 )
 def test_what_a_question_asks_for(question: str, kinds: set[str]) -> None:
-    assert asked_kinds(question, language_of(question) == "vi") == kinds
+    assert asked_kinds(question, language_by(guess(question))) == kinds
 
 
 @pytest.mark.parametrize(
@@ -210,7 +214,7 @@ def test_what_a_question_asks_for(question: str, kinds: set[str]) -> None:
     ],
 )
 def test_what_alone_can_answer_a_question(question: str, needed: str | None) -> None:
-    assert needed_kind(question, language_of(question) == "vi") == needed
+    assert needed_kind(question, language_by(guess(question))) == needed
 
 
 @pytest.mark.parametrize(
@@ -229,7 +233,7 @@ def test_what_alone_can_answer_a_question(question: str, needed: str | None) -> 
     ],
 )
 def test_what_a_sentence_may_tell(kind: Needed, text: str, known: set[str], expected: bool) -> None:
-    assert may_tell(kind, text, known) is expected
+    assert may_tell(kind, text, known, language_by(guess(text))) is expected
 
 
 def test_an_answer_without_what_alone_could_answer_is_believed_less() -> None:
@@ -250,22 +254,6 @@ def test_what_is_lacking_counts_across_languages_as_it_does_within_one(tokens: s
 def alone(text: str) -> Candidate:
     """A sentence as the only passage of an article."""
     return Candidate("a", "", 0, text, split_passages(split_sentences(text))[0].sentences, (0.9,), 3.0)
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("thu vien mo cua den may gio", "vi"),  # spelt as Vietnamese is, with one of its function words
-        ("can he come to tea", "en"),
-        ("Who met Nông Đức Mạnh in the capital?", "en"),
-        ("Hội nghị diễn ra ở đâu?", "vi"),
-        ("Hoi nghi nay dien ra khi nao?", "vi"),
-        ("Wann wurde die Konferenz eröffnet?", "other"),
-        ("Melby harbour", ""),
-    ],
-)
-def test_language(text: str, language: str) -> None:
-    assert language_of(text) == language
 
 
 def test_names_match_with_and_without_accents() -> None:

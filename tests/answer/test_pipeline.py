@@ -39,6 +39,49 @@ def test_a_declined_answer_keeps_what_would_have_been_quoted(seed_bot: Bot) -> N
     assert declined and declined.candidate and not any(one.citations for one in declined.candidate)
 
 
+SPANISH = (
+    "Villanueva está a orillas del río Duero. En la ciudad hay 4.200 personas. La biblioteca abrió en mayo de 1987. "
+    "El puente se cerró porque el hielo dañó los pilares."
+)
+FRENCH = (
+    "Beauval se trouve au bord de la Loire. La ville compte 4 200 habitants. La bibliothèque a ouvert en mai 1987. "
+    "Le pont est fermé parce que la glace a abîmé les piliers."
+)
+
+
+@pytest.mark.parametrize(
+    ("article", "asked"),
+    [
+        (
+            SPANISH,
+            {
+                "¿Cuántas personas hay en la ciudad?": "En la ciudad hay 4.200 personas.",
+                "cuando abrio la biblioteca": "La biblioteca abrió en mayo de 1987.",
+                "¿Por qué cerraron el puente?": "El puente se cerró porque el hielo dañó los pilares.",
+                "¿Quién ganó la copa de fútbol?": None,
+            },
+        ),
+        (
+            FRENCH,
+            {
+                "Combien d'habitants compte la ville ?": "La ville compte 4 200 habitants.",
+                "Quand la bibliothèque a-t-elle ouvert ?": "La bibliothèque a ouvert en mai 1987.",
+                "Pourquoi le pont est-il fermé ?": "Le pont est fermé parce que la glace a abîmé les piliers.",
+                "Qui a gagné la coupe de football ?": None,
+            },
+        ),
+    ],
+    ids=["es", "fr"],
+)
+def test_a_question_in_the_language_of_the_articles_is_read_in_it(
+    article: str, asked: dict[str, str | None], corpus: MakeCorpus
+) -> None:
+    bot = Bot.open(corpus({"a.txt": article}))
+    for question, said in asked.items():
+        answer = bot.ask(question)
+        assert [one.quote for one in answer.citations][:1] == ([said] if said else []), question
+
+
 def test_a_near_miss_tells_what_the_articles_do_say_word_for_word(seed_bot: Bot) -> None:
     declined = seed_bot.ask("What is the current poverty rate in Quang Tri, as a percentage of households?").declined
     assert declined and declined.instead

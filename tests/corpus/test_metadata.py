@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from rag.corpus.metadata import MAX_TITLE, find_date, find_language, find_title, shorten
+from rag.corpus.metadata import MAX_TITLE, find_date, find_title, shorten
 from rag.corpus.reading import Reader
 from rag.corpus.sentences import split_sentences
 from rag.settings import Settings
@@ -58,19 +58,6 @@ def test_a_shortened_title_is_never_longer_than_it_may_be(line: str) -> None:
 def test_a_date_counts_where_a_line_states_it_and_nothing_else(line: str, language: str, date: str | None) -> None:
     expected = datetime.date.fromisoformat(date) if date else None
     assert find_date(f"A title\n\n{line}\n\nIt was held in the spring.", language) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("The committee met on Monday to talk about the budget of the coming year.", "en"),
-        ("Ông Nông Đức Mạnh đã phát biểu tại hội nghị toàn quốc ở Hà Nội.", "vi"),
-        ("Le comité s'est réuni lundi pour parler du budget de l'année prochaine.", "fr"),
-        ("Conference on mass mobilisation in Nghệ An: the people of the province meet the officials.", "en"),
-    ],
-)
-def test_languages(text: str, language: str) -> None:
-    assert find_language(text) == language
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ import llama_index.vector_stores.chroma  # noqa: F401
 import rag.answer.pipeline
 import rag.bot
 import rag.index.index
-from rag.corpus.metadata import find_date, find_language
+from rag.corpus.metadata import find_date
+from rag.language.detect import find_language
 from tests.fakes import FakeEncoder
 from ui import cli
 

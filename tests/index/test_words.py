@@ -8,8 +8,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from rag.corpus.words import terms
 from rag.index.words import Words
+from rag.language.words import terms
 from tests.index.conftest import Place
 
 TEXTS = {

@@ -11,7 +11,7 @@ import regex
 
 from rag.answer.written.facts import Word, key_of, spelled, words
 from rag.answer.written.grammar import COPULA, is_passive
-from rag.corpus.words import term
+from rag.language.words import term
 
 # -- Clauses -------------------------------------------------------------------------------------------
 

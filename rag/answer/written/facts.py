@@ -11,8 +11,9 @@ from itertools import pairwise
 
 import regex
 
-from rag.answer.language import is_vietnamese
-from rag.corpus.words import ENGLISH_FUNCTION, fold, term
+from rag.language.detect import guess
+from rag.language.english import ENGLISH
+from rag.language.words import fold, term
 
 Day = tuple[int | None, int | None, int | None]
 """Year, month, day; None where it is not said."""
@@ -81,7 +82,7 @@ _VIETNAMESE_FUNCTION = frozenset(
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text that is spelled in one way; ``content`` is what is neither function word nor "said"."""
-    vietnamese = is_vietnamese(text)
+    vietnamese = guess(text) == "vi"
     found: list[Word] = []
     for hit in _WORD.finditer(text):
         t = term(hit.group())
@@ -90,7 +91,7 @@ def words(text: str) -> tuple[Word, ...]:
         if vietnamese:
             content = named or hit.group().casefold() not in _VIETNAMESE_FUNCTION
         else:
-            content = t not in _SAID and (t not in ENGLISH_FUNCTION or (named and len(t) > 1))
+            content = t not in _SAID and (t not in ENGLISH.function_words or (named and len(t) > 1))
             content &= not (t == "place" and found and found[-1].term in ("took", "take"))
         found.append(Word(hit.start(), hit.end(), hit.group(), t, content, opens))
     return tuple(found)

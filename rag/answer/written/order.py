@@ -11,7 +11,7 @@ import regex
 
 from rag.answer.written.facts import Facts, Word, key_of, letters
 from rag.answer.written.grammar import COPULA, is_passive, looks_like_participle
-from rag.corpus.words import fold, term
+from rag.language.words import fold, term
 
 BACK, ACROSS, LOCAL, FREE = 1.0, 1.5, 0.5, 0.2
 """What a step costs: back in a sentence, to another sentence, back by a word or two, where grammar allows it."""

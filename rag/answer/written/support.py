@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from rag.answer.language import language_of
 from rag.answer.weights import Linear
 from rag.answer.written.alignment import FEATURES, Source, Statement, features
 from rag.answer.written.contradictions import denial, overstated
 from rag.answer.written.facts import facts_of, lacking
+from rag.language.detect import guess
 
 SHIPPED = Path(__file__).with_name("support.json")
 USED = ("unsaid", "jumps", "turned")
@@ -78,7 +78,7 @@ def contradicted(sentence: str, source: Source, years: Collection[int] = ()) -> 
 
 def _foreign(sentence: str, source: Source) -> bool:
     """Whether a sentence is in another language than all that it cites."""
-    mine, theirs = language_of(sentence), {language_of(one) for one in source.sentences}
+    mine, theirs = guess(sentence), {guess(one) for one in source.sentences}
     return bool(mine) and "" not in theirs and mine not in theirs and "vi" in {mine, *theirs}
 
 

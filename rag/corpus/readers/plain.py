@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from rag.corpus.extract import Extract, Unreadable
-from rag.corpus.metadata import find_language
+from rag.language.detect import find_language
 from rag.settings import Settings
 
 _MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}

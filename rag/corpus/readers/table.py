@@ -12,7 +12,7 @@ from typing import Any
 from rag.corpus.extract import Extract, Unreadable, clean, headed
 from rag.corpus.metadata import read_date
 from rag.corpus.readers.plain import decode
-from rag.corpus.words import fold
+from rag.language.words import fold
 from rag.settings import Settings
 
 _DELIMITERS = ",;\t|"

@@ -61,17 +61,3 @@ def words(text: str) -> list[Word]:
 def terms(text: str) -> list[str]:
     """The terms of a text in reading order, for the word index and for overlaps."""
     return [term(m.group()) for m in _WORD.finditer(text)]
-
-
-_ENGLISH_FUNCTION = """
-a about above according after again against all also am an and any are article articles as at be because been before
-being below between both but by can could did do does doing done down during each either else even ever every few for
-from further get gets give given go goes going got had has have having he her here hers him himself his how however i
-if in into is it its itself just kind let like made make makes many may me mention mentioned mentions might more most
-much must my name named no nor not of off often on once one only or other our out over own please said same say says
-she should since so some someone something sort such take takes tell than that the their them then there these they
-thing things this those through to too took type under until up upon us use used uses using very was we were what
-whatever when where whether which while who whom whose why will with within without would yes yet you your
-""".split()
-ENGLISH_FUNCTION = frozenset(term(word) for word in _ENGLISH_FUNCTION)
-"""Terms of the English words that carry no topic."""

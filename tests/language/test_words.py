@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.corpus.words import fold, term, terms, words
+from rag.language.words import fold, term, terms, words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""What is known of a language: a set of tables, and nothing that decides."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+import regex
+
+from rag.language.words import fold, term
+
+Kind = Literal["number", "time", "person", "place", "reason"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""What a question may ask for."""
+Needed = Literal["number", "time"]
+"""What alone may be an answer: a question for the population is not answered by the name of the province."""
+Pattern = regex.Pattern[str]
+NOTHING: Pattern = regex.compile(r"(?!)")
+"""Matches nowhere: stands for a table that a language does not have."""
+
+DIGITS = r"\d+(?:[.,]\d+)*"
+YEAR = r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d.,]*\d)"
+CLOCK = r"\b\d{1,2}:\d\d\b"
+ANY_NUMBER: Pattern = regex.compile(DIGITS)
+ANY_TIME: Pattern = regex.compile(rf"{YEAR}|{CLOCK}")
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """The tables of one language.
+
+    Patterns over questions, and ``vague``, are met by text that is folded (see :func:`rag.language.words.fold`), the others
+    by text as it is written.
+
+    Attributes:
+        code: ISO 639-1.
+        function_words: the words that carry no topic, as terms, that is, with an English ending cut.
+        stop_words: the same in a language without such endings, in small letters, with their accents or folded.
+        marks: letters and signs that the language has and its neighbours have not.
+        asked: question words by the kind of answer they ask for.
+        needs: questions to which nothing but a number or a time is an answer.
+        asks_several: a question that asks for other things as well: "What award was given, and to how many?".
+        lookalikes: words that would be question words without their accents, as "đầu" (head) would be "đâu" (where).
+        numbers: number words.
+        number, time, reason: what a sentence has that tells how many, when or why.
+        vague: what is a number or a time beside these, if a vague one.
+        months: their names, January first.
+        place_before: prepositions of place.
+    """
+
+    code: str
+    function_words: frozenset[str] = frozenset()
+    stop_words: Container[str] = frozenset()
+    marks: Pattern = NOTHING
+    asked: Mapping[Kind, Pattern] = field(default_factory=dict)
+    needs: Mapping[Needed, Pattern] = field(default_factory=dict)
+    asks_several: Pattern = NOTHING
+    lookalikes: Pattern = NOTHING
+    numbers: tuple[str, ...] = ()
+    number: Pattern = ANY_NUMBER
+    time: Pattern = ANY_TIME
+    reason: Pattern = NOTHING
+    vague: Mapping[Needed, Pattern] = field(default_factory=dict)
+    months: tuple[str, ...] = ()
+    place_before: frozenset[str] = frozenset()
+
+    def is_function_word(self, word: str) -> bool:
+        """Whether a word, as it is written, carries no topic."""
+        return term(word) in self.function_words or word.casefold() in self.stop_words or fold(word) in self.stop_words
+
+
+def terms_of(words: str) -> frozenset[str]:
+    """The terms of some words."""
+    return frozenset(map(term, words.split()))
+
+
+def any_of(*alternatives: str) -> Pattern:
+    """Any of some patterns, between word boundaries."""
+    return regex.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+
+
+def one_of(words: str) -> str:
+    """Any of some words."""
+    return f"(?:{'|'.join(words.split())})"

@@ -1,0 +1,60 @@
+"""Languages of which no tables are kept: their function words, where Snowball lists them, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from rag.language.base import Language
+
+SNOWBALL = {
+    "da": "danish", "de": "german", "fi": "finnish", "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian",
+    "pt": "portuguese", "ru": "russian", "sv": "swedish",
+}  # fmt: skip
+"""The languages for which Snowball lists function words, by ISO 639-1 code."""
+_MARKS = {"de": "ß", "pt": "ãõ", "da": "øæ", "no": "øæ", "ru": "а-яё", "hu": "őű"}
+_ASKING = {
+    "de": "wann warum wieso wohin woher wieviel",
+    "it": "perché quando quante",
+    "nl": "wanneer waarom hoeveel",
+    "pt": "quanto quantos quanta quantas onde",
+}
+"""Question words that Snowball's lists leave out."""
+
+
+@dataclass(frozen=True)
+class _StopWords:
+    """Snowball's list of a language, as tantivy has it; it can be asked, and not be read."""
+
+    name: str
+    more: frozenset[str]
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.more or _is_listed(self.name, str(word))
+
+
+@lru_cache(maxsize=64)
+def other(code: str) -> Language:
+    """What is known of a language without tables: nothing, or its function words.
+
+    >>> other("de").is_function_word("welche"), other("pl").is_function_word("welche")
+    (True, False)
+    """
+    if code not in SNOWBALL:
+        return Language(code)
+    marks = regex.compile(f"[{_MARKS[code]}]", regex.IGNORECASE) if code in _MARKS else Language.marks
+    return Language(code, stop_words=_StopWords(SNOWBALL[code], frozenset(_ASKING.get(code, "").split())), marks=marks)
+
+
+@lru_cache(maxsize=65_536)
+def _is_listed(name: str, word: str) -> bool:
+    return not _analyzer(name).analyze(word)
+
+
+@lru_cache(maxsize=len(SNOWBALL))
+def _analyzer(name: str):  # type: ignore[no-untyped-def]  # tantivy tells its types in a stub that mypy is not given
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    return TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stopword(name)).build()
