@@ -165,18 +165,21 @@ def _is_caseless(words: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def analyse_passage(text: str, spans: tuple[Span, ...], meant: tuple[str, ...] = ()) -> PassageFacts:
+def analyse_passage(
+    text: str, spans: tuple[Span, ...], meant: tuple[str, ...] = (), plain: tuple[str, ...] = ()
+) -> PassageFacts:
     """A passage's facts; ``spans`` are its sentences within ``text``. Made once a passage and kept.
 
     ``meant`` are the persons whom its sentences mean without their full names, see
-    :class:`rag.corpus.article.Sentence`: their names count as words of the sentences.
+    :class:`rag.corpus.article.Sentence`: their names count as words of the sentences; ``plain`` is what a reader is
+    shown of each, where that is not simply its characters.
     """
     terms: dict[str, int] = {}
     pairs: dict[tuple[str, str], int] = {}
     sentences, length, language = [], 0, language_of(text)
     for i, (start, end) in enumerate(spans):
         bit = _bit(i)
-        body = text[start:end]
+        body = (plain and plain[i]) or text[start:end]
         found = [(m.start(), m.group(), term(m.group())) for m in WORD.finditer(body)]
         length += len(found)
         for t in {t for _, _, t in found}:

@@ -25,6 +25,7 @@ from rag.answer.features import (
 )
 from rag.answer.late import QuestionStates, States
 from rag.answer.weights import Linear, Regime, Weights
+from rag.corpus.article import Sentence
 
 Places = npt.NDArray[np.intp]
 
@@ -55,16 +56,22 @@ class Evidence:
     share: float
 
     @property
+    def sentence(self) -> Sentence:
+        return self.candidate.sentences[self.index]
+
+    @property
     def start(self) -> int:
-        return self.candidate.sentences[self.index].start
+        return self.sentence.start
 
     @property
     def end(self) -> int:
-        return self.candidate.sentences[self.index].end
+        return self.sentence.end
 
     @property
     def text(self) -> str:
-        return self.candidate.text[self.start - self.candidate.start : self.end - self.candidate.start]
+        """What a reader is shown of it."""
+        quote = self.candidate.text[self.start - self.candidate.start : self.end - self.candidate.start]
+        return self.sentence.plain or " ".join(quote.split())
 
 
 @dataclass(frozen=True, slots=True)

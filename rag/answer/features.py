@@ -52,7 +52,13 @@ class Candidate:
     def facts(self) -> PassageFacts:
         start = self.start
         spans = tuple([(s.start - start, s.end - start) for s in self.sentences])
-        return analyse_passage(self.text, spans, tuple([s.meant for s in self.sentences]))
+        meant, plain = tuple([s.meant for s in self.sentences]), tuple([s.plain for s in self.sentences])
+        return analyse_passage(self.text, spans, meant, plain)
+
+    @property
+    def section(self) -> str:
+        """The path of headings above the passage."""
+        return self.sentences[0].section
 
     def only(self, kept: Sequence[int]) -> Candidate:
         """The passage with some of its sentences."""
@@ -172,7 +178,7 @@ class Layout:
             np.arange(len(owner)) - starts[owner],
             starts,
             np.array([x for c in candidates for x in c.cosines], float),
-            np.array([s.kind in ("text", "caption") for c in candidates for s in c.sentences], bool),
+            np.array([s.quotable for c in candidates for s in c.sentences], bool),
         )
 
     def hits(self, bits: Bits) -> npt.NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from rag.answer.answer import Answer, AnswerSentence, Citation, Declined
+from rag.answer.answer import Answer, AnswerSentence, Citation, Context, Declined
 from rag.answer.declining import decline
 from rag.answer.emphasis import short_answer, with_all_named
 from rag.answer.evidence import Evidence, Ranking, how_many, rank
@@ -212,12 +212,14 @@ def _quote(index: Index, searched: _Searched, evidence: Sequence[Evidence], answ
 
 
 def _sentence(asked: str, citation: Citation) -> AnswerSentence:
-    text = " ".join(citation.quote.split())
+    text = citation.text
     subject = antecedent(citation.article.text, citation.start, citation.end)
     return AnswerSentence(text, (citation.number,), emphasis=short_answer(asked, text), subject=subject)
 
 
 def _cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citation:
     article = index.article(found.passage(evidence.candidate).digest)
-    start, end = evidence.start, evidence.end
-    return Citation(number, article, start, end, article.text[start:end], article.page(start))
+    start, end, about = evidence.start, evidence.end, evidence.sentence
+    context = about.context and Context(*about.context, article.text[slice(*about.context)])
+    quote, page = article.text[start:end], article.page(start)
+    return Citation(number, article, start, end, quote, page, context, about.section, about.plain)

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["text", "caption", "heading", "furniture"]
+Kind = Literal["text", "caption", "list", "row", "heading", "lead", "question", "code", "furniture"]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,36 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article, ``text[start:end]`` (code points).
+    """A unit of an article, ``text[start:end]`` (code points): a sentence, or what is only understood as a whole.
 
-    ``kind`` says what may be done with it: "text" and "caption" (of a photo, a line with the author or the
-    date) may be quoted, "heading" and "furniture" (menus, "Related News") may not. ``meant`` is the full name
-    of the person whom it means by "he" or by a part of the name, "" where there is none.
+    ``kind`` says what may be done with it. These may be quoted: "text", "caption" (of a photo, a line with the author
+    or the date), "list" (with the sentence that announces it) and "row" (of a table). These are no answer alone:
+    "heading", "lead" (an announcement of what stands below), "question", "code" and "furniture" (menus, contents,
+    comments). ``meant`` is the full name of the person whom it means by "he" or by a part of the name, "" where there
+    is none. ``context`` is the span of what has to be shown with it: of a row its header, of an item its lead.
+    ``section`` is the path of headings above it ("Handbook › Equipment"). ``plain`` is what a reader is shown, where
+    that is not simply its words: without marks of Markdown, or a row with the names of its columns.
     """
 
     start: int
     end: int
     kind: Kind
     meant: str = ""
+    context: Span | None = None
+    section: str = ""
+    plain: str = ""
 
     @property
     def quotable(self) -> bool:
-        return self.kind in ("text", "caption")
+        return self.kind in QUOTABLE
+
+    def shown(self, text: str) -> str:
+        """What a reader is shown of it, on one line unless it is a list.
+
+        >>> Sentence(0, 14, "text").shown("He left\nearly.")
+        'He left early.'
+        """
+        return self.plain or " ".join(text[self.start : self.end].split())
 
     def told(self, text: str) -> str:
         """The sentence of an article's text as it is understood in its place, for embedding: with whom it means.
@@ -67,8 +83,11 @@ class Sentence:
         >>> Sentence(0, 14, "text", meant="Peter Jones").told("He left early.")
         'Peter Jones: He left early.'
         """
-        body = text[self.start : self.end]
+        body = self.shown(text)
         return f"{self.meant}: {body}" if self.meant else body
+
+
+QUOTABLE = frozenset({"text", "caption", "list", "row"})
 
 
 @dataclass(frozen=True, slots=True)

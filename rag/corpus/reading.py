@@ -11,13 +11,13 @@ from pathlib import Path
 from rag.corpus.apart import Apart
 from rag.corpus.article import Article, Sentence, Skipped
 from rag.corpus.extract import Extract, Unreadable
-from rag.corpus.formats import ENDINGS, format_of
+from rag.corpus.formats import ENDINGS, form_of, format_of
 from rag.corpus.metadata import find_date, find_language, find_title, shorten
 from rag.corpus.sentences import split_sentences
 from rag.errors import UsageError
 from rag.settings import Settings
 
-VERSION = 1
+VERSION = 2
 """Changes when a reader takes other text out of the same file."""
 
 Read = tuple[Article, list[Sentence]]
@@ -180,7 +180,7 @@ class Reader:
                 path, f"it has {len(text):,} characters, more than the {most:,} of the setting max_article_chars"
             )
         language = find_language(text)
-        sentences = split_sentences(text, language)
+        sentences = split_sentences(text, language, form_of(path))
         if not any(sentence.quotable for sentence in sentences):
             return Skipped(path, "it holds no sentence that could be quoted")
         title = shorten(extract.title) or find_title(text, sentences)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
-SCHEMA = "2"
+SCHEMA = "3"
 """Changes when what is stored, or how an article is cut into sentences, changes."""
 
 _LISTS = ("paths", "pages")
