@@ -98,9 +98,14 @@ def _sentence(sentence: AnswerSentence, citations: Sequence[Citation]) -> str:
 
 def _emphasized(sentence: AnswerSentence) -> str:
     if not sentence.emphasis:
-        return inert(sentence.text)
+        return _lines(sentence.text)
     start, end = sentence.emphasis
-    return inert(sentence.text[:start]) + el("b", inert(sentence.text[start:end])) + inert(sentence.text[end:])
+    return _lines(sentence.text[:start]) + el("b", _lines(sentence.text[start:end])) + _lines(sentence.text[end:])
+
+
+def _lines(text: str) -> str:
+    """Text whose lines stand below each other, as those of a list do."""
+    return inert(text).replace("\n", "<br>")
 
 
 def _written(written: Written | None, speech: Speech) -> str:
@@ -122,7 +127,7 @@ def _mark(number: int, citations: Sequence[Citation]) -> str:
     """A footnote mark: a link to its place, which tells the quotation when it is pointed at."""
     index = next(i for i, citation in enumerate(citations) if citation.number == number)
     cited = citations[index]
-    told = f"“{' '.join(cited.quote.split())}” – {cited.article.title}"
+    told = f"“{' '.join(cited.quote.split())}” – {cited.title}"
     return el("a", f"[{number}]", css="fn-mark", href=place.quotations(citations).at(index).link, title=told)
 
 
@@ -138,10 +143,11 @@ def _sources(citations: Sequence[Citation], speech: Speech) -> str:
 def _source(citations: Sequence[Citation], indexes: Sequence[int], quoted: Place, speech: Speech) -> str:
     article = citations[indexes[0]].article
     numbers = ", ".join(str(citations[i].number) for i in indexes)
+    titles = {citations[i].title for i in indexes}
     inner = (
         el("span", numbers, css="fn-number"),
         " ",
-        el("span", inert(article.title), css="fn-title"),
+        el("span", inert(titles.pop() if len(titles) == 1 else article.title), css="fn-title"),
         " ",
         time(article.date, speech),
     )
@@ -207,7 +213,7 @@ def _instead(declined: Declined, speech: Speech) -> str:
     said = declined.instead
     if said is None:
         return ""
-    quote = el("q", inert(" ".join(said.quote.split())))
+    quote = el("q", _lines(said.text))
     label = _label(_NEAREST_BY_LACK[declined.lacks], speech)
     return label + el("p", quote, _mark(1, [said]), css="fn-instead", dir="auto")
 

@@ -48,8 +48,13 @@ def answer(given: Answer) -> RenderableType:
         parts += _written(given.written)
     for citation in given.citations:
         parts += [
-            Text(f"\n[{citation.number}] {_source(citation.article, citation.start, citation.end)}", style="cyan")
+            Text(
+                f"\n[{citation.number}] {_source(citation.article, citation.start, citation.end, citation.title)}",
+                style="cyan",
+            )
         ]
+        if citation.context:
+            parts += [Padding(Text(citation.context.quote, style="dim"), (0, 0, 0, 4), expand=False)]
         parts += [Padding(Text(f"“{citation.quote}”", style="dim"), (0, 0, 0, 4), expand=False)]
     parts.append(Text(f"\nConfidence: {confidence_words(given.confidence)} ({given.confidence:.2f})", style="dim"))
     if given.written:
@@ -148,10 +153,10 @@ def findings(found: Sequence[Finding]) -> RenderableType:
     return lines
 
 
-def _source(article: Any, start: int, end: int) -> str:
+def _source(article: Any, start: int, end: int, title: str = "") -> str:
     date = f", {article.date.isoformat()}" if article.date else ""
     page = f", page {article.page(start)}" if article.pages else ""
-    return f"{article.title} ({article.path}{date}{page}, characters {start}–{end})"
+    return f"{title or article.title} ({article.path}{date}{page}, characters {start}–{end})"
 
 
 def _count(number: int, noun: str) -> str:

@@ -154,11 +154,7 @@ def measure(
         ranking = rerank(s.question.text, ranking, reader, own)
         outcome = outcome_of(s, ranking, time.perf_counter() - begun)
         first = ranking.evidence[0] if ranking.evidence else None
-        short = (
-            first.candidate.text[slice(*(at - first.candidate.start for at in first.short))]
-            if first and first.short
-            else ""
-        )
+        short = first.candidate.shown(first.index)[slice(*first.short)] if first and first.short else ""
         score = first.span if first else -np.inf
         found.append(Measured(outcome, score, s.kind == "answerable" and f1(short, s.question.answers) >= 0.5))
     return found

@@ -159,10 +159,13 @@ def _is_caseless(words: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def analyse_passage(text: str, spans: tuple[Span, ...], language: str = "") -> PassageFacts:
+def analyse_passage(
+    text: str, spans: tuple[Span, ...], language: str = "", plain: tuple[str, ...] = ()
+) -> PassageFacts:
     """A passage's facts; ``spans`` are its sentences within ``text``. Made once a passage and kept.
 
-    ``language`` is its article's, and the passage's as well where it is not clearly in another one.
+    ``language`` is its article's, and the passage's as well where it is not clearly in another one; ``plain`` is what
+    a reader is shown of each sentence, where that is not simply its characters.
     """
     terms: dict[str, int] = {}
     pairs: dict[tuple[str, str], int] = {}
@@ -170,7 +173,7 @@ def analyse_passage(text: str, spans: tuple[Span, ...], language: str = "") -> P
     own = guess(text, frozenset({language} - {""}))
     for i, (start, end) in enumerate(spans):
         bit = _bit(i)
-        body = text[start:end]
+        body = (plain and plain[i]) or text[start:end]
         found = [(m.start(), m.group(), term(m.group())) for m in WORD.finditer(body)]
         length += len(found)
         for t in {t for _, _, t in found}:

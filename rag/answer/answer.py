@@ -18,8 +18,22 @@ FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What is to be shown with a quotation, as exact as it: ``article.text[start:end] == quote``."""
+
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """A character-exact quotation: ``article.text[start:end] == quote``; ``page`` counts from 1, for PDFs."""
+    """A character-exact quotation: ``article.text[start:end] == quote``; ``page`` counts from 1, for PDFs.
+
+    ``context`` is what is to be shown with it: the header of a table's row, or what announces an item of a list.
+    ``section`` is the path of headings under which it stands ("Handbook › Equipment"). ``plain`` is what a reader is
+    shown of it, where that is not simply its words: without marks of Markdown, a row with the names of its columns.
+    """
 
     number: int
     article: Article
@@ -27,6 +41,25 @@ class Citation:
     end: int
     quote: str
     page: int | None = None
+    context: Context | None = None
+    section: str = ""
+    plain: str = ""
+
+    @property
+    def text(self) -> str:
+        """What a reader is shown of it."""
+        return self.plain or " ".join(self.quote.split())
+
+    @property
+    def with_context(self) -> str:
+        """The quotation below what is to be shown with it."""
+        return f"{self.context.quote}\n{self.quote}" if self.context else self.quote
+
+    @property
+    def title(self) -> str:
+        """The title of the article and the headings under which it stands, the nearest last."""
+        headings = (one for one in self.section.split(" › ") if one)
+        return " › ".join(dict.fromkeys((self.article.title, *headings)))
 
     @property
     def place(self) -> str:
@@ -42,6 +75,9 @@ class Citation:
             "end": self.end,
             "quote": self.quote,
             "page": self.page,
+            "plain": self.plain,
+            "section": self.section,
+            "context": self.context and asdict(self.context),
         }
 
 
@@ -188,7 +224,7 @@ class Answer:
         lines = [f"**{_plain(self.question)}**", "", _plain(self.text)]
         if self.citations:
             lines += [""] + [
-                f"{c.number}. > {_plain(c.quote)}  \n   {_plain(c.article.title)} ({_plain(c.article.path)}, {c.place})"
+                f"{c.number}. > {_plain(c.with_context)}  \n   {_plain(c.title)} ({_plain(c.article.path)}, {c.place})"
                 for c in self.citations
             ]
         if self.written:
@@ -199,8 +235,8 @@ class Answer:
     def to_html(self) -> str:
         """The same as an HTML fragment; text from articles is escaped."""
         notes = "".join(
-            f"<li value='{c.number}'><blockquote>{html.escape(c.quote)}</blockquote>"
-            f"<cite>{html.escape(c.article.title)}</cite> "
+            f"<li value='{c.number}'><blockquote>{html.escape(c.with_context)}</blockquote>"
+            f"<cite>{html.escape(c.title)}</cite> "
             f"({html.escape(c.article.path)}, {c.place})</li>"
             for c in self.citations
         )

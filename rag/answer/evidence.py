@@ -25,6 +25,7 @@ from rag.answer.features import (
 )
 from rag.answer.late import QuestionStates, States
 from rag.answer.weights import Linear, Regime, Weights
+from rag.corpus.article import Sentence
 
 Places = npt.NDArray[np.intp]
 
@@ -47,7 +48,7 @@ class Evidence:
 
     ``score`` is comparable within a question, ``share`` is the probability that it is this sentence
     if it is any. Where it was read, ``short`` is the likeliest short answer within
-    it, as a span of its article, and ``span`` how much better that is than none.
+    it, as a span of what is shown of it, and ``span`` how much better that is than none.
     """
 
     candidate: Candidate
@@ -58,16 +59,22 @@ class Evidence:
     span: float = float("-inf")
 
     @property
+    def sentence(self) -> Sentence:
+        return self.candidate.sentences[self.index]
+
+    @property
     def start(self) -> int:
-        return self.candidate.sentences[self.index].start
+        return self.sentence.start
 
     @property
     def end(self) -> int:
-        return self.candidate.sentences[self.index].end
+        return self.sentence.end
 
     @property
     def text(self) -> str:
-        return self.candidate.text[self.start - self.candidate.start : self.end - self.candidate.start]
+        """What a reader is shown of it."""
+        quote = self.candidate.text[self.start - self.candidate.start : self.end - self.candidate.start]
+        return self.sentence.plain or " ".join(quote.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,17 @@ class Candidate:
     def facts(self) -> PassageFacts:
         start = self.start
         spans = tuple([(s.start - start, s.end - start) for s in self.sentences])
-        return analyse_passage(self.text, spans, self.language)
+        return analyse_passage(self.text, spans, self.language, tuple([s.plain for s in self.sentences]))
+
+    def shown(self, index: int) -> str:
+        """What a reader is shown of a sentence, see :class:`rag.corpus.article.Sentence`."""
+        sentence = self.sentences[index]
+        return sentence.plain or " ".join(self.text[sentence.start - self.start : sentence.end - self.start].split())
+
+    @property
+    def section(self) -> str:
+        """The path of headings above the passage."""
+        return self.sentences[0].section
 
     def only(self, kept: Sequence[int]) -> Candidate:
         """The passage with some of its sentences."""
@@ -179,7 +189,7 @@ class Layout:
             np.arange(len(owner)) - starts[owner],
             starts,
             np.array([x for c in candidates for x in c.cosines], float),
-            np.array([s.kind in ("text", "caption") for c in candidates for s in c.sentences], bool),
+            np.array([s.quotable for c in candidates for s in c.sentences], bool),
         )
 
     def hits(self, bits: Bits) -> npt.NDArray[np.bool_]:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, LeftOut, Written
+from rag.answer.answer import Answer, AnswerSentence, Citation, Context, Declined, LeftOut, Written
 from rag.corpus.article import Article, Passage
 from rag.errors import UsageError
 
@@ -76,7 +76,17 @@ def _sentence(kept: Mapping[str, Any]) -> AnswerSentence:
 def _citation(kept: Mapping[str, Any]) -> Citation:
     page = kept["page"]
     span = int(kept["start"]), int(kept["end"])
-    return Citation(int(kept["number"]), _article(kept), *span, str(kept["quote"]), int(page) if page else None)
+    context = kept.get("context")
+    return Citation(
+        int(kept["number"]),
+        _article(kept),
+        *span,
+        str(kept["quote"]),
+        int(page) if page else None,
+        Context(int(context["start"]), int(context["end"]), str(context["quote"])) if context else None,
+        str(kept.get("section", "")),
+        str(kept.get("plain", "")),
+    )
 
 
 def _passage(kept: Mapping[str, Any]) -> Passage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answer.answer import Answer, AnswerSentence, Citation
+from rag.answer.answer import Answer, AnswerSentence, Citation, Context
 from rag.answer.evidence import Evidence
 from rag.answer.reader.rerank_weights import load_rerank
 from rag.answer.retrieval import Found
@@ -24,20 +24,19 @@ def quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Answ
 def cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citation:
     """The citation of a sentence."""
     article = index.article(found.passage(evidence.candidate).digest)
-    start, end = evidence.start, evidence.end
-    return Citation(number, article, start, end, article.text[start:end], article.page(start))
+    start, end, about = evidence.start, evidence.end, evidence.sentence
+    context = about.context and Context(*about.context, article.text[slice(*about.context)])
+    quote, page = article.text[start:end], article.page(start)
+    return Citation(number, article, start, end, quote, page, context, about.section, about.plain)
 
 
 def _sentence(citation: Citation, evidence: Evidence) -> AnswerSentence:
-    text = " ".join(citation.quote.split())
-    return AnswerSentence(text, (citation.number,), emphasis=_emphasis(citation, evidence))
+    return AnswerSentence(citation.text, (citation.number,), emphasis=_emphasis(citation, evidence))
 
 
 def _emphasis(citation: Citation, evidence: Evidence) -> tuple[int, int] | None:
-    """Where the short answer stands in the sentence's text, if the reader is sure enough of it."""
+    """Where the short answer stands in what is shown of the sentence, if the reader is sure enough of it."""
     if evidence.short is None or evidence.span < load_rerank().short:
         return None
-    start, end = (at - citation.start for at in evidence.short)
-    before, within = citation.quote[:start], citation.quote[start:end]
-    lead = len(" ".join(before.split())) + (bool(before.strip()) and before[-1].isspace())
-    return (lead, lead + len(" ".join(within.split()))) if within.strip() else None
+    start, end = evidence.short
+    return (start, end) if start < end <= len(citation.text) else None

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["text", "caption", "heading", "furniture"]
+Kind = Literal["text", "caption", "list", "row", "heading", "lead", "question", "code", "furniture"]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,37 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article, ``text[start:end]`` (code points).
+    """A unit of an article, ``text[start:end]`` (code points): a sentence, or what is only understood as a whole.
 
-    ``kind`` says what may be done with it: "text" and "caption" (of a photo, a line with the author or the
-    date) may be quoted, "heading" and "furniture" (menus, "Related News") may not.
+    ``kind`` says what may be done with it. These may be quoted: "text", "caption" (of a photo, a line with the author
+    or the date), "list" (with the sentence that announces it) and "row" (of a table). These are no answer alone:
+    "heading", "lead" (an announcement of what stands below), "question", "code" and "furniture" (menus, contents,
+    comments). ``context`` is the span of what has to be shown with it: of a row its header, of an item its lead.
+    ``section`` is the path of headings above it ("Handbook › Equipment"). ``plain`` is what a reader is shown, where
+    that is not simply its words: without marks of Markdown, or a row with the names of its columns.
     """
 
     start: int
     end: int
     kind: Kind
+    context: Span | None = None
+    section: str = ""
+    plain: str = ""
 
     @property
     def quotable(self) -> bool:
-        return self.kind in ("text", "caption")
+        return self.kind in QUOTABLE
+
+    def shown(self, text: str) -> str:
+        """What a reader is shown of it, on one line unless it is a list.
+
+        >>> Sentence(0, 14, "text").shown("He left\nearly.")
+        'He left early.'
+        """
+        return self.plain or " ".join(text[self.start : self.end].split())
+
+
+QUOTABLE = frozenset({"text", "caption", "list", "row"})
 
 
 @dataclass(frozen=True, slots=True)

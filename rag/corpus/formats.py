@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from rag.corpus.blocks import Form
 from rag.corpus.extract import Extract, Unreadable
 
 if TYPE_CHECKING:
@@ -20,13 +21,15 @@ Read = Callable[[bytes, "Settings"], Iterator[Extract | Unreadable]]
 class Format:
     """A format: its name, the endings of its files, and what in ``rag.corpus.readers`` reads it.
 
-    One that is read ``apart`` has a parser which a strange file may crash, hang or fill the memory of.
+    One that is read ``apart`` has a parser which a strange file may crash, hang or fill the memory of. ``form`` is how
+    the text that is taken out of a file shows its blocks.
     """
 
     name: str
     endings: tuple[str, ...]
     reader: str
     apart: bool = True
+    form: Form = "plain"
 
     def read(self, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
         """What a file of this format holds; its reader is imported only now.
@@ -40,7 +43,8 @@ class Format:
 
 
 FORMATS = (
-    Format("text", (".txt", ".md", ".markdown"), "plain.read", apart=False),
+    Format("text", (".txt",), "plain.read", apart=False),
+    Format("Markdown", (".md", ".markdown"), "plain.read", apart=False, form="markdown"),
     Format("web page", (".html", ".htm", ".xhtml"), "web.read_page"),
     Format("saved web page", (".mhtml", ".mht"), "web.read_archive"),
     Format("PDF", (".pdf",), "pdf.read"),
@@ -49,8 +53,8 @@ FORMATS = (
     Format("RTF", (".rtf",), "office.read_rtf"),
     Format("EPUB", (".epub",), "epub.read"),
     Format("e-mail", (".eml",), "mail.read"),
-    Format("CSV", (".csv", ".tsv"), "table.read_rows", apart=False),
-    Format("JSONL", (".jsonl", ".ndjson"), "table.read_lines", apart=False),
+    Format("CSV", (".csv", ".tsv"), "table.read_rows", apart=False, form="table"),
+    Format("JSONL", (".jsonl", ".ndjson"), "table.read_lines", apart=False, form="records"),
     Format("WARC", (".warc", ".warc.gz"), "web.read_warc"),
 )
 _BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
@@ -83,3 +87,13 @@ def file_of(path: str) -> str:
     """
     file, mark, row = path.rpartition("#")
     return file if mark and row.isdecimal() and format_of(path) is None else path
+
+
+def form_of(path: str) -> Form:
+    """How the text of the article at a path shows its blocks; that of a row of a table is plain.
+
+    >>> form_of("notes.md"), form_of("news.csv"), form_of("news.csv#12")
+    ('markdown', 'table', 'plain')
+    """
+    found = format_of(path) if file_of(path) == path else None
+    return found.form if found else "plain"

@@ -29,7 +29,7 @@ _SPACE_BEFORE_MARK = regex.compile(r"\s+(?=[,.;:!?’])")
 def find_title(text: str, sentences: Sequence[Sentence]) -> str:
     """The first heading when the article begins with one, else its first sentence, shortened."""
     first = next((s for s in sentences if s.kind != "furniture"), None)
-    return shorten(text[first.start : first.end]) if first else ""
+    return shorten(first.shown(text)) if first else ""
 
 
 def shorten(line: str, width: int = MAX_TITLE) -> str:

@@ -19,6 +19,11 @@ class Stretch:
     end: int
     sentences: tuple[Sentence, ...]
 
+    @property
+    def section(self) -> str:
+        """The path of headings under which its first quotable sentence stands."""
+        return next((one.section for one in self.sentences if one.quotable), "")
+
     def key(self, digest: str) -> str:
         """What the passage is known by in an index: "digest:start:end"."""
         return f"{digest}:{self.start}:{self.end}"

@@ -11,14 +11,14 @@ from pathlib import Path
 from rag.corpus.apart import Apart, broken, whatever_comes
 from rag.corpus.article import Article, Sentence, Skipped
 from rag.corpus.extract import Extract, Unreadable, clean
-from rag.corpus.formats import ENDINGS, format_of
+from rag.corpus.formats import ENDINGS, form_of, format_of
 from rag.corpus.metadata import find_date, find_title, shorten
 from rag.corpus.sentences import split_sentences
 from rag.errors import UsageError
 from rag.language.detect import find_language
 from rag.settings import Settings
 
-VERSION = 1
+VERSION = 2
 """Changes when a reader takes other text out of the same file."""
 
 Read = tuple[Article, list[Sentence]]
@@ -193,7 +193,7 @@ class Reader:
                 path, f"it has {len(text):,} characters, more than the {most:,} of the setting max_article_chars"
             )
         language = find_language(text)
-        sentences = split_sentences(text, language)
+        sentences = split_sentences(text, language, form_of(path))
         if not any(sentence.quotable for sentence in sentences):
             return Skipped(path, "it holds no sentence that could be quoted")
         title = shorten(clean(extract.title)) or find_title(text, sentences)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from rag.corpus.article import Article, Skipped
-from rag.corpus.formats import file_of
+from rag.corpus.formats import file_of, form_of
 from rag.corpus.reading import Reader, check_folder, read_bytes
 from rag.corpus.sentences import split_sentences
 from rag.errors import StoreBusyError, StoreError, SupersededError, UsageError
@@ -209,7 +209,7 @@ class Index:
     def sentences(self, digest: str) -> list[str]:
         """The sentences of an article that may be quoted, in reading order."""
         article = self.article(digest)
-        found = split_sentences(article.text, article.language)
+        found = split_sentences(article.text, article.language, form_of(article.path))
         return [article.text[s.start : s.end] for s in found if s.quotable]
 
     def _open_store(self) -> Store:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from rag.corpus.article import Sentence, Skipped
-from rag.corpus.formats import format_of
+from rag.corpus.formats import form_of, format_of
 from rag.corpus.passages import Stretch, split_passages
 from rag.corpus.reading import Reader, article_paths, is_text, read_bytes
 from rag.corpus.sentences import split_sentences
@@ -352,7 +352,7 @@ def _embedded(workers: Workers, batches: Iterable[Sequence[_Read]]) -> Iterator[
 
 
 def _texts(batch: Sequence[_Read]) -> list[str]:
-    return [one.text[sentence.start : sentence.end] for one in batch for sentence in one.quotable.values()]
+    return [sentence.shown(one.text) for one in batch for sentence in one.quotable.values()]
 
 
 def _keys(batch: Sequence[_Read]) -> list[str]:
@@ -378,7 +378,7 @@ def _stored(store: Store, listed: Sequence[Listed]) -> Iterator[_Read]:
         texts = store.texts([one.digest for one in part])
         for one in part:
             text = texts[one.digest]
-            yield _Read(one, text, split_passages(split_sentences(text, one.language)))
+            yield _Read(one, text, split_passages(split_sentences(text, one.language, form_of(one.path))))
 
 
 def _stored_passages(one: _Read, found: _Vectors) -> Iterator[StoredPassage]:
@@ -391,7 +391,9 @@ def _stored_passages(one: _Read, found: _Vectors) -> Iterator[StoredPassage]:
         matrix = np.asarray([blank if row is None else row for row in rows], dtype=np.float32)
         states = PassageStates.of([found.codes.get(key) for key in keys]) if found.codes else None
         body = one.text[stretch.start : stretch.end]
-        yield StoredPassage(key, digest, stretch.start, stretch.end, body, stretch.sentences, matrix, states)
+        yield StoredPassage(
+            key, digest, stretch.start, stretch.end, body, stretch.sentences, matrix, states, stretch.section
+        )
 
 
 def _report(before: Iterable[Listed], listed: Mapping[str, Listed], found: _Folder) -> SyncReport:

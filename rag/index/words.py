@@ -11,7 +11,7 @@ import io
 import itertools
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +29,10 @@ from rag.language.words import terms
 
 _ANALYZER = "terms"
 _MANIFEST = "manifest"
-_KINDS = {"text": "t", "caption": "c", "heading": "h", "furniture": "f"}
+_KINDS = {
+    "text": "t", "caption": "c", "list": "l", "row": "r",
+    "heading": "h", "lead": "d", "question": "q", "code": "x", "furniture": "f",
+}  # fmt: skip
 _KIND_OF: dict[str, Any] = {letter: kind for kind, letter in _KINDS.items()}
 _CACHED = 2048
 _HEAP = 16_000_000
@@ -43,7 +46,7 @@ class StoredPassage:
 
     ``key`` is "digest:start:end"; spans are in code points of the article; ``vectors`` has one row of
     unit length for each of ``sentences``, shape (sentences, dim), rounded to 8 bits; ``states`` are
-    those of its tokens, where the encoder gives them.
+    those of its tokens, where the encoder gives them; ``section`` is the path of headings above it.
     """
 
     key: str
@@ -54,6 +57,7 @@ class StoredPassage:
     sentences: tuple[Sentence, ...]
     vectors: NDArray[np.float32]
     states: PassageStates | None = None
+    section: str = ""
 
 
 class Words:
@@ -284,26 +288,49 @@ def _unpacked(manifest: bytes) -> bytes:
 
 
 def _document(passage: StoredPassage) -> tantivy.Document:
-    spans = [[s.start, s.end, _KINDS[s.kind]] for s in passage.sentences]
+    record = {"text": passage.text, "section": passage.section, "sentences": [_row(one) for one in passage.sentences]}
     return tantivy.Document(
         key=passage.key,
         digest=passage.digest,
-        terms=" ".join(terms(passage.text)),
-        record=json.dumps({"text": passage.text, "sentences": spans}, ensure_ascii=False).encode(),
+        terms=" ".join(terms(_searched(passage))),
+        record=json.dumps(record, ensure_ascii=False).encode(),
         vectors=_to_bytes(passage.vectors),
         states=passage.states.to_bytes() if passage.states else b"",
     )
+
+
+def _searched(passage: StoredPassage) -> str:
+    """What a passage is found by: what is read in it, the headings above it and what its rows name."""
+    read = [passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences]
+    plain = [s.plain or body for s, body in zip(passage.sentences, read)]
+    return " ".join([passage.section, *plain])
+
+
+def _row(one: Sentence) -> list[Any]:
+    """A sentence as JSON types; what most have not is left out at the end."""
+    row = [one.start, one.end, _KINDS[one.kind], one.plain, one.context]
+    while not row[-1]:
+        row.pop()
+    return row
+
+
+def _sentence(row: Sequence[Any], section: str) -> Sentence:
+    """The inverse of ``_row``."""
+    whole: list[Any] = [*row, *("", None)[len(row) - 3 :]]
+    start, end, letter, plain, context = whole
+    return Sentence(start, end, _KIND_OF[letter], tuple(context) if context else None, section, plain)
 
 
 def _restore(found: dict[str, Any]) -> StoredPassage:
     key = found["key"][0]
     digest, start, end = key.split(":")
     record = json.loads(bytes(found["record"][0]))
-    sentences = tuple(Sentence(start, end, _KIND_OF[letter]) for start, end, letter in record["sentences"])
+    section = record["section"]
+    sentences = tuple(_sentence(row, section) for row in record["sentences"])
     vectors = _from_bytes(bytes(found["vectors"][0]), len(sentences))
     stored = bytes(found["states"][0])
     states = PassageStates.from_bytes(stored) if stored else None
-    return StoredPassage(key, digest, int(start), int(end), record["text"], sentences, vectors, states)
+    return StoredPassage(key, digest, int(start), int(end), record["text"], sentences, vectors, states, section)
 
 
 def _to_bytes(vectors: Vectors) -> bytes:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, LeftOut, Written
+from rag.answer.answer import Answer, AnswerSentence, Citation, Context, Declined, LeftOut, Written
+from rag.answer.kept import read_answer
 from rag.corpus.article import Article, Passage
 
 TEXT = "Before. He went on. After."
@@ -90,7 +91,12 @@ def test_an_answer_as_json_types() -> None:
             "status": "answered",
             "text": "He went on. [1]",
             "sentences": [{"text": "He went on.", "citations": [1], "emphasis": [0, 2]}],
-            "citations": [{"number": 1, **where, "start": 8, "end": 19, "quote": "He went on.", "page": None}],
+            "citations": [
+                {
+                    **{"number": 1, **where, "start": 8, "end": 19, "quote": "He went on.", "page": None},
+                    **{"plain": "", "section": "", "context": None},
+                }
+            ],
             "confidence": 0.9123,
             "passages": [{**where, "start": 0, "end": 26, "text": TEXT, "score": 1.2346}],
             "declined": None,
@@ -136,6 +142,15 @@ def test_the_place_of_a_quotation_has_its_page(page: int | None, place: str) -> 
     answer = replace(ANSWERED, citations=(replace(CITATION, page=page),))
     assert f"(news/a.txt, {place})" in answer.to_markdown()
     assert f"(news/a.txt, {place})" in answer.to_html()
+
+
+def test_a_row_is_shown_with_its_header_and_the_headings_above_it_in_every_form() -> None:
+    row = replace(CITATION, context=Context(0, 7, "Before."), section="A title › Figures", plain="What: He went on.")
+    answer = replace(ANSWERED, citations=(row,))
+    assert row.text == "What: He went on."
+    assert "1. > Before. He went on.  \n   A title › Figures (news/a.txt, " in answer.to_markdown()
+    assert "<blockquote>Before.\nHe went on.</blockquote><cite>A title › Figures</cite>" in answer.to_html()
+    assert read_answer(answer.to_dict()).to_dict() == answer.to_dict()
 
 
 @pytest.mark.parametrize("nasty", NASTY)

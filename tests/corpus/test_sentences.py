@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rag.corpus.article import Kind
-from rag.corpus.sentences import MAX_SENTENCE, split_sentences
+from rag.corpus.segments import MAX_SENTENCE
+from rag.corpus.sentences import split_sentences
 from tests.conftest import SEEDS
 
 PARTED: list[tuple[str, str, list[str]]] = [
@@ -98,10 +99,10 @@ MARKDOWN: list[tuple[str, list[tuple[Kind, str]]]] = [
     ("It began.\n\n## Then\n\nIt ended.", [("text", "It began."), ("heading", "Then"), ("text", "It ended.")]),
     ("It began.\n\n- One came.\n- Two went.", [("text", "It began."), ("text", "One came."), ("text", "Two went.")]),
     ("It began.\n\n> He said so.", [("text", "It began."), ("text", "He said so.")]),
-    ("It began.\n\n1. One came.\n2. Two went.", [("text", "It began."), ("text", "One came."), ("text", "Two went.")]),
+    ("It began.\n\n1. One came.\n2. Two went.", [("text", "It began."), ("list", "One came.\n2. Two went.")]),
     (
         "It began.\n\n```\ncode = 1\n```\n\nIt ended.",
-        [("text", "It began."), ("furniture", "code = 1"), ("text", "It ended.")],
+        [("text", "It began."), ("code", "code = 1"), ("text", "It ended.")],
     ),
     ("It began.\n\n```\n\nIt ended.", [("text", "It began."), ("text", "It ended.")]),
     ("It began.\n\n---\n\nIt ended.", [("text", "It began."), ("text", "It ended.")]),

@@ -83,7 +83,7 @@ class ReaderModel:
     def _encode(self, prefix: list[int], text: str, window: Window) -> _Encoded:
         """``<s> prefix text </s> title </s> window </s>``."""
         ids = self._vocabulary.tokenizer.ids
-        head = [START, *prefix, *ids(text)[:TEXT_TOKENS], END, *ids(window.title)[:TITLE_TOKENS], END]
+        head = [START, *prefix, *ids(text)[:TEXT_TOKENS], END, *ids(window.title)[-TITLE_TOKENS:], END]
         pieces = self._vocabulary.tokenizer.spans(window.text)[: LONGEST - len(head) - 1]
         return _Encoded([*head, *(id_ for id_, _, _ in pieces), END], len(head), [(a, b) for _, a, b in pieces])
 

@@ -37,7 +37,7 @@ class Scorer(Protocol):
 class Read:
     """The sentences that were read, in the order of the first stage, with the columns that rank them, each (n,).
 
-    ``short`` (n, 2) is the likeliest short answer within each sentence, in characters of its article.
+    ``short`` (n, 2) is the likeliest short answer within each sentence, in characters of what is shown of it.
     """
 
     evidence: tuple[Evidence, ...]
@@ -90,9 +90,10 @@ def by_best(evidence: Sequence[Evidence], passages: Sequence[Scored]) -> tuple[S
 def read_first(question: str, ranking: Ranking, reader: Scorer, depth: int = READ) -> Read:
     """The first sentences of a ranking, read in as few windows as hold them."""
     first = ranking.evidence[:depth]
-    windows = stretches(first)
-    readings = reader.read(question, [s.window() for s in windows])
-    places = [_place(e, windows) for e in first]
+    found = stretches(first)
+    windows = [s.window() for s in found]
+    readings = reader.read(question, windows)
+    places = [_place(e, found) for e in first]
     best = first[0].score
     table = {
         "first_stage": np.array([e.score - best for e in first]),
@@ -100,21 +101,16 @@ def read_first(question: str, ranking: Ranking, reader: Scorer, depth: int = REA
         "span": np.array([readings[w].spans[u] for w, u in places]),
         "window": np.array([readings[w].answers for w, _ in places]),
     }
-    short = np.array([_start(windows[w]) + readings[w].short[u] for w, u in places], np.intp)
+    short = np.array([readings[w].short[u] - windows[w].units[u][0] for w, u in places], np.intp)
     return Read(tuple(first), table, short)
 
 
-def _place(evidence: Evidence, windows: Sequence[Stretch]) -> tuple[int, int]:
+def _place(evidence: Evidence, found: Sequence[Stretch]) -> tuple[int, int]:
     """In which window a sentence stands, and as which of its units."""
-    for number, s in enumerate(windows):
+    for number, s in enumerate(found):
         if s.candidate is evidence.candidate and s.first <= evidence.index < s.last:
             return number, evidence.index - s.first
     raise LookupError("A sentence stands in none of its windows.")
-
-
-def _start(stretch: Stretch) -> int:
-    """Where a window begins in its article."""
-    return stretch.candidate.sentences[stretch.first].start
 
 
 def confidence_features(

@@ -14,7 +14,8 @@ LONGEST = 480
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Neighbouring sentences of a passage: ``units`` are their spans in ``text``; ``title`` tells where it stands."""
+    """Neighbouring sentences of a passage, as shown: ``units`` are their spans in ``text``, ``title`` tells where
+    they stand."""
 
     title: str
     text: str
@@ -30,11 +31,15 @@ class Stretch:
     last: int
 
     def window(self) -> Window:
-        begin = self.candidate.start
-        spans = [(s.start - begin, s.end - begin) for s in self.candidate.sentences[self.first : self.last]]
-        start, end = spans[0][0], spans[-1][1]
-        units = tuple((a - start, b - start) for a, b in spans)
-        return Window(self.candidate.title, self.candidate.text[start:end], units)
+        """What is shown of the sentences, one after another."""
+        where = " › ".join(filter(None, (self.candidate.title, self.candidate.sentences[self.first].section)))
+        text, units = "", []
+        for index in range(self.first, self.last):
+            shown = self.candidate.shown(index)
+            text += " " if text else ""
+            units.append((len(text), len(text) + len(shown)))
+            text += shown
+        return Window(where, text, tuple(units))
 
 
 def stretches(evidence: Sequence[Evidence]) -> list[Stretch]:

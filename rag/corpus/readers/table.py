@@ -1,21 +1,22 @@
-"""Tables of articles: a row of a CSV or TSV file is an article, and so is a line of a JSONL file."""
+"""CSV, TSV and JSONL: a row or a line is an article where one of its columns holds a text, else the whole is one."""
 
 from __future__ import annotations
 
 import csv
-import io
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from rag.corpus.extract import Extract, Unreadable, clean, headed
 from rag.corpus.metadata import read_date
 from rag.corpus.readers.plain import decode
+from rag.corpus.tables import csv_rows, delimiter_of, named, plain_value
 from rag.language.words import fold
 from rag.settings import Settings
 
-_DELIMITERS = ",;\t|"
 _NAMES = {
     "text": "text body content article articlebody articletext fulltext maintext noidung",
     "title": "title headline subject tieude",
@@ -27,21 +28,25 @@ _NAMES = {
 
 
 def read_rows(data: bytes, settings: Settings) -> Iterator[Extract]:
-    """Every row; ``row`` counts as a spreadsheet does, the header being the first.
+    """Every row as an article, ``row`` counting as a spreadsheet does, the header being the first.
+
+    Where no column is known to hold the text of articles, the whole table is one: its rows are what is quoted.
 
     Raises:
-        Unreadable: it is no table, or no column is known to hold the text.
+        Unreadable: it is no table.
     """
     text, encoding = decode(data)
-    text = text.removeprefix("\ufeff")
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    csv.field_size_limit(int(settings.max_file_mb * 1e6) + 1)
+    rows = csv_rows(text, delimiter_of(text))
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        header = next(rows, [])
+        _, _, header = next(rows, (0, 0, []))
         columns = _columns(tuple(header), settings)
-        filled = ((row, cells) for row, cells in enumerate(rows, 2) if any(cell.strip() for cell in cells))
+        if not columns:
+            if not any(any(cell.strip() for cell in cells) for _, _, cells in rows):
+                raise Unreadable("it has a header and no rows")
+            deque(rows, maxlen=0)
+            yield Extract(text, encoding=encoding)
+            return
+        filled = ((row, cells) for row, (_, _, cells) in enumerate(rows, 2) if any(cell.strip() for cell in cells))
         row = 0
         for row, cells in filled:
             yield _extract(dict(zip(header, cells)), columns, row, encoding)
@@ -52,25 +57,35 @@ def read_rows(data: bytes, settings: Settings) -> Iterator[Extract]:
 
 
 def read_lines(data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
-    """Every line; ``row`` is its number. A strange line is told, and the others are read.
+    """Every line as an article, ``row`` being its number. A strange line is told, and the others are read.
+
+    Where no key of the first line is known to hold the text of articles, the whole file is one.
 
     Raises:
-        Unreadable: the first line is no JSON object, or no key in it is known to hold the text.
+        Unreadable: the first line is no JSON object.
     """
     text, encoding = decode(data)
     lines = ((row, line) for row, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1) if line.strip())
-    for place, (row, line) in enumerate(lines):
+    first = next(lines, None)
+    if first is None:
+        return
+    if not _columns(tuple(_object(first[1])), settings):
+        yield Extract(text, encoding=encoding)
+        return
+    for row, line in chain([first], lines):
         try:
             cells = _object(line)
-            extract = _extract(cells, _columns(tuple(cells), settings), row, encoding)
+            columns = _columns(tuple(cells), settings)
+            yield _extract(cells, columns, row, encoding) if columns else _no_text(cells, row)
         except Unreadable as error:
-            if place == 0:
-                raise
             yield Unreadable(str(error), row)
         except RecursionError:
             yield Unreadable("it is nested too deep", row)
-        else:
-            yield extract
+
+
+def _no_text(cells: Mapping[str, Any], row: int) -> Unreadable:
+    has = ", ".join(list(cells)[:20])
+    return Unreadable(f"no key in it is known to hold the text; name it with the setting text_column ({has})", row)
 
 
 def _object(line: str) -> dict[str, Any]:
@@ -85,22 +100,26 @@ def _object(line: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def _columns(names: tuple[str, ...], settings: Settings) -> dict[str, str]:
-    """Which column holds what: as the settings say, else by what columns are commonly called."""
+    """Which column holds what: as the settings say, else by what columns are commonly called.
+
+    Nothing, where no column is known to hold a text.
+    """
     plain = {"".join(c for c in fold(name) if c.isalnum()): name for name in reversed(names)}
     known = {what: next((plain[one] for one in called.split() if one in plain), "") for what, called in _NAMES.items()}
     told = {what: getattr(settings, f"{what}_column", None) for what in _NAMES}
     columns = {what: told[what] if told[what] in names else known[what] for what in _NAMES}
-    if not columns["text"]:
-        has = ", ".join(names[:20])
-        raise Unreadable(f"no column in it is known to hold the text; name it with the setting text_column ({has})")
-    return {what: str(name) for what, name in columns.items() if name}
+    return {what: str(name) for what, name in columns.items() if name} if columns["text"] else {}
 
 
 def _extract(cells: Mapping[str, Any], columns: Mapping[str, str], row: int, encoding: str) -> Extract:
-    told = {what: _plain(cells.get(name)) for what, name in columns.items()}
+    """A row as an article; what its other columns hold stands below the text, with their names."""
+    told = {what: plain_value(cells.get(name)) for what, name in columns.items()}
     title = told.get("title", "")
+    others = {name: plain_value(value) for name, value in cells.items() if name not in columns.values()}
+    below = named([" ".join(clean(value).split()) for value in others.values()], list(others))
+    text = clean(told.get("text", ""))
     return Extract(
-        headed(title, clean(told["text"])) if told["text"].strip() else "",
+        headed(title, f"{text}\n\n- {below}" if below else text) if text.strip() else "",
         title=title,
         date=read_date(told.get("date", "")),
         author=told.get("author", ""),
@@ -108,10 +127,3 @@ def _extract(cells: Mapping[str, Any], columns: Mapping[str, str], row: int, enc
         encoding=encoding,
         row=row,
     )
-
-
-def _plain(value: Any) -> str:
-    """A cell as text; of a list its parts."""
-    if isinstance(value, list):
-        return ", ".join(_plain(one) for one in value)
-    return "" if value is None else str(value)

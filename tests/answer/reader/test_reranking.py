@@ -65,8 +65,7 @@ def test_the_sentence_that_the_reader_prefers_comes_first() -> None:
         "Tomas Reyl keeps them.",  # of the same score as the ferry on Mondays, and before it
         "The ferry sails on Mondays.",
     ]
-    at = FERRY.index("It does")
-    assert after.evidence[0].short == (at, at + 3)
+    assert after.evidence[0].short == (0, 3)
     assert [p.candidate.path for p in after.passages] == ["ferry", "bees"]
     assert after.confidence == pytest.approx(1 / (1 + np.exp(-4.0)))  # the window's score is its best unit's
 

@@ -1,0 +1,281 @@
+"""Plain text to blocks: what each line is, and which lines only wrap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import regex
+
+from rag.corpus.blocks import Block, BlockKind
+from rag.corpus.segments import is_abbreviated
+
+_ENDED = regex.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
+_TERMINATED = regex.compile(r"[.!?…。！？।:;][\"'”’»)\]]*(?:\[\d+\])*\s*$")
+
+_MARKUP = regex.compile(r"[\s\ufeff]*(?:#{1,6}\s+|[-*+•–]\s+|(?:>\s?)+|\d{1,3}[.)]\s+(?=\p{L}))+")
+_DIGITS = regex.compile(r"\d+")
+_ITEM = regex.compile(r"[-*+•–]\s*$|\d[.)]\s*$")
+_BULLET = regex.compile(r"[\s\ufeff]*[-*+•–]\s")
+_HEADING_MARK = regex.compile(r"[\s\ufeff]*#{1,6}\s")
+_FENCE = regex.compile(r"[\s\ufeff]*(?:```+|~~~+)[\w+#.-]*\s*")
+_RULE = regex.compile(r"[\s\W_]*")
+
+# A line with a year or a time of day states a fact, whatever it looks like.
+_DATED = regex.compile(r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}:\d\d\b")
+_CREDIT = r"(?:photos?|pictures?|images?|illustration|ảnh|anh minh hoạ|ảnh minh họa)"
+_CAPTION = regex.compile(
+    rf"(?i)(?:\(\s*{_CREDIT}\b[^)]*\)|[-–—]\s*{_CREDIT}\s*[:/].*|\b{_CREDIT}\s*:\s*\S.*|\.\s*{_CREDIT}\s+\S{{1,30}}(?:\s+[^\s.]+){{0,4}})\W*$"
+)
+_CREDIT_ONLY = regex.compile(rf"(?i)[(\[]?\s*{_CREDIT}\b[^.]{{0,60}}$")
+_IMAGE_NAME = regex.compile(r"(?i)[-–—]\s*(?:ảnh|photo|image)\s*\d+\s*$")
+
+# A line that is nothing but one of these is page furniture, whatever stands after a colon or in brackets.
+_FURNITURE = regex.compile(
+    r"""(?ix) \s* (?:
+      related\s+(?:news|articles?|stories|posts|topics|content|links?)
+    | (?:latest|top|more|other|breaking)\s+(?:news|stories|articles) | latest | featured\b[^.!?]{0,40}
+    | most\s+(?:read|viewed|popular) | trending(?:\s+now)? | editor'?s\s+picks? | recommended(?:\s+for\s+you)?
+    | you\s+may\s+(?:also\s+)?(?:like|be\s+interested.*) | read\s+(?:more|also|next) | see\s+(?:also|more)
+    | sources? | tags? | topics? | keywords? | comments?(?:\s*\(\s*\d+\s*\))? | \d+\s+comments?
+    | leave\s+a\s+(?:comment|reply) | post\s+a\s+comment | be\s+the\s+first\s+to\s+comment
+    | share(?:\s+(?:this|on)\b.*)? | print(?:\s+this.*)? | e-?mail(?:\s+this.*)? | save | follow\s+us\b.*
+    | subscribe\b.* | sign\s+(?:in|up)\b.* | log\s*in | (?:our\s+)?newsletters? | hotline\b.*
+    | advertisements? | sponsored(?:\s+content)? | (?:powered|designed|developed)\s*by.*
+    | (?:©|\(c\)|copyright\b).* | all\s+rights\s+reserved.* | (?:privacy|cookie)\s+(?:policy|settings)
+    | terms\s+of\s+(?:use|service) | back\s+to\s+top | skip\s+to\s+(?:main\s+)?content | load\s+more
+    | home | menu | search | next | previous | (?:next|previous)\s+(?:article|post|page)
+    | tin\s+(?:liên\s+quan|mới(?:\s+nhất)?|khác|nổi\s+bật|cùng\s+chuyên\s+mục)
+    | bài\s+(?:liên\s+quan|viết\s+liên\s+quan|đọc\s+nhiều) | xem\s+thêm.* | đọc\s+thêm.*
+    | bình\s+luận(?:\s*\(\s*\d+\s*\))? | ý\s+kiến\s+bạn\s+đọc | nguồn | từ\s+kh(?:óa|oá) | chia\s+sẻ
+    | quảng\s+cáo | đăng\s+nhập | về\s+đầu\s+trang
+    ) \s* [:»›>.…|-]* \s*"""
+)
+# Of these, the ones after which nothing of the article comes any more.
+_CLOSING = regex.compile(
+    r"(?ix)\s*(?:related\s.*|more\s+(?:news|stories).*|latest(?:\s+news)?|most\s+(?:read|viewed|popular)|sources?|comments?.*|(?:powered|designed)\s*by.*"
+    r"|tin\s.*|bài\s+(?:liên|viết|đọc).*|bình\s+luận.*|nguồn)\s*[:»]*\s*"
+)
+# A line of a table of contents: what leads to the page number.
+_LEADER = regex.compile(r"(?:[.·…_]\s?){4,}\s*[\divxlc]{1,5}\s*$")
+_NAME_LINE = regex.compile(
+    r"(?:(?:by|bài|theo|tác giả)\s*:?\s+)?\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){0,4}",
+    flags=regex.IGNORECASE,
+)
+
+_BY = (
+    r"(?i:(?:(?:written|reported|story|words|posted|published|edited|compiled) )?by|bài|bài viết|tác giả|von|par|por)"
+    r"\s*:?\s+\p{Lu}[\p{L}\p{M}.'’-]*(?:,?\s+(?:(?:and|và|und|et|y|de|van|von)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,6}"
+)
+_DATE = (
+    r"(?:\p{L}+,?\s+)?(?:ngày\s+)?(?:\p{L}{3,9}\.?\s+\d{1,2},?|\d{1,2}(?:st|nd|rd|th)?\s+(?:tháng\s+)?[\p{L}\d]{1,9}\.?,?|\d{1,2}[/.-]\d{1,2}[/.-])"
+    r"\s*(?:năm\s+)?(?:19|20)\d\d(?:\W+\d{1,2}[:hH]\d\d)?(?:\s*[ap]m)?"
+)
+_ON = (
+    r"(?i:(?:(?:first |last )?(?:posted|published|updated|modified)|đăng|cập nhật|xuất bản)"
+    r"(?:\s+(?:on|at|lúc|ngày))?\s*:?\s+|on\s+)?"
+)
+# Who wrote it and when, on a line of its own.
+_BYLINE = regex.compile(rf"{_BY}(?:\W+{_ON}{_DATE})?|{_ON}{_DATE}")
+
+_NARROW, _WIDE = 40, 120
+"""Characters of the longest line of a paragraph, between which it may be broken to a line width."""
+_COLUMNS = regex.compile(r"\S(?: {3,}|\t)\S")
+_DIVIDER = regex.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without the space and the marks around it; ``mark`` are those, ``indent`` the characters before it."""
+
+    start: int
+    end: int
+    blank_before: bool
+    kind: BlockKind
+    mark: str = ""
+    indent: int = 0
+
+    @property
+    def item(self) -> bool:
+        """Whether it has the sign of an item in a list."""
+        return bool(_BULLET.match(self.mark))
+
+
+def line_blocks(text: str) -> list[Block]:
+    """The blocks of a plain text: paragraphs, and what its lines show to be something else.
+
+    A blank line ends a block; lines that were broken to a width are one. Marks of Markdown are known at the start of a
+    line, since people type them everywhere; what stands within a line is left alone.
+    """
+    return list(_as_blocks(text, _furnish(text, _join_wrapped(text, _lines(text)))))
+
+
+def _as_blocks(text: str, lines: Sequence[_Line]) -> Iterator[Block]:
+    indents: list[int] = []
+    for line in lines:
+        listed = line.kind == "paragraph" and bool(_ITEM.search(line.mark))
+        if listed and " | " in text[line.start : line.end]:
+            yield Block(line.start, line.end, "row")
+        elif listed:
+            while indents and indents[-1] > line.indent:
+                indents.pop()
+            if not indents or indents[-1] < line.indent:
+                indents.append(line.indent)
+            yield Block(line.start, line.end, "item", len(indents))
+            continue
+        elif line.kind == "heading":
+            yield Block(line.start, line.end, "heading", line.mark.count("#") or (1 if line is lines[0] else 6))
+        else:
+            quoted = line.kind == "paragraph" and ">" in line.mark
+            yield Block(line.start, line.end, "quotation" if quoted else line.kind)
+        indents = []
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines that hold a letter or a digit, trimmed, with headings, tables and code where they are marked."""
+    found: list[_Line] = []
+    blank, fenced, in_table, quoted, offset = True, False, False, False, 0
+    raws = text.splitlines(keepends=True)
+    fences = sum(bool(_FENCE.fullmatch(raw)) for raw in raws) // 2 * 2  # one that nothing closes opens nothing
+    for raw in raws:
+        offset += len(raw)
+        if fences and _FENCE.fullmatch(raw):
+            fences, fenced, blank = fences - 1, not fenced, True
+            continue
+        mark = _MARKUP.match(raw)
+        signs = mark.group() if mark else ""
+        if signs and not blank and _is_within(raw, signs, found[-1] if found else None, text):
+            signs = ""
+        body = raw[len(signs) :].lstrip("\ufeff \t\u00a0")
+        body_start = offset - len(body)
+        body_end = body_start + len(body.rstrip())
+        if not body or _RULE.fullmatch(body):
+            in_table = not fenced and bool(found and not blank and _DIVIDER.fullmatch(raw))
+            if in_table:
+                found[-1] = replace(found[-1], kind="header")
+            blank, quoted = True, False
+            continue
+        in_table = in_table and "|" in body
+        headed: BlockKind = "heading" if _HEADING_MARK.match(raw) else "paragraph"
+        kind: BlockKind = "code" if fenced else "row" if in_table else headed
+        goes_on = quoted and not signs.strip("\ufeff \t>")  # a line more of a quotation
+        quoted = ">" in signs
+        indent = len(raw) - len(raw.lstrip())
+        new = blank or in_table or (bool(signs.strip()) and not goes_on)
+        found.append(_Line(body_start, body_end, new, kind, signs, indent))
+        blank = False
+    return found
+
+
+def _is_within(raw: str, signs: str, last: _Line | None, text: str) -> bool:
+    """Whether what looks like the sign of an item is a number or a dash of the sentence that the line before began."""
+    if last is None or _ITEM.search(last.mark) or not _ITEM.search(signs):
+        return False
+    if signs.strip("\ufeff \t>")[0].isdigit():
+        return int(_DIGITS.findall(signs)[0]) != 1
+    is_long = last.end - last.start >= _NARROW
+    return is_long and raw[len(signs) :][:1].islower() and not _TERMINATED.search(text, last.start, last.end)
+
+
+def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:
+    """Paragraphs that were broken to a line width become one line again.
+
+    A line goes on in the next when the next word would not have fitted, all through the paragraph. Where that is so
+    only in parts of it, it goes on when no sentence ends with it and the next begins in lower case, or nearly fills it.
+    """
+    joined: list[_Line] = []
+    for block in _blocks(lines):
+        width = max(line.end - line.start for line in block)
+        may = len(block) > 1 and _NARROW <= width <= _WIDE and block[0].kind == "paragraph"
+        may = may and not any(_COLUMNS.search(text, line.start, line.end) for line in block)
+        whole = may and all(_is_full(text, *pair, width) for pair in pairwise(block))
+        for line in block:
+            last = joined[-1] if joined else None
+            if may and line is not block[0] and last and (whole or _runs_on(text, last, line, width)):
+                joined[-1] = replace(last, end=line.end)
+            else:
+                joined.append(line)
+    return joined
+
+
+def _is_full(text: str, line: _Line, following: _Line, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted on a line, which is running text as well."""
+    one, two = text[line.start : line.end], text[following.start : following.end]
+    if any(_kind(body) != "paragraph" and not body[0].islower() for body in (one, two)):
+        return False
+    return len(one) + 1 + len(two.split(None, 1)[0]) > width
+
+
+def _blocks(lines: list[_Line]) -> Iterator[list[_Line]]:
+    block: list[_Line] = []
+    for line in lines:
+        if block and (line.blank_before or line.kind != block[-1].kind):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _runs_on(text: str, line: _Line, following: _Line, width: int) -> bool:
+    body = text[line.start : line.end]
+    if (_ENDED.search(body) and not is_abbreviated(body)) or _kind(body) != "paragraph":
+        return False
+    if _kind(text[following.start : following.end]) != "paragraph":
+        return False
+    last_line_start = max(text.rfind("\n", line.start, line.end) + 1, line.start)
+    next_word = text[following.start : following.end].split(None, 1)[0]
+    nearly_full = line.end - last_line_start + 1 + len(next_word) > 0.85 * width
+    goes_on = text[following.start].islower()
+    return goes_on or nearly_full
+
+
+def _furnish(text: str, lines: list[_Line]) -> list[_Line]:
+    """Names what is not running text: headings, captions, menus, and all that follows a closing menu."""
+    kinds = [line.kind if line.kind != "paragraph" else _kind(text[line.start : line.end]) for line in lines]
+    for i in range(len(lines)):
+        if kinds[i] == "paragraph" and _is_heading(text, lines, i):
+            kinds[i] = "heading"
+    for i in range(len(lines) - 1, -1, -1):
+        body = text[lines[i].start : lines[i].end]
+        if kinds[i] == "paragraph" and (_TERMINATED.search(body) or len(body) > 160):
+            break
+        if kinds[i] == "caption":
+            break
+        if _CLOSING.fullmatch(body):
+            start = i - 1 if i and _is_byline(text, lines, i - 1) else i
+            kinds[start:] = ["furniture"] * (len(lines) - start)
+    return [replace(line, kind=kind) for line, kind in zip(lines, kinds, strict=True)]
+
+
+def _kind(line: str) -> BlockKind:
+    """What a line is by itself.
+
+    >>> _kind("Comment (0)"), _kind("At the conference (Photo: VNA)"), _kind("By Ann Lee"), _kind("He went on.")
+    ('furniture', 'caption', 'caption', 'paragraph')
+    """
+    if _FURNITURE.fullmatch(line) or _IMAGE_NAME.search(line) or _CREDIT_ONLY.fullmatch(line):
+        return "furniture"
+    if len(line) < 300 and _LEADER.search(line):
+        return "furniture"
+    beside = _BYLINE.fullmatch(line) or (len(line) < 400 and _CAPTION.search(line))
+    return "caption" if beside else "paragraph"
+
+
+def _is_heading(text: str, lines: list[_Line], i: int) -> bool:
+    """A short line without a full stop, alone, before longer running text."""
+    line = lines[i]
+    body = text[line.start : line.end]
+    if line.item or _DATED.search(body):
+        return False
+    if not line.blank_before or len(body) > 140 or len(body.split()) > 20 or _TERMINATED.search(body):
+        return False
+    if i + 1 == len(lines) or (not lines[i + 1].blank_before and i > 0):
+        return False
+    following = text[lines[i + 1].start : lines[i + 1].end]
+    return i == 0 or (len(following) > len(body) and bool(_TERMINATED.search(following)))
+
+
+def _is_byline(text: str, lines: list[_Line], i: int) -> bool:
+    return bool(_NAME_LINE.fullmatch(text[lines[i].start : lines[i].end]))

@@ -1,0 +1,90 @@
+"""Where sentences end within a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+import sentencex
+
+from rag.corpus.article import Span
+
+# The segmenter's own lists lack these titles; it would end a sentence after them.
+_ABBREVIATION = regex.compile(
+    r"(?<![\w.])(?:(?:PGS|GS|TSKH|TS|ThS|BS)\.\s?)*(?:PGS|GS|TSKH|TS|ThS|BS|LS|KS|NSND|NSƯT|TP|Tp|Q|P"
+    r"|Prof|Dr|Mr|Mrs|Ms|Hon|Rep|Sen|Gov|Gen|Col|Lt|Sgt|Maj|Capt|Cmdr|Pvt|Rev|Pres|Supt|Nos|pp|No|Art|Sec|Fig|approx"
+    r"|vs|cf|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+_SINGLE_INITIAL = regex.compile(r"(?<![\w.])\p{Lu}\.$")
+_SEEN = regex.compile(r"\S")
+_STRAY = regex.compile(r"[\s\W_]*")
+# The segmenter keeps a quotation of five sentences whole; without the marks it sees the sentences.
+_QUOTE_MARKS = str.maketrans(dict.fromkeys('"“”«»„', " "))
+_OPENING = "\"“«„([‘'"
+
+MAX_SENTENCE = 700
+"""Characters after which a run without a full stop is cut at the nearest clause or space."""
+
+
+def segments(line: str, language: str) -> list[Span]:
+    """The sentences of one line of text, trimmed; no line breaks are looked for in it.
+
+    Args:
+        line: a paragraph; where it was broken into lines, with spaces there.
+        language: ISO 639-1 code, for abbreviations.
+    """
+    return list(_long_cut(line, _merged(line, _found(line, language))))
+
+
+def is_abbreviated(text: str) -> bool:
+    """Whether a text ends with an abbreviation, after which the sentence goes on.
+
+    >>> is_abbreviated("He met Mr."), is_abbreviated("He left.")
+    (True, False)
+    """
+    tail = text[-12:]
+    return bool(_ABBREVIATION.search(tail) or _SINGLE_INITIAL.search(tail))
+
+
+def _found(line: str, language: str) -> Iterator[Span]:
+    """The segmenter's sentences; an opening mark belongs to the sentence that it opens."""
+    start = 0
+    for boundary in sentencex.get_sentence_boundaries(language, line.translate(_QUOTE_MARKS)):
+        end = boundary["end_index"]
+        while end > start and end < len(line) and line[end - 1] in _OPENING and (end < 2 or line[end - 2].isspace()):
+            end -= 1
+        piece = line[start:end]
+        trimmed = piece.strip()
+        if trimmed:
+            first = start + len(piece) - len(piece.lstrip())
+            yield first, first + len(trimmed)
+        start = end
+
+
+def _merged(line: str, spans: Iterator[Span]) -> Iterator[Span]:
+    """Puts together what was parted after an abbreviation, and what is no more than a stray mark."""
+    last: Span | None = None
+    for span in spans:
+        if last is not None and (is_abbreviated(line[last[0] : last[1]][-12:]) or _STRAY.fullmatch(line, *span)):
+            last = (last[0], span[1])
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def _long_cut(line: str, spans: Iterator[Span]) -> Iterator[Span]:
+    """Cuts a run of more than ``MAX_SENTENCE`` characters after a clause, else at a space, else there."""
+    for start, end in spans:
+        while end - start > MAX_SENTENCE:
+            window = line[start : start + MAX_SENTENCE]
+            cut = max(window.rfind("; "), window.rfind(", "), window.rfind(". "))
+            cut = cut + 1 if cut > MAX_SENTENCE // 3 else window.rfind(" ")
+            cut = cut if cut > MAX_SENTENCE // 3 else MAX_SENTENCE
+            yield start, start + len(window[:cut].rstrip())
+            going_on = _SEEN.search(line, start + cut, end)
+            start = going_on.start() if going_on else end
+        if end > start:
+            yield start, end

@@ -1,0 +1,166 @@
+"""Units of a document: what is quoted as a whole, what is no answer alone, and what a reader is shown of it."""
+
+from __future__ import annotations
+
+import textwrap
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.corpus.article import Sentence
+from rag.corpus.blocks import Form
+from rag.corpus.inline import without_marks
+from rag.corpus.sentences import split_sentences
+
+Unit = tuple[str, str]
+
+
+def units(text: str, form: Form = "markdown") -> list[Unit]:
+    """The kind of each unit and what a reader is shown of it."""
+    return [(s.kind, s.shown(text)) for s in split_sentences(text, "en", form)]
+
+
+def quotable(text: str, form: Form = "markdown") -> list[Sentence]:
+    return [s for s in split_sentences(text, "en", form) if s.quotable]
+
+
+INLINE = [
+    ("**Use** `Box<T>`, see [the _book_](ch1.md).", "Use Box<T>, see the book."),
+    ("2 * 3 * 4 and snake_case_name and a_ b", "2 * 3 * 4 and snake_case_name and a_ b"),
+    ("An `a * b` and a *star*; ~~gone~~ \\*kept\\*", "An a * b and a star; gone *kept*"),
+    ("[One][1], ![a picture](x.png) [two](<u v> \"t\")", "One, two"),
+    ("<a id=\"x\"></a>It is so.[^1] 1 < 2 &amp; 3 > 2<br>here", "It is so. 1 < 2 & 3 > 2 here"),
+    ("``a `tick` b`` and ` one", "a `tick` b and ` one"),
+    ("***both*** and __it__ and **open", "both and it and **open"),
+    ("does\n> _not_ include", "does not include"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "shown"), INLINE)
+def test_a_reader_is_shown_no_marks(marked: str, shown: str) -> None:
+    assert without_marks(marked) == shown
+
+
+BOOK = """\
+---
+title: Ownership
+---
+<!-- Old headings. Do not remove or links may break. -->
+<a id="old"></a>
+
+## What Is *Ownership*?
+
+* [What is Ownership?](ch04-01.md)
+  * [References](ch04-02.md)
+
+> **Note:** When you're compiling in release mode with the `--release` flag, Rust does
+> _not_ include checks. It is [so][ref].
+
+{{#include ../listings/x.rs}}
+
+[ref]: https://example.org/so
+
+[← Before](ch03.md) | [Next →](ch05.md)
+
+Is it safe? It is.
+"""
+
+
+def test_only_what_is_for_readers_is_quoted_and_a_quotation_keeps_its_not() -> None:
+    assert [(s.kind, s.shown(BOOK), BOOK[s.start : s.end]) for s in quotable(BOOK)] == [
+        (
+            "text",
+            "Note: When you're compiling in release mode with the --release flag, Rust does not include checks.",
+            "**Note:** When you're compiling in release mode with the `--release` flag, Rust does\n"
+            "> _not_ include checks.",
+        ),
+        ("text", "It is so.", "It is [so][ref]."),
+        ("text", "It is.", "It is."),
+    ]
+    assert ("question", "Is it safe?") in units(BOOK)
+    assert ("heading", "What Is Ownership?") in units(BOOK)
+
+
+LISTS: list[tuple[str, list[Unit]]] = [
+    ("You need two things. They are:\n\n* a **hook**\n* a line\n", [("text", "You need two things."), ("list", "They are:\n• a hook\n• a line")]),
+    ("## How to order\n\n1. Open the portal.\n2. Pay.\n", [("heading", "How to order"), ("list", "1. Open the portal.\n2. Pay.")]),
+    ("- Tom is on call.\n- The budget was passed.\n", [("text", "Tom is on call."), ("text", "The budget was passed.")]),
+    ("- one\n  - inner\n- two\n", [("list", "• one\n\u2003• inner\n• two")]),
+    ("Install it with:\n\n```sh\npip install x\n```\n", [("list", "Install it with:\npip install x")]),
+    ("It begins:\n\nThen nothing.\n", [("text", "It begins:"), ("text", "Then nothing.")]),
+    ("Who is it?\n\nIt is Tom.\n", [("heading", "Who is it?"), ("text", "It is Tom.")]),
+    ("The figures:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", [("lead", "The figures:"), ("lead", "a | b"), ("row", "a: 1 | b: 2")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_a_list_and_what_announces_it_are_one(text: str, expected: list[Unit]) -> None:
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [one for one in LISTS if "|" not in one[0] and "  -" not in one[0]])
+def test_so_they_are_in_plain_text(text: str, expected: list[Unit]) -> None:
+    assert units(text.replace("**", ""), "plain") == expected
+
+
+def test_a_long_list_is_quoted_by_its_items_with_what_announces_it() -> None:
+    items = [f"- Part {n}: {'it does much and more ' * 6}." for n in range(9)]
+    text = "The parts are:\n\n" + "\n".join(items)
+    found = quotable(text)
+    assert [text[s.start : s.end] for s in found] == [item[2:] for item in items]
+    assert {s.context and text[slice(*s.context)] for s in found} == {"The parts are:"}
+    assert units(text)[0] == ("lead", "The parts are:")
+
+
+def test_the_headings_above_a_unit_are_known() -> None:
+    text = "# Handbook\n\n## Equipment\n\n### How to order\n\nAsk Tom.\n\n## Leave\n\nAsk Ann.\n\nMay I?\n\nYou may.\n"
+    assert [s.section for s in quotable(text)] == [
+        "Handbook › Equipment › How to order",
+        "Handbook › Leave",
+        "Handbook › Leave › May I?",
+    ]
+
+
+@pytest.mark.parametrize("form", ["plain", "markdown"])
+@pytest.mark.parametrize("mark", ["", "> ", "   "])
+def test_a_line_break_ends_no_sentence(mark: str, form: Form) -> None:
+    whole = "He met Mr. Lee of the bridge office at St. Mary and it did not please him at all, he said. They left."
+    wrapped = "\n".join(mark + line for line in textwrap.wrap(whole, 45))
+    assert [shown for _, shown in units(wrapped, form)] == [shown for _, shown in units(whole, form)]
+
+
+WORDS = st.sampled_from(
+    "the a bridge Tom was built not in 1998, of stone. It cost 3.5 million; Dr. Hall said: “No.” Why? yes (see p. 4) and".split()
+)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(WORDS, min_size=30, max_size=120), st.integers(60, 100), st.sampled_from(["plain", "markdown"]))
+def test_a_wrapped_text_has_the_same_sentences(words: list[str], width: int, form: Form) -> None:
+    whole = "Here " + " ".join(words)
+    wrapped = textwrap.fill(whole, width, break_on_hyphens=False)
+    assert [wrapped[s.start : s.end].split() for s in split_sentences(wrapped, "en", form)] == [
+        whole[s.start : s.end].split() for s in split_sentences(whole, "en", form)
+    ]
+
+
+MARKDOWN = st.lists(
+    st.sampled_from([
+        "# ", "## ", "- ", "  - ", "1. ", "> ", "| a | b |", "|---|---|", "```", "<!-- ", " -->", "[x](y.md)", "**", "_", "`", "\\",
+        "word", "two words.", "é漢🎉", "?", ":", "\n", "\n\n", "\r\n", "    ", "\t", "\u2028", "[^1]: ", "---", "<b>", "&amp;",
+    ]),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(MARKDOWN, st.sampled_from(["plain", "markdown"]))
+def test_whatever_the_marks_units_are_in_order_and_say_what_stands_there(text: str, form: Form) -> None:
+    found = split_sentences(text, "en", form)
+    assert all(0 <= s.start < s.end <= len(text) for s in found)
+    assert all(one.end <= two.start for one, two in pairwise(found))
+    assert all(
+        c in text[s.start : s.end] for s in found if s.kind == "text" for c in s.plain if c.isalpha() and c not in "&"
+    )
