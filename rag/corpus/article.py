@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, Literal
 
 Kind = Literal["text", "caption", "heading", "furniture"]
+
+
+def digest_of(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal: what an article is known by."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
