@@ -146,6 +146,8 @@ def _store(settings: Settings) -> Iterator[Finding]:
     elif index.store.articles() != index.words.articles:
         yield Finding("store", "error", "The store has lost articles.", "Run: footnote index --rebuild")
     else:
+        index.words.check()
+        index.store.check(list(index.words.articles))
         yield Finding("store", "ok", f"{len(index.articles)} articles, {index.words.passages} passages")
 
 

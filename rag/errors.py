@@ -16,6 +16,11 @@ class FootnoteError(Exception):
         self.next_step = next_step
 
 
+def is_panic(error: BaseException) -> bool:
+    """Whether a library in Rust has panicked: what it raises then is no ``Exception``, and has a class of its own."""
+    return type(error).__module__ == "pyo3_runtime"
+
+
 class UsageError(FootnoteError):
     """The caller asked for something that cannot be: mend the call (exit status 2)."""
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from rag.corpus.article import Skipped
+from rag.corpus.article import Skipped, digest_of
 from rag.corpus.extract import Extract
 from rag.corpus.formats import file_of
-from rag.corpus.reading import Reader, article_paths, check_folder, digest_of, read_bytes
+from rag.corpus.reading import Reader, article_paths, check_folder, read_bytes
 from rag.errors import UsageError
 from rag.settings import Settings
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, Literal
 
 Kind = Literal["text", "caption", "list", "row", "heading", "lead", "question", "code", "furniture"]
 Span = tuple[int, int]
+
+
+def digest_of(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal: what an article is known by."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rag.corpus.apart import Apart, broken, whatever_comes
-from rag.corpus.article import Article, Sentence, Skipped
+from rag.corpus.article import Article, Sentence, Skipped, digest_of
 from rag.corpus.extract import Extract, Unreadable, clean
 from rag.corpus.formats import ENDINGS, form_of, format_of
 from rag.corpus.metadata import find_date, find_title, shorten
+from rag.corpus.rules import rules, sources
 from rag.corpus.sentences import split_sentences
 from rag.errors import UsageError
 from rag.language.detect import find_language
 from rag.settings import Settings
-
-VERSION = 2
-"""Changes when a reader takes other text out of the same file."""
 
 Read = tuple[Article, list[Sentence]]
 _PUT_ARTICLES = f"Put articles ({ENDINGS}) in it."
@@ -106,11 +104,6 @@ def read_bytes(name: str, path: Path, settings: Settings) -> bytes | Skipped:
         return Skipped(name, f"it cannot be read ({error.strerror})")
 
 
-def digest_of(text: str) -> str:
-    """The SHA-256 of a text in UTF-8, in hexadecimal: what an article is known by."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 _MATTERING = {
     "max_file_mb",
     "max_unpacked_mb",
@@ -133,8 +126,7 @@ class Reader:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._apart = Apart(settings)
-        limits = settings.model_dump_json(include=_MATTERING)
-        self._manner = f"{VERSION} {limits}"
+        self._limits = settings.model_dump_json(include=_MATTERING)
 
     def __enter__(self) -> Reader:
         return self
@@ -144,16 +136,16 @@ class Reader:
 
     @property
     def manner(self) -> str:
-        """What decides what is read beside the files: limits and readers."""
-        return self._manner
+        """Changes whenever something has changed that decides what is read beside the files; quickly told."""
+        return f"{sources()} {self._limits}"
 
     def key(self, name: str, content: bytes) -> str:
-        """What the reading of a file is known by: equal where format, content, limits and readers are.
+        """What the reading of a file is known by: equal where format, content, limits and rules are.
 
         ``content`` is the SHA-256 of its bytes.
         """
         found = format_of(name)
-        about = f"{found.name if found else None} {self._manner} ".encode()
+        about = f"{found.name if found else None} {rules()} {self._limits} ".encode()
         return hashlib.sha256(about + content).hexdigest()
 
     def read(self, name: str, data: bytes) -> Iterator[Read | Skipped]:

@@ -22,7 +22,8 @@ from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from rag.corpus.article import Skipped
-from rag.corpus.reading import VERSION, Read, Reader, limits
+from rag.corpus.reading import Read, Reader, limits
+from rag.corpus.rules import rules
 from rag.errors import FootnoteError, UsageError
 from rag.index.embedding import encoder_for
 from rag.index.store import SCHEMA
@@ -102,8 +103,8 @@ def _reader(limits: Settings) -> Reader:
 
 @lru_cache(maxsize=1)
 def manner() -> str:
-    """What must be equal for results to be: the versions of Footnote, of its readers and of what is stored."""
-    return f"{version('footnote')}, readers {VERSION}, store {SCHEMA}"
+    """What must be equal for results to be: the version of Footnote, the rules of reading, and what is stored."""
+    return f"{version('footnote')}, rules {rules()}, store {SCHEMA}"
 
 
 def serve(here: str, task: bytes) -> bytes:

@@ -29,8 +29,9 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from rag.corpus.article import Article, Sentence
-from rag.errors import FootnoteError, StoreBusyError, StoreError
+from rag.corpus.article import Article, Sentence, digest_of
+from rag.corpus.rules import rules
+from rag.errors import FootnoteError, StoreBusyError, StoreError, is_panic
 from rag.index.embedding import Vectors
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
 SCHEMA = "3"
-"""Changes when what is stored, or how an article is cut into sentences, changes."""
+"""Changes when what is stored of an article, or how, changes. By which rules it was cut, each article says itself."""
 
 _LISTS = ("paths", "pages")
 _PENDING = "~pending:"
@@ -54,7 +55,11 @@ _REBUILD = "Run: footnote index --rebuild"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An article as the store lists it: everything but its text, and every path where it lies."""
+    """An article as the store lists it: everything but its text, and every path where it lies.
+
+    ``rules`` are those by which it was cut into sentences and passages (see ``rag.corpus.rules``), "" while it is cut
+    anew.
+    """
 
     digest: str
     paths: tuple[str, ...]
@@ -67,6 +72,7 @@ class Listed:
     url: str = ""
     pages: tuple[int, ...] = ()
     encoding: str = ""
+    rules: str = ""
 
     @property
     def path(self) -> str:
@@ -74,13 +80,13 @@ class Listed:
 
     @classmethod
     def of(cls, article: Article, words: int, passages: int) -> Listed:
-        """An article at its one place."""
+        """An article at its one place, as it has just been read."""
         known = {one.name: getattr(article, one.name) for one in fields(cls) if hasattr(article, one.name)}
-        return cls(**known, paths=(article.path,), words=words, passages=passages)
+        return cls(**known, paths=(article.path,), words=words, passages=passages, rules=rules())
 
     def to_dict(self) -> dict[str, Any]:
-        """Everything as JSON types."""
-        known = {one.name: getattr(self, one.name) for one in fields(self)}
+        """Everything that is told of an article, as JSON types."""
+        known = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "rules"}
         return {**known, "path": self.path, "date": self.date.isoformat() if self.date else None}
 
     def to_row(self) -> list[Any]:
@@ -92,10 +98,10 @@ class Listed:
     @classmethod
     def of_row(cls, row: Sequence[Any]) -> Listed:
         """The inverse of ``to_row``."""
-        digest, paths, title, date, language, words, passages, author, url, pages, encoding = row
+        digest, paths, title, date, language, words, passages, author, url, pages, encoding, cut_by = row
         day = datetime.date.fromisoformat(date) if date else None
-        tongue = sys.intern(language)
-        return cls(digest, tuple(paths), title, day, tongue, words, passages, author, url, tuple(pages), encoding)
+        told = (author, url, tuple(pages), encoding, sys.intern(cut_by))
+        return cls(digest, tuple(paths), title, day, sys.intern(language), words, passages, *told)
 
     def with_text(self, text: str) -> Article:
         about = (self.author, self.url, self.pages, self.encoding)
@@ -182,12 +188,29 @@ class Store:
         self._articles.delete(ids=[_REVISION])
 
     def texts(self, digests: Sequence[str]) -> dict[str, str]:
-        """The texts of articles by digest; one that is not stored is left out."""
+        """The texts of articles by digest, as they were stored; one that is not stored is left out.
+
+        Raises:
+            StoreError: one of them is not as it was stored.
+        """
         if not digests:
             return {}
         with _explained("read"):
             records = self._articles.get(ids=list(digests), include=["documents"])
-        return dict(zip(records["ids"], records["documents"] or [], strict=True))
+        texts = dict(zip(records["ids"], records["documents"] or [], strict=True))
+        for digest, text in texts.items():
+            if text is None or digest_of(text) != digest:
+                raise StoreError("The store is damaged: the text of an article is not as it was indexed.", _REBUILD)
+        return texts
+
+    def check(self, digests: Sequence[str]) -> None:
+        """Reads the texts of articles, page by page.
+
+        Raises:
+            StoreError: one of them is not as it was stored.
+        """
+        for part in _batches(digests, _BATCH):
+            self.texts(part)
 
     def nearest(self, vector: Vectors, k: int, within: Set[str] | None = None) -> list[tuple[str, float]]:
         """The ``k`` sentences nearest to a vector of shape (dim,), as (key, cosine), best first.
@@ -205,21 +228,29 @@ class Store:
         return [(key, 1.0 - distance) for key, distance in zip(found["ids"][0], distances, strict=True)]
 
     def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
-        """The vectors of sentences by key, each of shape (dim,)."""
+        """The vectors of sentences by key, each of shape (dim,); one that is not stored is left out."""
         found: dict[str, Vectors] = {}
         for part in _batches(keys, _BATCH):
             with _explained("read"):
                 records = self._sentences.get(ids=list(part), include=["embeddings"])
-            rows = np.asarray(records["embeddings"], dtype=np.float32)
+            rows = np.asarray(records["embeddings"], dtype=np.float32).reshape(-1, self._dim)
             found.update(zip(records["ids"], rows, strict=True))
         return found
 
-    def add(self, batch: Sequence[Embedded]) -> None:
-        """Stores articles that the store does not hold, sentences first."""
+    def add(self, batch: Sequence[Embedded], again: Sequence[str] = ()) -> None:
+        """Stores articles, sentences first.
+
+        Args:
+            batch: what is to be stored.
+            again: the digests of those that the store holds already, cut by other rules.
+        """
         with _explained("written"):
             digests = [embedded.listed.digest for embedded in batch]
             self._unnote()
             mark = self._mark(digests)
+            if again:
+                self._articles.update(ids=list(again), metadatas=[{"rules": ""} for _ in again])
+                self._forget_sentences(again)
             records = (record for embedded in batch for record in _records(embedded))
             for part in _batches(records, _BATCH):
                 keys, vectors, metadatas, texts = zip(*part, strict=True)
@@ -249,9 +280,12 @@ class Store:
                 self._unnote()
                 mark = self._mark(part)
                 self._articles.delete(ids=list(part))
-                of_these: Any = {"document_id": {"$in": list(part)}}
-                self._sentences.delete(where=of_these)
+                self._forget_sentences(part)
                 self._unmark([mark])
+
+    def _forget_sentences(self, digests: Sequence[str]) -> None:
+        of_these: Any = {"document_id": {"$in": list(digests)}}
+        self._sentences.delete(where=of_these)
 
     def mend(self) -> None:
         """Removes what a killed run left half written or half removed.
@@ -378,7 +412,9 @@ def _explained(done: str) -> Iterator[None]:
         raise
     except ModuleNotFoundError:
         raise
-    except Exception as error:
+    except BaseException as error:
+        if not isinstance(error, Exception) and not is_panic(error):
+            raise
         reason = _reason(error)
         if "full" in reason or "No space left" in reason:
             raise StoreError("The disk is full.", "Free some space, then run: footnote index") from error
@@ -416,7 +452,7 @@ def _records(embedded: Embedded) -> Iterator[tuple[str, Vectors, dict[str, str],
 
 def _metadata(listed: Listed) -> dict[str, str | int]:
     """An article as Chroma can keep it: numbers and strings, of which some are JSON."""
-    row = listed.to_dict()
+    row = {**listed.to_dict(), "rules": listed.rules}
     del row["digest"], row["path"]
     lists = {name: json.dumps(row[name], ensure_ascii=False) for name in _LISTS}
     return {**row, "date": row["date"] or "", **lists}

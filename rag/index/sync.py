@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from collections import deque
@@ -9,26 +10,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import partial
 from hashlib import sha256
-from itertools import tee
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import numpy as np
-
-from rag.corpus.article import Sentence, Skipped
+from rag.corpus.article import Skipped
 from rag.corpus.formats import form_of, format_of
-from rag.corpus.passages import Stretch, split_passages
+from rag.corpus.passages import split_passages
 from rag.corpus.reading import Reader, article_paths, is_text, read_bytes
+from rag.corpus.rules import rules
 from rag.corpus.sentences import split_sentences
-from rag.index.embedding import Encoder, PassageStates, TokenEncoder, Vectors
+from rag.index.cut import Cut, Former, Found, embedded_batches, keys_of, stored_passages
+from rag.index.embedding import Encoder, TokenEncoder
 from rag.index.readings import Reading, Readings, is_settled, stamp
-from rag.index.store import Embedded, Listed, Store
+from rag.index.store import Listed, Store
 from rag.index.words import StoredPassage, Words
-from rag.index.work import Embeddings, File, Here, Told, Workers, read_here
+from rag.index.work import File, Here, Told, Workers, read_here
 from rag.settings import Settings
-
-if TYPE_CHECKING:
-    from rag.index.e5 import TokenCodes
 
 Progress = Callable[[int, int, str], None]
 """Called with (files done, files in the folder, the path of the article just done)."""
@@ -76,22 +73,6 @@ def _hashable(row: Any) -> Any:
     return row if isinstance(row, str) else tuple(row)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """An article that was read and cut into passages; ``place`` is that of its file in the folder, from 1."""
-
-    listed: Listed
-    text: str
-    stretches: list[Stretch]
-    place: int = 0
-
-    @property
-    def quotable(self) -> dict[str, Sentence]:
-        """Its sentences that may be quoted, by key."""
-        digest = self.listed.digest
-        return {key: sentence for stretch in self.stretches for key, sentence in stretch.quotable(digest).items()}
-
-
 def sync(
     folder: Path,
     store: Store,
@@ -104,6 +85,9 @@ def sync(
     workers: Workers | None = None,
 ) -> SyncReport:
     """Brings store and word index to the folder's state; only new content is read and embedded.
+
+    An article that was cut by other rules (see ``rag.corpus.rules``) is read and cut anew, and so is one whose text has
+    changed; of both only those sentences are embedded that were not there before.
 
     A run that is killed at any instant leaves a store that the next run completes: articles are
     stored one batch after the other, readers see them when the word index lists them at the end,
@@ -202,10 +186,10 @@ class _Folder:
     files: int = 0
     is_certain: bool = True
 
-    def fresh(self) -> Iterator[_Read]:
+    def fresh(self) -> Iterator[Cut]:
         """Goes through the folder once, and gives what is not in the store."""
         self.files = sum(1 for _ in article_paths(self.folder))
-        turns, ahead = tee(self._turns())  # whoever reads may be some files ahead of the one whose turn it is
+        turns, ahead = itertools.tee(self._turns())  # whoever reads may be some files ahead of the one whose turn it is
         for turn, told in zip(turns, self.read(one.to_read for one in ahead)):
             if turn.known:
                 self._note(turn.known)
@@ -235,11 +219,12 @@ class _Folder:
     def _known(self, name: str, content: bytes) -> Reading | None:
         """What a file gave when it was last read, where the store holds it all or is about to."""
         known = self.readings.get(self.reader.key(name, content), name)
-        if known is None or any(
-            one.digest not in self.before and one.digest not in self.places for one in known.articles
-        ):
-            return None
-        return known
+        return known if known and all(self._is_held(one.digest) for one in known.articles) else None
+
+    def _is_held(self, digest: str) -> bool:
+        """Whether the store holds an article as today's rules cut it, or is about to."""
+        before = self.before.get(digest)
+        return digest in self.places or (before is not None and before.rules == rules())
 
     def _note(self, known: Reading) -> None:
         for one in known.articles:
@@ -251,7 +236,7 @@ class _Folder:
         before = self.before.get(one.digest)
         return before if before == one else one
 
-    def _fresh_of(self, turn: _Turn, told: Told, key: str) -> Iterator[_Read]:
+    def _fresh_of(self, turn: _Turn, told: Told, key: str) -> Iterator[Cut]:
         articles, skipped = [], []
         for read in told:
             if isinstance(read, Skipped):
@@ -261,10 +246,10 @@ class _Folder:
             stretches = split_passages(sentences)
             listed = Listed.of(article, len(article.text.split()), len(stretches))
             articles.append(listed)
-            seen = listed.digest in self.before or listed.digest in self.places
+            seen = self._is_held(listed.digest)
             self.places.setdefault(listed.digest, []).append(listed)
             if not seen:
-                yield _Read(listed, article.text, stretches, turn.place)
+                yield Cut(listed, article.text, stretches, turn.place)
         self.skipped += skipped
         self.readings.put(key, turn.name, Reading(tuple(articles), tuple(skipped)))
 
@@ -298,69 +283,45 @@ class _Run:
     def passages(self, words: Words) -> Iterator[StoredPassage]:
         """Embeds and stores what is fresh, and yields every passage that the word index does not hold."""
         stored = dict(self.folder.before)
-        for batch, vectors in _embedded(self.workers, _batches(self.folder.fresh())):
-            self.store.add([vectors.of(one) for one in batch])
+        known = Former(self.store, words, self.encoder, self.folder.before)
+        for batch, vectors in embedded_batches(self.workers, _batches(self.folder.fresh()), known):
+            again = [one.listed.digest for one in batch if one.listed.digest in self.folder.before]
+            known.forget(again)
+            self.store.add([vectors.of(one) for one in batch], again)
             for one in batch:
                 stored[one.listed.digest] = one.listed
-                yield from _stored_passages(one, vectors)
+                yield from stored_passages(one, vectors)
                 if self.progress:
                     self.progress(one.place, self.folder.files, one.listed.path)
         self.listed.update(self.folder.listed())
         self.store.move([one for digest, one in self.listed.items() if one != stored[digest]])
-        old = [one for digest, one in self.listed.items() if digest in self.folder.before]
-        lacking = [one for one in old if one.digest not in words.articles and not words.holds(one)]
-        yield from self._derived(lacking)
+        old = [one for digest, one in self.listed.items() if digest in self.folder.before and digest not in known.gone]
+        lacking = [one for one in old if not _lists(words, one) and not words.holds(one)]
+        yield from self._derived(lacking, known)
 
-    def _derived(self, listed: Sequence[Listed]) -> Iterator[StoredPassage]:
+    def _derived(self, listed: Sequence[Listed], known: Former) -> Iterator[StoredPassage]:
         """The passages of stored articles, from the store alone.
 
         The store holds no token states: an encoder that gives them embeds the articles again.
         """
         batches = _batches(_stored(self.store, listed))
         if isinstance(self.encoder, TokenEncoder):
-            found = _embedded(self.workers, batches)
+            found = embedded_batches(self.workers, batches, known)
         else:
-            found = ((batch, _Vectors(self.store.vectors(_keys(batch)), {})) for batch in batches)
+            found = ((batch, Found(self.store.vectors(keys_of(batch)), {})) for batch in batches)
         for batch, vectors in found:
             for one in batch:
-                yield from _stored_passages(one, vectors)
+                yield from stored_passages(one, vectors)
 
 
-@dataclass(frozen=True, slots=True)
-class _Vectors:
-    """Vectors of sentences by key, and the states of their tokens where the encoder gives them."""
-
-    vectors: Mapping[str, Vectors]
-    codes: Mapping[str, TokenCodes]
-
-    @classmethod
-    def of_batch(cls, batch: Sequence[_Read], found: Embeddings) -> _Vectors:
-        keys = _keys(batch)
-        codes = {} if found.codes is None else dict(zip(keys, found.codes, strict=True))
-        return cls(dict(zip(keys, found.vectors, strict=True)), codes)
-
-    def of(self, one: _Read) -> Embedded:
-        sentences = one.quotable
-        return Embedded(one.listed, one.text, sentences, np.stack([self.vectors[key] for key in sentences]))
+def _lists(words: Words, one: Listed) -> bool:
+    """Whether the word index lists an article as its rules cut it."""
+    listed = words.articles.get(one.digest)
+    return listed is not None and listed.rules == one.rules
 
 
-def _embedded(workers: Workers, batches: Iterable[Sequence[_Read]]) -> Iterator[tuple[Sequence[_Read], _Vectors]]:
-    """Each batch with its vectors: the quotable sentences of several articles at once, so that batches are full."""
-    batches, ahead = tee(batches)
-    for batch, found in zip(batches, workers.embed(_texts(batch) for batch in ahead)):
-        yield batch, _Vectors.of_batch(batch, found)
-
-
-def _texts(batch: Sequence[_Read]) -> list[str]:
-    return [sentence.shown(one.text) for one in batch for sentence in one.quotable.values()]
-
-
-def _keys(batch: Sequence[_Read]) -> list[str]:
-    return [key for one in batch for key in one.quotable]
-
-
-def _batches(articles: Iterable[_Read]) -> Iterator[list[_Read]]:
-    batch: list[_Read] = []
+def _batches(articles: Iterable[Cut]) -> Iterator[list[Cut]]:
+    batch: list[Cut] = []
     count = 0
     for article in articles:
         batch.append(article)
@@ -372,28 +333,13 @@ def _batches(articles: Iterable[_Read]) -> Iterator[list[_Read]]:
         yield batch
 
 
-def _stored(store: Store, listed: Sequence[Listed]) -> Iterator[_Read]:
+def _stored(store: Store, listed: Sequence[Listed]) -> Iterator[Cut]:
     for start in range(0, len(listed), _TEXTS_AT_ONCE):
         part = listed[start : start + _TEXTS_AT_ONCE]
         texts = store.texts([one.digest for one in part])
         for one in part:
             text = texts[one.digest]
-            yield _Read(one, text, split_passages(split_sentences(text, one.language, form_of(one.path))))
-
-
-def _stored_passages(one: _Read, found: _Vectors) -> Iterator[StoredPassage]:
-    digest = one.listed.digest
-    for stretch in one.stretches:
-        key = stretch.key(digest)
-        keys = [f"{key}:{i}" for i in range(len(stretch.sentences))]
-        rows = [found.vectors.get(key) for key in keys]
-        blank = np.zeros_like(next(row for row in rows if row is not None))
-        matrix = np.asarray([blank if row is None else row for row in rows], dtype=np.float32)
-        states = PassageStates.of([found.codes.get(key) for key in keys]) if found.codes else None
-        body = one.text[stretch.start : stretch.end]
-        yield StoredPassage(
-            key, digest, stretch.start, stretch.end, body, stretch.sentences, matrix, states, stretch.section
-        )
+            yield Cut(one, text, split_passages(split_sentences(text, one.language, form_of(one.path))))
 
 
 def _report(before: Iterable[Listed], listed: Mapping[str, Listed], found: _Folder) -> SyncReport:

@@ -10,9 +10,11 @@ import hashlib
 import io
 import itertools
 import json
+import struct
 import zlib
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,8 +24,9 @@ import tantivy
 from numpy.typing import NDArray
 
 from rag.corpus.article import Sentence
-from rag.errors import StoreError
+from rag.errors import StoreError, is_panic
 from rag.index.embedding import PassageStates, Vectors
+from rag.index.intact import Checked
 from rag.index.store import Listed
 from rag.language.words import terms
 
@@ -35,6 +38,9 @@ _KINDS = {
 }  # fmt: skip
 _KIND_OF: dict[str, Any] = {letter: kind for kind, letter in _KINDS.items()}
 _CACHED = 2048
+_CHECKSUM = struct.Struct("<I")
+_DAMAGE = (OSError, ValueError, LookupError, TypeError, RecursionError, zlib.error)
+"""What reading damaged files ends in."""
 _HEAP = 16_000_000
 _COMMITTED_SENTENCES = 20_000
 """About so many sentences a killed run loses at most: their token states are nowhere else."""
@@ -46,7 +52,8 @@ class StoredPassage:
 
     ``key`` is "digest:start:end"; spans are in code points of the article; ``vectors`` has one row of
     unit length for each of ``sentences``, shape (sentences, dim), rounded to 8 bits; ``states`` are
-    those of its tokens, where the encoder gives them; ``section`` is the path of headings above it.
+    those of its tokens, where the encoder gives them; ``section`` is the path of headings above it, ``rules`` are
+    those by which its article was cut.
     """
 
     key: str
@@ -58,6 +65,13 @@ class StoredPassage:
     vectors: NDArray[np.float32]
     states: PassageStates | None = None
     section: str = ""
+    rules: str = ""
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What of it is embedded (see ``Sentence.shown``), by the keys of the sentences that may be quoted."""
+        inside = (replace(one, start=one.start - self.start, end=one.end - self.start) for one in self.sentences)
+        return {f"{self.key}:{i}": one.shown(self.text) for i, one in enumerate(inside) if one.quotable}
 
 
 class Words:
@@ -72,32 +86,44 @@ class Words:
     revision: str
     languages: frozenset[str]
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, mend: str = "Run: footnote index --rebuild") -> None:
         """Opens the index, making an empty one where there is none.
 
+        Args:
+            folder: where it lies.
+            mend: what to do when it is damaged.
+
         Raises:
-            StoreError: what lies there is not a word index, or cannot be read.
+            StoreError: what lies there is not a word index, or is damaged. So does whatever reads it later.
         """
-        self._folder = folder
+        self._folder, self._mend, self._files = folder, mend, Checked(folder)
         self.articles, self.revision, self.generation, self.languages = {}, "", 0, frozenset()
         schema = _schema()
-        try:
+        with self._explained("opened"):
             folder.mkdir(parents=True, exist_ok=True)
+            self._files.check()  # before tantivy looks, which panics where a file is damaged
             self._index = tantivy.Index(schema, path=str(folder), reuse=True)
-        except (OSError, ValueError) as error:
-            raise StoreError(
-                f"The word index in {str(folder)!r} cannot be opened ({error}).", "Run: footnote index --rebuild"
-            ) from error
         self._index.register_tokenizer(_ANALYZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
         self.refresh()
 
     def refresh(self) -> None:
         """Moves to the newest commit, which another process may have made."""
         self._look()
-        manifest = self._commit.record(_MANIFEST)
-        lines = _unpacked(manifest) if manifest else b""
-        revision = _revision(lines)
-        self._show(self.articles if revision == self.revision else _articles(lines), revision)
+        with self._explained("read"):
+            manifest = self._commit.record(_MANIFEST)
+            lines = zlib.decompress(manifest) if manifest else b""
+            revision = _revision(lines)
+            articles = self.articles if revision == self.revision else _articles(lines)
+        self._show(articles, revision)
+
+    def check(self) -> None:
+        """Looks at every byte of the index.
+
+        Raises:
+            StoreError: it is damaged.
+        """
+        with self._explained("read"):
+            self._files.check(thorough=True)
 
     def _show(self, articles: dict[str, Listed], revision: str) -> None:
         if revision != self.revision:
@@ -109,8 +135,24 @@ class Words:
 
     def _look(self) -> None:
         self._seen = self._commit_stamp()
-        self._index.reload()
-        self._commit = _Commit(self._index.searcher())
+        with self._explained("opened"):
+            self._files.check()
+            self._index.reload()
+            self._commit = _Commit(self._index.searcher())
+
+    @contextmanager
+    def _explained(self, done: str) -> Iterator[None]:
+        """What damaged files lead to, panics of tantivy among it, with what to do next."""
+        try:
+            yield
+        except StoreError:
+            raise
+        except BaseException as error:
+            if not isinstance(error, _DAMAGE) and not is_panic(error):
+                raise
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            problem = f"The word index in {str(self._folder)!r} cannot be {done} ({reason})."
+            raise StoreError(problem, self._mend) from error
 
     def refresh_if_changed(self) -> bool:
         """Moves to the newest commit when there is a newer one, and tells whether it lists other articles."""
@@ -139,7 +181,8 @@ class Words:
     @property
     def passages(self) -> int:
         """How many passages the index holds."""
-        return max(self._commit.searcher.num_docs - 1, 0)
+        with self._explained("read"):
+            return max(self._commit.searcher.num_docs - 1, 0)
 
     def search(self, text: str, k: int, within: Set[str] | None = None) -> list[tuple[StoredPassage, float]]:
         """The ``k`` passages with the highest BM25 score for the words of a text, best first.
@@ -160,25 +203,38 @@ class Words:
             unscored = tantivy.Query.const_score_query(chosen, 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)])
         commit = self._commit  # one and the same, also where another thread moves on meanwhile
-        hits = commit.searcher.search(query, limit=k + self._unlisted).hits
-        found = ((commit.passage(at.segment_ord, at.doc), float(score)) for score, at in hits)
-        return list(itertools.islice(((one, score) for one, score in found if one.digest in self.articles), k))
+        with self._explained("searched"):
+            hits = commit.searcher.search(query, limit=k + self._unlisted).hits
+            found = ((commit.passage(at.segment_ord, at.doc), float(score)) for score, at in hits)
+            return list(itertools.islice(((one, score) for one, score in found if one.digest in self.articles), k))
 
     def passage(self, key: str) -> StoredPassage | None:
         """The passage with this key, or None when the index lists none."""
         commit = self._commit
-        at = commit.address(key)
-        found = commit.passage(at.segment_ord, at.doc) if at else None
+        with self._explained("read"):
+            at = commit.address(key)
+            found = commit.passage(at.segment_ord, at.doc) if at else None
         return found if found and found.digest in self.articles else None
 
     def holds(self, listed: Listed) -> bool:
-        """Whether all passages of an article are here, be it listed or not."""
-        query = tantivy.Query.term_query(_schema(), "digest", listed.digest, index_option="basic")
-        return len(self._commit.searcher.search(query, limit=listed.passages + 1).hits) == listed.passages
+        """Whether all passages of an article are here as its rules cut it, be it listed or not."""
+        with self._explained("read"):
+            return len(self._of(listed, listed.passages + 1)) == listed.passages
+
+    def passages_of(self, listed: Listed) -> list[StoredPassage]:
+        """The passages of an article that are here as its rules cut it, be it listed or not."""
+        with self._explained("read"):
+            return [self._commit.restored(at.segment_ord, at.doc) for _, at in self._of(listed, listed.passages)]
+
+    def _of(self, listed: Listed, most: int) -> list[tuple[Any, tantivy.DocAddress]]:
+        cut = _cut(listed.digest, listed.rules)
+        query = tantivy.Query.term_query(_schema(), "cut", cut, index_option="basic")
+        return list(self._commit.searcher.search(query, limit=max(most, 1)).hits)
 
     def passage_frequency(self, term: str) -> int:
         """How many passages hold a term (see ``rag.language.words.term``)."""
-        return self._commit.frequency(term)
+        with self._explained("read"):
+            return self._commit.frequency(term)
 
     def update(
         self, added: Iterable[StoredPassage], articles: Mapping[str, Listed], before: Set[str] = frozenset()
@@ -186,8 +242,8 @@ class Words:
         """Adds passages, drops those of articles that are not listed, and shows both at once.
 
         Args:
-            added: passages of articles that the index does not hold yet; they are drawn as they are
-                written, so that memory stays flat.
+            added: passages of articles that the index does not hold yet, or holds cut by other rules; they are
+                drawn as they are written, so that memory stays flat.
             articles: all that the index lists afterwards, by digest; read after ``added`` is drawn.
             before: the digests of articles of which an unfinished run may have left passages.
         """
@@ -216,7 +272,12 @@ class Words:
             writer.add_document(tantivy.Document(key=_MANIFEST, record=zlib.compress(lines, 1)))
             writer.commit()
             writer.wait_merging_threads()
-        except (OSError, ValueError) as error:
+        except BaseException as error:
+            if is_panic(error):
+                problem = f"The word index in {str(self._folder)!r} is damaged ({error})."
+                raise StoreError(problem, self._mend) from error
+            if not isinstance(error, OSError | ValueError):
+                raise
             raise StoreError(
                 f"The word index in {str(self._folder)!r} cannot be written ({error}).",
                 "Free some space or check the folder's permissions, then run: footnote index",
@@ -232,7 +293,7 @@ class _Commit:
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self.searcher = searcher
-        self.passage = lru_cache(maxsize=_CACHED)(self._passage)
+        self.passage = lru_cache(maxsize=_CACHED)(self.restored)
         self.frequency = lru_cache(maxsize=_CACHED * 8)(self._frequency)
 
     def address(self, key: str) -> tantivy.DocAddress | None:
@@ -246,7 +307,8 @@ class _Commit:
         at = self.address(key)
         return bytes(self.searcher.doc(at)["record"][0]) if at else None
 
-    def _passage(self, segment: int, document: int) -> StoredPassage:
+    def restored(self, segment: int, document: int) -> StoredPassage:
+        """A passage, not kept for the next who asks."""
         return _restore(self.searcher.doc(tantivy.DocAddress(segment, document)).to_dict())
 
     def _frequency(self, term: str) -> int:
@@ -258,6 +320,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("digest", stored=False, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("cut", stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("terms", stored=False, tokenizer_name=_ANALYZER, index_option="freq")
     builder.add_bytes_field("record", stored=True, indexed=False)
     builder.add_bytes_field("vectors", stored=True, indexed=False)
@@ -278,23 +341,22 @@ def _revision(lines: bytes) -> str:
     return hashlib.sha256(lines).hexdigest()
 
 
-def _unpacked(manifest: bytes) -> bytes:
-    try:
-        return zlib.decompress(manifest)
-    except zlib.error as error:
-        raise StoreError(
-            f"The word index was made by another version of Footnote ({error}).", "Run: footnote index --rebuild"
-        ) from error
+def _cut(digest: str, rules: str) -> str:
+    """What the passages of an article are known by together, as some rules cut it."""
+    return f"{digest}:{rules}"
 
 
 def _document(passage: StoredPassage) -> tantivy.Document:
-    record = {"text": passage.text, "section": passage.section, "sentences": [_row(one) for one in passage.sentences]}
+    about = {"text": passage.text, "section": passage.section, "sentences": [_row(one) for one in passage.sentences]}
+    record = json.dumps(about, ensure_ascii=False).encode()
+    vectors = _to_bytes(passage.vectors)
     return tantivy.Document(
         key=passage.key,
         digest=passage.digest,
+        cut=_cut(passage.digest, passage.rules),
         terms=" ".join(terms(_searched(passage))),
-        record=json.dumps(record, ensure_ascii=False).encode(),
-        vectors=_to_bytes(passage.vectors),
+        record=_checksum(passage.key, record, vectors) + record,
+        vectors=vectors,
         states=passage.states.to_bytes() if passage.states else b"",
     )
 
@@ -324,13 +386,24 @@ def _sentence(row: Sequence[Any], section: str) -> Sentence:
 def _restore(found: dict[str, Any]) -> StoredPassage:
     key = found["key"][0]
     digest, start, end = key.split(":")
-    record = json.loads(bytes(found["record"][0]))
+    held, vector_bytes = bytes(found["record"][0]), bytes(found["vectors"][0])
+    if held[: _CHECKSUM.size] != _checksum(key, held[_CHECKSUM.size :], vector_bytes):
+        raise ValueError("a passage is not as it was written")
+    record = json.loads(held[_CHECKSUM.size :])
     section = record["section"]
     sentences = tuple(_sentence(row, section) for row in record["sentences"])
-    vectors = _from_bytes(bytes(found["vectors"][0]), len(sentences))
+    vectors = _from_bytes(vector_bytes, len(sentences))
     stored = bytes(found["states"][0])
     states = PassageStates.from_bytes(stored) if stored else None
     return StoredPassage(key, digest, int(start), int(end), record["text"], sentences, vectors, states, section)
+
+
+def _checksum(key: str, record: bytes, vectors: bytes) -> bytes:
+    """What tells a changed byte.
+
+    The token states, ten times as much, are left out: they decide an order and no text.
+    """
+    return _CHECKSUM.pack(zlib.crc32(vectors, zlib.crc32(record, zlib.crc32(key.encode()))))
 
 
 def _to_bytes(vectors: Vectors) -> bytes:

@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+import numpy as np
+
 from rag.corpus.article import Skipped
 from rag.corpus.reading import Read, Reader
 from rag.index.embedding import Encoder, TokenEncoder, Vectors
@@ -66,6 +68,8 @@ def read_here(reader: Reader, files: Iterable[File]) -> Iterator[Told]:
 
 def embedded(encoder: Encoder, texts: Sequence[str]) -> Embeddings:
     """The embeddings of n texts to be found."""
+    if not texts:
+        return Embeddings(np.zeros((0, encoder.dim), np.float32))
     return (
         Embeddings(*encoder.passages_with_codes(texts))
         if isinstance(encoder, TokenEncoder)

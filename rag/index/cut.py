@@ -1,0 +1,125 @@
+"""What is embedded: articles that were cut into sentences, the vectors of these, and what of it was embedded before."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rag.corpus.article import Sentence
+from rag.corpus.passages import Stretch
+from rag.index.embedding import Codes, Encoder, PassageStates, TokenEncoder, Vectors
+from rag.index.store import Embedded, Listed, Store
+from rag.index.words import StoredPassage, Words
+from rag.index.work import Embeddings, Workers
+
+Known = tuple[Vectors, Codes | None]
+"""The vector of a text, shape (dim,), and the states of its tokens where the encoder gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """An article that was read and cut into passages; ``place`` is that of its file in the folder, from 1."""
+
+    listed: Listed
+    text: str
+    stretches: list[Stretch]
+    place: int = 0
+
+    @property
+    def quotable(self) -> dict[str, Sentence]:
+        """Its sentences that may be quoted, by key."""
+        digest = self.listed.digest
+        return {key: sentence for stretch in self.stretches for key, sentence in stretch.quotable(digest).items()}
+
+
+@dataclass
+class Former:
+    """What was embedded of the articles that were there before; ``gone`` are those that this run has replaced."""
+
+    store: Store
+    words: Words
+    encoder: Encoder
+    before: Mapping[str, Listed]
+    gone: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._by_path = {path: one for one in self.before.values() for path in one.paths}
+
+    def forget(self, digests: Iterable[str]) -> None:
+        """The store is about to replace what it holds of some articles."""
+        self.gone.update(digests)
+
+    def of(self, batch: Sequence[Cut]) -> dict[str, Known]:
+        """Vector and token states by text, of what was embedded of the same articles or at the same paths before.
+
+        Where the encoder gives token states, only what has them counts.
+        """
+        same = (self.before.get(one.listed.digest) for one in batch)
+        there = (self._by_path.get(one.listed.path) for one in batch)
+        former = {one.digest: one for one in (*same, *there) if one is not None and one.digest not in self.gone}
+        passages = [passage for one in former.values() for passage in self.words.passages_of(one)]
+        vectors = self.store.vectors([key for passage in passages for key in passage.told])
+        found: dict[str, Known] = {}
+        for passage in passages:
+            for key, text in passage.told.items():
+                codes = passage.states.only([int(key.rpartition(":")[2])]) if passage.states else None
+                if key in vectors and (codes is not None or not isinstance(self.encoder, TokenEncoder)):
+                    found[text] = vectors[key], codes
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Vectors of sentences by key, and the states of their tokens where the encoder gives them."""
+
+    vectors: Mapping[str, Vectors]
+    codes: Mapping[str, Codes]
+
+    @classmethod
+    def of_batch(cls, batch: Sequence[Cut], known: Mapping[str, Known], found: Embeddings) -> Found:
+        """Those of each sentence: what was known of its text, or the next of what was found."""
+        fresh = zip(found.vectors, found.codes or itertools.repeat(None))
+        rows = [known[text] if text in known else next(fresh) for text in texts_of(batch)]
+        keyed = dict(zip(keys_of(batch), rows, strict=True))
+        codes = {key: codes for key, (_, codes) in keyed.items() if codes is not None}
+        return cls({key: vector for key, (vector, _) in keyed.items()}, codes)
+
+    def of(self, one: Cut) -> Embedded:
+        sentences = one.quotable
+        return Embedded(one.listed, one.text, sentences, np.stack([self.vectors[key] for key in sentences]))
+
+
+def embedded_batches(
+    workers: Workers, batches: Iterable[Sequence[Cut]], known: Former
+) -> Iterator[tuple[Sequence[Cut], Found]]:
+    """Each batch with its vectors: the quotable sentences of several articles at once, so that batches are full."""
+    looked_up, ahead = itertools.tee((batch, known.of(batch)) for batch in batches)
+    lacking = ([text for text in texts_of(batch) if text not in had] for batch, had in ahead)
+    for (batch, had), found in zip(looked_up, workers.embed(lacking)):
+        yield batch, Found.of_batch(batch, had, found)
+
+
+def texts_of(batch: Sequence[Cut]) -> list[str]:
+    return [sentence.shown(one.text) for one in batch for sentence in one.quotable.values()]
+
+
+def keys_of(batch: Sequence[Cut]) -> list[str]:
+    return [key for one in batch for key in one.quotable]
+
+
+def stored_passages(one: Cut, found: Found) -> Iterator[StoredPassage]:
+    digest = one.listed.digest
+    for stretch in one.stretches:
+        key = stretch.key(digest)
+        keys = [f"{key}:{i}" for i in range(len(stretch.sentences))]
+        rows = [found.vectors.get(key) for key in keys]
+        blank = np.zeros_like(next(row for row in rows if row is not None))
+        matrix = np.asarray([blank if row is None else row for row in rows], dtype=np.float32)
+        states = PassageStates.of([found.codes.get(key) for key in keys]) if found.codes else None
+        body = one.text[stretch.start : stretch.end]
+        place = (key, digest, stretch.start, stretch.end)
+        about = (stretch.section, one.listed.rules)
+        yield StoredPassage(*place, body, stretch.sentences, matrix, states, *about)
