@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     passages: int = Field(5, ge=1, le=100, description="passages shown beside an answer")
     caution: Caution = Field("normal", description="how readily a question is declined")
     reader: Literal["on", "fast", "off"] = Field(
-        "off", description="the model that reads question and passage together: `on`, `fast` (it reads less) or `off`"
+        "on", description="the model that reads question and passage together: `on`, `fast` (it reads less) or `off`"
     )
     embed_model: str | None = Field(
         None, description="another embedding model: `onnx:` and a folder, or a name on the hub, which is fetched once"

@@ -20,14 +20,16 @@ from torch import Tensor, nn
 from rag.answer.reader.weights import SHIPPED
 from rag.index.e5 import package as layout
 from rag.index.e5.graph import STEPS_ABOVE, Ranges, Rounded, steps_of
+from rag.index.e5.tokens import Tokenizer
 from rag.index.e5.vocabulary import package_file
 
 from . import model
 from .fit import Batch, batches, prepare
 from .mixture import Sources, measured_titles
-from .pairs import Encoded
+from .pairs import Encoded, Pair, encode
+from .pairs import Words as PairWords
 
-HEADS = ("tokens", "first", "answers_in", "answers_out", "support_in", "support_out")
+HEADS = ("tokens", "first", "answers_in", "answers_out")
 
 
 def ranges_of(reader: model.Reader, words: model.Words, encoded: Sequence[Encoded]) -> Ranges:
@@ -86,10 +88,26 @@ def rounded(reader: model.Reader, ranges: Ranges) -> dict[str, NDArray[np.generi
     held["emb.ln.w"], held["emb.ln.b"] = numpy(reader.norm.weight), numpy(reader.norm.bias)
     for name in HEADS:
         part = getattr(reader, name)
-        wide = name in ("answers_in", "support_in")
-        held[f"{name}.w"] = numpy(part.weight).astype(np.float16 if wide else np.float32)
+        held[f"{name}.w"] = numpy(part.weight).astype(np.float16 if name == "answers_in" else np.float32)
         held[f"{name}.b"] = numpy(part.bias)
     return {name: np.ascontiguousarray(values) for name, values in held.items()}
+
+
+def write_golden(reader: model.Reader, words: model.Words, tokenizer: Tokenizer, file: Path) -> None:
+    """What the fitted model, before it is rounded, says of some texts."""
+    held = json.loads(file.read_text("utf-8"))
+    for one in held:
+        made = encode(Pair(one["question"], one["title"], one["text"], ((0, len(one["text"])),)), PairWords(tokenizer))
+        assert made is not None
+        batch = Batch([made])
+        ids, mask, window = (part[:, : len(made.ids)] for part in (batch.ids, batch.mask, batch.window))
+        with torch.no_grad():
+            tokens, told = reader(words(ids), mask, window)
+        one["ids"] = list(made.ids)
+        one["tokens"] = [[round(float(v), 3) for v in row] for row in tokens[0]]
+        one["window"] = [round(float(v), 3) for v in told[0, :2]]
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in held)
+    file.write_text(f"[\n{lines}\n]\n", "utf-8")
 
 
 def main() -> None:
@@ -100,6 +118,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pairs", type=int, default=3000)
     parser.add_argument("--out", type=Path, default=SHIPPED)
+    parser.add_argument("--golden", type=Path, help="texts of which the outputs are kept, for the tests")
     parser.add_argument("--note", default="", help="how it was fitted, for the card")
     options = parser.parse_args()
     package = layout.read(package_file())
@@ -108,6 +127,8 @@ def main() -> None:
     encoded = prepare(sources, options.seed, options.reader.parent)[: options.pairs]
     tensors = rounded(reader, ranges_of(reader, model.Words(package), encoded))
     digest = zlib.crc32(b"".join(tensors[name].tobytes() for name in sorted(tensors)))
+    if options.golden:
+        write_golden(reader, model.Words(package), Tokenizer(package), options.golden)
     card = {
         "name": f"footnote-reader/{digest:08x}",
         "vocabulary": package.fingerprint,

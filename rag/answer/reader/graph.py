@@ -2,8 +2,7 @@
 
 Inputs: "embedded" (windows, tokens, 384) and "outside" (windows, tokens), 0 for tokens of the window and -10,000 for
 others. Outputs: "tokens" (windows, tokens, 3): how well the answer begins and ends at a token, and how well the token's
-unit answers; "window" (windows, 5): how well none of the units answers, whether the window answers, and whether it
-entails, contradicts or does neither with a claim.
+unit answers; "window" (windows, 2): how well none of the units answers, and whether the window answers.
 """
 
 from __future__ import annotations
@@ -64,5 +63,4 @@ def _add_heads(graph: Graph, weights: ReaderWeights) -> None:
         expected.append(graph.node("ReduceSum", weighted, constant(1), keepdims=0))
     joined = graph.node("Concat", first, *expected, axis=1)
     answers = linear(graph.node("ms.Gelu", linear(joined, "answers_in")), "answers_out")
-    support = linear(graph.node("ms.Gelu", linear(first, "support_in")), "support_out")
-    graph.node("Concat", linear(first, "first"), answers, support, name="window", axis=1)
+    graph.node("Concat", linear(first, "first"), answers, name="window", axis=1)

@@ -1,4 +1,4 @@
-"""Reads a question, or a claim, and windows of text together."""
+"""Reads a question and windows of text together."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from rag.index.e5.tokens import END, START
 from rag.index.e5.vocabulary import Vocabulary
 
 Array = NDArray[np.float64]
-TITLE_TOKENS, TEXT_TOKENS, LONGEST = 20, 48, 400
-"""Tokens of a title and of a question or claim that are read, and of all together: longer windows are cut."""
+TITLE_TOKENS, QUESTION_TOKENS, LONGEST = 20, 48, 400
+"""Tokens of a title and of a question that are read, and of all together: longer windows are cut."""
 BATCH_TOKENS = 512
 SPAN_TOKENS = 30
 """Tokens of a short answer at most."""
@@ -63,32 +63,24 @@ class ReaderModel:
             )
         self.name = weights.name
         self._vocabulary = vocabulary
-        self._question, self._claim = (vocabulary.tokenizer.ids(prefix) for prefix in ("query:", "passage:"))
+        self._prefix = vocabulary.tokenizer.ids("query:")
         self._threads = threads or cores()
         self._session = session(graph.build(weights, products_saturate()), 1)
 
     def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
         """What each window says to a question."""
-        encoded = [self._encode(self._question, question, w) for w in windows]
+        encoded = [self._encode(question, w) for w in windows]
         return [_scores(*found, e, w) for found, e, w in zip(self._run(encoded), encoded, windows)]
 
-    def support(self, claim: str, windows: Sequence[Window]) -> Array:
-        """(n, 3), the probabilities that each window entails a claim, contradicts it, or does neither."""
-        encoded = [self._encode(self._claim, claim, w) for w in windows]
-        logits = np.array([window[2:5] for _, window in self._run(encoded)], float).reshape(-1, 3)
-        raised = np.exp(logits - logits.max(axis=1, keepdims=True))
-        shares: Array = raised / raised.sum(axis=1, keepdims=True)
-        return shares
-
-    def _encode(self, prefix: list[int], text: str, window: Window) -> _Encoded:
-        """``<s> prefix text </s> title </s> window </s>``."""
+    def _encode(self, question: str, window: Window) -> _Encoded:
+        """``<s> query: question </s> title </s> window </s>``."""
         ids = self._vocabulary.tokenizer.ids
-        head = [START, *prefix, *ids(text)[:TEXT_TOKENS], END, *ids(window.title)[-TITLE_TOKENS:], END]
+        head = [START, *self._prefix, *ids(question)[:QUESTION_TOKENS], END, *ids(window.title)[-TITLE_TOKENS:], END]
         pieces = self._vocabulary.tokenizer.spans(window.text)[: LONGEST - len(head) - 1]
         return _Encoded([*head, *(id_ for id_, _, _ in pieces), END], len(head), [(a, b) for _, a, b in pieces])
 
     def _run(self, encoded: Sequence[_Encoded]) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
-        """The outputs "tokens" (t, 3) and "window" (5,) of each; windows of one length run together."""
+        """The outputs "tokens" (t, 3) and "window" (2,) of each; windows of one length run together."""
         parts = list(batches([len(e.ids) for e in encoded], BATCH_TOKENS))
 
         def run(batch: list[int]) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
