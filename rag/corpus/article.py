@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 Kind = Literal["text", "caption", "list", "row", "heading", "lead", "question", "code", "furniture"]
 Span = tuple[int, int]
+SECTIONS = " › "
+"""What stands between the headings of a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,9 @@ class Sentence:
     "heading", "lead" (an announcement of what stands below), "question", "code" and "furniture" (menus, contents,
     comments). ``meant`` is the full name of the person whom it means by "he" or by a part of the name, "" where there
     is none. ``context`` is the span of what has to be shown with it: of a row its header, of an item its lead.
-    ``section`` is the path of headings above it ("Handbook › Equipment"). ``plain`` is what a reader is shown, where
-    that is not simply its words: without marks of Markdown, or a row with the names of its columns.
+    ``section`` is the path of headings above it below the title ("Equipment › How to order"). ``plain`` is what a
+    reader is shown, where that is not simply its words: without marks of Markdown, or a row with the names of its
+    columns.
     """
 
     start: int
@@ -78,13 +81,16 @@ class Sentence:
         return self.plain or " ".join(text[self.start : self.end].split())
 
     def told(self, text: str) -> str:
-        """The sentence of an article's text as it is understood in its place, for embedding: with whom it means.
+        """The sentence of an article's text as it is understood in its place, for embedding.
+
+        That is with the heading above it and with whom it means.
 
         >>> Sentence(0, 14, "text", meant="Peter Jones").told("He left early.")
         'Peter Jones: He left early.'
         """
         body = self.shown(text)
-        return f"{self.meant}: {body}" if self.meant else body
+        above = self.section.rpartition(SECTIONS)[2]
+        return ": ".join(filter(None, (above, self.meant, body)))
 
 
 QUOTABLE = frozenset({"text", "caption", "list", "row"})
