@@ -157,7 +157,7 @@ class MemoryCorpus:
             title = find_title(t.text, found)
             for stretch in stretches:
                 for s in stretch.sentences:
-                    sentences.append(s.shown(t.text))
+                    sentences.append(s.told(t.text))
                     owners.append(len(self._passages))
                     quotable.append(s.quotable)
                 self._passages.append((t.path, title, stretch, t.text[stretch.start : stretch.end]))

@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from rag.corpus.article import Article, Passage
+from rag.corpus.article import SECTIONS, Article, Passage
 
 if TYPE_CHECKING:
     from rag.language.base import Needed  # patterns, which are no part of the menu and take time to make
@@ -31,8 +31,9 @@ class Citation:
     """A character-exact quotation: ``article.text[start:end] == quote``; ``page`` counts from 1, for PDFs.
 
     ``context`` is what is to be shown with it: the header of a table's row, or what announces an item of a list.
-    ``section`` is the path of headings under which it stands ("Handbook › Equipment"). ``plain`` is what a reader is
-    shown of it, where that is not simply its words: without marks of Markdown, a row with the names of its columns.
+    ``section`` is the path of headings below the title under which it stands ("Equipment › How to order"). ``plain``
+    is what a reader is shown of it, where that is not simply its words: without marks of Markdown, a row with the
+    names of its columns.
     """
 
     number: int
@@ -58,8 +59,7 @@ class Citation:
     @property
     def title(self) -> str:
         """The title of the article and the headings under which it stands, the nearest last."""
-        headings = (one for one in self.section.split(" › ") if one)
-        return " › ".join(dict.fromkeys((self.article.title, *headings)))
+        return SECTIONS.join(filter(None, (self.article.title, self.section)))
 
     @property
     def place(self) -> str:

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 Kind = Literal["text", "caption", "list", "row", "heading", "lead", "question", "code", "furniture"]
 Span = tuple[int, int]
+SECTIONS = " › "
+"""What stands between the headings of a path."""
 
 
 def digest_of(text: str) -> str:
@@ -58,8 +60,9 @@ class Sentence:
     or the date), "list" (with the sentence that announces it) and "row" (of a table). These are no answer alone:
     "heading", "lead" (an announcement of what stands below), "question", "code" and "furniture" (menus, contents,
     comments). ``context`` is the span of what has to be shown with it: of a row its header, of an item its lead.
-    ``section`` is the path of headings above it ("Handbook › Equipment"). ``plain`` is what a reader is shown, where
-    that is not simply its words: without marks of Markdown, or a row with the names of its columns.
+    ``section`` is the path of headings above it below the title ("Equipment › How to order"). ``plain`` is what a
+    reader is shown, where that is not simply its words: without marks of Markdown, or a row with the names of its
+    columns.
     """
 
     start: int
@@ -80,6 +83,15 @@ class Sentence:
         'He left early.'
         """
         return self.plain or " ".join(text[self.start : self.end].split())
+
+    def told(self, text: str) -> str:
+        """The sentence of an article's text as it is understood in its place, for embedding: with the heading above it.
+
+        >>> Sentence(0, 14, "text", section="Rules › Leaving").told("He left early.")
+        'Leaving: He left early.'
+        """
+        above = self.section.rpartition(SECTIONS)[2]
+        return ": ".join(filter(None, (above, self.shown(text))))
 
 
 QUOTABLE = frozenset({"text", "caption", "list", "row"})

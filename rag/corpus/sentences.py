@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from rag.corpus.article import Sentence, Span
+from rag.corpus.article import SECTIONS, Sentence, Span
 from rag.corpus.blocks import Block, Form
 from rag.corpus.inline import HIDDEN, plain, seen, unbroken
 from rag.corpus.lines import line_blocks
@@ -83,7 +83,8 @@ class _Part:
 class _Units:
     """Goes through the blocks of an article once.
 
-    ``headings`` are those above the current block, each with its level; ``header`` and ``columns`` are of its table.
+    ``headings`` are those above the current block, each with its level, but for the title; ``header`` and ``columns``
+    are of its table.
     """
 
     text: str
@@ -118,7 +119,7 @@ class _Units:
 
     @property
     def _section(self) -> str:
-        return " › ".join(dict.fromkeys(title for _, title in self.headings))[-_MAX_SECTION:]
+        return SECTIONS.join(dict.fromkeys(title for _, title in self.headings))[-_MAX_SECTION:]
 
     def _add(self, unit: Sentence, told: str) -> None:
         """Adds a unit, with what a reader is shown of it where that is not simply its words."""
@@ -149,7 +150,9 @@ class _Units:
         block = part.block
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
-        self.headings.append((level, part.whole))
+        is_title = level < _QUESTION_LEVEL and all(one.kind == "furniture" for one in self.found)
+        if not is_title:
+            self.headings.append((level, part.whole))
         self._add(Sentence(block.start, block.end, "heading"), part.whole)
 
     def _sentences(self, part: _Part, spans: Sequence[Span], context: Span | None = None) -> None:

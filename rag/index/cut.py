@@ -103,7 +103,7 @@ def embedded_batches(
 
 
 def texts_of(batch: Sequence[Cut]) -> list[str]:
-    return [sentence.shown(one.text) for one in batch for sentence in one.quotable.values()]
+    return [sentence.told(one.text) for one in batch for sentence in one.quotable.values()]
 
 
 def keys_of(batch: Sequence[Cut]) -> list[str]:

@@ -69,9 +69,9 @@ class StoredPassage:
 
     @property
     def told(self) -> dict[str, str]:
-        """What of it is embedded (see ``Sentence.shown``), by the keys of the sentences that may be quoted."""
+        """What of it is embedded (see ``Sentence.told``), by the keys of the sentences that may be quoted."""
         inside = (replace(one, start=one.start - self.start, end=one.end - self.start) for one in self.sentences)
-        return {f"{self.key}:{i}": one.shown(self.text) for i, one in enumerate(inside) if one.quotable}
+        return {f"{self.key}:{i}": one.told(self.text) for i, one in enumerate(inside) if one.quotable}
 
 
 class Words:

@@ -145,7 +145,7 @@ def test_the_place_of_a_quotation_has_its_page(page: int | None, place: str) -> 
 
 
 def test_a_row_is_shown_with_its_header_and_the_headings_above_it_in_every_form() -> None:
-    row = replace(CITATION, context=Context(0, 7, "Before."), section="A title › Figures", plain="What: He went on.")
+    row = replace(CITATION, context=Context(0, 7, "Before."), section="Figures", plain="What: He went on.")
     answer = replace(ANSWERED, citations=(row,))
     assert row.text == "What: He went on."
     assert "1. > Before. He went on.  \n   A title › Figures (news/a.txt, " in answer.to_markdown()

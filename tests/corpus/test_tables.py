@@ -58,6 +58,8 @@ def test_a_row_is_an_article_with_all_that_its_columns_tell() -> None:
         ("a.tsv", table(["n", "content"], ["1", RICE], delimiter="\t"), {}, {"a.tsv#2": RICE + "\n\n- n: 1"}),
         ("a.csv", table(["text"], ["One came.\n\nTwo went."]), {}, {"a.csv#2": "One came.\n\nTwo went."}),
         ("a.csv", table(["text", "n"], ["", "1"], [RICE]), {}, {"a.csv#2": "it is empty", "a.csv#3": RICE}),
+        ("a.csv", table(["article", "n"], ["Oak board", "1"]), {}, {"a.csv": "article,n\r\nOak board,1\r\n"}),
+        ("a.csv", table(["article", "n"], ["Oak board", "1"]), {"text_column": "article"}, {"a.csv#2": "Oak board\n\n- n: 1"}),
         ("a.csv", table(["n", "t"], ["1", RICE]), {"text_column": "t"}, {"a.csv#2": RICE + "\n\n- n: 1"}),
         ("a.csv", table(["n", "t"], ["1", RICE]), {}, {"a.csv": f"n,t\r\n1,{RICE}\r\n"}),
         ("a.csv", b'text\n"open', {}, {"a.csv": "it is no table (unexpected end of data)"}),

@@ -114,12 +114,12 @@ def test_a_long_list_is_quoted_by_its_items_with_what_announces_it() -> None:
     assert units(text)[0] == ("lead", "The parts are:")
 
 
-def test_the_headings_above_a_unit_are_known() -> None:
+def test_the_headings_above_a_unit_are_known_but_for_the_title() -> None:
     text = "# Handbook\n\n## Equipment\n\n### How to order\n\nAsk Tom.\n\n## Leave\n\nAsk Ann.\n\nMay I?\n\nYou may.\n"
     assert [s.section for s in quotable(text)] == [
-        "Handbook › Equipment › How to order",
-        "Handbook › Leave",
-        "Handbook › Leave › May I?",
+        "Equipment › How to order",
+        "Leave",
+        "Leave › May I?",
     ]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import json
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from rag.corpus.extract import Extract, Unreadable, clean, headed
@@ -17,6 +17,10 @@ from rag.corpus.tables import csv_rows, delimiter_of, named, plain_value
 from rag.language.words import fold
 from rag.settings import Settings
 
+_LOOKED_AT = 20
+"""Rows that are looked at to tell whether a column holds texts."""
+_WORDS_OF_TEXT = 10
+_STOPS = (".", "!", "?", "…", "。", "”", '"')
 _NAMES = {
     "text": "text body content article articlebody articletext fulltext maintext noidung",
     "title": "title headline subject tieude",
@@ -39,19 +43,17 @@ def read_rows(data: bytes, settings: Settings) -> Iterator[Extract]:
     rows = csv_rows(text, delimiter_of(text))
     try:
         _, _, header = next(rows, (0, 0, []))
+        first = list(islice(rows, _LOOKED_AT))
         columns = _columns(tuple(header), settings)
-        if not columns:
-            if not any(any(cell.strip() for cell in cells) for _, _, cells in rows):
-                raise Unreadable("it has a header and no rows")
+        if not any(cell.strip() for _, _, cells in first for cell in cells):
+            raise Unreadable("it has a header and no rows")
+        if not _holds_texts([dict(zip(header, cells)) for _, _, cells in first], columns, settings):
             deque(rows, maxlen=0)
             yield Extract(text, encoding=encoding)
             return
-        filled = ((row, cells) for row, (_, _, cells) in enumerate(rows, 2) if any(cell.strip() for cell in cells))
-        row = 0
-        for row, cells in filled:
-            yield _extract(dict(zip(header, cells)), columns, row, encoding)
-        if not row:
-            raise Unreadable("it has a header and no rows")
+        for row, (_, _, cells) in enumerate(chain(first, rows), 2):
+            if any(cell.strip() for cell in cells):
+                yield _extract(dict(zip(header, cells)), columns, row, encoding)
     except csv.Error as error:
         raise Unreadable(f"it is no table ({error})") from None
 
@@ -69,7 +71,8 @@ def read_lines(data: bytes, settings: Settings) -> Iterator[Extract | Unreadable
     first = next(lines, None)
     if first is None:
         return
-    if not _columns(tuple(_object(first[1])), settings):
+    found = _object(first[1])
+    if not _holds_texts([found], _columns(tuple(found), settings), settings):
         yield Extract(text, encoding=encoding)
         return
     for row, line in chain([first], lines):
@@ -81,6 +84,15 @@ def read_lines(data: bytes, settings: Settings) -> Iterator[Extract | Unreadable
             yield Unreadable(str(error), row)
         except RecursionError:
             yield Unreadable("it is nested too deep", row)
+
+
+def _holds_texts(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], settings: Settings) -> bool:
+    """Whether a column holds texts, and not mere names: the settings say so, or most cells are sentences or longer."""
+    if not columns or columns["text"] == settings.text_column:
+        return bool(columns)
+    cells = [cell for cell in (plain_value(row.get(columns["text"])).strip() for row in rows) if cell]
+    texts = sum(cell.endswith(_STOPS) or len(cell.split()) >= _WORDS_OF_TEXT for cell in cells)
+    return 2 * texts >= len(cells)
 
 
 def _no_text(cells: Mapping[str, Any], row: int) -> Unreadable:
