@@ -85,7 +85,7 @@ def prepare(
     watch.lap("quoting")
     answer = replace(answer, timings=watch.laps)
     if not quoted.sentences or ranking.confidence < least:
-        is_near = bool(ranking.evidence) and ranking.confidence >= load_weights().near
+        is_near = bool(ranking.evidence) and ranking.confidence >= searched.near
         instead = cite(index, searched.found, 1, ranking.evidence[0]) if is_near else None
         held, some = index.words.languages, articles is not None
         declined = decline(asked, ranking, shown, quoted.sentences, instead, chosen=some, held=held)
@@ -135,11 +135,15 @@ def choose(question: str, ranking: Ranking, most: int) -> list[Evidence]:
 
 @dataclass(frozen=True, slots=True)
 class _Searched:
-    """What was found for a question in one of its readings."""
+    """What was found for a question in one of its readings.
+
+    Questions about something else than the articles have a confidence below ``near``.
+    """
 
     reading: str
     found: Found
     ranking: Ranking
+    near: float
 
 
 def readings(question: str) -> list[str]:
@@ -175,6 +179,7 @@ def _search(
 ) -> _Searched:
     """The reading of a question of which an answer is surest."""
     reader = reader_for(settings.reader, settings.threads).reader
+    near = load_rerank().near if reader else load_weights().near
     within = None if articles is None else {one.digest for one in index.chosen(articles)}
     searched = []
     for reading in readings(question):
@@ -186,7 +191,7 @@ def _search(
             depth = READ_FAST if settings.reader == "fast" else READ
             ranking = rerank(reading, ranking, reader, load_rerank().weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(reading, found, ranking))
+        searched.append(_Searched(reading, found, ranking, near))
     return max(searched, key=lambda one: one.ranking.confidence)
 
 
