@@ -178,7 +178,8 @@ def _search(
     index: Index, question: str, articles: Sequence[str] | None, watch: Stopwatch, settings: Settings
 ) -> _Searched:
     """The reading of a question of which an answer is surest."""
-    reader = reader_for(settings.reader, settings.threads).reader
+    # What an article is about is told by no single sentence.
+    reader = None if asks_overview(question) else reader_for(settings.reader, settings.threads).reader
     near = load_rerank().near if reader else load_weights().near
     within = None if articles is None else {one.digest for one in index.chosen(articles)}
     searched = []
