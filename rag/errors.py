@@ -30,3 +30,8 @@ class SupersededError(StoreError):
 
 class StoreBusyError(StoreError):
     """Another process is writing the store: waiting may help."""
+
+
+def is_panic(error: BaseException) -> bool:
+    """Whether a library that is written in Rust gave up, which is no ``Exception`` in Python: most code lets it by."""
+    return type(error).__name__ == "PanicException"

@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from rag.corpus.article import Article, Passage
+from rag.corpus.article import Article, Passage, in_short
 
 if TYPE_CHECKING:
     from rag.answer.needed import Needed  # patterns, which are no part of the menu and take time to make
@@ -27,6 +27,9 @@ class Citation:
     end: int
     quote: str
     page: int | None = None
+
+    def __repr__(self) -> str:
+        return f"Citation({self.number}, {self.article.path!r}, {self.start}, {self.end}, {in_short(self.quote)})"
 
     @property
     def place(self) -> str:
@@ -154,6 +157,10 @@ class Answer:
     settings: dict[str, Any] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict, compare=False)
     written: Written | None = None
+
+    def __repr__(self) -> str:
+        asked, said = in_short(self.question), in_short(self.text)
+        return f"Answer({asked}, {self.status}, {said}, confidence={self.confidence:.2f})"
 
     @property
     def text(self) -> str:

@@ -8,6 +8,16 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Kind = Literal["text", "caption", "heading", "furniture"]
+_SHOWN_CHARS = 80
+
+
+def in_short(text: str) -> str:
+    """The beginning of a text, for a ``repr``.
+
+    >>> in_short("a\\nb"), len(in_short("a" * 1000))
+    ("'a\\\\nb'", 82)
+    """
+    return repr(text if len(text) <= _SHOWN_CHARS else text[: _SHOWN_CHARS - 1] + "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,9 @@ class Article:
     url: str = ""
     pages: tuple[int, ...] = ()
     encoding: str = ""
+
+    def __repr__(self) -> str:
+        return f"Article({self.path!r}, {in_short(self.title)}, {len(self.text)} characters)"
 
     def page(self, start: int) -> int | None:
         """The page on which a character stands, from 1, where there are pages."""
@@ -80,6 +93,10 @@ class Passage:
     end: int
     text: str
     score: float
+
+    def __repr__(self) -> str:
+        span = f"{self.article.path!r}, {self.start}, {self.end}"
+        return f"Passage({span}, {in_short(self.text)}, score={self.score:.2f})"
 
     def to_dict(self) -> dict[str, Any]:
         """The passage and its article, as JSON types."""

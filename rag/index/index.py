@@ -220,13 +220,10 @@ class Index:
 
     def _open_words(self) -> Words:
         place = self._place / "words"
-        try:
+        if not chroma.is_server(self._settings.store):
             return Words(place)
-        except StoreError as error:
-            if not chroma.is_server(self._settings.store):
-                raise
-            # Rebuilding would take from other bots what the server has for them.
-            raise StoreError(error.problem, f"Remove the folder {str(place)!r}, then run: footnote index") from error
+        # Rebuilding would take from other bots what the server has for them.
+        return Words(place, f"Remove the folder {str(place)!r}, then run: footnote index")
 
     def _read_text(self, digest: str) -> str:
         text = self.store.texts([digest]).get(digest)

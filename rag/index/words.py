@@ -11,7 +11,8 @@ import io
 import itertools
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +24,7 @@ from numpy.typing import NDArray
 
 from rag.corpus.article import Sentence
 from rag.corpus.words import terms
-from rag.errors import StoreError
+from rag.errors import StoreError, is_panic
 from rag.index.embedding import PassageStates, Vectors
 from rag.index.store import Listed
 
@@ -33,6 +34,7 @@ _KINDS = {"text": "t", "caption": "c", "heading": "h", "furniture": "f"}
 _KIND_OF: dict[str, Any] = {letter: kind for kind, letter in _KINDS.items()}
 _CACHED = 2048
 _HEAP = 16_000_000
+_DAMAGED = (OSError, ValueError, LookupError, TypeError)
 _COMMITTED_SENTENCES = 20_000
 """About so many sentences a killed run loses at most: their token states are nowhere else."""
 
@@ -67,29 +69,26 @@ class Words:
     articles: dict[str, Listed]
     revision: str
 
-    def __init__(self, folder: Path) -> None:
-        """Opens the index, making an empty one where there is none.
+    def __init__(self, folder: Path, mend: str = "Run: footnote index --rebuild") -> None:
+        """Opens the index, making an empty one where there is none; ``mend`` is what to do where it is damaged.
 
         Raises:
-            StoreError: what lies there is not a word index, or cannot be read.
+            StoreError: what lies there is not a word index, or cannot be read; so do all that read it later.
         """
-        self._folder = folder
+        self._folder, self._mend = folder, mend
         self.articles, self.revision, self.generation = {}, "", 0
         schema = _schema()
-        try:
+        with self._explained("opened"):
             folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(schema, path=str(folder), reuse=True)
-        except (OSError, ValueError) as error:
-            raise StoreError(
-                f"The word index in {str(folder)!r} cannot be opened ({error}).", "Run: footnote index --rebuild"
-            ) from error
         self._index.register_tokenizer(_ANALYZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
         self.refresh()
 
     def refresh(self) -> None:
         """Moves to the newest commit, which another process may have made."""
         self._look()
-        manifest = self._commit.record(_MANIFEST)
+        with self._explained("read"):
+            manifest = self._commit.record(_MANIFEST)
         lines = _unpacked(manifest) if manifest else b""
         revision = _revision(lines)
         self._show(self.articles if revision == self.revision else _articles(lines), revision)
@@ -103,8 +102,9 @@ class Words:
 
     def _look(self) -> None:
         self._seen = self._commit_stamp()
-        self._index.reload()
-        self._commit = _Commit(self._index.searcher())
+        with self._explained("opened"):
+            self._index.reload()
+            self._commit = _Commit(self._index.searcher())
 
     def refresh_if_changed(self) -> bool:
         """Moves to the newest commit when there is a newer one, and tells whether it lists other articles."""
@@ -154,25 +154,29 @@ class Words:
             unscored = tantivy.Query.const_score_query(chosen, 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)])
         commit = self._commit  # one and the same, also where another thread moves on meanwhile
-        hits = commit.searcher.search(query, limit=k + self._unlisted).hits
-        found = ((commit.passage(at.segment_ord, at.doc), float(score)) for score, at in hits)
-        return list(itertools.islice(((one, score) for one, score in found if one.digest in self.articles), k))
+        with self._explained("searched"):
+            hits = commit.searcher.search(query, limit=k + self._unlisted).hits
+            found = ((commit.passage(at.segment_ord, at.doc), float(score)) for score, at in hits)
+            return list(itertools.islice(((one, score) for one, score in found if one.digest in self.articles), k))
 
     def passage(self, key: str) -> StoredPassage | None:
         """The passage with this key, or None when the index lists none."""
         commit = self._commit
-        at = commit.address(key)
-        found = commit.passage(at.segment_ord, at.doc) if at else None
+        with self._explained("read"):
+            at = commit.address(key)
+            found = commit.passage(at.segment_ord, at.doc) if at else None
         return found if found and found.digest in self.articles else None
 
     def holds(self, listed: Listed) -> bool:
         """Whether all passages of an article are here, be it listed or not."""
         query = tantivy.Query.term_query(_schema(), "digest", listed.digest, index_option="basic")
-        return len(self._commit.searcher.search(query, limit=listed.passages + 1).hits) == listed.passages
+        with self._explained("searched"):
+            return len(self._commit.searcher.search(query, limit=listed.passages + 1).hits) == listed.passages
 
     def passage_frequency(self, term: str) -> int:
         """How many passages hold a term (see ``rag.corpus.words.term``)."""
-        return self._commit.frequency(term)
+        with self._explained("searched"):
+            return self._commit.frequency(term)
 
     def update(
         self, added: Iterable[StoredPassage], articles: Mapping[str, Listed], before: Set[str] = frozenset()
@@ -210,7 +214,9 @@ class Words:
             writer.add_document(tantivy.Document(key=_MANIFEST, record=zlib.compress(lines, 1)))
             writer.commit()
             writer.wait_merging_threads()
-        except (OSError, ValueError) as error:
+        except BaseException as error:
+            if not isinstance(error, OSError | ValueError) and not is_panic(error):
+                raise
             raise StoreError(
                 f"The word index in {str(self._folder)!r} cannot be written ({error}).",
                 "Free some space or check the folder's permissions, then run: footnote index",
@@ -219,6 +225,18 @@ class Words:
             del writer  # it holds the index's lock, and a kept error would keep it
         self._look()
         self._show(ordered, _revision(lines))
+
+    @contextmanager
+    def _explained(self, done: str) -> Iterator[None]:
+        """What a damaged file leads to: an error of tantivy, a panic in it, or values that are none of ours."""
+        try:
+            yield
+        except BaseException as error:
+            if not isinstance(error, _DAMAGED) and not is_panic(error):
+                raise
+            raise StoreError(
+                f"The word index in {str(self._folder)!r} cannot be {done} ({error}).", self._mend
+            ) from error
 
 
 class _Commit:
