@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rag.corpus.article import Article, Passage, Skipped
     from rag.corpus.formats import readable_endings
     from rag.doctor import Finding, examine
-    from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError
+    from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError, is_panic
     from rag.index.index import FileState
     from rag.index.store import Listed
     from rag.index.sync import SyncReport
@@ -57,6 +57,7 @@ _HOME = {
     "UsageError": "rag.errors",
     "Written": "rag.answer.answer",
     "examine": "rag.doctor",
+    "is_panic": "rag.errors",
     "read_answer": "rag.answer.kept",
     "readable_endings": "rag.corpus.formats",
     "verify": "rag.answer.verify",
@@ -87,6 +88,7 @@ __all__ = [
     "UsageError",
     "Written",
     "examine",
+    "is_panic",
     "read_answer",
     "readable_endings",
     "verify",

@@ -36,6 +36,10 @@ class FakeEncoder:
         return np.asarray(np.sum([row.astype(np.float32) - 127.5 for row in rows], axis=0), dtype=np.float32)
 
 
+class PanicException(BaseException):
+    """What a library in Rust raises when it gives up, by its name: each library has a class of its own."""
+
+
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     """Makes files in a folder, byte for byte as given; text is written as UTF-8."""
     for name, content in files.items():

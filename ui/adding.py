@@ -57,7 +57,7 @@ class Shelf:
             if isinstance(became, Refused) and became.exists:
                 waiting[name] = content
             elif isinstance(content, Path):
-                content.unlink(missing_ok=True)  # the copy that Gradio made
+                content.unlink(missing_ok=True)  # the copy that Gradio made, taken or not
         report = (yield from self._sync()) if landed else SyncReport()
         if report:
             yield Shown(self._results([*refused, *(self._became(name, report) for name in landed)]), waiting)

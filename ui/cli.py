@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import Abort, TyperException
 
-from rag import Bot, FootnoteError, Settings, UsageError, verify
+from rag import Bot, FootnoteError, Settings, UsageError, is_panic, verify
 from ui import shell
 from ui.text import escaped, visible
 
@@ -280,7 +280,9 @@ def main() -> None:
         status = FAILED
     except FootnoteError as error:
         status = _failed(error, error.problem, error.next_step)
-    except Exception as error:  # noqa: BLE001 - the edge: no traceback reaches a user
+    except BaseException as error:
+        if not isinstance(error, Exception) and not is_panic(error):
+            raise
         status = _failed(
             error,
             f"Something went wrong that Footnote did not foresee ({type(error).__name__}: {error}).",

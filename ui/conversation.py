@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rag import Answer, Bot, Finished, FootnoteError, Turn
+from rag import Answer, Bot, Finished, FootnoteError, Turn, is_panic
 from ui import history, message
 from ui.text import Speech
 
@@ -70,9 +70,12 @@ class Conversation:
         kept = history.keepsake(latest) if latest else None
         return {"id": self.key, "after": len(answers) - bool(latest), "answer": kept}
 
-    def voted(self, place: int) -> tuple[Answer, list[str], str] | None:
+    def voted(self, place: Any) -> tuple[Answer, list[str], str] | None:
         """The answer that is shown as a message of the list, the questions before it, and a key for votes on it."""
-        index = [i for i, one in enumerate(self.exchanges) for _ in range(1 + bool(one.html or one.stopped))][place]
+        shown = [i for i, one in enumerate(self.exchanges) for _ in range(1 + bool(one.html or one.stopped))]
+        if place not in range(len(shown)):
+            return None
+        index = shown[place]
         answer = self.exchanges[index].answer
         if answer is None:
             return None
@@ -86,7 +89,9 @@ class Conversation:
             yield from self._stream(exchange)
         except FootnoteError as error:
             exchange.html = message.error(error, self.speech)
-        except Exception as error:  # noqa: BLE001 - told in one sentence, with the details in the log
+        except BaseException as error:
+            if not isinstance(error, Exception) and not is_panic(error):
+                raise
             _log.exception("question failed")
             exchange.html = message.crash(error, self.log, self.speech)
         yield

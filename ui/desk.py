@@ -37,7 +37,8 @@ class Desk:
         self, conversation: Conversation | None, chosen: Any, request: gr.Request, clicked: gr.SelectData
     ) -> tuple[Any, ...]:
         """The same for a question that was clicked."""
-        text = clicked.value["text"] if isinstance(clicked.value, dict) else str(clicked.value)
+        value = said(clicked, "value")
+        text = str(value.get("text", "")) if isinstance(value, dict) else str(value)
         return self.put(text, conversation, chosen, request)
 
     def put_again(self, conversation: Conversation | None, chosen: Any, request: gr.Request) -> tuple[Any, ...]:
@@ -66,7 +67,7 @@ class Desk:
     def reopen(self, request: gr.Request, kept: gr.EventData) -> tuple[Any, ...]:
         """A conversation that the browser kept is shown again, and can be gone on with."""
         try:
-            key, answers = history.read(kept.record)
+            key, answers = history.read(said(kept, "record"))
         except FootnoteError as error:
             gr.Warning(str(error))
             return (gr.skip(), gr.skip())
@@ -80,7 +81,7 @@ class Desk:
 
     def vote(self, conversation: Conversation | None, clicked: gr.LikeData) -> str | None:
         """A thumb is noted; gives the key of the vote when a reason may be told."""
-        voted = conversation.voted(int(clicked.index)) if conversation else None  # type: ignore[arg-type]
+        voted = conversation.voted(said(clicked, "index")) if conversation else None
         if voted is None:
             return None
         answer, before, key = voted
@@ -90,10 +91,10 @@ class Desk:
 
     def reason(self, conversation: Conversation | None, told: gr.EventData) -> None:
         """Why an answer got a thumb down."""
-        voted = conversation.voted(int(told.index)) if conversation else None
+        voted = conversation.voted(said(told, "index")) if conversation else None
         if voted:
             answer, before, key = voted
-            self._note(key, "down", answer, before, str(told.text))
+            self._note(key, "down", answer, before, str(said(told, "text")))
 
     def _note(self, key: str, vote: feedback.Vote, answer: Any, before: list[str], reason: str = "") -> None:
         try:
@@ -145,6 +146,14 @@ def paths(chosen: Any) -> list[str]:
     """The articles that the page says are chosen; none means all."""
     rows = chosen if isinstance(chosen, list) else []
     return [str(one["path"]) for one in rows if isinstance(one, dict) and "path" in one]
+
+
+def said(event: gr.EventData, name: str) -> Any:
+    """A part of what the page says with an event; a program that calls in its place may leave it out."""
+    try:
+        return getattr(event, name)
+    except (AttributeError, LookupError, TypeError):
+        raise gr.Error("This call cannot be read.", print_exception=False) from None
 
 
 def ready() -> Any:

@@ -17,6 +17,8 @@ from rag import Answer, UsageError
 
 Vote = Literal["up", "down", "none"]
 _REASON_CHARS = 2000
+_MOST_MB = 50
+"""As much as all votes together may take: whoever can open the page can vote."""
 _writing = threading.Lock()
 
 
@@ -32,7 +34,7 @@ def note(path: Path, key: str, vote: Vote, answer: Answer, history: Sequence[str
     """Appends a vote; of several lines with one key, the last counts.
 
     Raises:
-        UsageError: the file cannot be written.
+        UsageError: the file cannot be written, or is full.
     """
     line: dict[str, Any] = {
         "id": key,
@@ -43,11 +45,14 @@ def note(path: Path, key: str, vote: Vote, answer: Answer, history: Sequence[str
         "history": list(history),
         "at": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
     }
+    data = (json.dumps(line, ensure_ascii=False) + "\n").encode()
     try:
         with _writing:
+            if (path.stat().st_size if path.exists() else 0) + len(data) > _MOST_MB * 1e6:
+                raise UsageError(f"The votes in {str(path)!r} have reached {_MOST_MB} MB.", "Move the file away.")
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            with path.open("ab") as file:
+                file.write(data)
     except OSError as error:
         raise UsageError(
             f"The vote could not be noted in {str(path)!r} ({error.strerror}).", "Check the folder's permissions."

@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import binascii
 import ipaddress
+import logging
 import math
 import secrets
 import time
@@ -24,6 +25,7 @@ from ui.entrance import TOO_MANY, WRONG, entrance
 from ui.refusal import refusal
 from ui.text import Speech
 
+_log = logging.getLogger("footnote.page")
 _TRIES = parse("10 per 5 minutes")
 """Wrong passwords from one address; after that the right one is not looked at either."""
 _POLICY = "; ".join(
@@ -48,6 +50,7 @@ _HEADERS = {
 _SELF_CHECK = "/gradio_api/startup-events"  # what Gradio asks of itself when it starts
 _ENTRANCES = ("/", "/login")
 _UPLOADS = "/gradio_api/upload"
+_PAGE_FUNCTIONS = "/gradio_api/component_server"
 _CLOSED = tuple(f"/gradio_api/{one}" for one in ("file=", "file/", "proxy=", "process_recording", "deep_link"))
 """What fetches from other machines, or writes to the disk, and is no part of the page."""
 _LONGEST_FORM = 10_000
@@ -79,14 +82,23 @@ class Guard:
             await send({"type": "websocket.close"})
             return
 
+        begun = False
+
         async def guarded(message: Any) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 MutableHeaders(scope=message).update(_HEADERS)
             await send(message)
 
         request = Request(scope, receive)
         refused = await self._reason_to_refuse(request) or self._closed(request)
-        await (refused or self._app)(scope, receive, guarded)
+        try:
+            await (refused or self._app)(scope, receive, guarded)
+        except Exception as error:
+            if begun:
+                raise
+            await _failed(error, scope["path"])(scope, receive, guarded)
 
     async def _reason_to_refuse(self, request: Request) -> Response | None:
         if self._password is None and not _is_own_name(request):
@@ -145,6 +157,14 @@ class Guard:
         if _is_browser(request):
             return HTMLResponse(entrance(_speech(request), told), status, headers)
         return refusal(status, told, headers)
+
+
+def _failed(error: Exception, path: str) -> Response:
+    """What is told where a route of Gradio fails: its page's functions tell by themselves what fails in them."""
+    if path.rstrip("/") == _PAGE_FUNCTIONS:
+        return refusal(400, "This call of a function of the page cannot be read.")
+    _log.error("%s failed", path, exc_info=error)
+    return refusal(500, f"Something went wrong inside Footnote ({type(error).__name__}).")
 
 
 def is_loopback(name: str) -> bool:

@@ -61,7 +61,7 @@ def error(failed: FootnoteError, speech: Speech) -> str:
     return _framed("fn-error", _label("That could not be done", speech), el("p", inert(str(failed))))
 
 
-def crash(failed: Exception, log: str, speech: Speech) -> str:
+def crash(failed: BaseException, log: str, speech: Speech) -> str:
     """A failure that nobody foresaw, in one sentence."""
     phrase = "Something went wrong inside Footnote ({error}). The details are in {log}."
     return _framed("fn-error", el("p", speech(phrase, error=type(failed).__name__, log=log)))

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from rag import Bot
 from ui import evidence, history
 from ui.desk import AT_ONCE, QUIET, Desk, speech_of
@@ -16,17 +18,21 @@ from ui.examples import Examples
 from ui.local_gradio import gr
 from ui.markup import el, inert
 from ui.plain import door
-from ui.programs import Programs
+from ui.programs import Programs, told_as
+from ui.refusal import failure
 from ui.serving import Serving, log_path, log_to, serve_page
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
 from ui.tools import tools
+from ui.uploads import clear_left
 from ui.workroom import Workroom
 
 _HERE = Path(__file__).parent
 _EVENTS = ("reopen", "fresh", "reason", "paste", "replace", "remove", "sync")
 _ATTACH = f"footnote.attach(element, server, trigger, props); // {_EVENTS}"  # Gradio finds their names here
 _NEWS_S = 3.0
+_UPLOADS_KEPT_S = (600, 3600)
+"""How often is looked for old uploads, and how old these are."""
 _HOW = "Every sentence of an answer is quoted from the articles, and its footnote opens the place where it stands."
 _SAID_IN_BROWSER = {
     "lost": "The page has lost its connection. Check that Footnote still runs, then reload the page.",
@@ -69,6 +75,21 @@ _SAID_IN_BROWSER = {
 }
 
 
+class _Shown(BaseModel):
+    """What the page wants to be shown beside the conversation."""
+
+    link: str = ""
+    language: str | None = None
+    kept: list[dict[str, Any]] = []
+
+
+class _Exported(BaseModel):
+    """Which conversation the page wants to have as a file of which kind."""
+
+    record: str
+    kind: str
+
+
 def serve(
     bot: Bot,
     host: str = "127.0.0.1",
@@ -83,6 +104,8 @@ def serve(
         UsageError: the port is taken, the host is not of this machine, or it needs a password.
     """
     log_to(log_path())
+    if not bot.settings.read_only:
+        clear_left(bot.corpus)
     page, serving = assemble(bot, mcp)
     serve_page(page, host, port, open_browser, announce, serving, **looks())
 
@@ -107,7 +130,8 @@ def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
 def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
     """The page for a bot, to be launched with ``looks()``, and what programs may ask of it."""
     examples = Examples(bot)
-    page = gr.Blocks(title="Footnote", analytics_enabled=False, fill_width=True)
+    # What is uploaded and waits for a decision is deleted when it is old, and all of it at the end.
+    page = gr.Blocks(title="Footnote", analytics_enabled=False, fill_width=True, delete_cache=_UPLOADS_KEPT_S)
     with page:
         conversation = gr.State()
         masthead = gr.HTML(
@@ -179,12 +203,18 @@ def _question_box() -> gr.Textbox:
 
 
 def _evidence_panel(bot: Bot) -> gr.HTML:
-    def show(wanted: dict[str, Any]) -> str:
-        link, speech = str(wanted.get("link", "")), Speech.wanted_by(wanted.get("language"))
-        return history.contents(wanted["kept"], speech) if link == history.LINK else evidence.show(bot, link, speech)
+    def show(wanted: Any) -> str:
+        with told_as(failure):
+            asked = _Shown.model_validate(wanted)
+            speech = Speech.wanted_by(asked.language)
+            if asked.link == history.LINK:
+                return history.contents(asked.kept, speech)
+            return evidence.show(bot, asked.link, speech)
 
-    def export(wanted: dict[str, Any]) -> str:
-        return history.export(str(wanted["record"]), str(wanted["kind"]))
+    def export(wanted: Any) -> str:
+        with told_as(failure):
+            asked = _Exported.model_validate(wanted)
+            return history.export(asked.record, asked.kind)
 
     return gr.HTML(
         evidence.show(bot, "", Speech()),

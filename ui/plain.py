@@ -5,6 +5,8 @@ Beside them stands OpenAI's interface, whose shape of errors all of them share.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
@@ -21,6 +23,29 @@ from ui.refusal import failure, refusal
 _NO_OBJECT = ("json_invalid", "model_attributes_type")
 
 
+class Refused(BaseModel):
+    """What is wrong, in a sentence."""
+
+    message: str
+    type: str
+    param: None = None
+    code: None = None
+
+
+class Refusal(BaseModel):
+    """The answer to a request that is refused or fails."""
+
+    error: Refused
+
+
+_REFUSED: dict[int | str, dict[str, Any]] = {
+    400: {"model": Refusal, "description": "It cannot be read or answered as it is; the message says why."},
+    413: {"model": Refusal, "description": "It is too long."},
+    500: {"model": Refusal, "description": "Something failed; the message says what to do."},
+    503: {"model": Refusal, "description": "Another process is writing the store: ask again."},
+}
+
+
 class Asked(BaseModel):
     """A question, with the messages before it and the paths of the articles to ask."""
 
@@ -33,7 +58,7 @@ class Asked(BaseModel):
 
 def door(programs: Programs) -> Mount:
     """The routes below ``/v1``; ``/v1/openapi.json`` documents them."""
-    app = FastAPI(title="Footnote", docs_url=None, redoc_url=None)
+    app = FastAPI(title="Footnote", docs_url=None, redoc_url=None, responses=_REFUSED)
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _unreadable)
 
@@ -56,7 +81,19 @@ def door(programs: Programs) -> Mount:
             return [one.to_dict() for one in await programs.articles()]
 
     app.include_router(completions.router(programs))
+    app.openapi = partial(_documented, app.openapi)  # type: ignore[method-assign]
     return Mount("/v1", app)
+
+
+def _documented(described: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """FastAPI's description without its own answer to what cannot be read, which is a 400 here: see ``_unreadable``."""
+    found = described()
+    for path in found["paths"].values():
+        for operation in path.values():
+            operation["responses"].pop("422", None)
+    for unused in ("HTTPValidationError", "ValidationError"):
+        found["components"]["schemas"].pop(unused, None)
+    return found
 
 
 async def _told(_: Request, error: Exception) -> JSONResponse:

@@ -23,6 +23,7 @@ from rag import (
     Settings,
     StoreBusyError,
     UsageError,
+    is_panic,
 )
 from ui.serving import log_path
 
@@ -107,7 +108,9 @@ def told_as(error: Callable[[str, int], Exception]) -> Iterator[None]:
         raise error(str(failed), status) from None
     except ValidationError as failed:
         raise error(what_is_wrong(failed.errors()), 400) from None
-    except Exception as failed:  # noqa: BLE001 - the edge: no traceback reaches a program
+    except BaseException as failed:
+        if not isinstance(failed, Exception) and not is_panic(failed):
+            raise
         _log.exception("a program's question failed")
         kind = type(failed).__name__
         raise error(f"Something went wrong inside Footnote ({kind}). The details are in {log_path()}.", 500) from None
@@ -116,4 +119,5 @@ def told_as(error: Callable[[str, int], Exception]) -> Iterator[None]:
 def what_is_wrong(errors: Sequence[Any]) -> str:
     """The first of pydantic's errors as a sentence."""
     place = ".".join(str(part) for part in errors[0]["loc"] if part not in ("body", "query"))
-    return f"The value of {place} cannot be read: {errors[0]['msg'].lower()}."
+    what = f"The value of {place}" if place else "This"
+    return f"{what} cannot be read: {errors[0]['msg'].lower()}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import secrets
@@ -11,6 +12,7 @@ import threading
 import unicodedata
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +24,7 @@ _HIDDEN_KINDS = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")  # control, direction, surr
 _JOINERS = "\u200c\u200d"  # of category Cf too, and ordinary in Persian and Hindi
 _DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
 _SHOWN_CHARS = 80
+_ADDING = ".adding-"
 _writing = threading.Lock()
 
 
@@ -111,6 +114,14 @@ class Drop:
         self._left -= size
 
 
+def clear_left(folder: Path) -> None:
+    """Removes what was being added to a folder when a process was killed. What others are adding now stays."""
+    for hidden in folder.glob(f"{_ADDING}*"):
+        with suppress(OSError), hidden.open("rb") as left:
+            fcntl.flock(left, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            hidden.unlink()
+
+
 def checked_name(name: str) -> str:
     """A file name that is safe in any folder and readable in any other system, in its composed form."""
     composed = unicodedata.normalize("NFC", name)
@@ -163,9 +174,10 @@ def _already_there() -> _Refusal:
 
 def _put(content: Path | bytes, path: Path, overwrite: bool) -> Path:
     """Writes a file beside its place, out of the indexer's sight, and moves it there when it is whole."""
-    hidden = path.with_name(f".adding-{secrets.token_hex(8)}")
+    hidden = path.with_name(f"{_ADDING}{secrets.token_hex(8)}")
     try:
         with hidden.open("xb") as target:
+            fcntl.flock(target, fcntl.LOCK_EX)  # as long as this process lives, nobody takes it for left behind
             if isinstance(content, bytes):
                 target.write(content)
             else:

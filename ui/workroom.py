@@ -8,7 +8,7 @@ from typing import Any
 
 from rag import Bot
 from ui.adding import Content, Shelf, Shown
-from ui.desk import speech_of
+from ui.desk import said, speech_of
 from ui.local_gradio import gr
 
 _ONE_AFTER_THE_OTHER: dict[str, Any] = {
@@ -31,13 +31,13 @@ class Workroom:
 
     def paste(self, request: gr.Request, given: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """A text that was pasted."""
-        yield from _told(self._shelf(request).paste(str(given.name), str(given.text)))
+        yield from _told(self._shelf(request).paste(str(said(given, "name")), str(said(given, "text"))))
 
     def replace(
         self, waiting: Mapping[str, Content], request: gr.Request, given: gr.EventData
     ) -> Iterator[tuple[Any, ...]]:
         """A file takes the place of the one that has its name."""
-        name = str(given.file)
+        name = str(said(given, "file"))
         if name not in waiting:
             return
         rest = {other: content for other, content in waiting.items() if other != name}
@@ -46,7 +46,7 @@ class Workroom:
 
     def remove(self, request: gr.Request, given: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """A file of the folder."""
-        yield from _told(self._shelf(request).remove(str(given.file)))
+        yield from _told(self._shelf(request).remove(str(said(given, "file"))))
 
     def sync(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """Everything that changed in the folder."""

@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from rag.corpus.article import SECTIONS, Article, Passage
+from rag.corpus.article import SECTIONS, Article, Passage, in_short
 
 if TYPE_CHECKING:
     from rag.language.base import Needed  # patterns, which are no part of the menu and take time to make
@@ -60,6 +60,9 @@ class Citation:
     def title(self) -> str:
         """The title of the article and the headings under which it stands, the nearest last."""
         return SECTIONS.join(filter(None, (self.article.title, self.section)))
+
+    def __repr__(self) -> str:
+        return f"Citation({self.number}, {self.article.path!r}, {self.start}, {self.end}, {in_short(self.quote)})"
 
     @property
     def place(self) -> str:
@@ -186,6 +189,10 @@ class Answer:
     settings: dict[str, Any] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict, compare=False)
     written: Written | None = None
+
+    def __repr__(self) -> str:
+        asked, said = in_short(self.question), in_short(self.text)
+        return f"Answer({asked}, {self.status}, {said}, confidence={self.confidence:.2f})"
 
     @property
     def text(self) -> str:

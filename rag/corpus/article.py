@@ -12,11 +12,21 @@ Kind = Literal["text", "caption", "list", "row", "heading", "lead", "question", 
 Span = tuple[int, int]
 SECTIONS = " › "
 """What stands between the headings of a path."""
+_SHOWN_CHARS = 80
 
 
 def digest_of(text: str) -> str:
     """The SHA-256 of a text in UTF-8, in hexadecimal: what an article is known by."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def in_short(text: str) -> str:
+    """The beginning of a text, for a ``repr``.
+
+    >>> in_short("a\\nb"), len(in_short("a" * 1000))
+    ("'a\\\\nb'", 82)
+    """
+    return repr(text if len(text) <= _SHOWN_CHARS else text[: _SHOWN_CHARS - 1] + "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,9 @@ class Article:
     url: str = ""
     pages: tuple[int, ...] = ()
     encoding: str = ""
+
+    def __repr__(self) -> str:
+        return f"Article({self.path!r}, {in_short(self.title)}, {len(self.text)} characters)"
 
     def page(self, start: int) -> int | None:
         """The page on which a character stands, from 1, where there are pages."""
@@ -106,6 +119,10 @@ class Passage:
     end: int
     text: str
     score: float
+
+    def __repr__(self) -> str:
+        span = f"{self.article.path!r}, {self.start}, {self.end}"
+        return f"Passage({span}, {in_short(self.text)}, score={self.score:.2f})"
 
     def to_dict(self) -> dict[str, Any]:
         """The passage and its article, as JSON types."""

@@ -17,6 +17,8 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
+import math
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -50,6 +52,8 @@ _PAGE = 10_000
 _REMOVED_AT_ONCE = 100
 _OTHERS_MAY_TAKE_S = 600
 """So long another bot may take for a batch before it counts as killed."""
+_LITTLE_MB = 100
+"""Less room than this on its disk is taken for the reason of what Chroma could not write."""
 _REBUILD = "Run: footnote index --rebuild"
 
 
@@ -138,6 +142,8 @@ class Store:
 
     def __init__(self, client: ClientAPI, name: str, model: str, dim: int, writer: str = "") -> None:
         self._client, self._name, self._dim, self._writer = client, name, dim, writer
+        settings = client.get_settings()
+        self._folder = settings.persist_directory if settings.is_persistent else ""  # of one that writes itself
         self._identity = {"model": model, "schema": SCHEMA}
         with _explained("opened"):
             self._sentences = self._collection("sentences")
@@ -180,7 +186,7 @@ class Store:
 
     def note(self, revision: str) -> None:
         """Ends a run that has left the store complete."""
-        with _explained("written"):
+        with _explained("written", self._folder):
             if self.revision() != revision:
                 self._articles.upsert(ids=[_REVISION], embeddings=self._blank, metadatas=[{"revision": revision}])
 
@@ -244,7 +250,7 @@ class Store:
             batch: what is to be stored.
             again: the digests of those that the store holds already, cut by other rules.
         """
-        with _explained("written"):
+        with _explained("written", self._folder):
             digests = [embedded.listed.digest for embedded in batch]
             self._unnote()
             mark = self._mark(digests)
@@ -267,7 +273,7 @@ class Store:
 
     def move(self, listed: Sequence[Listed]) -> None:
         """Gives stored articles the paths that they have now."""
-        with _explained("written"):
+        with _explained("written", self._folder):
             if listed:
                 self._unnote()
             for part in _batches(listed, _BATCH):
@@ -275,7 +281,7 @@ class Store:
 
     def remove(self, digests: Iterable[str]) -> None:
         """Removes articles and their sentences; what is not there is no error."""
-        with _explained("written"):
+        with _explained("written", self._folder):
             for part in _batches(digests, _REMOVED_AT_ONCE):
                 self._unnote()
                 mark = self._mark(part)
@@ -404,8 +410,8 @@ def is_server(address: str) -> bool:
 
 
 @contextmanager
-def _explained(done: str) -> Iterator[None]:
-    """Chroma's many exceptions as one, with what to do next."""
+def _explained(done: str, folder: str = "") -> Iterator[None]:
+    """Chroma's many exceptions as one, with what to do next; ``folder`` is where it writes, if on this machine."""
     try:
         yield
     except FootnoteError:
@@ -429,11 +435,21 @@ def _explained(done: str) -> Iterator[None]:
             raise StoreError(
                 f"The Chroma server does not answer ({reason}).", "Check that it runs, then try again."
             ) from error
+        if folder and _free_mb(folder) < _LITTLE_MB:
+            raise StoreError(
+                f"The disk is full or nearly so ({_free_mb(folder):.1f} MB are left): {reason}.",
+                "Free some space, then run: footnote index",
+            ) from error
         raise StoreError(f"The store cannot be {done} ({reason}).", _REBUILD) from error
 
 
 def _reason(error: BaseException) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
+
+
+def _free_mb(folder: str) -> float:
+    """The room on the disk of a folder, without what only root may use."""
+    return shutil.disk_usage(folder).free / 1e6 if Path(folder).exists() else math.inf
 
 
 def _records(embedded: Embedded) -> Iterator[tuple[str, Vectors, dict[str, str], str]]:

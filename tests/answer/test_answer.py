@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
+from rag import Bot
 from rag.answer.answer import Answer, AnswerSentence, Citation, Context, Declined, LeftOut, Written
 from rag.answer.kept import read_answer
 from rag.corpus.article import Article, Passage
@@ -169,3 +170,13 @@ def test_what_a_model_had_to_leave_out_is_told_in_every_form(nasty: str) -> None
         assert one in html.text and plain(one) in plain(markdown.text)
     assert html.tags == {"article", "h2", "p", "ol", "li", "blockquote", "cite", "ul"}
     assert markdown.tags <= {"p", "strong", "ol", "ul", "li", "blockquote", "br"}
+
+
+def test_what_is_shown_of_values_in_python_is_short(seed_bot: Bot) -> None:
+    answer = seed_bot.ask("How many models had been recognized by the end of 2023?")
+    citation, passage = answer.citations[0], answer.passages[0]
+    for value in (answer, citation, passage, citation.article):
+        assert repr(value).startswith(f"{type(value).__name__}(")
+        assert len(repr(value)) < 400
+    assert "answered" in repr(answer)
+    assert repr(citation.article.path) in repr(citation)

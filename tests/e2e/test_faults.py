@@ -190,6 +190,22 @@ def test_a_full_disk_is_told_and_loses_nothing(size_kb: int, corpus: MakeCorpus,
         assert len(listed.json) == 4
 
 
+def test_a_disk_that_is_full_in_the_middle_of_chromas_own_work_is_told(tmp_path: Path, corpus: MakeCorpus) -> None:
+    # Chroma puts its log in order after every thousand records or so, and tells of a full disk there only that it failed.
+    words = [f"{first}{second}" for first in "bdfghjklmnprst" for second in ("ala", "emo", "inu", "oru", "usa")]
+    lines = [
+        f"The {' '.join(words[(at * step) % len(words)] for step in (1, 3, 7, 11, 13, 17))} {at}." for at in range(2400)
+    ]
+    folder = corpus({f"{part}.txt": " ".join(lines[part::12]) for part in range(12)})
+    model = FootnoteEmbedding(FakeEncoder())
+    with small_disk(Path("disk"), "size=2000k"):
+        with pytest.raises(StoreError, match=r"The disk is full.* Free some space, then run: footnote index"):
+            Bot.open(folder, store="disk/store", embed_model=model)
+        subprocess.run(["mount", "-o", "remount,size=64m", "disk"], check=True)
+        forget_clients()
+        assert len(Bot.open(folder, store="disk/store", embed_model=model).articles()) == 12
+
+
 def test_a_store_that_may_not_be_written_is_told(corpus: MakeCorpus, footnote: Run, process: Run) -> None:
     folder = corpus(dict(ARTICLES))
     with small_disk(Path("disk"), "size=16m"):

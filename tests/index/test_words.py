@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+import random
+import shutil
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from rag.errors import StoreError
 from rag.index.words import Words
 from rag.language.words import terms
 from tests.index.conftest import Place
@@ -111,3 +115,32 @@ def test_a_word_of_any_length_is_no_accident(place: Place) -> None:
     place.write({"a.txt": "Rice grew. " + "x" * 100_000})
     place.sync()
     assert len(place.words.search("rice", 5)) == 1
+
+
+def flipped(file: Path, seed: int) -> None:
+    """Changes every 200th byte of a file or so."""
+    chance, data = random.Random(seed), bytearray(file.read_bytes())
+    for _ in range(len(data) // 200 + 1):
+        data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
+    file.unlink()  # the old one is mapped into this process's memory
+    file.write_bytes(data)
+
+
+@pytest.mark.parametrize("ending", ["idx", "term", "store"])
+def test_flipped_bytes_are_told_or_read_and_never_a_panic(ending: str, words: Words, tmp_path: Path) -> None:
+    (listed, *_) = words.articles.values()
+    told = []
+    for seed in range(8):
+        copied = tmp_path / f"{seed}"
+        shutil.copytree(words._folder, copied)
+        for file in copied.glob(f"*.{ending}"):
+            flipped(file, seed)
+        try:
+            opened = Words(copied)
+            opened.search("rice in the spring", 9)
+            opened.passage_frequency("rice")
+            opened.holds(listed)
+        except StoreError as error:
+            told.append(str(error))
+    assert [one for one in told if not one.endswith("Run: footnote index --rebuild")] == []
+    assert told

@@ -15,6 +15,7 @@ import typer
 
 from tests.commands import Run
 from tests.conftest import REPOSITORY, SEEDS, MakeCorpus
+from tests.fakes import PanicException
 from ui.cli import app
 
 QUESTION = "How many models had been recognized by the end of 2023?"
@@ -240,12 +241,18 @@ def test_an_unknown_variable_is_named_with_the_nearest(footnote: Run, monkeypatc
     assert (ran.status, ran.err) == (2, "footnote: There is no variable FOOTNOTE_STROE. Did you mean FOOTNOTE_STORE?\n")
 
 
-def test_an_error_that_nobody_foresaw_is_told_without_a_traceback(seeded: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.bot.Bot.articles", lambda bot: [][1])
+@pytest.mark.parametrize("kind", [IndexError, PanicException])
+def test_an_error_that_nobody_foresaw_is_told_without_a_traceback(
+    kind: type[BaseException], seeded: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(bot: object) -> None:
+        raise kind("out of range")
+
+    monkeypatch.setattr("rag.bot.Bot.articles", broken)
     ran = seeded("articles")
     assert ran.status == 1
     assert ran.err == (
-        "footnote: Something went wrong that Footnote did not foresee (IndexError: list index out of range). "
+        f"footnote: Something went wrong that Footnote did not foresee ({kind.__name__}: out of range). "
         "Run it again with --debug to see where.\n"
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rag import Answer, StoreError
+from tests.fakes import PanicException
 from tests.ui.fakes import FakeBot, answered, declined
 from ui.conversation import Conversation
 from ui.text import Speech
@@ -24,7 +25,7 @@ def asked(talk: Conversation, question: str) -> str:
     return str(talk.messages()[-1]["content"])
 
 
-def failing(error: Exception) -> Any:
+def failing(error: BaseException) -> Any:
     def reply(question: str) -> Answer:
         raise error
 
@@ -46,12 +47,20 @@ def test_a_failure_is_told_and_is_no_missing_answer() -> None:
     assert "fn-declined" not in shown
 
 
-def test_an_unforeseen_failure_is_one_sentence_with_the_details_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("kind", [KeyError, PanicException])
+def test_an_unforeseen_failure_is_one_sentence_with_the_details_in_the_log(
+    kind: type[BaseException], caplog: pytest.LogCaptureFixture
+) -> None:
     logging.getLogger("footnote").propagate = True
-    shown = asked(conversation(failing(KeyError("secret detail"))), "When?")
-    assert "Something went wrong inside Footnote (KeyError). The details are in page.log." in shown
+    shown = asked(conversation(failing(kind("secret detail"))), "When?")
+    assert f"Something went wrong inside Footnote ({kind.__name__}). The details are in page.log." in shown
     assert "secret" not in shown
     assert "secret detail" in caplog.text
+
+
+def test_who_wants_to_stop_is_not_told_of_a_failure() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        asked(conversation(failing(KeyboardInterrupt())), "When?")
 
 
 def test_taking_back_forgets_the_turn_too() -> None:

@@ -44,3 +44,13 @@ def test_a_vote_that_cannot_be_noted_says_so(seed_bot: Bot, tmp_path: Path) -> N
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="The vote could not be noted"):
         note(tmp_path / "file" / "votes.jsonl", "a", "up", seed_bot.ask(QUESTION), [])
+
+
+def test_votes_do_not_fill_the_disk(seed_bot: Bot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, answer = tmp_path / "votes.jsonl", seed_bot.ask(QUESTION)
+    note(file, "a", "up", answer, [])
+    size = file.stat().st_size
+    monkeypatch.setattr(feedback, "_MOST_MB", 1.5 * size / 1e6)
+    with pytest.raises(UsageError, match=r"The votes in .* have reached .* MB\. Move the file away\."):
+        note(file, "b", "up", answer, [])
+    assert file.stat().st_size == size

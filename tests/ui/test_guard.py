@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -157,6 +158,22 @@ def test_the_name_that_is_asked_for_does_not_decide_about_the_path(visit: Visit)
     # In an address put together of both, what stands behind the / is the path.
     refused = visit().get("/config", headers={"host": "x/gradio_api/startup-events?"})
     assert refused.status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/gradio_api/component_server", 400, "This call of a function of the page cannot be read."),
+        ("/gradio_api/call/ask", 500, "Something went wrong inside Footnote (KeyError)."),
+    ],
+)
+def test_what_fails_in_gradio_is_told_in_a_sentence(path: str, status: int, told: str) -> None:
+    async def broken(request: Request) -> Response:
+        raise KeyError("secret detail")
+
+    app = Starlette(routes=[Route(path, broken, methods=["POST"])], middleware=[Middleware(Guard)])
+    failed = TestClient(app, "http://127.0.0.1:7860").post(path)
+    assert (failed.status_code, failed.json()["error"]["message"]) == (status, told)
 
 
 def test_nothing_speaks_websocket(visit: Visit) -> None:

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError
 from tests.commands import portable
+from tests.fakes import PanicException
 from tests.ui.fakes import answered, declined
 from ui.plain import door
 from ui.programs import Programs
@@ -35,14 +36,14 @@ class Replying:
 
     settings = Settings()
 
-    def __init__(self, reply: Answer | Exception) -> None:
+    def __init__(self, reply: Answer | BaseException) -> None:
         self._reply = reply
 
     def chat(self, articles: Any = None) -> Replying:
         return self
 
     def ask(self, question: str) -> Answer:
-        if isinstance(self._reply, Exception):
+        if isinstance(self._reply, BaseException):
             raise self._reply
         return self._reply
 
@@ -165,7 +166,8 @@ def test_what_is_not_there_is_told(client: TestClient) -> None:
     assert other.json()["error"]["message"] == told
 
 
-FAILURES: list[tuple[Exception, int, str]] = [
+FAILURES: list[tuple[BaseException, int, str]] = [
+    (PanicException("out of bounds"), 500, "Something went wrong inside Footnote (PanicException). The details"),
     (StoreError("The store cannot be read.", "Run: footnote doctor"), 500, "The store cannot be read. Run: footnote"),
     (StoreBusyError("Another process writes.", "Wait."), 503, "Another process writes. Wait."),
     (RuntimeError("secret detail"), 500, "Something went wrong inside Footnote (RuntimeError). The details are in "),
@@ -237,3 +239,14 @@ def test_a_message_may_have_parts_and_the_model_is_told_nothing(client: TestClie
 def test_the_routes_are_documented(client: TestClient) -> None:
     paths = client.get("/v1/openapi.json").json()["paths"]
     assert {"/ask", "/search", "/articles", "/chat/completions", "/models"} <= set(paths)
+
+
+def test_what_is_documented_is_what_comes(client: TestClient) -> None:
+    described = client.get("/v1/openapi.json").json()
+    for path, operations in described["paths"].items():
+        for operation in operations.values():
+            assert {"200", "400", "413", "500", "503"} == set(operation["responses"]), path
+    assert "422" not in json.dumps(described)
+    assert "Validation" not in json.dumps(described)
+    shape = described["components"]["schemas"]["Refused"]["properties"]
+    assert set(shape) == set(client.post("/v1/ask", json={}).json()["error"])

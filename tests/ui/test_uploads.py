@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import struct
 import tempfile
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag import Settings, readable_endings
-from ui.uploads import Drop, Refused
+from ui.uploads import Drop, Refused, clear_left
 
 SETTINGS = Settings(max_file_mb=0.001, max_drop_mb=0.002)  # 1,000 and 2,000 bytes
 TEXT = "Rice was planted in the spring."
@@ -226,3 +227,22 @@ def packed(parts: dict[str, bytes]) -> bytes:
         for name, data in parts.items():
             archive.writestr(name, data)
     return buffer.getvalue()
+
+
+def test_what_a_killed_process_left_is_removed_and_what_others_add_stays(folder: Path) -> None:
+    left, added, article = folder / ".adding-0a", folder / ".adding-1b", folder / "rice.txt"
+    for file in (left, added, article):
+        file.write_text(TEXT)
+    with added.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        clear_left(folder)
+    assert set(files_below(folder)) == {".adding-1b", "rice.txt"}
+
+
+def test_a_file_is_held_while_it_is_added(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(file: int) -> None:
+        clear_left(folder)
+
+    monkeypatch.setattr("ui.uploads.os.fsync", meanwhile)
+    assert Drop(folder, SETTINGS).accept("rice.txt", TEXT) == folder / "rice.txt"
+    assert set(files_below(folder)) == {"rice.txt"}
