@@ -17,12 +17,11 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
-import math
 import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from pathlib import Path
@@ -52,8 +51,8 @@ _PAGE = 10_000
 _REMOVED_AT_ONCE = 100
 _OTHERS_MAY_TAKE_S = 600
 """So long another bot may take for a batch before it counts as killed."""
-_LITTLE_MB = 100
-"""Less room than this on its disk is taken for the reason of what Chroma could not write."""
+_LITTLE_BYTES = 20_000_000
+"""With less free space, a failure to write is one of space: putting the log into the store takes some at once."""
 _REBUILD = "Run: footnote index --rebuild"
 
 
@@ -143,12 +142,15 @@ class Store:
     def __init__(self, client: ClientAPI, name: str, model: str, dim: int, writer: str = "") -> None:
         self._client, self._name, self._dim, self._writer = client, name, dim, writer
         settings = client.get_settings()
-        self._folder = settings.persist_directory if settings.is_persistent else ""  # of one that writes itself
+        self._folder = Path(settings.persist_directory) if settings.is_persistent else None
         self._identity = {"model": model, "schema": SCHEMA}
-        with _explained("opened"):
+        with self._explained("opened"):
             self._sentences = self._collection("sentences")
             self._articles = self._collection("articles")
         self._check_identity()
+
+    def _explained(self, done: str) -> AbstractContextManager[None]:
+        return _explained(done, self._folder)
 
     def _collection(self, part: str) -> Collection:
         return self._client.get_or_create_collection(
@@ -170,7 +172,7 @@ class Store:
         """Every stored article by its digest."""
         found: dict[str, Listed] = {}
         for start in itertools.count(0, _PAGE):
-            with _explained("read"):
+            with self._explained("read"):
                 records = self._articles.get(include=["metadatas"], limit=_PAGE, offset=start)
             rows = zip(records["ids"], records["metadatas"] or [], strict=True)
             found.update((key, _listed(key, row)) for key, row in rows if not key.startswith("~"))
@@ -180,13 +182,13 @@ class Store:
 
     def revision(self) -> str | None:
         """The digest of what the last complete run listed; None where something has changed since."""
-        with _explained("read"):
+        with self._explained("read"):
             rows = self._articles.get(ids=[_REVISION], include=["metadatas"])["metadatas"]
         return str(rows[0]["revision"]) if rows else None
 
     def note(self, revision: str) -> None:
         """Ends a run that has left the store complete."""
-        with _explained("written", self._folder):
+        with self._explained("written"):
             if self.revision() != revision:
                 self._articles.upsert(ids=[_REVISION], embeddings=self._blank, metadatas=[{"revision": revision}])
 
@@ -201,7 +203,7 @@ class Store:
         """
         if not digests:
             return {}
-        with _explained("read"):
+        with self._explained("read"):
             records = self._articles.get(ids=list(digests), include=["documents"])
         texts = dict(zip(records["ids"], records["documents"] or [], strict=True))
         for digest, text in texts.items():
@@ -224,7 +226,7 @@ class Store:
         ``within`` are the digests of the articles to look in; None means all.
         """
         where: Any = {"document_id": {"$in": sorted(within)}} if within is not None else None
-        with _explained("searched"):
+        with self._explained("searched"):
             # Chroma itself, not ChromaVectorStore: keys and distances are all that is needed, and
             # importing llama-index would be most of a cold question's time.
             found = self._sentences.query(
@@ -237,7 +239,7 @@ class Store:
         """The vectors of sentences by key, each of shape (dim,); one that is not stored is left out."""
         found: dict[str, Vectors] = {}
         for part in _batches(keys, _BATCH):
-            with _explained("read"):
+            with self._explained("read"):
                 records = self._sentences.get(ids=list(part), include=["embeddings"])
             rows = np.asarray(records["embeddings"], dtype=np.float32).reshape(-1, self._dim)
             found.update(zip(records["ids"], rows, strict=True))
@@ -250,7 +252,7 @@ class Store:
             batch: what is to be stored.
             again: the digests of those that the store holds already, cut by other rules.
         """
-        with _explained("written", self._folder):
+        with self._explained("written"):
             digests = [embedded.listed.digest for embedded in batch]
             self._unnote()
             mark = self._mark(digests)
@@ -273,7 +275,7 @@ class Store:
 
     def move(self, listed: Sequence[Listed]) -> None:
         """Gives stored articles the paths that they have now."""
-        with _explained("written", self._folder):
+        with self._explained("written"):
             if listed:
                 self._unnote()
             for part in _batches(listed, _BATCH):
@@ -281,7 +283,7 @@ class Store:
 
     def remove(self, digests: Iterable[str]) -> None:
         """Removes articles and their sentences; what is not there is no error."""
-        with _explained("written", self._folder):
+        with self._explained("written"):
             for part in _batches(digests, _REMOVED_AT_ONCE):
                 self._unnote()
                 mark = self._mark(part)
@@ -299,7 +301,7 @@ class Store:
         Raises:
             StoreBusyError: another machine, or another bot of this one, may be writing at this moment.
         """
-        with _explained("read"):
+        with self._explained("read"):
             marks = self._articles.get(where={"pending": True}, include=["metadatas", "documents"])
             for mark in marks["metadatas"] or []:
                 self._check_is_left(str(mark.get("writer", "")), float(cast(float, mark.get("at", 0.0))))
@@ -410,8 +412,8 @@ def is_server(address: str) -> bool:
 
 
 @contextmanager
-def _explained(done: str, folder: str = "") -> Iterator[None]:
-    """Chroma's many exceptions as one, with what to do next; ``folder`` is where it writes, if on this machine."""
+def _explained(done: str, folder: Path | None = None) -> Iterator[None]:
+    """Chroma's many exceptions as one, with what to do next; ``folder`` is where it writes on this machine."""
     try:
         yield
     except FootnoteError:
@@ -422,7 +424,7 @@ def _explained(done: str, folder: str = "") -> Iterator[None]:
         if not isinstance(error, Exception) and not is_panic(error):
             raise
         reason = _reason(error)
-        if "full" in reason or "No space left" in reason:
+        if "full" in reason or "No space left" in reason or (done == "written" and _is_nearly_full(folder)):
             raise StoreError("The disk is full.", "Free some space, then run: footnote index") from error
         if "readonly" in reason or "Permission denied" in reason or "read-only" in reason.lower():
             raise StoreError(
@@ -435,21 +437,19 @@ def _explained(done: str, folder: str = "") -> Iterator[None]:
             raise StoreError(
                 f"The Chroma server does not answer ({reason}).", "Check that it runs, then try again."
             ) from error
-        if folder and _free_mb(folder) < _LITTLE_MB:
-            raise StoreError(
-                f"The disk is full or nearly so ({_free_mb(folder):.1f} MB are left): {reason}.",
-                "Free some space, then run: footnote index",
-            ) from error
         raise StoreError(f"The store cannot be {done} ({reason}).", _REBUILD) from error
+
+
+def _is_nearly_full(folder: Path | None) -> bool:
+    """Whether there is hardly any space: what Chroma says of a compaction that failed does not tell why."""
+    try:
+        return folder is not None and shutil.disk_usage(folder).free < _LITTLE_BYTES
+    except OSError:
+        return False
 
 
 def _reason(error: BaseException) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
-
-
-def _free_mb(folder: str) -> float:
-    """The room on the disk of a folder, without what only root may use."""
-    return shutil.disk_usage(folder).free / 1e6 if Path(folder).exists() else math.inf
 
 
 def _records(embedded: Embedded) -> Iterator[tuple[str, Vectors, dict[str, str], str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -114,3 +115,24 @@ def test_a_note_of_an_earlier_version_is_mended_too(place: Place) -> None:
     place.store.mend()
     assert place.store._sentences.count() == 0
     assert not place.store._articles.get(where={"pending": True})["ids"]
+
+
+@pytest.mark.parametrize(
+    ("free", "problem"),
+    [
+        (1_000_000, "The disk is full."),
+        (10**12, "The store cannot be written (Error in compaction: Error purging logs)."),
+    ],
+)
+def test_a_compaction_that_fails_on_a_full_disk_is_told_as_that(
+    free: int, problem: str, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("Error in compaction: Error purging logs")
+
+    place.write({"a.txt": RICE})
+    monkeypatch.setattr(type(place.store._articles), "upsert", fail)
+    monkeypatch.setattr("rag.index.store.shutil.disk_usage", lambda folder: SimpleNamespace(free=free))
+    with pytest.raises(StoreError) as error:
+        place.sync()
+    assert error.value.problem == problem
