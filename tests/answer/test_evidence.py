@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from rag.answer.analysis import analyse_passage, analyse_question, letter_groups
-from rag.answer.evidence import Evidence, Ranking, how_many, is_foreign, rank
+from rag.answer.evidence import FOREIGN_HANDICAP, Evidence, Ranking, how_many, is_foreign, rank, sentence_scores
 from rag.answer.features import Candidate, Layout, bring_home, passage_features, sentence_features, term_weights, weigh
 from rag.answer.late import PassageStates, QuestionStates, nearest
 from rag.answer.needed import asked_kinds, may_tell, needed_kind
 from rag.answer.several_names import with_all_named
-from rag.answer.weights import REGIMES, SHIPPED, load_weights, read_weights
+from rag.answer.weights import REGIMES, SHIPPED, Linear, load_weights, read_weights
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
 from rag.errors import UsageError
@@ -320,6 +320,17 @@ def test_a_stray_foreign_passage_does_not_bring_its_weights_along() -> None:
     assert is_foreign(facts, bring_home(facts, [tram, stray], load_weights().crossing))
     found, alone = ask(question, [tram, stray]).evidence[0], ask(question, [tram]).evidence[0]
     assert found.candidate.path == "t" and found.score == pytest.approx(alone.score)
+
+
+@pytest.mark.parametrize(
+    ("foreign", "scores"), [([0, 0], [0.5, 0.5]), ([0, 1], [0.5, 0.5 - FOREIGN_HANDICAP]), ([1, 1], [0.5, 0.5])]
+)
+def test_a_sentence_in_another_language_is_behind_those_in_the_questions_own(
+    foreign: list[int], scores: list[float]
+) -> None:
+    told = Linear(("cosine",), np.ones(1), np.zeros(1), np.ones(1))
+    table = {"cosine": np.array([0.5, 0.5]), "caption": np.zeros(2), "foreign": np.array(foreign, float)}
+    assert sentence_scores(told, table).tolist() == scores
 
 
 def test_the_only_sentence_of_a_corpus_is_not_certain() -> None:
