@@ -242,13 +242,13 @@ class TestFiles:
             for route in ("file=", "file/"):
                 assert httpx.get(f"{address}/gradio_api/{route}{path}").status_code in (403, 404)
 
-    def test_an_uploaded_page_is_a_download(self, address: str) -> None:
+    def test_an_uploaded_page_is_not_given_back(self, address: str) -> None:
         page = b"<script>alert(1)</script>"
         for name in ("a.html", "a.svg", "a.xhtml"):
             (path,) = httpx.post(f"{address}/gradio_api/upload", files={"files": (name, page)}).json()
             given = httpx.get(f"{address}/gradio_api/file={path}")
-            assert given.headers["content-disposition"].startswith("attachment")
-            assert given.headers["x-content-type-options"] == "nosniff"
+            assert (given.status_code, given.headers["x-content-type-options"]) == (404, "nosniff")
+            assert "alert" not in given.text
 
     def test_a_file_that_is_too_large_is_not_taken(self, address: str, seed_bot: Bot) -> None:
         too_large = b" " * (int(seed_bot.settings.max_file_mb * 1e6) + 1)
