@@ -242,15 +242,58 @@ class TestFiles:
             for route in ("file=", "file/"):
                 assert httpx.get(f"{address}/gradio_api/{route}{path}").status_code in (403, 404)
 
-    def test_an_uploaded_page_is_a_download(self, address: str) -> None:
+    def test_an_uploaded_page_is_not_given_back(self, address: str) -> None:
         page = b"<script>alert(1)</script>"
         for name in ("a.html", "a.svg", "a.xhtml"):
             (path,) = httpx.post(f"{address}/gradio_api/upload", files={"files": (name, page)}).json()
             given = httpx.get(f"{address}/gradio_api/file={path}")
-            assert given.headers["content-disposition"].startswith("attachment")
-            assert given.headers["x-content-type-options"] == "nosniff"
+            assert (given.status_code, given.headers["x-content-type-options"]) == (404, "nosniff")
+            assert "alert" not in given.text
 
     def test_a_file_that_is_too_large_is_not_taken(self, address: str, seed_bot: Bot) -> None:
         too_large = b" " * (int(seed_bot.settings.max_file_mb * 1e6) + 1)
         refused = httpx.post(f"{address}/gradio_api/upload", files={"files": ("a.txt", too_large)}, timeout=60)
         assert refused.status_code == 413
+
+
+class TestGradiosOwnRoutes:
+    """What Gradio offers beside the page, to whoever calls it."""
+
+    def post(self, url: str, body: Any) -> tuple[int, str]:
+        answer = httpx.post(url, json=body, timeout=60)
+        return answer.status_code, answer.text
+
+    @pytest.mark.parametrize(
+        ("function", "data", "told"),
+        [
+            ("show", "x", "This cannot be read: "),
+            ("show", {"link": 3}, "The value of link cannot be read: "),
+            ("show", {"link": "#kept", "kept": [3]}, "The value of kept.0 cannot be read: "),
+            ("export", {"kind": "md"}, "The value of record cannot be read: field required."),
+            ("export", {"record": "x", "kind": "md"}, "This conversation cannot be read."),
+        ],
+    )
+    def test_a_malformed_call_of_a_function_of_the_page_is_told(
+        self, function: str, data: Any, told: str, address: str, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        config = httpx.get(f"{address}/config", timeout=60).json()
+        (panel,) = (one["id"] for one in config["components"] if one["props"].get("elem_id") == "evidence")
+        call = {"data": data, "component_id": panel, "session_hash": "x", "fn_name": function}
+        status, text = self.post(f"{address}/gradio_api/component_server", call)
+        assert (status, told in text) == (400, True), text
+        assert self.post(f"{address}/gradio_api/component_server", {**call, "component_id": 99_999})[0] == 400
+        assert self.post(f"{address}/gradio_api/component_server", ["x"])[0] == 400
+        assert "Traceback" not in capfd.readouterr().err
+
+    def test_a_file_that_is_named_by_an_address_is_not_fetched(self, address: str, closed_network: Path) -> None:
+        assert httpx.get(f"{address}/gradio_api/file=http://any.example/x", timeout=60).status_code == 404
+        functions = httpx.get(f"{address}/config", timeout=60).json()["dependencies"]
+        (upload,) = (one for one in functions if any(event == "upload" for _, event in one["targets"]))
+        named = {"path": "http://any.example/x.txt", "meta": {"_type": "gradio.FileData"}}
+        call = {"data": [[named]], "fn_index": upload["id"], "session_hash": "y"}
+        joined = httpx.post(f"{address}/gradio_api/queue/join", json=call, timeout=60)
+        assert joined.status_code == 200, joined.text
+        with httpx.stream("GET", f"{address}/gradio_api/queue/data?session_hash=y", timeout=60) as events:
+            told = "".join(line for line in events.iter_lines() if "process_completed" in line)
+        assert "Footnote fetches nothing from other machines." in told
+        assert not closed_network.exists()
