@@ -27,6 +27,8 @@ _LINK = regex.compile(
     r"(?:\(([^()\s]{0,2000})[^()]{0,200}\)|\[[^\[\]]{0,200}\])"
 )
 _ELSEWHERE = regex.compile(r"[a-z][a-z+.-]*:|//")
+TABLE_RULE = regex.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
+"""The line of dashes between the header of a table and its rows."""
 _FOOTNOTE = regex.compile(r"\[\^[^\]\s]{1,80}\]:[ \t]*")
 
 
@@ -54,7 +56,7 @@ def markdown_blocks(text: str) -> list[Block]:
 def _parsed(text: str) -> list[Token]:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTED}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTED})
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser.parse(text.replace("\0", " "))
 
@@ -78,7 +80,6 @@ class _Walk:
     depth: int = 0
     quoted: int = 0
     begins_item: bool = False
-    in_head: bool = False
     list_starts: list[int] = field(default_factory=list)
 
     def go(self, tokens: Sequence[Token]) -> None:
@@ -95,20 +96,31 @@ class _Walk:
                 self.begins_item = True
             elif name in ("blockquote_open", "blockquote_close"):
                 self.quoted += 1 if token.nesting == 1 else -1
-            elif name in ("thead_open", "thead_close"):
-                self.in_head = token.nesting == 1
             elif name == "heading_open" and map_:
                 self._add_text(next(places), "heading", int(token.tag[1]))
             elif name == "paragraph_open" and map_:
                 self._paragraph(next(places))
-            elif name == "tr_open" and map_:
-                self._add_lines(map_[0], map_[1], "header" if self.in_head else "row")
             elif name in ("fence", "code_block") and map_:
                 self._code(token)
             elif name == "html_block" and map_:
                 self._html(map_[0], map_[1])
 
     def _paragraph(self, inline: Token) -> None:
+        """A paragraph, or a table with what stands directly above it: the parser's own tables need much memory."""
+        assert inline.map
+        first, lines = inline.map[0], inline.content.split("\n")
+        head = next((at - 1 for at, line in enumerate(lines) if at and TABLE_RULE.fullmatch(line)), None)
+        if head is None or "|" not in lines[head]:
+            self._text(inline)
+            return
+        if head:
+            self._add_lines(first, first + head, "paragraph")
+        self._add_lines(first + head, first + head + 1, "header")
+        for line in range(first + head + 2, first + len(lines)):
+            self._add_lines(line, line + 1, "row")
+        self.begins_item = False
+
+    def _text(self, inline: Token) -> None:
         raw = inline.content
         kind: BlockKind = "item" if self.begins_item else "quotation" if self.quoted else "paragraph"
         self.begins_item = False
