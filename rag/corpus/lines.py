@@ -8,8 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from rag.corpus.blocks import Block, BlockKind
-from rag.corpus.markdown import TABLE_RULE
+from rag.corpus.blocks import MOST_NESTED, TABLE_RULE, Block, BlockKind
 from rag.corpus.segments import is_abbreviated
 
 _ENDED = regex.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
@@ -127,7 +126,7 @@ def _as_blocks(text: str, lines: Sequence[_Line]) -> Iterator[Block]:
                 indents.pop()
             if not indents or indents[-1] < line.indent:
                 indents.append(line.indent)
-            yield Block(line.start, line.end, "item", len(indents))
+            yield Block(line.start, line.end, "item", min(len(indents), MOST_NESTED))
             continue
         elif line.kind == "heading":
             yield Block(line.start, line.end, "heading", line.mark.count("#") or (1 if line is lines[0] else 6))
@@ -293,5 +292,5 @@ def _is_signature(text: str, lines: Sequence[_Line], i: int) -> bool:
     )
 
 
-def _is_byline(text: str, lines: list[_Line], i: int) -> bool:
+def _is_byline(text: str, lines: Sequence[_Line], i: int) -> bool:
     return bool(_NAME_LINE.fullmatch(text[lines[i].start : lines[i].end]))

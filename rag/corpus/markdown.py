@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from rag.corpus.blocks import Block, BlockKind
+from rag.corpus.blocks import MOST_NESTED, TABLE_RULE, Block, BlockKind
 from rag.corpus.inline import without_marks
+from rag.corpus.lines import line_blocks
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MOST_NESTED = 60
-"""How deep lists and quotations are followed; what is nested deeper is not read."""
+"""How deep the parser follows lists and quotations."""
 _FRONT = regex.compile(r"\ufeff?---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", regex.DOTALL)
 _NEWLINE = regex.compile(r"\r\n|\n|\r")
 # Lines for a program that makes a book or a site of the text.
@@ -27,8 +28,6 @@ _LINK = regex.compile(
     r"(?:\(([^()\s]{0,2000})[^()]{0,200}\)|\[[^\[\]]{0,200}\])"
 )
 _ELSEWHERE = regex.compile(r"[a-z][a-z+.-]*:|//")
-TABLE_RULE = regex.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
-"""The line of dashes between the header of a table and its rows."""
 _FOOTNOTE = regex.compile(r"\[\^[^\]\s]{1,80}\]:[ \t]*")
 
 
@@ -46,10 +45,14 @@ def markdown_blocks(text: str) -> list[Block]:
     """The blocks of a Markdown text in reading order.
 
     What is in none is not for readers: front matter, link definitions. Contents that only lead elsewhere are furniture.
+    A text that is nested deeper than the parser follows is read by its lines.
     """
     front = _FRONT.match(text)
     walk = _Walk(text, _lines(text, front.end() if front else 0))
-    walk.go(_parsed(text[walk.lines[0][0] :]))
+    tokens = _parsed(text[walk.lines[0][0] :])
+    if any(token.level >= _MOST_NESTED - 2 for token in tokens):
+        return line_blocks(text)
+    walk.go(tokens)
     return walk.blocks
 
 
@@ -126,7 +129,7 @@ class _Walk:
         self.begins_item = False
         if all(map(_DIRECTIVE.fullmatch, raw.split("\n"))) or _only_leads(raw) or _is_unseen(raw):
             kind = "furniture"
-        self._add_text(inline, kind, self.depth)
+        self._add_text(inline, kind, min(self.depth, MOST_NESTED))
 
     def _close_list(self, first: int) -> None:
         """A list of nothing but ways to other pages is the contents of something."""
@@ -175,7 +178,7 @@ class _Walk:
         body = raw.lstrip(" \t\r\n>").rstrip()
         if body:
             start += raw.index(body)
-            self.blocks.append(Block(start, start + len(body), kind, self.depth))
+            self.blocks.append(Block(start, start + len(body), kind, min(self.depth, MOST_NESTED)))
 
 
 def _is_unseen(raw: str) -> bool:
