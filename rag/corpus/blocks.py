@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import regex
+
 BlockKind = Literal["paragraph", "item", "header", "row", "quotation", "heading", "caption", "code", "furniture"]
 Form = Literal["plain", "markdown", "table", "records"]
 """How a text shows its blocks: by its lines, by the marks of Markdown, or as rows of CSV or of JSON."""
+
+TABLE_RULE = regex.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
+"""The line of dashes between the header of a table and its rows."""
+MOST_NESTED = 8
+"""How deep in lists a block is told apart; what stands deeper is as deep as that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,15 @@ from rag.corpus.article import Span
 HIDDEN = "\0"
 """Stands for a character that is not seen; no text that is read holds it."""
 _BREAK = regex.compile(r"[ \t]*(?:\r\n|[\r\n\u2028\u2029\x0b\x0c\x85])[ \t]*(?:>[ \t]*)*")
-_CODE = regex.compile(r"(?<!`)(`+)(?!`)(.{1,2000}?)(?<!`)\1(?!`)", regex.DOTALL)
+_TICKS = regex.compile(r"`+")
 _LINK = regex.compile(
     r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){0,1000})\]"
     r"(?:\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})*(?:\s+(?:\"[^\"]{0,500}\"|'[^']{0,500}'))?\s*\)|\[[^\[\]]{0,200}\])"
 )
 _NOTE = regex.compile(r"\[\^[^\]\s]{1,80}\]:?|\{#[\w-]{1,80}\}")
-_TAG = regex.compile(r"<!--.*?-->|</?[A-Za-z][\w-]*(?:\s[^<>]{0,500})?/?>|(?<=<)[a-z]+://[^\s<>]+(?=>)", regex.DOTALL)
+_TAG = regex.compile(
+    r"<!--(?:(?!<!--|-->).)*+-->|</?[A-Za-z][\w-]*(?:\s[^<>]{0,500})?/?>|(?<=<)[a-z]+://[^\s<>]+(?=>)", regex.DOTALL
+)
 _LINE_TAG = regex.compile(r"</?(?:br|p|div|li|tr|td|th|hr|h[1-6]|summary|details|table|ul|ol)\b", regex.IGNORECASE)
 _ESCAPED = regex.compile(r"\\[!-/:-@\[-`{-~]")
 _RUN = regex.compile(r"(\*{1,3}|_{1,3}|~~)")
@@ -47,7 +49,7 @@ def seen(body: str) -> tuple[str, str]:
     if not _SPECIAL.search(line):
         return line, line
     shown, cut = list(line), list(line)
-    code = [found.span() for found in _CODE.finditer(line)]
+    code = list(_code(line))
     for start, end, instead in _unseen(line, code):
         shown[start:end] = instead * (end - start)
         cut[start:end] = " " * (end - start)
@@ -86,6 +88,24 @@ def _unseen(line: str, code: list[Span]) -> Iterator[tuple[int, int, str]]:
     notes = [found.span() for found in _NOTE.finditer(rest)]
     links = list(_links(rest))
     yield from ((start, end, HIDDEN) for start, end in (*notes, *links, *_emphasis(_covered(rest, links))))
+
+
+def _code(line: str) -> Iterator[Span]:
+    """The spans of code, from one run of ticks to the next that is as long."""
+    runs = [found.span() for found in _TICKS.finditer(line)]
+    partner: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for at in range(len(runs) - 1, -1, -1):
+        length = runs[at][1] - runs[at][0]
+        if length in last:
+            partner[at] = last[length]
+        last[length] = at
+    at = 0
+    while at < len(runs):
+        closing = partner.get(at)
+        if closing is not None:
+            yield runs[at][0], runs[closing][1]
+        at = at + 1 if closing is None else closing + 1
 
 
 def _covered(line: str, spans: Sequence[Span]) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from rag.corpus.blocks import Block, BlockKind
+from rag.corpus.blocks import MOST_NESTED, TABLE_RULE, Block, BlockKind
 from rag.corpus.segments import is_abbreviated
 
 _ENDED = regex.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
@@ -77,12 +77,16 @@ _ON = (
     r"(?:\s+(?:on|at|lúc|ngày))?\s*:?\s+|on\s+)?"
 )
 # Who wrote it and when, on a line of its own.
+# The end of a letter; whoever signs stands on the next line.
+_SIGNING_OFF = regex.compile(
+    r"(?i)(?:(?:with\s+)?(?:(?:best|kind|warm|many)\s+)?(?:regards|wishes|greetings|thanks)|yours(?:\s+\w+)?|sincerely|cheers"
+    r"|(?:mit\s+)?(?:freundlichen|besten|vielen)\s+grüßen?|cordialement|saludos|trân\s+trọng)\s*[,.!]?"
+)
 _BYLINE = regex.compile(rf"{_BY}(?:\W+{_ON}{_DATE})?|{_ON}{_DATE}")
 
 _NARROW, _WIDE = 40, 120
 """Characters of the longest line of a paragraph, between which it may be broken to a line width."""
 _COLUMNS = regex.compile(r"\S(?: {3,}|\t)\S")
-_DIVIDER = regex.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def _as_blocks(text: str, lines: Sequence[_Line]) -> Iterator[Block]:
                 indents.pop()
             if not indents or indents[-1] < line.indent:
                 indents.append(line.indent)
-            yield Block(line.start, line.end, "item", len(indents))
+            yield Block(line.start, line.end, "item", min(len(indents), MOST_NESTED))
             continue
         elif line.kind == "heading":
             yield Block(line.start, line.end, "heading", line.mark.count("#") or (1 if line is lines[0] else 6))
@@ -151,7 +155,7 @@ def _lines(text: str) -> list[_Line]:
         body_start = offset - len(body)
         body_end = body_start + len(body.rstrip())
         if not body or _RULE.fullmatch(body):
-            in_table = not fenced and bool(found and not blank and _DIVIDER.fullmatch(raw))
+            in_table = not fenced and bool(found and not blank and TABLE_RULE.fullmatch(raw.strip()))
             if in_table:
                 found[-1] = replace(found[-1], kind="header")
             blank, quoted = True, False
@@ -235,7 +239,9 @@ def _furnish(text: str, lines: list[_Line]) -> list[_Line]:
     """Names what is not running text: headings, captions, menus, and all that follows a closing menu."""
     kinds = [line.kind if line.kind != "paragraph" else _kind(text[line.start : line.end]) for line in lines]
     for i in range(len(lines)):
-        if kinds[i] == "paragraph" and _is_heading(text, lines, i):
+        if kinds[i] == "paragraph" and _is_signature(text, lines, i):
+            kinds[i] = "furniture"
+        elif kinds[i] == "paragraph" and _is_heading(text, lines, i):
             kinds[i] = "heading"
     for i in range(len(lines) - 1, -1, -1):
         body = text[lines[i].start : lines[i].end]
@@ -277,5 +283,14 @@ def _is_heading(text: str, lines: list[_Line], i: int) -> bool:
     return i == 0 or (len(following) > len(body) and bool(_TERMINATED.search(following)))
 
 
-def _is_byline(text: str, lines: list[_Line], i: int) -> bool:
+def _is_signature(text: str, lines: Sequence[_Line], i: int) -> bool:
+    """The end of a letter, or the name that stands below it."""
+    above = lines[max(i - 1, 0)]
+    return bool(
+        _SIGNING_OFF.fullmatch(text, lines[i].start, lines[i].end)
+        or (i and _SIGNING_OFF.fullmatch(text, above.start, above.end) and _is_byline(text, lines, i))
+    )
+
+
+def _is_byline(text: str, lines: Sequence[_Line], i: int) -> bool:
     return bool(_NAME_LINE.fullmatch(text[lines[i].start : lines[i].end]))

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from rag.corpus.blocks import Block, BlockKind
+from rag.corpus.blocks import MOST_NESTED, TABLE_RULE, Block, BlockKind
 from rag.corpus.inline import without_marks
+from rag.corpus.lines import line_blocks
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MOST_NESTED = 60
-"""How deep lists and quotations are followed; what is nested deeper is not read."""
+"""How deep the parser follows lists and quotations."""
 _FRONT = regex.compile(r"\ufeff?---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", regex.DOTALL)
 _NEWLINE = regex.compile(r"\r\n|\n|\r")
 # Lines for a program that makes a book or a site of the text.
@@ -44,17 +45,21 @@ def markdown_blocks(text: str) -> list[Block]:
     """The blocks of a Markdown text in reading order.
 
     What is in none is not for readers: front matter, link definitions. Contents that only lead elsewhere are furniture.
+    A text that is nested deeper than the parser follows is read by its lines.
     """
     front = _FRONT.match(text)
     walk = _Walk(text, _lines(text, front.end() if front else 0))
-    walk.go(_parsed(text[walk.lines[0][0] :]))
+    tokens = _parsed(text[walk.lines[0][0] :])
+    if any(token.level >= _MOST_NESTED - 2 for token in tokens):
+        return line_blocks(text)
+    walk.go(tokens)
     return walk.blocks
 
 
 def _parsed(text: str) -> list[Token]:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTED}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTED})
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser.parse(text.replace("\0", " "))
 
@@ -78,7 +83,6 @@ class _Walk:
     depth: int = 0
     quoted: int = 0
     begins_item: bool = False
-    in_head: bool = False
     list_starts: list[int] = field(default_factory=list)
 
     def go(self, tokens: Sequence[Token]) -> None:
@@ -95,26 +99,37 @@ class _Walk:
                 self.begins_item = True
             elif name in ("blockquote_open", "blockquote_close"):
                 self.quoted += 1 if token.nesting == 1 else -1
-            elif name in ("thead_open", "thead_close"):
-                self.in_head = token.nesting == 1
             elif name == "heading_open" and map_:
                 self._add_text(next(places), "heading", int(token.tag[1]))
             elif name == "paragraph_open" and map_:
                 self._paragraph(next(places))
-            elif name == "tr_open" and map_:
-                self._add_lines(map_[0], map_[1], "header" if self.in_head else "row")
             elif name in ("fence", "code_block") and map_:
                 self._code(token)
             elif name == "html_block" and map_:
                 self._html(map_[0], map_[1])
 
     def _paragraph(self, inline: Token) -> None:
+        """A paragraph, or a table with what stands directly above it: the parser's own tables need much memory."""
+        assert inline.map
+        first, lines = inline.map[0], inline.content.split("\n")
+        head = next((at - 1 for at, line in enumerate(lines) if at and TABLE_RULE.fullmatch(line)), None)
+        if head is None or "|" not in lines[head]:
+            self._text(inline)
+            return
+        if head:
+            self._add_lines(first, first + head, "paragraph")
+        self._add_lines(first + head, first + head + 1, "header")
+        for line in range(first + head + 2, first + len(lines)):
+            self._add_lines(line, line + 1, "row")
+        self.begins_item = False
+
+    def _text(self, inline: Token) -> None:
         raw = inline.content
         kind: BlockKind = "item" if self.begins_item else "quotation" if self.quoted else "paragraph"
         self.begins_item = False
         if all(map(_DIRECTIVE.fullmatch, raw.split("\n"))) or _only_leads(raw) or _is_unseen(raw):
             kind = "furniture"
-        self._add_text(inline, kind, self.depth)
+        self._add_text(inline, kind, min(self.depth, MOST_NESTED))
 
     def _close_list(self, first: int) -> None:
         """A list of nothing but ways to other pages is the contents of something."""
@@ -163,7 +178,7 @@ class _Walk:
         body = raw.lstrip(" \t\r\n>").rstrip()
         if body:
             start += raw.index(body)
-            self.blocks.append(Block(start, start + len(body), kind, self.depth))
+            self.blocks.append(Block(start, start + len(body), kind, min(self.depth, MOST_NESTED)))
 
 
 def _is_unseen(raw: str) -> bool:

@@ -16,6 +16,7 @@ _ABBREVIATION = regex.compile(
     r"|vs|cf|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 _SINGLE_INITIAL = regex.compile(r"(?<![\w.])\p{Lu}\.$")
+_PIECE = 20_000
 _SEEN = regex.compile(r"\S")
 _STRAY = regex.compile(r"[\s\W_]*")
 # The segmenter keeps a quotation of five sentences whole; without the marks it sees the sentences.
@@ -33,7 +34,8 @@ def segments(line: str, language: str) -> list[Span]:
         line: a paragraph; where it was broken into lines, with spaces there.
         language: ISO 639-1 code, for abbreviations.
     """
-    return list(_long_cut(line, _merged(line, _found(line, language))))
+    found = (span for start, end in _pieces(line) for span in _found(line, start, end, language))
+    return list(_long_cut(line, _merged(line, found)))
 
 
 def is_abbreviated(text: str) -> bool:
@@ -46,9 +48,21 @@ def is_abbreviated(text: str) -> bool:
     return bool(_ABBREVIATION.search(tail) or _SINGLE_INITIAL.search(tail))
 
 
-def _found(line: str, language: str) -> Iterator[Span]:
-    """The segmenter's sentences; an opening mark belongs to the sentence that it opens."""
+def _pieces(line: str) -> Iterator[Span]:
+    """A line in parts that the segmenter is quick with: for a long one of strange marks it takes much longer."""
     start = 0
+    while len(line) - start > _PIECE:
+        end = start + _PIECE
+        cut = max(line.rfind(". ", start + _PIECE // 2, end) + 1, line.rfind("。", start + _PIECE // 2, end) + 1)
+        end = cut if cut > start else line.rfind(" ", start + 1, end) + 1 or end
+        yield start, end
+        start = end
+    yield start, len(line)
+
+
+def _found(text: str, first: int, last: int, language: str) -> Iterator[Span]:
+    """The segmenter's sentences in a part of a line; an opening mark belongs to the sentence that it opens."""
+    line, start = text[first:last], 0
     for boundary in sentencex.get_sentence_boundaries(language, line.translate(_QUOTE_MARKS)):
         end = boundary["end_index"]
         while end > start and end < len(line) and line[end - 1] in _OPENING and (end < 2 or line[end - 2].isspace()):
@@ -56,8 +70,8 @@ def _found(line: str, language: str) -> Iterator[Span]:
         piece = line[start:end]
         trimmed = piece.strip()
         if trimmed:
-            first = start + len(piece) - len(piece.lstrip())
-            yield first, first + len(trimmed)
+            begin = first + start + len(piece) - len(piece.lstrip())
+            yield begin, begin + len(trimmed)
         start = end
 
 
@@ -65,7 +79,9 @@ def _merged(line: str, spans: Iterator[Span]) -> Iterator[Span]:
     """Puts together what was parted after an abbreviation, and what is no more than a stray mark."""
     last: Span | None = None
     for span in spans:
-        if last is not None and (is_abbreviated(line[last[0] : last[1]][-12:]) or _STRAY.fullmatch(line, *span)):
+        if last is not None and (
+            is_abbreviated(line[max(last[0], last[1] - 12) : last[1]]) or _STRAY.fullmatch(line, *span)
+        ):
             last = (last[0], span[1])
             continue
         if last is not None:

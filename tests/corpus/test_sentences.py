@@ -133,6 +133,8 @@ KINDS: list[tuple[str, Kind]] = [
     ("© 2017 Example News", "furniture"),
     ("2.1 The water . . . . . . . . . . . 12", "furniture"),
     ("The water ........ xii", "furniture"),
+    ("Best wishes", "furniture"),
+    ("Kind regards,", "furniture"),
     ("The source of the river was found.", "text"),
     ("Comments were invited from all members.", "text"),
     ("Photos of the event were shown to the public in 2019.", "text"),

@@ -131,6 +131,27 @@ def test_a_line_break_ends_no_sentence(mark: str, form: Form) -> None:
     assert [shown for _, shown in units(wrapped, form)] == [shown for _, shown in units(whole, form)]
 
 
+STRANGE: list[tuple[str, Form, str]] = [
+    ("lists", "markdown", "\n".join(f"{'  ' * min(n, 100)}- Item {n} is here." for n in range(2000))),
+    ("lists by lines", "plain", "\n".join(f"{'  ' * min(n, 100)}- Item {n} is here." for n in range(2000))),
+    ("quotations", "markdown", "> " * 3000 + "Item 1 is here."),
+    ("a table", "markdown", "| a | b |\n|---|---|\n" + "\n".join(f"| Item {n} is here. | x |" for n in range(5000))),
+    ("headings", "markdown", "\n".join(f"{'#' * (n % 6 + 1)} Item {n} is here." for n in range(5000))),
+    ("one line", "markdown", " ".join(f"Item {n} is **here**." for n in range(20_000))),
+    ("ticks", "markdown", "` `` ``` " * 5000 + "Item 1 is here."),
+    ("comments", "markdown", "<!-- " * 5000 + "Item 1 is here."),
+    ("right to left", "markdown", "# عنوان\n\n" + "هذا نص Item 1 is here. " * 200),
+]
+
+
+@pytest.mark.parametrize(("form", "text"), [one[1:] for one in STRANGE], ids=[one[0] for one in STRANGE])
+def test_nothing_of_a_strange_document_is_lost(form: Form, text: str) -> None:
+    found = split_sentences(text, "en", form)
+    assert all(one.end <= two.start for one, two in pairwise(found))
+    read = " ".join(text[s.start : s.end].replace("*", "") for s in found)
+    assert read.count("is here.") == text.replace("*", "").count("is here.")
+
+
 WORDS = st.sampled_from(
     "the a bridge Tom was built not in 1998, of stone. It cost 3.5 million; Dr. Hall said: “No.” Why? yes (see p. 4) and".split()
 )
