@@ -91,7 +91,7 @@ class SentenceCase:
 
 
 def sentence_case(case: Case, passage: Linear) -> SentenceCase:
-    """As :func:`rag.answer.evidence.rank_group` does it, stopping before the sentences' scores."""
+    """As :mod:`rag.answer.evidence` does it, stopping before the sentences' scores."""
     s = case.situation
     facts = analyse_question(s.question.text, s.corpus.statistics.languages)
     candidates, weighed = bring_home(facts, s.candidates(), case.crossing), weigh(facts, s.corpus.statistics)
