@@ -11,7 +11,7 @@ from rag.corpus.article import Span
 
 HIDDEN = "\0"
 """Stands for a character that is not seen; no text that is read holds it."""
-_BREAK = regex.compile(r"[ \t]*(?:\r\n|[\r\n\u2028\u2029\x0b\x0c\x85])[ \t]*(?:>[ \t]*)*")
+_BREAK = regex.compile(r"(?:\r\n|[\r\n\u2028\u2029\x0b\x0c\x85])[ \t]*(?:>[ \t]*)*")
 _TICKS = regex.compile(r"`+")
 _LINK = regex.compile(
     r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){0,1000})\]"

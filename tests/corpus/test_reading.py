@@ -186,7 +186,8 @@ def test_a_folder_that_is_none(path: str, problem: str) -> None:
 
 
 @pytest.mark.parametrize("filler", [b" " * 300_000, b"\n" * 300_000, b". " * 150_000, b"_" * 300_000, b"#\n" * 150_000])
-def test_much_of_nothing_takes_no_time(filler: bytes, corpus: MakeCorpus) -> None:
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_much_of_nothing_takes_no_time(name: str, filler: bytes, corpus: MakeCorpus) -> None:
     # Of what grows with the square of the length, each of these would take a minute.
-    found = read(corpus({"a.txt": b"It rained" + filler + b"in Hanoi."}))
-    assert isinstance(found["a.txt"], Article)
+    found = read(corpus({name: b"It rained" + filler + b"in Hanoi."}))
+    assert isinstance(found[name], Article)
