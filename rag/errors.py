@@ -18,7 +18,7 @@ class FootnoteError(Exception):
 
 def is_panic(error: BaseException) -> bool:
     """Whether a library in Rust has panicked: what it raises then is no ``Exception``, and has a class of its own."""
-    return type(error).__module__ == "pyo3_runtime"
+    return type(error).__name__ == "PanicException"
 
 
 class UsageError(FootnoteError):

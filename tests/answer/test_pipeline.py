@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from rag import Bot
 from rag.answer.pipeline import check_question, readings
 from rag.errors import UsageError
+from rag.index.index import Index
 from rag.settings import Settings
 from tests.conftest import MakeCorpus
 
@@ -82,16 +85,25 @@ def test_a_question_in_the_language_of_the_articles_is_read_in_it(
         assert [one.quote for one in answer.citations][:1] == ([said] if said else []), question
 
 
-def test_a_near_miss_tells_what_the_articles_do_say_word_for_word(seed_bot: Bot) -> None:
-    declined = seed_bot.ask("What is the current poverty rate in Quang Tri, as a percentage of households?").declined
+@pytest.fixture
+def careful_bot(seed_bot: Bot) -> Bot:
+    """The bot over the seeds, declining whatever it is not sure of."""
+    settings = seed_bot.settings.model_copy(update={"caution": "highest"})
+    return Bot(Index(Path(seed_bot.corpus), settings), settings)
+
+
+def test_a_near_miss_tells_what_the_articles_do_say_word_for_word(careful_bot: Bot) -> None:
+    declined = careful_bot.ask("What is the current poverty rate in Quang Tri, as a percentage of households?").declined
     assert declined and declined.instead
     said = declined.instead
     assert said.article.text[said.start : said.end] == said.quote
     assert "poverty rate has decreased by 3.25% annually" in said.quote and said.quote in declined.reason
 
 
-def test_a_number_that_no_article_has_is_declined_and_told(seed_bot: Bot) -> None:
-    declined = seed_bot.ask("What's the population of Quang Tri province?").declined
+def test_a_number_that_no_article_has_is_declined_and_told(corpus: MakeCorpus) -> None:
+    text = "Melby grows\n\nThe mayor of Melby praised how the population of the town has grown. New families move in, he said.\n"
+    bot = Bot.open(corpus({"a.txt": text}), settings=Settings.of(caution="highest"))
+    declined = bot.ask("What is the population of Melby?").declined
     assert declined and declined.lacks == "number" and "What comes nearest gives no number: “" in declined.reason
 
 
@@ -102,7 +114,7 @@ def test_what_the_articles_are_not_about_is_declined_without_a_quotation(questio
 
 
 def test_an_answer_tells_the_time_of_its_stages(seed_bot: Bot) -> None:
-    assert seed_bot.ask("Who chaired the meeting?").timings.keys() == {"retrieval", "ranking", "quoting"}
+    assert seed_bot.ask("Who chaired the meeting?").timings.keys() == {"retrieval", "ranking", "reading", "quoting"}
 
 
 @pytest.mark.parametrize(
@@ -144,7 +156,7 @@ def test_a_summary_takes_several_sentences_of_an_article(corpus: MakeCorpus) -> 
 
 
 def test_the_likeliest_sentence_comes_first_wherever_it_stands(seed_bot: Bot) -> None:
-    answer = seed_bot.ask("And what is Nguyen Dang Quang's position?")
+    answer = seed_bot.ask("Who is Tran Quoc Vuong?")
     first, *others = answer.citations
     best = answer.passages[0]  # passages are ordered by their best sentence
     assert best.article.path == first.article.path and best.start <= first.start < best.end

@@ -37,6 +37,7 @@ ASKED = [
     ("How many seats does the new reading room have?", "library.eml", "fifty-four seats", None),
     ("Where do the storks nest?", "birds.jsonl#2", "roof of the post office", None),
     ("Who painted the school in Long Hai?", "schools.csv#3", "parents", None),
+    ("Who keeps the key of the chapel?", "chapel.md", "the baker", None),
     ("Bao nhiêu chiếc tàu chở đá ra đảo Lý Sơn?", "harbour.txt", "Bảy chiếc tàu", None),
 ]  # fmt: skip
 
@@ -49,6 +50,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(file, place)
     (place / "harbour.txt").write_bytes(windows_1258(HARBOUR))
     (place / "birds.jsonl").write_text("\n".join(map(json.dumps, BIRDS)))
+    (place / "chapel.md").write_text(
+        "# The chapel\n\nThe chapel is open on Sundays.\n\n> Its key is kept by\n> the baker of the village.\n"
+    )
     schools = "name;content\nAn Hoa;The school in An Hoa has six rooms.\nLong Hai;The school in Long Hai was painted by the parents."
     (place / "schools.csv").write_text(schools)
     return place

@@ -75,20 +75,20 @@ BOB = "Bob met somebody."
     ],
 )
 def test_alce(quotes: list[str], recall: float, precision: float) -> None:
-    said = Said(SENTENCE, None, tuple(Span("a", 0, 1, quote) for quote in quotes))
+    said = Said(SENTENCE, tuple(Span("a", 0, 1, quote) for quote in quotes))
     assert citations.alce_recall([said]) == recall
     assert citations.alce_precision([said]) == pytest.approx(precision)
 
 
 def test_alce_over_sentences() -> None:
     """Two sentences, the second without a citation: recall 1/2; precision over citations is 1/1."""
-    good, bare = Said(SENTENCE, None, (Span("a", 0, 1, BOTH),)), Said(SENTENCE, None, ())
+    good, bare = Said(SENTENCE, (Span("a", 0, 1, BOTH),)), Said(SENTENCE, ())
     assert citations.alce_recall([good, bare]) == 0.5
     assert citations.alce_precision([good, bare]) == 1.0
 
 
 def test_a_marker_without_a_citation_is_no_support() -> None:
-    assert citations.alce_recall([Said(SENTENCE, None, (Span("a", 0, 1, BOTH),), dangling=1)]) == 0.0
+    assert citations.alce_recall([Said(SENTENCE, (Span("a", 0, 1, BOTH),), dangling=1)]) == 0.0
 
 
 # -- The support test ------------------------------------------------------------------------------------------

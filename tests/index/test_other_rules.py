@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from rag.corpus.article import Sentence
+from rag.corpus.blocks import Form
 from rag.corpus.readers.plain import decode
 from rag.corpus.sentences import split_sentences
 from rag.index.e5.engine import TokenCodes
@@ -40,18 +42,19 @@ class WithStates(FakeEncoder):
         raise NotImplementedError
 
 
-def the_last_is_no_text(text: str, language: str = "en") -> list[Sentence]:
-    *found, last = split_sentences(text, language)
+def the_last_is_no_text(text: str, language: str = "en", form: Form = "plain") -> list[Sentence]:
+    *found, last = split_sentences(text, language, form)
     return [*found, Sentence(last.start, last.end, "furniture")]
 
 
-def two_are_one(text: str, language: str = "en") -> list[Sentence]:
-    first, second, *rest = split_sentences(text, language)
+def two_are_one(text: str, language: str = "en", form: Form = "plain") -> list[Sentence]:
+    first, second, *rest = split_sentences(text, language, form)
     return [Sentence(first.start, second.end, "text"), *rest]
 
 
-def nobody_is_meant(text: str, language: str = "en") -> list[Sentence]:
-    return [Sentence(one.start, one.end, one.kind) for one in split_sentences(text, language)]
+def a_heading_is_above(text: str, language: str = "en", form: Form = "plain") -> list[Sentence]:
+    found = split_sentences(text, language, form)
+    return [replace(one, section="News") if text.startswith("The bridge", one.start) else one for one in found]
 
 
 def more_is_read(data: bytes) -> tuple[str, str]:
@@ -78,7 +81,7 @@ RULES: list[tuple[str, Rule, list[str]]] = [
     ("furniture", changed("split_sentences", the_last_is_no_text), []),
     ("passages", changed("rag.corpus.passages.MAX_PASSAGE", 40), []),  # type: ignore[arg-type]
     ("words", changed("rag.index.words.terms", lambda text: text.split()), []),
-    ("people", changed("split_sentences", nobody_is_meant), ["The bridge is safe, he said."]),
+    ("headings", changed("split_sentences", a_heading_is_above), ["News: The bridge is safe, he said."]),
     ("sentences", changed("split_sentences", two_are_one), [
         "Rice was planted in the spring. It was harvested in the autumn.", SCHOOL, JONES,
         "Rice was planted in the spring. It was harvested in the autumn.",

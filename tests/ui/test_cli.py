@@ -110,7 +110,7 @@ def test_the_doctor_finds_nothing_wrong(footnote: Run, corpus: MakeCorpus) -> No
     ran = footnote("doctor", "--corpus", folder, "--json")
     assert ran.status == 0
     assert {finding["name"]: finding["severity"] for finding in ran.json} == dict.fromkeys(
-        ["python", "embedding", "folder", "disk", "store"], "ok"
+        ["python", "embedding", "reader", "folder", "disk", "store"], "ok"
     )
 
 
