@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rag.corpus.article import Article, Sentence, Skipped
+from rag.corpus.blocks import Form
 from rag.corpus.formats import ENDINGS
 from rag.corpus.reading import Reader, article_paths, check_folder, read_bytes
 from rag.corpus.sentences import split_sentences
@@ -132,10 +133,10 @@ def test_whatever_a_file_does_to_its_reader_it_is_skipped(
 
 
 def test_whatever_a_text_does_when_it_is_cut_it_is_skipped(corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    def cut(text: str, language: str) -> list[Sentence]:
+    def cut(text: str, language: str, form: Form) -> list[Sentence]:
         if text.startswith("!"):
             raise RecursionError
-        return split_sentences(text, language)
+        return split_sentences(text, language, form)
 
     monkeypatch.setattr("rag.corpus.reading.split_sentences", cut)
     found = read(corpus({"a.csv": f"text\n! Nothing.\n{SENTENCE}\n"}))

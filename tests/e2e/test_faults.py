@@ -282,11 +282,11 @@ def test_the_life_of_a_chroma_server(
     monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
     add, added = Store.add, []
 
-    def killed_at_the_third(store: Store, batch: Any) -> None:
+    def killed_at_the_third(store: Store, batch: Any, again: Any = ()) -> None:
         added.append(batch)
         if len(added) == 3:
             chroma_server.kill()
-        add(store, batch)
+        add(store, batch, again)
 
     with monkeypatch.context() as patched:
         patched.setattr(Store, "add", killed_at_the_third)
