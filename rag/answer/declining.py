@@ -36,10 +36,10 @@ def decline(
         # No English article has a Vietnamese word: only names and numbers tell something.
         unknown = tuple(word for word in unknown if word[0].isupper() or word[0].isdigit())
     told = [nothing, *([f"No article mentions {_listed(unknown)}."] if unknown else [])]
-    lacks = _lacks(question, instead.quote) if instead else None
+    lacks = _lacks(question, instead.text) if instead else None
     if instead:
         gives = f"gives no {_CALLED[lacks]}:" if lacks else "is"
-        told.append(f"What comes nearest {gives} “{' '.join(instead.quote.split())}” in “{instead.article.title}”.")
+        told.append(f"What comes nearest {gives} “{' '.join(instead.text.split())}” in “{instead.article.title}”.")
     elif nearest and not unknown:
         told.append(f"What comes nearest is in “{nearest[0].article.title}”.")
     blank = tuple(replace(one, citations=()) for one in candidate)

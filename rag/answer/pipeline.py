@@ -193,12 +193,12 @@ def _given(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Given,
         stored = found.passage(scored.candidate)
         article = index.article(stored.digest)
         texts = [article.text[s.start : s.end] for s in stored.sentences]
-        quotable = [at for at, sentence in enumerate(stored.sentences) if sentence.quotable]
-        kept = [at for at in quotable if not addresses_model(texts[at])]
+        speaking = {at for at, text in enumerate(texts) if addresses_model(text)}
+        kept = [at for at, sentence in enumerate(stored.sentences) if sentence.quotable and at not in speaking]
         if kept:
             source = Source(tuple(texts), stored.vectors, stored.states).only(kept)
             spans = tuple((stored.sentences[at].start, stored.sentences[at].end) for at in kept)
-            given.append(Given(article, spans[0][0], spans[-1][1], spans, source, len(quotable) - len(kept)))
+            given.append(Given(article, spans[0][0], spans[-1][1], spans, source, len(speaking)))
     return tuple(given)
 
 
