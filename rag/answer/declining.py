@@ -44,7 +44,7 @@ def decline(
     lacks = _lacks(asked, instead) if instead else None
     if instead:
         gives = f"gives no {_CALLED[lacks]}:" if lacks else "is"
-        told.append(f"What comes nearest {gives} “{' '.join(instead.quote.split())}” in “{instead.article.title}”.")
+        told.append(f"What comes nearest {gives} “{' '.join(instead.text.split())}” in “{instead.article.title}”.")
     elif nearest and not unknown:
         told.append(f"What comes nearest is in “{nearest[0].article.title}”.")
     blank = tuple(replace(one, citations=()) for one in candidate)

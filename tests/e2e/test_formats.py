@@ -18,6 +18,19 @@ from tests.conftest import REPOSITORY
 from tests.corpus.test_formats import FILES, windows_1258
 
 HARBOUR = "Cảng Sa Kỳ được nạo vét vào mùa hè năm ngoái. Bảy chiếc tàu chở đá ra đảo Lý Sơn."
+KILN = """\
+# The kiln of Phuoc Tich
+
+[Home](index.md) | [Map](map.md)
+
+> When the kiln is fired with **rice husks**, it does
+> _not_ reach the heat for glaze.
+
+| Firing | Wood | Degrees |
+|---|---|---|
+| first | pine | 850 |
+| second | eucalyptus | 1,180 |
+"""
 BIRDS = [
     {"title": "Cranes", "date": "2020-02-03", "text": "Eleven cranes were counted at Tram Chim in the dry season."},
     {"title": "Storks", "date": "2020-02-04", "text": "The storks nest on the roof of the post office."},
@@ -37,7 +50,8 @@ ASKED = [
     ("How many seats does the new reading room have?", "library.eml", "fifty-four seats", None),
     ("Where do the storks nest?", "birds.jsonl#2", "roof of the post office", None),
     ("Who painted the school in Long Hai?", "schools.csv#3", "parents", None),
-    ("Who keeps the key of the chapel?", "chapel.md", "the baker", None),
+    ("Does the kiln fired with rice husks reach the heat for glaze?", "kiln.md", "_not_ reach the heat", None),
+    ("How many degrees has the firing with eucalyptus wood?", "kiln.md", "| second | eucalyptus | 1,180 |", None),
     ("Bao nhiêu chiếc tàu chở đá ra đảo Lý Sơn?", "harbour.txt", "Bảy chiếc tàu", None),
 ]  # fmt: skip
 
@@ -49,10 +63,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file in FILES.iterdir():
         shutil.copy(file, place)
     (place / "harbour.txt").write_bytes(windows_1258(HARBOUR))
+    (place / "kiln.md").write_text(KILN)
     (place / "birds.jsonl").write_text("\n".join(map(json.dumps, BIRDS)))
-    (place / "chapel.md").write_text(
-        "# The chapel\n\nThe chapel is open on Sundays.\n\n> Its key is kept by\n> the baker of the village.\n"
-    )
     schools = "name;content\nAn Hoa;The school in An Hoa has six rooms.\nLong Hai;The school in Long Hai was painted by the parents."
     (place / "schools.csv").write_text(schools)
     return place
@@ -87,6 +99,21 @@ def test_a_text_file_in_another_encoding_is_quoted_as_its_decoded_bytes(bot: Bot
     assert article is not None
     assert article.encoding == "windows-1258"
     assert article.text == (folder / "harbour.txt").read_bytes().decode("windows-1258")
+
+
+def test_markdown_is_shown_without_its_marks_and_a_row_with_its_header(bot: Bot) -> None:
+    said = bot.ask("Does the kiln fired with rice husks reach the heat for glaze?").sentences[0].text
+    assert said == "When the kiln is fired with rice husks, it does not reach the heat for glaze."
+    answer = bot.ask("How many degrees has the firing with eucalyptus wood?")
+    assert answer.sentences[0].text == "Firing: second | Wood: eucalyptus | Degrees: 1,180"
+    context = answer.citations[0].context
+    assert context and context.quote == "| Firing | Wood | Degrees |" == KILN[context.start : context.end]
+
+
+def test_what_comes_nearest_is_told_without_marks(bot: Bot) -> None:
+    declined = bot.ask("How many degrees does the second firing of the kiln reach?").declined
+    assert declined is not None
+    assert "“Firing: second | Wood: eucalyptus | Degrees: 1,180”" in declined.reason
 
 
 def test_every_format_was_asked() -> None:
