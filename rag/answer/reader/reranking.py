@@ -15,7 +15,7 @@ from rag.answer.reader.rerank_weights import RerankWeights
 from rag.answer.reader.windows import Stretch, Window, stretches
 
 Array = npt.NDArray[np.float64]
-READ, READ_FAST = 10, 3
+READ, READ_FAST = 5, 3
 """Sentences that are read, with their neighbours; and where answers have to be quicker."""
 _CERTAIN = 1e-6
 
