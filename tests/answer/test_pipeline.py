@@ -85,6 +85,36 @@ def test_a_question_in_the_language_of_the_articles_is_read_in_it(
         assert [one.quote for one in answer.citations][:1] == ([said] if said else []), question
 
 
+LEASE = """Lease of a flat
+
+The rent is 850 euros a month. The tenant pays a deposit of two months' rent.
+
+Dogs may not be kept without the consent of the landlord.
+"""
+BRIDGE = """Cầu Ngà được khánh thành
+
+Cầu Ngà dài 112 mét. Tổng kinh phí xây cầu là 38 tỷ đồng, trong đó người dân đóng góp 2 tỷ đồng.
+
+Ông Lê Văn Tám, người thiết kế cây cầu, cho biết cầu chịu được xe 10 tấn.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [
+        ("how much is the deposit in total", "lease.txt"),
+        ("how much is the rent", "lease.txt"),
+        ("Who designed the bridge?", "bridge.txt"),  # the other language has it, and the question's own has nothing
+        ("Tổng kinh phí xây cầu là bao nhiêu?", "bridge.txt"),
+    ],
+)
+def test_a_sentence_in_another_language_is_quoted_only_where_the_questions_own_has_none(
+    question: str, path: str, corpus: MakeCorpus
+) -> None:
+    answer = Bot.open(corpus({"lease.txt": LEASE, "bridge.txt": BRIDGE})).ask(question)
+    assert [one.article.path for one in answer.citations] == [path]
+
+
 @pytest.fixture
 def careful_bot(seed_bot: Bot) -> Bot:
     """The bot over the seeds, declining whatever it is not sure of."""
