@@ -78,6 +78,9 @@ def test_a_row_is_an_article_with_all_that_its_columns_tell() -> None:
         ("a.jsonl", lines({"text": RICE}) + b"\n{\"text\": " + b"[" * 600 + b"]" * 600 + b"}\n" + lines({"text": SCHOOL}), {}, {
             "a.jsonl#1": RICE, "a.jsonl#2": "it is nested too deep", "a.jsonl#3": SCHOOL,
         }),
+        ("a.jsonl", b"{\"text\": " + b"[" * 900 + b"]" * 900 + b"}\n" + lines({"text": SCHOOL}), {}, {
+            "a.jsonl#1": "it is nested too deep", "a.jsonl#2": SCHOOL,
+        }),
         ("a.jsonl", lines({"text": RICE, "title": "\ud800", "author": "\udfff", "url": "\udc00"}), {}, {"a.jsonl#1": "# \ufffd\n\n" + RICE}),
         ("a.jsonl", lines("nonsense", {"text": RICE}), {}, {"a.jsonl": "it is no JSON (Expecting value: line 1 column 1 (char 0))"}),
         ("a.jsonl", lines({"text": RICE + " \ud800\x00"}), {}, {"a.jsonl#1": RICE + " \ufffd"}),

@@ -71,8 +71,7 @@ def read_lines(data: bytes, settings: Settings) -> Iterator[Extract | Unreadable
     first = next(lines, None)
     if first is None:
         return
-    found = _object(first[1])
-    if not _holds_texts([found], _columns(tuple(found), settings), settings):
+    if not _first_holds_text(_object(first[1]), settings):
         yield Extract(text, encoding=encoding)
         return
     for row, line in chain([first], lines):
@@ -84,6 +83,13 @@ def read_lines(data: bytes, settings: Settings) -> Iterator[Extract | Unreadable
             yield Unreadable(str(error), row)
         except RecursionError:
             yield Unreadable("it is nested too deep", row)
+
+
+def _first_holds_text(first: Mapping[str, Any], settings: Settings) -> bool:
+    try:
+        return _holds_texts([first], _columns(tuple(first), settings), settings)
+    except RecursionError:  # that it is nested too deep is told as of any other line
+        return True
 
 
 def _holds_texts(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], settings: Settings) -> bool:
