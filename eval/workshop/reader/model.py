@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 import numpy as np
@@ -120,6 +119,3 @@ def load(file: Path, dropout: float = 0.0) -> Reader:
     reader = Reader(dropout=dropout)
     reader.load_state_dict(torch.load(file, map_location="cpu", weights_only=True)["reader"])
     return reader
-
-
-__all__ = ["Reader", "Words", "from_package", "load", "math"]

@@ -11,7 +11,7 @@ import random
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -336,6 +336,3 @@ def with_prefixes_of(tokenizer: Tokenizer) -> None:
     """Hold the prefixes against the vocabulary; raises ValueError where they are others."""
     if (tuple(tokenizer.ids("query:")), tuple(tokenizer.ids("passage:"))) != (QUESTION_PREFIX, CLAIM_PREFIX):
         raise ValueError(f"The vocabulary is another: {tokenizer.ids('query:')}, {tokenizer.ids('passage:')}.")
-
-
-__all__ = ["Encoded", "Pair", "Words", "encode", "replace"]

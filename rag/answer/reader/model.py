@@ -23,6 +23,8 @@ TITLE_TOKENS, QUESTION_TOKENS, LONGEST = 20, 48, 400
 BATCH_TOKENS = 512
 SPAN_TOKENS = 30
 """Tokens of a short answer at most."""
+_UNREAD = -20.0
+"""The score of a unit that was cut off, or has nothing that the vocabulary knows: below any that is read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,9 +107,9 @@ def _scores(tokens: NDArray[np.float32], window: NDArray[np.float32], encoded: _
     units, spans, short = [], [], []
     for start, end in of.units:
         held = [i for i, (a, b) in enumerate(encoded.spans) if a < end and b > start]
-        if not held:  # cut off, or of nothing that the vocabulary knows
-            units.append(-np.inf)
-            spans.append(-np.inf)
+        if not held:
+            units.append(_UNREAD)
+            spans.append(_UNREAD)
             short.append((start, start))
             continue
         rows = inside[held]
@@ -115,11 +117,10 @@ def _scores(tokens: NDArray[np.float32], window: NDArray[np.float32], encoded: _
         units.append(float(rows[:, 2].mean()) - float(window[0]))
         spans.append(score - nothing)
         short.append((max(start, encoded.spans[held[first]][0]), min(end, encoded.spans[held[last]][1])))
-    floor = -20.0
     return WindowScores(
         float(window[1]),
-        np.maximum(np.array(units, float), floor),
-        np.maximum(np.array(spans, float), floor),
+        np.maximum(np.array(units, float), _UNREAD),
+        np.maximum(np.array(spans, float), _UNREAD),
         np.array(short, np.intp).reshape(-1, 2),
     )
 
@@ -135,6 +136,3 @@ def best_span(starts: Array, ends: Array, longest: int = SPAN_TOKENS) -> tuple[i
     place = int(np.where(allowed, sums, -np.inf).argmax())
     first, last = divmod(place, len(ends))
     return first, last, float(sums[first, last])
-
-
-__all__ = ["ReaderModel", "WindowScores", "best_span"]
