@@ -73,7 +73,7 @@ def loss_of(tokens: Tensor, window: Tensor, batch: Batch) -> dict[str, Tensor]:
     return {name: torch.stack(held).sum() for name, held in losses.items() if held}
 
 
-WEIGHTS = {"span": 1.0, "answers": 0.5, "unit": 0.5, "support": 0.7}
+WEIGHTS = {"span": 1.0, "answers": 0.8, "unit": 0.5, "support": 0.7}
 
 
 def batches(encoded: Sequence[Encoded], budget: int, seed: int) -> list[list[Encoded]]:

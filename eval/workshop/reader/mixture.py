@@ -24,13 +24,13 @@ class Share:
 
 
 QUESTIONS = (
-    Share("squad2_dev_rest", 20000, 4), Share("squad2_train_part", 10000, 2), Share("squad2_train_sample", 3400, 4),
-    Share("squad1_train_sample", 7600, 2), Share("squad11_dev_rest", 4200), Share("en_qed", 2700, 2),
-    Share("en_quoref_contrast", 1100), Share("en_policyqa", 1500), Share("en_covidqa", 500),
-    Share("vi_squad2_dev", 10000, 2), Share("vi_squad2_dev_impossible", 700), Share("vi_mlqa_dev", 1000, 2),
-    Share("mlqa_dev_cross", 2000, 2), Share("es_squad2_dev", 3500), Share("pt_squad2_dev", 1500),
-    Share("it_squad_dev", 800), Share("afriqa", 1200), Share("id_idkmrc", 7000), Share("fa_pquad", 2000),
-    Share("he_heq", 800),
+    Share("squad2_dev_rest", 16000, 4), Share("squad2_train_part", 7500, 2), Share("squad2_train_sample", 3400, 4),
+    Share("squad1_train_sample", 5700, 2), Share("squad11_dev_rest", 4200), Share("en_qed", 2700, 2),
+    Share("en_quoref_contrast", 1100), Share("en_policyqa", 2500), Share("en_covidqa", 700),
+    Share("vi_squad2_dev", 9000, 2), Share("vi_squad2_dev_impossible", 700), Share("vi_mlqa_dev", 1000, 2),
+    Share("mlqa_dev_cross", 2000, 2), Share("es_squad2_dev", 5000), Share("pt_squad2_dev", 4000),
+    Share("id_squad2_dev", 4000), Share("da_squad2_dev", 2000), Share("it_squad_dev", 800), Share("afriqa", 1800),
+    Share("id_idkmrc", 10900), Share("fa_pquad", 4000), Share("he_heq", 2000),
 )  # fmt: skip
 """Machine-translated sets stand for meaning across languages; those with unanswerable questions by hand lead."""
 
