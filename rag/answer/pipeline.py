@@ -206,7 +206,7 @@ def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
 
 def _given(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Given, ...]:
     """The best passages as a model is given them: what may be quoted of them and does not speak to a model."""
-    from rag.answer.written.alignment import Source
+    from rag.answer.check.alignment import Source
     from rag.answer.written.prompt import Given, addresses_model
 
     given = []
