@@ -1,0 +1,209 @@
+"""What the words of a question are in a table: which of its columns they name, and of what kind these are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rag.answer.tables.table import Table
+from rag.answer.tables.values import Column, column_of, token_spans
+from rag.language.base import Language
+from rag.language.packs import PACKS
+from rag.language.selecting import Concept, Pattern
+from rag.language.words import term
+
+_ENDINGS = frozenset("er or ur e ee ed ing s es ion ment al ier y time r x".split())
+"""What a form of a word may have at its end that another has not, once both are cut: "own" and "owner"."""
+_SCALES = [pack.selecting.scale for pack in PACKS.values()]
+_FLAGS = frozenset().union(*(pack.selecting.yes | pack.selecting.no for pack in PACKS.values()))
+YES = frozenset().union(*(pack.selecting.yes for pack in PACKS.values()))
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What the cell of a column has to be; ``told`` is how it is said."""
+
+    column: int
+    holds: Callable[[int], bool] = field(repr=False, compare=False)
+    told: str
+
+
+@dataclass
+class Word:
+    """A word of a question. ``known`` is what it was understood as, "" while nobody knows."""
+
+    start: int
+    end: int
+    folded: str
+    term: str
+    is_function: bool
+    known: str = ""
+
+
+class Uncertain(Exception):
+    """The question may not be about the table, or may mean two things."""
+
+
+@dataclass
+class Naming:
+    """A question's words beside a table, and what is known of them so far.
+
+    ``mentioned`` are the columns that are named, ``negated`` tells that something is asked for that is not so.
+    """
+
+    question: str
+    table: Table
+    language: Language
+    conditions: list[Condition] = field(default_factory=list)
+    mentioned: list[int] = field(default_factory=list)
+    negated: bool = False
+
+    def __post_init__(self) -> None:
+        self.words = [
+            Word(start, end, word, term(word), self.language.is_function_word(self.question[start:end]))
+            for start, end, word in token_spans(self.question)
+        ]
+        self.speech = self.language.selecting
+        self.line = " ".join(word.folded for word in self.words)
+
+    @cached_property
+    def kinds(self) -> list[Column]:
+        return [column_of(self.table.column(at), _SCALES, _FLAGS) for at in range(len(self.table.columns))]
+
+    def _columns(self) -> None:
+        """The columns that the question names."""
+        for word in self.words:
+            if word.known and word.known != "comparison":
+                continue
+            related = [at for at in range(len(self.table.columns)) if self._relates(word, at)]
+            if related:
+                word.known = word.known or "column"
+            self.mentioned += [at for at in related if at not in self.mentioned]
+        self.mentioned = self._nearest(self.mentioned)
+        self._by_concept()
+
+    def _nearest(self, columns: list[int]) -> list[int]:
+        """Of columns that share a word, "Sales Q2" and "Sales Q3", those that have most of the question's words."""
+        count = {at: sum(self._relates(word, at) for word in self.words if word.known != "value") for at in columns}
+        kept = [
+            at
+            for at in columns
+            if not any(
+                count[other] > count[at] and set(self.table.names[other].terms) & set(self.table.names[at].terms)
+                for other in columns
+            )
+        ]
+        shared = [
+            (a, b)
+            for a in kept
+            for b in kept
+            if a < b
+            and not any(
+                self._relates(word, a) != self._relates(word, b) for word in self.words if word.known == "column"
+            )
+        ]
+        if shared:  # nothing tells which of the two
+            raise Uncertain
+        return kept
+
+    def _by_concept(self) -> None:
+        """A column that is named by another word for it: "cost" for "Price"; or "leave" beside "Departs"."""
+        named = {*self.mentioned, *(one.column for one in self.conditions)}
+        for concept, pattern in self.speech.concepts.items():
+            hits = [words for words in self._hits(pattern) if not any(word.known for word in words)]
+            columns = [at for at in range(len(self.table.columns)) if self._called(at, concept)]
+            told = [at for at in columns if at in named] or (columns if not self.mentioned else [])
+            if not hits or len(told) != 1:
+                continue
+            if told[0] not in named:
+                self.mentioned.append(told[0])
+            for words in hits:
+                for word in words:
+                    word.known = "column"
+
+    def _relates(self, word: Word, column: int) -> bool:
+        """Whether a word is one of a column's name, be it in another form.
+
+        Short function words are no words of a name: of "in stock" only "stock" counts.
+        """
+        name = self.table.names[column]
+        if word.is_function and len(word.folded) < 3:
+            return False
+        return any(kindred(word.term, one) or word.folded == one for one in (*name.terms, *name.folded))
+
+    def _called(self, column: int, concept: Concept) -> bool:
+        """Whether the name of a column says that it is about something, in any language."""
+        name = " ".join(self.table.names[column].folded)
+        return any(
+            concept in pack.selecting.concepts and bool(pack.selecting.concepts[concept].search(name))
+            for pack in PACKS.values()
+        )
+
+    def _measure(self, concepts: Sequence[Concept]) -> int:
+        """The one column that rows are compared by: the one that is named, else the one of the likeliest concept."""
+        own = {one.column for one in self.conditions}
+        ordered = [at for at, one in enumerate(self.kinds) if one.readings]
+        for concept in concepts:
+            fitting = [at for at in ordered if self._called(at, concept)]
+            if concept == "date" and not fitting:
+                fitting = [at for at in ordered if self.kinds[at].kind == "date"]
+            if concept == "departure":
+                fitting = [at for at in fitting if self.kinds[at].kind == "time"]
+            named = [at for at in fitting if at in self.mentioned]
+            some = named or fitting
+            if some:
+                if len(some) > 1:
+                    raise Uncertain
+                return some[0]
+        if concepts:
+            raise Uncertain
+        named = [at for at in self.mentioned if at in ordered and at not in own]
+        if len(named) != 1:
+            raise Uncertain
+        return named[0]
+
+    def _is_idle(self, word: Word) -> bool:
+        idle = self.speech.idle
+        called = any(kindred(word.term, one) for one in self.table.called if len(word.term) > 1)
+        return (
+            called or word.term in idle or word.folded in idle or (word.folded in self.speech.goods and self._is_priced)
+        )
+
+    @cached_property
+    def _is_priced(self) -> bool:
+        return any(self._called(at, "price") for at in range(len(self.table.columns)))
+
+    def _asks(self, pattern: Pattern) -> bool:
+        return bool(pattern.search(self.line))
+
+    def _hits(self, pattern: Pattern) -> list[list[Word]]:
+        found = []
+        for hit in pattern.finditer(self.line):
+            first = self.line[: hit.start()].count(" ")
+            found.append(self.words[first : first + hit.group().strip().count(" ") + 1])
+        return found
+
+    def _take(self, pattern: Pattern, known: str) -> bool:
+        """Marks the words that a pattern is about, where nothing else is known of them."""
+        for words in self._hits(pattern):
+            if words and not any(word.known for word in words):
+                for word in words:
+                    word.known = known
+                return True
+        return False
+
+    def _text(self, run: Sequence[Word]) -> str:
+        return " ".join(self.question[run[0].start : run[-1].end].split()) if run else ""
+
+
+def kindred(one: str, other: str) -> bool:
+    """Whether two terms are forms of one word, as "own" and "owner", "suppli" and "supplier".
+
+    >>> kindred("own", "owner"), kindred("price", "prices"), kindred("in", "incident"), kindred("car", "cargo")
+    (True, True, False, False)
+    """
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and long.startswith(short) and long[len(short) :] in _ENDINGS
