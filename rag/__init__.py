@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rag.corpus.formats import readable_endings
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError, is_panic
+    from rag.index.choosing import Filter
     from rag.index.index import FileState
     from rag.index.store import Listed
     from rag.index.sync import SyncReport
@@ -41,6 +42,7 @@ _HOME = {
     "Citation": "rag.answer.answer",
     "Declined": "rag.answer.answer",
     "FileState": "rag.index.index",
+    "Filter": "rag.index.choosing",
     "Finding": "rag.doctor",
     "Finished": "rag.bot",
     "FootnoteError": "rag.errors",
@@ -72,6 +74,7 @@ __all__ = [
     "Citation",
     "Declined",
     "FileState",
+    "Filter",
     "Finding",
     "Finished",
     "FootnoteError",
