@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 import regex
 
-from rag.corpus.formats import file_of
+from rag.corpus.formats import without_row
 from rag.index.index import Index
 from rag.index.store import Listed
 from rag.language.words import term, terms
@@ -27,7 +27,7 @@ def words_of_name(path: str) -> tuple[str, ...]:
     >>> words_of_name("notes/2024-03-05_boardMinutes.md"), words_of_name("000_3d2def1b4960c5b3.txt")
     (('board', 'Minutes'), ())
     """
-    return tuple(_WORD.findall(_HASH.sub(" ", PurePosixPath(file_of(path)).stem)))
+    return tuple(_WORD.findall(_HASH.sub(" ", PurePosixPath(without_row(path).rpartition("#")[2]).stem)))
 
 
 def named_in(index: Index, question: str) -> Set[str]:

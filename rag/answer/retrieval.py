@@ -46,8 +46,8 @@ def retrieve(index: Index, question: str, within: Set[str] | None = None) -> Fou
     by_words = index.words.search(question, PASSAGES_BY_WORDS, within)
     found = {passage.key: (passage, score) for passage, score in by_words}
     named = named_in(index, question)
-    for passage, score in _of_named(index, question, named if within is None else named & within):
-        found.setdefault(passage.key, (passage, score))
+    for one, score in _of_named(index, question, named if within is None else named & within):
+        found.setdefault(one.key, (one, score))
     for key in _nearest_passages(index, vector, within):
         passage = index.words.passage(key)
         if passage is not None:  # else its sentences were stored by a run that is not finished

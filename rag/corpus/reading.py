@@ -161,7 +161,8 @@ class Reader:
         """What a file holds, not yet looked at, by path; or why it cannot be read."""
         one = None
         for one in self._extracts(name, data):
-            yield (name if one.row is None else f"{name}#{one.row}"), one
+            path = f"{name}#{one.place}" if one.place else name
+            yield (path if one.row is None else f"{path}#{one.row}"), one
         if one is None:
             yield name, Unreadable("it holds no article")
 

@@ -12,7 +12,7 @@ from rag.answer.tables.selecting import Selected, select
 from rag.answer.tables.table import MOST_ROWS, Row, Table, table_of, tables_in
 from rag.answer.tables.values import tokens_of
 from rag.corpus.article import Article
-from rag.corpus.formats import file_of
+from rag.corpus.formats import without_row
 from rag.index.index import Index
 from rag.language.base import Language
 from rag.language.detect import guess
@@ -56,7 +56,7 @@ def _tables(index: Index, found: Found, ranking: Ranking, within: frozenset[str]
     files: set[str] = set()
     for digest in list(digests)[:_MOST_TABLES]:
         article = index.article(digest)
-        file = file_of(article.path)
+        file = without_row(article.path)
         if file == article.path:
             yield from tables_in(article)
         elif file not in files:
@@ -68,7 +68,7 @@ def _tables(index: Index, found: Found, ranking: Ranking, within: frozenset[str]
 
 def _of_file(index: Index, file: str, within: frozenset[str] | None) -> Table | None:
     """The table of which every row is an article; None where only some of them are asked, or they are too many."""
-    listed = [one for one in index.articles if file_of(one.path) == file]
+    listed = [one for one in index.articles if without_row(one.path) == file]
     if len(listed) > MOST_ROWS or (within is not None and any(one.digest not in within for one in listed)):
         return None
     texts = index.store.texts([one.digest for one in listed])

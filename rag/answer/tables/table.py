@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
@@ -14,7 +14,7 @@ import regex
 from rag.answer.tables.values import Tokens, tokens_of
 from rag.corpus.article import Article, Sentence, Span
 from rag.corpus.blocks import Form
-from rag.corpus.formats import file_of, form_of
+from rag.corpus.formats import form_of, without_row
 from rag.corpus.sentences import split_sentences
 from rag.corpus.tables import cells_of, delimiter_of, plain_value
 
@@ -70,7 +70,7 @@ def tables_in(article: Article) -> tuple[Table, ...]:
 def table_of(articles: Sequence[Article]) -> Table | None:
     """The table whose rows are articles of their own, from their texts."""
     rows = [row for article in articles[:MOST_ROWS] if (row := _record_of(article))]
-    name = file_of(articles[0].path) if articles else ""
+    name = without_row(articles[0].path) if articles else ""
     return _uniform([(article, unit, pairs) for article, unit, pairs in rows], _words_of_name(name))
 
 
@@ -98,7 +98,7 @@ def _groups(units: Sequence[Sentence], text: str) -> Iterator[tuple[list[Sentenc
 def _table(article: Article, group: Sequence[Sentence], lead: str, form: Form) -> Table | None:
     if len(group) > MOST_ROWS:
         return None
-    called = _words_of_name(file_of(article.path)) | _terms(article.title) | _terms(group[0].section) | _terms(lead)
+    called = _words_of_name(without_row(article.path)) | _terms(article.title) | _terms(group[0].section) | _terms(lead)
     if form == "records":
         read = [(article, one, _record(article.text[one.start : one.end])) for one in group]
         return _uniform([row for row in read if row[2]], called)
@@ -182,17 +182,8 @@ def _record_of(article: Article) -> tuple[Article, Sentence, dict[str, str]] | N
 
 
 def _words_of_name(path: str) -> frozenset[str]:
-    return _terms(PurePosixPath(path).stem)
+    return _terms(PurePosixPath(path.rpartition("#")[2]).stem)
 
 
 def _terms(text: str) -> frozenset[str]:
     return frozenset(tokens_of(text.replace("_", " ").replace("-", " ")).terms)
-
-
-def by_file(articles: Iterable[Article]) -> dict[str, list[Article]]:
-    """Articles that are rows, by their file."""
-    files: dict[str, list[Article]] = {}
-    for article in articles:
-        if file_of(article.path) != article.path:
-            files.setdefault(file_of(article.path), []).append(article)
-    return files
