@@ -34,8 +34,8 @@ _SELECTING = Selecting(
     ),
     idle=terms_of(
         """
-        row rows record records entry entries item items line lines table list column thing things one ones file sheet spreadsheet log show find tell name there still currently now please give cost costs price
-        priced value values who what which when where much many how long of in on at for belong belongs listed happen
+        row rows record records entry entries item items line lines table list column thing things one ones file sheet spreadsheet log show find tell name there still currently now please give come comes came
+        who what which when where much many how long of in on at for belong belongs listed happen
         happened occur occurred take place are is was were be did do does have had has a an the
         """
     ),
@@ -72,7 +72,7 @@ _SELECTING = Selecting(
         "duration": any_of(
             "duration", "minutes?", "hours?", "days?", "mins?", "downtime", "lasted", "last", "takes?", "long"
         ),
-        "length": any_of("length", "distance", "long"),
+        "length": any_of("length", "distance", "long", "far"),
         "weight": any_of("weight", "weighs?", "heavy", "kg"),
         "age": any_of("age", "years old", "old"),
         "severity": any_of("severity", "priority", "impact", "seriousness"),

@@ -30,8 +30,7 @@ _SELECTING = Selecting(
     ),
     idle=frozenset(
         """
-        ligne lignes entree entrees chose tableau liste colonne element elements coute coutent
-        cout prix valeur encore actuellement donne montre trouve a t il elle y se est sont ete eu lieu qu c ce
+        ligne lignes entree entrees chose tableau liste colonne element elements encore actuellement donne montre trouve a t il elle y se est sont ete eu lieu qu c ce
         """.split()
     ),
     goods=frozenset("produit produits article articles".split()),

@@ -31,8 +31,8 @@ _SELECTING = Selecting(
     ),
     idle=frozenset(
         """
-        fila filas entrada entradas cosa tabla lista columna elemento elementos cuesta
-        cuestan costo coste precio valor todavia actualmente da muestra hay hubo esta estan vale valen ocurrieron
+        fila filas entrada entradas cosa tabla lista columna elemento elementos todavia
+        actualmente da muestra hay hubo esta estan ocurrieron
         """.split()
     ),
     goods=frozenset("producto productos articulo articulos".split()),

@@ -34,7 +34,7 @@ _SELECTING = Selecting(
         r"khong|chua|chi|tru|nhung ma|hoac|hay|truoc|sau|tu|den|giua|hon|nhat|moi|khoang|tai sao|vi sao|neu|khac|cung"
     ),
     idle=frozenset(
-        "dong muc bang danh sach gia tien bao nhieu la gi nao may vu con cai chiec hien nay xay ra co cho biet".split()
+        "dong muc bang danh sach bao nhieu la gi nao may vu con cai chiec hien nay xay ra co cho biet".split()
     ),
     goods=frozenset("mat hang san pham".split()),
     extremes=(

@@ -22,6 +22,7 @@ class Asked:
 
     ``rows`` are their places, ``kinds`` what the table's columns are. ``measure`` is the column by which they are
     compared or that is added up, ``highest`` which end of it is asked for, ``targets`` the columns that were asked for.
+    ``loose`` counts the words that would suit any table.
     """
 
     operation: Operation
@@ -31,6 +32,7 @@ class Asked:
     targets: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
     kinds: tuple[Column, ...] = ()
+    loose: int = 0
 
 
 def read(question: str, table: Table, language: Language) -> Asked | None:
@@ -41,7 +43,7 @@ def read(question: str, table: Table, language: Language) -> Asked | None:
         rows = tuple(at for at in range(len(table.rows)) if _is_met(at, asked.conditions))
     except Uncertain:
         return None
-    return replace(asked, rows=rows, kinds=tuple(reading.kinds))
+    return replace(asked, rows=rows, kinds=tuple(reading.kinds), loose=reading.loose)
 
 
 def _is_met(row: int, conditions: Sequence[Condition]) -> bool:
@@ -58,8 +60,8 @@ class _Reading(Conditions):
     def asked(self) -> Asked:
         self._whole_cells(minimum=2)
         operation = self._operation()
-        extreme = None if operation == "count" else self._extreme()
         self._compared()
+        extreme = None if operation == "count" else self._extreme()
         self._dated()
         self._whole_cells(minimum=1)
         self._negation()
@@ -116,7 +118,8 @@ class _Reading(Conditions):
     def _rows(self) -> Asked:
         """Rows, or single cells of them: only where it is told which, and what of them is asked for."""
         conditions, targets = self._settled(), self._targets()
-        if not conditions or not (targets or self._asks(self.speech.listing) or self._names_table()):
+        told = len({one.column for one in conditions}) > 1 or self._asks(self.speech.listing) or self._names_table()
+        if not conditions or not (targets or told):
             raise Uncertain
         return Asked("rows", conditions, targets=targets)
 
@@ -174,6 +177,10 @@ class _Reading(Conditions):
             raise Uncertain
         if any(not word.known and not word.is_function for word in self.words):
             raise Uncertain
+
+    @property
+    def loose(self) -> int:
+        return sum(word.known == "table" and not self._is_called(word) for word in self.words)
 
     def _names_table(self) -> bool:
         return any(kindred(word.term, one) for word in self.words for one in self.table.called if not word.is_function)

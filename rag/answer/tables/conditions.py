@@ -8,7 +8,7 @@ from functools import cached_property
 import regex
 
 from rag.answer.tables.naming import YES, Condition, Naming, Uncertain, Word
-from rag.answer.tables.values import UNITS_BY_NAME, Day, Tokens, clock, day_of, month_of, number
+from rag.answer.tables.values import MONEY, UNITS_BY_NAME, Day, Tokens, clock, day_of, month_of, number
 from rag.language.selecting import Concept, Relation
 from rag.language.words import fold, term
 
@@ -130,9 +130,15 @@ class Conditions(Naming):
         aliases = next((names for names in UNITS_BY_NAME if after[0].folded in names), None)
         if aliases is None:
             return []
-        if not aliases & self._units_said(column):  # 1 hour is not one minute
+        if not self._has_unit(column, aliases):  # 1 hour is not one minute
             raise Uncertain
         return [after[0]]
+
+    def _has_unit(self, column: int, aliases: frozenset[str]) -> bool:
+        """Whether a column says a unit; any currency is taken to be that of a price that says none."""
+        said = self._units_said(column)
+        silent = self._called(column, "price") and not any(names & said for names in MONEY)
+        return bool(aliases & said) or (aliases in MONEY and silent)
 
     def _units_said(self, column: int) -> set[str]:
         """The words of a column's name and what stands beside its numbers."""
@@ -156,8 +162,8 @@ class Conditions(Naming):
         named = named or [at for at in columns if concept and self._called(at, concept)]
         told = named or [at for at in columns if self._is_meant(at)]
         unit = after[1].folded if len(after) > 1 else ""
-        aliases = next((names for names in UNITS_BY_NAME if unit in names), frozenset())
-        told = told or [at for at in columns if aliases & self._units_said(at)]
+        aliases: frozenset[str] = next((names for names in UNITS_BY_NAME if unit in names), frozenset())
+        told = told or [at for at in columns if aliases and self._has_unit(at, aliases)]
         if len(told) != 1:
             raise Uncertain
         return told[0]

@@ -128,7 +128,7 @@ class Naming:
         Short function words are no words of a name: of "in stock" only "stock" counts.
         """
         name = self.table.names[column]
-        if word.is_function and len(word.folded) < 3:
+        if word.is_function and (len(word.folded) < 3 or len(name.folded) > 1):  # "owns" of "owner", not "the"
             return False
         return any(kindred(word.term, one) or word.folded == one for one in (*name.terms, *name.folded))
 
@@ -164,11 +164,13 @@ class Naming:
         return named[0]
 
     def _is_idle(self, word: Word) -> bool:
-        idle = self.speech.idle
-        called = any(kindred(word.term, one) for one in self.table.called if len(word.term) > 1)
-        return (
-            called or word.term in idle or word.folded in idle or (word.folded in self.speech.goods and self._is_priced)
-        )
+        """Whether a word says nothing here: it names the table as a whole, or would suit any."""
+        idle = word.term in self.speech.idle or word.folded in self.speech.idle
+        return idle or self._is_called(word) or (word.folded in self.speech.goods and self._is_priced)
+
+    def _is_called(self, word: Word) -> bool:
+        """Whether the table is called so, by its file, its title, or what stands above it."""
+        return any(kindred(word.term, one) for one in self.table.called if len(word.term) > 1)
 
     @cached_property
     def _is_priced(self) -> bool:

@@ -33,14 +33,15 @@ class Selected:
 def select(question: str, tables: Iterable[Table], language: Language) -> Selected | None:
     """The rows that answer a question; None where it is not certain that they do.
 
-    That is so where a word of the question is not understood, where two tables answer it, where no row does, or where
-    what is compared can be read in two ways that differ.
+    That is so where a word of the question is not understood, where two tables answer it equally well, where no row
+    does, or where what is compared can be read in two ways that differ.
     """
     if language.code not in PACKS:
         return None
     read_from = [(table, asked) for table in tables if (asked := read(question, table, language)) and asked.rows]
-    found = [selected for table, asked in read_from if (selected := _selected(table, asked, language))]
-    return found[0] if len(read_from) == len(found) == 1 else None
+    least = min((asked.loose for _, asked in read_from), default=0)
+    best = [(table, asked) for table, asked in read_from if asked.loose == least]
+    return _selected(*best[0], language) if len(best) == 1 else None
 
 
 def _selected(table: Table, asked: Asked, language: Language) -> Selected | None:

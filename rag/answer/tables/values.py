@@ -39,12 +39,16 @@ _UNITS: Mapping[str, tuple[str, float]] = {
     "mm": ("length", 1e-3), "cm": ("length", 1e-2), "m": ("length", 1.0), "km": ("length", 1e3),
     "ml": ("volume", 1e-3), "cl": ("volume", 1e-2), "l": ("volume", 1.0),
 }  # fmt: skip
-UNITS_BY_NAME = (
-    *(frozenset(name for name, own in _UNITS.items() if own == unit) for unit in dict.fromkeys(_UNITS.values())),
+MONEY = (
     frozenset("euro euros eur €".split()),
     frozenset("dollar dollars usd $ dolares".split()),
     frozenset("pound pounds gbp £ livres libras".split()),
     frozenset("dong vnd đ d".split()),
+)
+"""What each currency is called, folded."""
+UNITS_BY_NAME = (
+    *(frozenset(name for name, own in _UNITS.items() if own == unit) for unit in dict.fromkeys(_UNITS.values())),
+    *MONEY,
 )
 """What each unit is called, folded."""
 _WEEKDAY = r"(?:\p{L}{2,10}\.?,?\s+)?"
