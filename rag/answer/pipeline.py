@@ -207,7 +207,8 @@ def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
     shown = []
     for scored in searched.ranking.passages[:k]:
         stored = searched.found.passage(scored.candidate)
-        shown.append(Passage(index.article(stored.digest), stored.start, stored.end, stored.text, scored.score))
+        place = (stored.start, stored.end, stored.text, scored.score)
+        shown.append(Passage(index.article(stored.digest), *place, stored.shown))
     return tuple(shown)
 
 

@@ -82,11 +82,11 @@ def _answered(selected: Selected, answer: Answer) -> Answer:
     """The rows as sentences with a citation each, below what was compared, which has all of them."""
     citations = [_cited(number, row) for number, row in enumerate(selected.rows, 1)]
     sentences = [
-        AnswerSentence(citation.text, (citation.number,), _emphasis(citation.text, row, selected))
+        AnswerSentence(citation.text, (citation.number,), _emphasis(citation.text, row, selected), apart=True)
         for citation, row in zip(citations, selected.rows)
     ]
     if selected.told:
-        sentences.insert(0, AnswerSentence(selected.told, tuple(one.number for one in citations)))
+        sentences.insert(0, AnswerSentence(selected.told, tuple(one.number for one in citations), apart=True))
     return replace(
         answer, status="answered", sentences=tuple(sentences), citations=tuple(citations), confidence=CERTAINTY
     )
