@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rag.bot import Bot, Chat, Finished, SentenceReady
     from rag.corpus.article import Article, Passage, Skipped
     from rag.corpus.formats import readable_endings
+    from rag.corpus.looks import Looking
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError, is_panic
     from rag.index.choosing import Filter
@@ -48,6 +49,7 @@ _HOME = {
     "FootnoteError": "rag.errors",
     "LeftOut": "rag.answer.answer",
     "Listed": "rag.index.store",
+    "Looking": "rag.corpus.looks",
     "Passage": "rag.corpus.article",
     "SentenceReady": "rag.bot",
     "Settings": "rag.settings",
@@ -80,6 +82,7 @@ __all__ = [
     "FootnoteError",
     "LeftOut",
     "Listed",
+    "Looking",
     "Passage",
     "SentenceReady",
     "Settings",

@@ -14,7 +14,8 @@ from rag.answer.answer import Answer, AnswerSentence, Citation
 from rag.answer.followup import Turn, understand
 from rag.answer.smalltalk import reply
 from rag.corpus.article import Article, Passage
-from rag.corpus.formats import file_of
+from rag.corpus.formats import file_of, form_of
+from rag.corpus.looks import Looking, looks_of
 from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
 from rag.errors import StoreBusyError
 from rag.index.choosing import Filter
@@ -184,6 +185,10 @@ class Bot:
         """The indexed article at a path, with its text."""
         listed = self._index.words.by_path.get(path)
         return self._index.article(listed.digest) if listed else None
+
+    def looks(self, article: Article) -> list[Looking]:
+        """How the parts of an article look to a reader: headings, rows, marks that are hidden; spans of its text."""
+        return looks_of(article.text, form_of(article.path))
 
     def sentences(self) -> Iterator[str]:
         """Every sentence that may be quoted, article by article."""
