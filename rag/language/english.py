@@ -31,6 +31,7 @@ _SELECTING = Selecting(
     altering=any_of(
         r"not|no|never|only|without|except|excluding|but|or|other|before|after|until|till|since|between|than|more|less|most|least"
         r"|fewer|over|under|above|below|about|almost|per|each|every second|why|how|if|would|should|another|both|neither|same|further|again"
+        r"|say|says|said|mention\w*"
     ),
     idle=terms_of(
         """

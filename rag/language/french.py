@@ -26,7 +26,7 @@ _SELECTING = Selecting(
     how_much=any_of(r"combien (?!d\b|de\b)", r"(?:a )?quel prix"),
     negated=any_of(r"ne .* pas", r"n .* pas", r"pas", r"sans", r"non"),
     altering=any_of(
-        r"pas|non|jamais|seulement|sans|sauf|hors|mais|ou|autres?|avant|apres|jusqu|depuis|entre|que|plus|moins|chaque|par|environ|pourquoi|comment|si|meme"
+        r"pas|non|jamais|seulement|sans|sauf|hors|mais|ou|autres?|avant|apres|jusqu|depuis|entre|que|plus|moins|chaque|par|environ|pourquoi|comment|si|meme|dit|disent"
     ),
     idle=frozenset(
         """

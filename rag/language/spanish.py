@@ -27,7 +27,7 @@ _SELECTING = Selecting(
     how_much=any_of(r"cuanto", r"(?:a )?que precio"),
     negated=any_of(r"no", r"sin"),
     altering=any_of(
-        r"no|nunca|solo|solamente|sin|excepto|salvo|pero|o|u|otr[oa]s?|antes|despues|hasta|desde|entre|mas|menos|cada|por|casi|si|como|ni|mism[oa]s?"
+        r"no|nunca|solo|solamente|sin|excepto|salvo|pero|o|u|otr[oa]s?|antes|despues|hasta|desde|entre|mas|menos|cada|por|casi|si|como|ni|mism[oa]s?|dice|dicen|dijo"
     ),
     idle=frozenset(
         """

@@ -113,11 +113,32 @@ class _Reading(Conditions):
             if not self.conditions or len(numeric) > 1:
                 raise Uncertain
             return Asked("rows", self._settled(), targets=(numeric[0],))
+        counted = self._counted()
+        if not self.conditions and set(self.mentioned) - {counted}:
+            raise Uncertain
         return Asked("count", self._settled())
+
+    def _counted(self) -> int | None:
+        """The column whose name stands for the rows that are counted, if any: the first, or as the table is called.
+
+        Of any other column not the rows would have to be counted, but what is in it.
+        """
+        first = next(at for at, word in enumerate(self.words) if word.known == "operation")
+        for word in self.words[first:]:
+            if word.known == "column" and not self._is_called(word):
+                if not self._relates(word, 0):
+                    raise Uncertain
+                return 0
+            if word.known in ("column", "table"):
+                return next((at for at in self.mentioned if self._relates(word, at)), None)
+        return None
 
     def _rows(self) -> Asked:
         """Rows, or single cells of them: only where it is told which, and what of them is asked for."""
         conditions, targets = self._settled(), self._targets()
+        numeric = [one.column for one in conditions if self.kinds[one.column].kind == "number" and one.is_cell]
+        if len(set(numeric)) < len(numeric):  # from the one to the other?
+            raise Uncertain
         told = len({one.column for one in conditions}) > 1 or self._asks(self.speech.listing) or self._names_table()
         if not conditions or not (targets or told):
             raise Uncertain

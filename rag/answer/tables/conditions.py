@@ -8,7 +8,7 @@ from functools import cached_property
 import regex
 
 from rag.answer.tables.naming import YES, Condition, Naming, Uncertain, Word
-from rag.answer.tables.values import MONEY, UNITS_BY_NAME, Day, Tokens, clock, day_of, month_of, number
+from rag.answer.tables.values import UNITS_BY_NAME, Day, Tokens, clock, day_of, month_of, number
 from rag.language.selecting import Concept, Relation
 from rag.language.words import fold, term
 
@@ -90,7 +90,7 @@ class Conditions(Naming):
         shown = next(row.cells[column] for at, row in enumerate(self.table.rows) if holds(at))
         if shown and self._is_day(column):
             raise Uncertain
-        self._add(column, holds, shown, run)
+        self._add(column, holds, shown, run, is_cell=True)
 
     def _is_day(self, column: int) -> bool:
         """Whether a column has some days of the week by name and others otherwise: "daily", "Monday to Friday"."""
@@ -99,8 +99,10 @@ class Conditions(Naming):
         alone = [" ".join(cell[column].folded) in days for cell in self.table.tokens]
         return any(named) and not all(alone)
 
-    def _add(self, column: int, holds: Callable[[int], bool], shown: str, run: Sequence[Word]) -> None:
-        self.conditions.append(Condition(column, holds, shown))
+    def _add(
+        self, column: int, holds: Callable[[int], bool], shown: str, run: Sequence[Word], *, is_cell: bool = False
+    ) -> None:
+        self.conditions.append(Condition(column, holds, shown, is_cell))
         for word in run:
             word.known = "value"
 
@@ -133,17 +135,6 @@ class Conditions(Naming):
         if not self._has_unit(column, aliases):  # 1 hour is not one minute
             raise Uncertain
         return [after[0]]
-
-    def _has_unit(self, column: int, aliases: frozenset[str]) -> bool:
-        """Whether a column says a unit; any currency is taken to be that of a price that says none."""
-        said = self._units_said(column)
-        silent = self._called(column, "price") and not any(names & said for names in MONEY)
-        return bool(aliases & said) or (aliases in MONEY and silent)
-
-    def _units_said(self, column: int) -> set[str]:
-        """The words of a column's name and what stands beside its numbers."""
-        beside = regex.findall(r"[^\s\d.,]+", " ".join(self.table.column(column)[:1]))
-        return {*self.table.names[column].folded, *self.table.names[column].terms, *map(fold, beside)}
 
     def _amount(self, after: Sequence[Word]) -> float | None:
         for run in (after[:2], after[:1]):

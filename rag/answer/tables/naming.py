@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import regex
+
 from rag.answer.tables.table import Table
-from rag.answer.tables.values import Column, column_of, token_spans
+from rag.answer.tables.values import MONEY, UNITS_BY_NAME, Column, column_of, token_spans
 from rag.language.base import Language
 from rag.language.packs import PACKS
 from rag.language.selecting import Concept, Pattern
-from rag.language.words import term
+from rag.language.words import fold, term
 
 _ENDINGS = frozenset("er or ur e ee ed ing s es ion ment al ier y time r x".split())
 """What a form of a word may have at its end that another has not, once both are cut: "own" and "owner"."""
@@ -22,11 +24,12 @@ YES = frozenset().union(*(pack.selecting.yes for pack in PACKS.values()))
 
 @dataclass(frozen=True)
 class Condition:
-    """What the cell of a column has to be; ``told`` is how it is said."""
+    """What the cell of a column has to be; ``told`` is how it is said, ``is_cell`` that it is the whole cell."""
 
     column: int
     holds: Callable[[int], bool] = field(repr=False, compare=False)
     told: str
+    is_cell: bool = False
 
 
 @dataclass
@@ -114,7 +117,8 @@ class Naming:
             hits = [words for words in self._hits(pattern) if not any(word.known for word in words)]
             columns = [at for at in range(len(self.table.columns)) if self._called(at, concept)]
             told = [at for at in columns if at in named] or (columns if not self.mentioned else [])
-            if not hits or len(told) != 1:
+            hits = [words for words in hits if len(told) == 1 and self._fits(told[0], words[0].folded)]
+            if not hits:
                 continue
             if told[0] not in named:
                 self.mentioned.append(told[0])
@@ -140,14 +144,31 @@ class Naming:
             for pack in PACKS.values()
         )
 
+    def _fits(self, column: int, word: str) -> bool:
+        """Whether a word for a column is no unit, or its own: days are no minutes."""
+        aliases = next((names for names in UNITS_BY_NAME if word in names), None)
+        return aliases is None or self._has_unit(column, aliases)
+
+    def _has_unit(self, column: int, aliases: frozenset[str]) -> bool:
+        """Whether a column says a unit; any currency is taken to be that of a price that says none."""
+        said = self._units_said(column)
+        silent = self._called(column, "price") and not any(names & said for names in MONEY)
+        return bool(aliases & said) or (aliases in MONEY and silent)
+
+    def _units_said(self, column: int) -> set[str]:
+        """The words of a column's name and what stands beside its numbers."""
+        beside = regex.findall(r"[^\s\d.,]+", " ".join(self.table.column(column)[:1]))
+        return {*self.table.names[column].folded, *self.table.names[column].terms, *map(fold, beside)}
+
     def _measure(self, concepts: Sequence[Concept]) -> int:
         """The one column that rows are compared by: the one that is named, else the one of the likeliest concept."""
         own = {one.column for one in self.conditions}
         ordered = [at for at, one in enumerate(self.kinds) if one.readings]
         for concept in concepts:
             fitting = [at for at in ordered if self._called(at, concept)]
-            if concept == "date" and not fitting:
-                fitting = [at for at in ordered if self.kinds[at].kind == "date"]
+            if concept == "date":  # when a room was painted says nothing of its age, unless that is asked
+                days = [at for at in ordered if self.kinds[at].kind == "date"]
+                fitting = [at for at in days if at in fitting or at in self.mentioned]
             if concept == "departure":
                 fitting = [at for at in fitting if self.kinds[at].kind == "time"]
             named = [at for at in fitting if at in self.mentioned]

@@ -17,6 +17,7 @@ from rag.corpus.blocks import Form
 from rag.corpus.formats import form_of, without_row
 from rag.corpus.sentences import split_sentences
 from rag.corpus.tables import cells_of, delimiter_of, plain_value
+from rag.language.packs import PACKS
 
 MOST_CHARS = 2_000_000
 """A longer article is not taken apart to answer a question."""
@@ -134,9 +135,18 @@ def _uniform(rows: Sequence[tuple[Article, Sentence, dict[str, str]]], called: f
 
 
 def _made(columns: tuple[str, ...], rows: tuple[Row, ...], called: frozenset[str]) -> Table | None:
-    """A table, where every column can be told by its name."""
+    """A table, where every column can be told by its name; rows that only add up the others are none of it."""
+    rows = tuple(row for row in rows if not _adds_up(row))
     named = [" ".join(tokens_of(name).folded) for name in columns]
     return Table(columns, rows, called) if len(set(named)) == len(named) and sum(map(bool, named)) > 1 else None
+
+
+def _adds_up(row: Row) -> bool:
+    """Whether a row says of itself that it is the sum or the average of others."""
+    first = next((cell for cell in row.cells if cell), "")
+    folded = " ".join(tokens_of(first).folded)
+    speeches = (pack.selecting for pack in PACKS.values())
+    return any(one.total.fullmatch(folded) or one.average.fullmatch(folded) for one in speeches)
 
 
 def _pairs(row: str) -> dict[str, str]:
