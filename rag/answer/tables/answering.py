@@ -20,6 +20,8 @@ from rag.language.packs import language_by
 
 CERTAINTY = 0.95
 """The confidence of an answer that was selected."""
+_MOST_ARTICLES = 1000
+"""Rows of a file that are articles each, and may be selected."""
 _MOST_TABLES = 8
 """Articles with tables that are looked at, the nearest first."""
 
@@ -54,28 +56,31 @@ def _tables(index: Index, found: Found, ranking: Ranking, within: frozenset[str]
         if any(one.kind == "row" for one in scored.candidate.sentences):
             digests.setdefault(found.passage(scored.candidate).digest)
     files: set[str] = set()
+    left = 2 * MOST_ROWS
     for digest in list(digests)[:_MOST_TABLES]:
         article = index.article(digest)
         file = without_row(article.path)
-        if file == article.path:
-            yield from tables_in(article)
-        elif file not in files:
-            files.add(file)
-            table = _of_file(index, file, within)
-            if table:
-                yield table
+        if file in files:
+            continue
+        files.add(file)
+        for table in tables_in(article) if file == article.path else _of_file(index, file, within):
+            left -= len(table.rows)
+            if left < 0:
+                return
+            yield table
 
 
-def _of_file(index: Index, file: str, within: frozenset[str] | None) -> Table | None:
-    """The table of which every row is an article; None where only some of them are asked, or they are too many."""
+def _of_file(index: Index, file: str, within: frozenset[str] | None) -> tuple[Table, ...]:
+    """The table of which every row is an article; none where only some of them are asked, or they are too many."""
     listed = [one for one in index.articles if without_row(one.path) == file]
-    if len(listed) > MOST_ROWS or (within is not None and any(one.digest not in within for one in listed)):
-        return None
+    if len(listed) > _MOST_ARTICLES or (within is not None and any(one.digest not in within for one in listed)):
+        return ()
     texts = index.store.texts([one.digest for one in listed])
     if len(texts) < len(listed):
-        return None
+        return ()
     articles: list[Article] = [one.with_text(texts[one.digest]) for one in listed]
-    return table_of(sorted(articles, key=lambda one: int(one.path.rpartition("#")[2])))
+    table = table_of(tuple(sorted(articles, key=lambda one: int(one.path.rpartition("#")[2]))))
+    return (table,) if table else ()
 
 
 def _answered(selected: Selected, answer: Answer) -> Answer:

@@ -8,6 +8,7 @@ from functools import cached_property
 import regex
 
 from rag.answer.tables.naming import YES, Condition, Naming, Uncertain, Word
+from rag.answer.tables.table import LONGEST
 from rag.answer.tables.values import UNITS_BY_NAME, Day, Tokens, clock, day_of, month_of, number
 from rag.language.selecting import Concept, Relation
 from rag.language.words import fold, term
@@ -15,8 +16,6 @@ from rag.language.words import fold, term
 Value = float | Day
 _NAME = 4
 """Words of a cell up to which it is a name, of which a part stands for the whole: "Tom" for "Tom Reyes"."""
-_TEXT = 16
-"""Words from which a cell is a text that is read, and selects nothing."""
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _DATES = regex.compile(
     r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
@@ -31,7 +30,7 @@ class Conditions(Naming):
 
     def _whole_cells(self, minimum: int) -> None:
         """Runs of words that are whole cells, the longest first."""
-        for length in range(min(len(self.words), _TEXT), minimum - 1, -1):
+        for length in range(min(len(self.words), LONGEST), minimum - 1, -1):
             for first in range(len(self.words) - length + 1):
                 run = self.words[first : first + length]
                 if any(word.known for word in run) or all(word.is_function for word in run):
@@ -43,19 +42,8 @@ class Conditions(Naming):
                     self._mean(self._one_of(columns, first), run)
 
     def _columns_with(self, folded: tuple[str, ...], terms: tuple[str, ...]) -> list[int]:
-        exact = self._index.get(folded) or self._index.get(terms) or set()
+        exact = self.table.places.get(folded) or self.table.places.get(terms) or set()
         return sorted(exact)
-
-    @cached_property
-    def _index(self) -> dict[tuple[str, ...], set[int]]:
-        """The columns by what their cells are; by the words as they are written, and by their terms."""
-        found: dict[tuple[str, ...], set[int]] = {}
-        for cells in self.table.tokens:
-            for at, cell in enumerate(cells):
-                if 0 < len(cell.folded) <= _TEXT and self.kinds[at].kind != "flag":
-                    found.setdefault(cell.folded, set()).add(at)
-                    found.setdefault(cell.terms, set()).add(at)
-        return found
 
     @cached_property
     def _column_words(self) -> frozenset[str]:
@@ -265,7 +253,7 @@ class Conditions(Naming):
     def _is_too_much(self, row: int, column: int, wanted: set[str], strict: bool) -> bool:
         """Whether a cell may say something else than the words that were found in it."""
         cell: Tokens = self.table.tokens[row][column]
-        if len(cell.folded) > (_NAME if strict else _TEXT):
+        if len(cell.folded) > (_NAME if strict else LONGEST):
             return True
         others = [word for word, own in zip(cell.folded, cell.terms) if own not in wanted]
         denied = bool(self.speech.negated.search(" ".join(others)))

@@ -9,7 +9,7 @@ from functools import cached_property
 import regex
 
 from rag.answer.tables.table import Table
-from rag.answer.tables.values import MONEY, UNITS_BY_NAME, Column, column_of, token_spans
+from rag.answer.tables.values import MONEY, UNITS_BY_NAME, Column, token_spans
 from rag.language.base import Language
 from rag.language.packs import PACKS
 from rag.language.selecting import Concept, Pattern
@@ -17,8 +17,6 @@ from rag.language.words import fold, term
 
 _ENDINGS = frozenset("er or ur e ee ed ing s es ion ment al ier y time r x".split())
 """What a form of a word may have at its end that another has not, once both are cut: "own" and "owner"."""
-_SCALES = [pack.selecting.scale for pack in PACKS.values()]
-_FLAGS = frozenset().union(*(pack.selecting.yes | pack.selecting.no for pack in PACKS.values()))
 YES = frozenset().union(*(pack.selecting.yes for pack in PACKS.values()))
 
 
@@ -70,9 +68,10 @@ class Naming:
         self.speech = self.language.selecting
         self.line = " ".join(word.folded for word in self.words)
 
-    @cached_property
+    @property
     def kinds(self) -> list[Column]:
-        return [column_of(self.table.column(at), _SCALES, _FLAGS) for at in range(len(self.table.columns))]
+        """What the table's columns are."""
+        return self.table.kinds
 
     def _columns(self) -> None:
         """The columns that the question names."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import regex
 
-from rag.answer.tables.values import Tokens, tokens_of
+from rag.answer.tables.values import Column, Tokens, column_of, tokens_of
 from rag.corpus.article import Article, Sentence, Span
 from rag.corpus.blocks import Form
 from rag.corpus.formats import form_of, without_row
@@ -19,9 +19,14 @@ from rag.corpus.sentences import split_sentences
 from rag.corpus.tables import cells_of, delimiter_of, plain_value
 from rag.language.packs import PACKS
 
-MOST_CHARS = 2_000_000
+MOST_CHARS = 600_000
 """A longer article is not taken apart to answer a question."""
-MOST_ROWS = 20_000
+MOST_ROWS = 5_000
+"""Rows of a table that may be selected: reading so many takes a second, once."""
+LONGEST = 16
+"""Words above which a cell is a text that is read, and selects nothing."""
+_SCALES = [pack.selecting.scale for pack in PACKS.values()]
+_FLAGS = frozenset().union(*(pack.selecting.yes | pack.selecting.no for pack in PACKS.values()))
 _NAMED = regex.compile(r"\s*(?P<name>[^:|]{1,60}):\s+(?P<cell>\S.*)", regex.DOTALL)
 _PARTS = regex.compile(r"\s+\|\s+")
 
@@ -52,6 +57,22 @@ class Table:
         return tuple(tuple(map(tokens_of, row.cells)) for row in self.rows)
 
     @cached_property
+    def kinds(self) -> list[Column]:
+        """What the columns are."""
+        return [column_of(self.column(at), _SCALES, _FLAGS) for at in range(len(self.columns))]
+
+    @cached_property
+    def places(self) -> dict[tuple[str, ...], set[int]]:
+        """The columns by what their cells are; by the words as they are written, and by their terms."""
+        found: dict[tuple[str, ...], set[int]] = {}
+        for cells in self.tokens:
+            for at, cell in enumerate(cells):
+                if 0 < len(cell.folded) <= LONGEST and self.kinds[at].kind != "flag":
+                    found.setdefault(cell.folded, set()).add(at)
+                    found.setdefault(cell.terms, set()).add(at)
+        return found
+
+    @cached_property
     def names(self) -> tuple[Tokens, ...]:
         """The words of the name of each column."""
         return tuple(tokens_of(name.replace("_", " ")) for name in self.columns)
@@ -68,9 +89,10 @@ def tables_in(article: Article) -> tuple[Table, ...]:
     return tuple(table for table in parsed if table and len(table.rows) > 1 and len(table.columns) > 1)
 
 
-def table_of(articles: Sequence[Article]) -> Table | None:
+@lru_cache(maxsize=8)
+def table_of(articles: tuple[Article, ...]) -> Table | None:
     """The table whose rows are articles of their own, from their texts."""
-    rows = [row for article in articles[:MOST_ROWS] if (row := _record_of(article))]
+    rows = [row for article in articles if (row := _record_of(article))]
     name = without_row(articles[0].path) if articles else ""
     return _uniform([(article, unit, pairs) for article, unit, pairs in rows], _words_of_name(name))
 

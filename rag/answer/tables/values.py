@@ -27,7 +27,8 @@ _CLOCK = regex.compile(
 )
 _BLANK = frozenset(["", "-", "–", "—", "n/a", "na", "?", "…", "none", "null"])
 _NUMBER = r"[-−+]?\d[\d.,'’\u00a0\u202f ]*"
-_MEASURE = regex.compile(rf"(?P<before>[^\d\s]{{0,4}})\s?(?P<number>{_NUMBER})\s?(?P<after>[^\d]{{0,24}}(?:(?<=[mM])[23])?)")
+_UNIT = r"[^\d]{0,24}(?:(?<=[mM])[23])?"
+_MEASURE = regex.compile(rf"(?P<before>[^\d\s]{{0,4}})\s?(?P<number>{_NUMBER})\s?(?P<after>{_UNIT})")
 _PART = regex.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+\.?)\s*")
 _UNITS: Mapping[str, tuple[str, float]] = {
     **dict.fromkeys("s sec secs second seconds giay seconde secondes segundo segundos".split(), ("time", 1 / 60)),

@@ -228,10 +228,10 @@ def test_records_and_rows_that_name_their_cells_are_tables() -> None:
 
 
 def test_the_rows_of_a_file_that_are_articles_are_a_table() -> None:
-    parts = [
+    parts = tuple(
         article(f"log.csv#{at}", f"# {title}\n\nIt took a while to mend.\n\n- owner: {owner} | minutes: {minutes}")
         for at, (title, owner, minutes) in enumerate([("Login loop", "Tom", 120), ("Slow search", "Mina", 5)], 2)
-    ]
+    )
     found = table_of(parts)
     assert found and found.columns == ("title", "owner", "minutes")
     selected = select("which log entry was the longest", [found], language_by("en"))
