@@ -63,7 +63,7 @@ _SELECTING = Selecting(
         Comparison(any_of("depuis", "a partir d[eu]?"), "at_least"),
     ),
     concepts={
-        "price": any_of("prix", "couts?", "coutent?", "tarifs?", "montants?"),
+        "price": any_of("prix", "couts?", "coute(?:nt)?", "tarifs?", "montants?"),
         "duration": any_of("duree", "minutes?", "heures?", "jours?", "dure"),
         "length": any_of("longueur", "distance"),
         "weight": any_of("poids", "pese"),

@@ -31,7 +31,7 @@ _SELECTING = Selecting(
     how_much=any_of(r"bao nhieu tien", r"gia bao nhieu", r"bao nhieu$", r"bao nhieu(?= phut| dong)"),
     negated=any_of(r"khong", r"chua", r"chang"),
     altering=any_of(
-        r"khong|chua|chi|tru|nhung ma|hoac|hay|truoc|sau|tu|den|giua|hon|nhat|moi|khoang|tai sao|vi sao|neu|khac|cung|noi"
+        r"khong|chua|chi|tru|nhung ma|hoac|hay|truoc|sau|tu \d|den \d|giua|hon|nhat|moi|khoang|tai sao|vi sao|neu|khac|cung|noi"
     ),
     idle=frozenset(
         "dong muc bang danh sach bao nhieu la gi nao may vu con cai chiec hien nay xay ra co cho biet".split()

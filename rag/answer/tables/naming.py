@@ -74,7 +74,11 @@ class Naming:
         return self.table.kinds
 
     def _columns(self) -> None:
-        """The columns that the question names."""
+        """The columns that the question names; a word that asks for a time names none where it would name two."""
+        for words in self._hits(self.speech.when):
+            for word in words:
+                if sum(self._relates(word, at) for at in range(len(self.table.columns))) > 1:
+                    word.known = word.known or "asking"
         for word in self.words:
             if word.known and word.known != "comparison":
                 continue

@@ -160,6 +160,14 @@ VI_LOG = """| Ngày | Sự cố | Người phụ trách | Số phút |
 | 17/03/2025 | Hỏng máy in | Minh | 15 |
 | 05/04/2025 | Đứt cáp | Lan | 120 |
 """
+VI_BUS = """# Lịch xe
+
+| Chuyến | Bến đi | Giờ đi | Giờ đến |
+|---|---|---|---|
+| 1 | Bến Thành | 5:30 | 6:45 |
+| 2 | Bến Thành | 8:15 | 9:30 |
+| 3 | Chợ Lớn | 13:00 | 14:05 |
+"""
 FR = """panne;date;responsable;minutes;gravité
 réseau;3 mars 2025;Claire;40;élevée
 imprimante;9 avril 2025;Hugo;12;faible
@@ -182,6 +190,9 @@ Azafrán;12,00 €;La Mancha
         ("fr", "pannes.csv", FR, "combien de pannes y a-t-il eu en avril ?", ["imprimante", "serveur"]),
         ("fr", "pannes.csv", FR, "Quelle est la panne la plus grave ?", ["serveur"]),
         ("fr", "pannes.csv", FR, "pannes de Claire", ["réseau", "serveur"]),
+        ("fr", "prix.csv", "article;prix\nMarteau;18,90 €\nScie;24,00 €\n", "combien coûte le marteau ?", ["Marteau"]),
+        ("vi", "xe.md", VI_BUS, "chuyến 8:15 đến lúc mấy giờ", ["2"]),
+        ("vi", "xe.md", VI_BUS, "các chuyến từ Chợ Lớn", ["3"]),
         ("es", "precios.csv", ES, "¿Cuál es el producto más barato?", ["Vinagre"]),
         ("es", "precios.csv", ES, "¿Cuánto cuesta el azafrán?", ["Azafrán"]),
         ("es", "precios.csv", ES, "¿Quién es el proveedor del vinagre?", ["Vinagre"]),
