@@ -78,6 +78,7 @@ _SELECTING = Selecting(
         "age": any_of("age", "years old", "old"),
         "severity": any_of("severity", "priority", "impact", "seriousness"),
         "date": any_of("dates?", "day", "opened", "published", "happened", "when", "released?", "since", "time"),
+        "person": any_of("full name", "employee", "member", "person", "contact"),
         "departure": any_of("departures?", "departs?", "leaves?", "leaving", "starts?"),
         "arrival": any_of("arrivals?", "arrives?", "reach(?:es)?", "gets? to"),
     },

@@ -70,6 +70,7 @@ _SELECTING = Selecting(
         "age": any_of("age"),
         "severity": any_of("gravite", "priorite", "severite"),
         "date": any_of("dates?", "jour", "ouvert", "publie", "lieu"),
+        "person": any_of("nom complet", "employee?", "membre", "personne"),
         "departure": any_of("departs?", "part", "partent"),
         "arrival": any_of("arrivees?", "arrive", "arrivent"),
     },

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 import regex
 
 Pattern = regex.Pattern[str]
-Concept = Literal["price", "duration", "length", "weight", "age", "severity", "date", "departure", "arrival"]
+Concept = Literal["price", "duration", "length", "weight", "age", "severity", "date", "departure", "arrival", "person"]
 CONCEPTS: tuple[Concept, ...] = get_args(Concept)
 """What a column may be about."""
 Relation = Literal["more", "less", "at_least", "at_most"]

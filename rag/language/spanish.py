@@ -67,6 +67,7 @@ _SELECTING = Selecting(
         "age": any_of("edad"),
         "severity": any_of("gravedad", "prioridad", "severidad"),
         "date": any_of("fechas?", "dia", "abierto", "publicado"),
+        "person": any_of("nombre completo", "emplead[oa]", "miembro", "persona"),
         "departure": any_of("salidas?", "sale", "salen"),
         "arrival": any_of("llegadas?", "llega", "llegan"),
     },

@@ -66,6 +66,7 @@ _SELECTING = Selecting(
         "age": any_of("tuoi"),
         "severity": any_of("muc do", "do nghiem trong", "uu tien"),
         "date": any_of("ngay", "thoi diem"),
+        "person": any_of("ho ten", "ho va ten", "nhan vien", "nguoi"),
         "departure": any_of("khoi hanh", "gio di", "di", "xuat phat", "roi"),
         "arrival": any_of("den", "gio den", "toi"),
     },

@@ -151,6 +151,8 @@ class _Reading(Conditions):
         kinds = self.kinds
         if self._asks(self.speech.when) and any(map(self._is_state, own)):
             raise Uncertain
+        if self._asks(self.speech.who) and not targets:
+            return self._people(own)
         asked: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
             (self.speech.when, ("date", "time")),
             (self.speech.how_much, ("number",)),
@@ -170,6 +172,13 @@ class _Reading(Conditions):
                     raise Uncertain
                 return tuple(found)
         return targets
+
+    def _people(self, own: set[int]) -> tuple[int, ...]:
+        """The one column of people, where it is not told which column is asked for."""
+        people = [at for at, one in enumerate(self.kinds) if one.kind == "text" and self._called(at, "person")]
+        if len(people) != 1 or people[0] in own or any(map(self._is_state, own)):
+            raise Uncertain
+        return tuple(people)
 
     def _is_state(self, column: int) -> bool:
         """Whether a column has one word or another in small letters, so that a day may not be that of its beginning.

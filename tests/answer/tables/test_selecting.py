@@ -168,6 +168,11 @@ VI_BUS = """# Lịch xe
 | 2 | Bến Thành | 8:15 | 9:30 |
 | 3 | Chợ Lớn | 13:00 | 14:05 |
 """
+VI_STAFF = """họ tên,phòng ban,chức vụ,lương
+Nguyễn Văn An,Kế toán,Trưởng phòng,32
+Lê Minh Cường,Kinh doanh,Trưởng phòng,35
+Phạm Thu Dung,Kế toán,Nhân viên,15
+"""
 FR = """panne;date;responsable;minutes;gravité
 réseau;3 mars 2025;Claire;40;élevée
 imprimante;9 avril 2025;Hugo;12;faible
@@ -192,6 +197,8 @@ Azafrán;12,00 €;La Mancha
         ("fr", "pannes.csv", FR, "pannes de Claire", ["réseau", "serveur"]),
         ("fr", "prix.csv", "article;prix\nMarteau;18,90 €\nScie;24,00 €\n", "combien coûte le marteau ?", ["Marteau"]),
         ("vi", "xe.md", VI_BUS, "chuyến 8:15 đến lúc mấy giờ", ["2"]),
+        ("vi", "to.csv", VI_STAFF, "ai là trưởng phòng kế toán", ["Nguyễn Văn An"]),
+        ("vi", "to.csv", VI_STAFF, "ai lương cao nhất", ["Lê Minh Cường"]),
         ("vi", "xe.md", VI_BUS, "các chuyến từ Chợ Lớn", ["3"]),
         ("es", "precios.csv", ES, "¿Cuál es el producto más barato?", ["Vinagre"]),
         ("es", "precios.csv", ES, "¿Cuánto cuesta el azafrán?", ["Azafrán"]),
