@@ -19,7 +19,7 @@ from eval import compare as comparing
 from eval import draft as drafting
 from eval import gate as gating
 from eval import report, terminal
-from eval.evaluation import BASELINE, GATES, Split, Task, evaluate
+from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, Split, Task, evaluate
 from eval.questions import lint
 from eval.run import Progress
 from rag import Bot, Settings, UsageError
@@ -98,7 +98,10 @@ def gate(
     run_: Annotated[
         Path | None, typer.Argument(metavar="REPORT", help="report.json of a run.", show_default="asks the seeds'")
     ] = None,
-    gates: Annotated[Path, typer.Option(help="File of gates.", show_default="eval/gates.yaml")] = GATES,
+    documents: Annotated[
+        bool, typer.Option("--documents", help="Ask the questions over documents of many shapes instead of the seeds'.")
+    ] = False,
+    gates: Annotated[Path | None, typer.Option(help="File of gates.", show_default="eval/gates.yaml")] = None,
     baseline: Annotated[
         Path, typer.Option(help="Kept run to compare with.", show_default="eval/baseline.json")
     ] = BASELINE,
@@ -109,9 +112,9 @@ def gate(
     debug: Debug = False,
 ) -> None:
     """Hold a run against its floors, its ceilings and the kept baseline; exit status 1 when one is not kept."""
-    data = report.read(run_) if run_ else _evaluated(Task(), out)
+    data = report.read(run_) if run_ else _evaluated(Task.of_documents() if documents else Task(), out)
     kept = report.read(baseline) if baseline.exists() and not keep else None
-    checked = gating.check(gating.read_gates(gates), data, kept)
+    checked = gating.check(gating.read_gates(gates or (DOCUMENT_GATES if documents else GATES)), data, kept)
     if junit:
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_text(gating.junit(checked), encoding="utf-8")

@@ -21,6 +21,9 @@ HERE = Path(__file__).parent
 SEEDS = HERE / "questions" / "seeds.jsonl"
 GATES = HERE / "gates.yaml"
 BASELINE = HERE / "baseline.json"
+DOCUMENTS = HERE / "documents"
+DOCUMENT_QUESTIONS = HERE / "questions" / "documents.jsonl"
+DOCUMENT_GATES = HERE / "gates-documents.yaml"
 PASSAGES = 10
 """Passages beside an answer: recall@10 wants ten."""
 
@@ -39,6 +42,11 @@ class Task:
     limit: int | None = None
     judge: str | None = None
     llm: str | None = None
+
+    @classmethod
+    def of_documents(cls) -> Task:
+        """The shipped questions over documents of many shapes."""
+        return cls(str(DOCUMENTS), questions=DOCUMENT_QUESTIONS)
 
     @property
     def is_seeds(self) -> bool:

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from rag.corpus.article import Article, Passage, Skipped
     from rag.corpus.draft import read_draft
     from rag.corpus.formats import readable_endings
+    from rag.corpus.looks import Looking
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError, is_panic
+    from rag.index.choosing import Filter
     from rag.index.index import FileState
     from rag.index.store import Listed
     from rag.index.sync import SyncReport
@@ -45,11 +47,13 @@ _HOME = {
     "Citation": "rag.answer.answer",
     "Declined": "rag.answer.answer",
     "FileState": "rag.index.index",
+    "Filter": "rag.index.choosing",
     "Finding": "rag.doctor",
     "Finished": "rag.bot",
     "FootnoteError": "rag.errors",
     "LeftOut": "rag.answer.answer",
     "Listed": "rag.index.store",
+    "Looking": "rag.corpus.looks",
     "Passage": "rag.corpus.article",
     "SentenceReady": "rag.bot",
     "Settings": "rag.settings",
@@ -80,11 +84,13 @@ __all__ = [
     "Citation",
     "Declined",
     "FileState",
+    "Filter",
     "Finding",
     "Finished",
     "FootnoteError",
     "LeftOut",
     "Listed",
+    "Looking",
     "Passage",
     "SentenceReady",
     "Settings",

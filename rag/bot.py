@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,10 @@ from rag.answer.followup import Turn, understand
 from rag.answer.smalltalk import reply
 from rag.corpus.article import Article, Passage
 from rag.corpus.formats import file_of, form_of
+from rag.corpus.looks import Looking, looks_of
 from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
 from rag.errors import StoreBusyError
+from rag.index.choosing import Filter
 from rag.index.embedding import Encoder
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
 from rag.index.store import Listed
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
     from rag.answer.llama import FootnoteEmbedding, FootnoteQueryEngine, FootnoteRetriever
+    from rag.answer.pipeline import Prepared
     from rag.answer.written.writing import Writer
 
 
@@ -49,6 +52,8 @@ class Finished:
 
 
 Event = SentenceReady | Finished
+Paths = Sequence[str] | None
+"""Of articles; None means all."""
 
 
 class Bot:
@@ -183,35 +188,42 @@ class Bot:
         listed = self._index.words.by_path.get(path)
         return self._index.article(listed.digest) if listed else None
 
+    def looks(self, article: Article) -> list[Looking]:
+        """How the parts of an article look to a reader: headings, rows, marks that are hidden; spans of its text."""
+        return looks_of(article.text, form_of(article.path))
+
     def sentences(self) -> Iterator[str]:
         """Every sentence that may be quoted, article by article."""
         for listed in self._index.articles:
             yield from self._index.sentences(listed.digest)
 
-    def ask(self, question: str, *, articles: Sequence[str] | None = None) -> Answer:
+    def ask(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Answer:
         """Answers a question from the articles, or declines it.
 
         Args:
             question: what is asked.
             articles: paths of the articles to ask; by default all are.
+            only: asks those of a time, an author or a place only.
 
         Raises:
-            UsageError: the question is empty or too long, or there is no article at a path.
+            UsageError: the question is empty or too long, or there is no such article.
             StoreError: the store cannot be read.
         """
-        return _last(self._events(question, None, articles))
+        return _last(self._events(question, None, articles, only))
 
-    async def aask(self, question: str, *, articles: Sequence[str] | None = None) -> Answer:
+    async def aask(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Answer:
         """``ask`` in a thread of its own."""
-        return await asyncio.to_thread(self.ask, question, articles=articles)
+        return await asyncio.to_thread(self.ask, question, articles=articles, only=only)
 
-    def stream(self, question: str, *, articles: Sequence[str] | None = None) -> Iterator[Event]:
+    def stream(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Iterator[Event]:
         """The answer's sentences as they are ready, then the whole answer."""
-        yield from self._events(question, None, articles)
+        yield from self._events(question, None, articles, only)
 
-    def search(self, query: str, k: int = 5, *, articles: Sequence[str] | None = None) -> list[Passage]:
+    def search(self, query: str, k: int = 5, *, articles: Paths = None, only: Filter | None = None) -> list[Passage]:
         """The ``k`` passages nearest to a query, best first, without an answer."""
-        return self._index.settled(lambda: pipeline.search(self._index, query, k, self._settings, articles))
+        return self._index.settled(
+            lambda: pipeline.search(self._index, query, k, self._settings, self._asked(articles, only))
+        )
 
     def check(self, text: str, *, name: str = "", articles: Sequence[str] | None = None) -> Checked:
         """Holds a text against the articles: which of its claims they support, contradict, or do not have.
@@ -244,9 +256,9 @@ class Bot:
     def _within(self, articles: Sequence[str] | None) -> set[str] | None:
         return None if articles is None else {one.digest for one in self._index.chosen(articles)}
 
-    def chat(self, *, articles: Sequence[str] | None = None) -> Chat:
+    def chat(self, *, articles: Paths = None, only: Filter | None = None) -> Chat:
         """A conversation, in which follow-ups are understood."""
-        return Chat(self, articles)
+        return Chat(self, articles, only)
 
     def as_retriever(self, k: int = 5) -> FootnoteRetriever:
         """A llama-index retriever over the passages."""
@@ -270,15 +282,13 @@ class Bot:
         self,
         question: str,
         understood: str | None,
-        articles: Sequence[str] | None,
+        articles: Paths,
+        only: Filter | None = None,
         turns: Sequence[Turn] = (),
         began: float | None = None,
     ) -> Iterator[Event]:
         """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
-        writing = self._writer is not None
-        prepared = self._index.settled(
-            lambda: pipeline.prepare(self._index, question, self._settings, understood, articles, writing=writing)
-        )
+        prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only))
         if self._writer is None or not prepared.given:
             yield from _quoted(prepared.answer)
             return
@@ -287,6 +297,21 @@ class Bot:
                 yield from [Finished(piece)] if piece.written and piece.written.by_model else _quoted(piece)
             else:
                 yield SentenceReady(*piece)
+
+    def _prepared(self, question: str, understood: str | None, articles: Paths, only: Filter | None) -> Prepared:
+        """What is quoted, and what a model may write from; of a filter the settings have what it says."""
+        asked, writing = self._asked(articles, only), self._writer is not None
+        found = pipeline.prepare(self._index, question, self._settings, understood, asked, writing=writing)
+        if not only:
+            return found
+        told = {**found.answer.settings, "only": only.to_dict()}
+        if articles is None:
+            told.pop("articles", None)
+        return replace(found, answer=replace(found.answer, settings=told))
+
+    def _asked(self, articles: Paths, only: Filter | None) -> Paths:
+        """The paths of the articles that are asked; None means all."""
+        return only.paths(self._index.chosen(articles)) if only else articles
 
     def _understand(self, question: str, turns: Sequence[Turn], began: float) -> str | None:
         if self._writer:
@@ -297,11 +322,12 @@ class Bot:
 class Chat:
     """A conversation: its answered turns help to understand the next question.
 
-    ``articles`` are the paths of those that are asked, None means all; it may be changed between questions.
+    ``articles`` are the paths of those that are asked, None means all, and of these ``only`` those that it holds of;
+    both may be changed between questions.
     """
 
-    def __init__(self, bot: Bot, articles: Sequence[str] | None = None) -> None:
-        self._bot, self.articles = bot, articles
+    def __init__(self, bot: Bot, articles: Paths = None, only: Filter | None = None) -> None:
+        self._bot, self.articles, self.only = bot, articles, only
         self.turns: list[Turn] = []
 
     def ask(self, question: str) -> Answer:
@@ -322,7 +348,7 @@ class Chat:
         """The answer's sentences as they are ready, then the whole answer."""
         began = time.monotonic()
         meant = self._bot._understand(question, self.turns, began)
-        for event in self._bot._events(question, meant, self.articles, self.turns, began):
+        for event in self._bot._events(question, meant, self.articles, self.only, self.turns, began):
             if isinstance(event, Finished) and event.answer.passages:  # else it was small talk
                 self.turns.append(Turn.of(event.answer))
             yield event

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import Abort, TyperException
 
-from rag import Bot, FootnoteError, Settings, UsageError, is_panic, verify
+from rag import Bot, Filter, FootnoteError, Settings, UsageError, is_panic, verify
 from ui import shell
 from ui.text import escaped, visible
 
@@ -57,6 +57,18 @@ NoCache = Annotated[bool, typer.Option("--no-cache", help="Ask the model again f
 Articles = Annotated[
     list[str] | None,
     typer.Option("--article", help="Ask only this article, by its path; may be repeated.", show_default=False),
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", help="Ask only articles from then on: 2026-03-01, 2026-03 or 2026.", show_default=False),
+]
+Until = Annotated[
+    str | None, typer.Option("--until", help="Ask only articles up to then, in the same forms.", show_default=False)
+]
+Author = Annotated[str | None, typer.Option("--author", help="Ask only articles by this author.", show_default=False)]
+Within = Annotated[
+    list[str] | None,
+    typer.Option("--in", help='Ask only articles in this place: "Handbook/*"; may be repeated.', show_default=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
@@ -135,6 +147,10 @@ def ask(
     store: Store = None,
     caution: Caution = None,
     article: Articles = None,
+    since: Since = None,
+    until: Until = None,
+    author: Author = None,
+    within: Within = None,
     llm: Llm = None,
     no_cache: NoCache = False,
     as_json: Json = False,
@@ -143,7 +159,8 @@ def ask(
     """Answer one question; the articles are indexed first where they are not."""
     _set_mode(as_json, debug)
     settings = Settings.of(corpus=corpus, store=store, caution=caution, llm=llm, llm_cache=_kept(no_cache))
-    answer = _open(settings).ask(" ".join(question), articles=article or None)
+    only = Filter(since, until, author, within)
+    answer = _open(settings).ask(" ".join(question), articles=article or None, only=only)
     _print(answer.to_dict(), shell.answer(answer))
     raise typer.Exit(ANSWERED if answer.status == "answered" else DECLINED)
 
@@ -191,12 +208,18 @@ def search(
     corpus: Corpus = None,
     store: Store = None,
     article: Articles = None,
+    since: Since = None,
+    until: Until = None,
+    author: Author = None,
+    within: Within = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Show the passages nearest to a query, best first."""
     _set_mode(as_json, debug)
-    passages = _open(Settings.of(corpus=corpus, store=store)).search(" ".join(query), k, articles=article or None)
+    only = Filter(since, until, author, within)
+    bot = _open(Settings.of(corpus=corpus, store=store))
+    passages = bot.search(" ".join(query), k, articles=article or None, only=only)
     _print([passage.to_dict() for passage in passages], shell.passages(passages))
 
 

@@ -89,7 +89,11 @@ def _understood(meaning: str | None, speech: Speech) -> str:
 def _sentences(sentences: Sequence[AnswerSentence], citations: Sequence[Citation]) -> str:
     if not sentences:
         return ""
-    return el("p", " ".join(_sentence(one, citations) for one in sentences), css="fn-prose", dir="auto")
+    parts = (
+        ("<br>" if one.apart and at else " " if at else "") + _sentence(one, citations)
+        for at, one in enumerate(sentences)
+    )
+    return el("p", *parts, css="fn-prose", dir="auto")
 
 
 def _sentence(sentence: AnswerSentence, citations: Sequence[Citation]) -> str:
@@ -228,5 +232,5 @@ def _nearest(found: Sequence[Passage], speech: Speech) -> str:
 
 def _near(passage: Passage, at: Place, speech: Speech) -> str:
     title = el("span", inert(passage.article.title), css="fn-title")
-    snippet = el("span", inert(shortened(passage.text, _SNIPPET_CHARS)), css="fn-snippet")
+    snippet = el("span", inert(shortened(passage.shown, _SNIPPET_CHARS)), css="fn-snippet")
     return el("li", el("a", title, " ", _score(at, speech), " ", snippet, css="fn-near", href=at.link))

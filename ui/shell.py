@@ -80,6 +80,8 @@ def _cost(written: Written) -> str:
 def _prose(given: Answer) -> Text:
     prose = Text()
     for sentence in given.sentences:
+        if sentence.apart and prose:
+            prose.append("\n")
         start = len(prose)
         prose.append(sentence.text)
         if sentence.emphasis:
@@ -96,7 +98,7 @@ def passages(found: Sequence[Passage]) -> RenderableType:
     parts: list[RenderableType] = []
     for place, passage in enumerate(found, 1):
         parts.append(Text(f"{place}. {_source(passage.article, passage.start, passage.end)}", style="cyan"))
-        parts.append(Padding(Text(" ".join(passage.text.split())), (0, 0, 0, 3), expand=False))
+        parts.append(Padding(Text(passage.shown), (0, 0, 0, 3), expand=False))
     return Group(*parts)
 
 

@@ -88,12 +88,14 @@ class Citation:
 class AnswerSentence:
     """A sentence of an answer with the numbers of its citations.
 
-    ``emphasis`` is the span in ``text`` of the likely short answer, where there is one.
+    ``emphasis`` is the span in ``text`` of the likely short answer, where there is one. ``apart`` tells that it
+    stands on a line of its own: a row, or what announces rows.
     """
 
     text: str
     citations: tuple[int, ...]
     emphasis: tuple[int, int] | None = None
+    apart: bool = False
 
     @property
     def marked(self) -> str:
@@ -105,6 +107,7 @@ class AnswerSentence:
             "text": self.text,
             "citations": list(self.citations),
             "emphasis": self.emphasis and list(self.emphasis),
+            **({"apart": True} if self.apart else {}),
         }
 
 

@@ -70,6 +70,7 @@ def _sentence(kept: Mapping[str, Any]) -> AnswerSentence:
         str(kept["text"]),
         tuple(map(int, kept["citations"])),
         (int(emphasis[0]), int(emphasis[1])) if emphasis else None,
+        bool(kept.get("apart")),
     )
 
 
@@ -91,7 +92,12 @@ def _citation(kept: Mapping[str, Any]) -> Citation:
 
 def _passage(kept: Mapping[str, Any]) -> Passage:
     return Passage(
-        _article(kept), int(kept["start"]), int(kept["end"]), str(kept.get("text", "")), float(kept["score"])
+        _article(kept),
+        int(kept["start"]),
+        int(kept["end"]),
+        str(kept.get("text", "")),
+        float(kept["score"]),
+        str(kept.get("plain", "")),
     )
 
 

@@ -21,6 +21,7 @@ from rag.answer.reader.reranking import READ, READ_FAST, rerank
 from rag.answer.retrieval import Found, retrieve
 from rag.answer.several_names import with_all_named
 from rag.answer.smalltalk import asks_for_all, reply
+from rag.answer.tables.answering import answer_from_rows
 from rag.answer.weights import load_weights
 from rag.corpus.article import Passage
 from rag.errors import UsageError
@@ -82,8 +83,14 @@ def prepare(
     )
     evidence = choose(asked, ranking, settings.max_sentences)
     quoted = quote(index, searched.found, evidence, answer)
+    selected = None
+    if not asks_overview(asked):
+        within = None if articles is None else frozenset(one.digest for one in chosen)
+        selected = answer_from_rows(index, asked, searched.found, ranking, answer, within)
     watch.lap("quoting")
     answer = replace(answer, timings=watch.laps)
+    if selected:
+        return Prepared(replace(selected, timings=watch.laps))
     if not quoted.sentences or ranking.confidence < least:
         is_near = bool(ranking.evidence) and ranking.confidence >= searched.near
         instead = cite(index, searched.found, 1, ranking.evidence[0]) if is_near else None
@@ -200,7 +207,8 @@ def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
     shown = []
     for scored in searched.ranking.passages[:k]:
         stored = searched.found.passage(scored.candidate)
-        shown.append(Passage(index.article(stored.digest), stored.start, stored.end, stored.text, scored.score))
+        place = (stored.start, stored.end, stored.text, scored.score)
+        shown.append(Passage(index.article(stored.digest), *place, stored.shown))
     return tuple(shown)
 
 

@@ -39,7 +39,12 @@ def split_sentences(text: str, language: str = "en", form: Form = "plain") -> li
         language: ISO 639-1 code, for abbreviations.
         form: how the text shows its structure.
     """
-    return _Units(text, language, form).all(_BLOCKS[form](text))
+    return _Units(text, language, form).all(blocks_of(text, form))
+
+
+def blocks_of(text: str, form: Form) -> list[Block]:
+    """The blocks of a text that shows them in some form."""
+    return _BLOCKS[form](text)
 
 
 @dataclass

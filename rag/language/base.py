@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 import regex
 
+from rag.language.selecting import NO_SELECTING, Selecting
 from rag.language.words import fold, term
 
 Kind = Literal["number", "time", "person", "place", "reason"]
@@ -47,6 +48,7 @@ class Language:
         vague: what is a number or a time beside these, if a vague one.
         months: their names, January first.
         place_before: prepositions of place.
+        selecting: how rows of a table are asked for.
     """
 
     code: str
@@ -64,6 +66,7 @@ class Language:
     vague: Mapping[Needed, Pattern] = field(default_factory=dict)
     months: tuple[str, ...] = ()
     place_before: frozenset[str] = frozenset()
+    selecting: Selecting = NO_SELECTING
 
     def is_function_word(self, word: str) -> bool:
         """Whether a word, as it is written, carries no topic."""

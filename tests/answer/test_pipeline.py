@@ -191,3 +191,26 @@ def test_the_likeliest_sentence_comes_first_wherever_it_stands(seed_bot: Bot) ->
     best = answer.passages[0]  # passages are ordered by their best sentence
     assert best.article.path == first.article.path and best.start <= first.start < best.end
     assert any(one.article.path == first.article.path and one.start < first.start for one in others)
+
+
+LOG = """id,date,incident,owner,minutes down
+I-1,2025-03-02,Payment gateway timeout,Tom Reyes,42
+I-2,2025-03-17,Disk full on mail server,Mina Sato,15
+I-3,2025-04-05,Login loop,Tom Reyes,120
+"""
+
+
+def test_rows_of_a_table_are_selected_and_quoted(corpus: MakeCorpus) -> None:
+    answer = Bot.open(corpus({"incidents.csv": LOG})).ask("Which incidents are owned by Tom?")
+    first, *rows = answer.sentences
+    assert answer.status == "answered" and first.text == "2 of 3 rows have owner: Tom:"
+    assert first.citations == (1, 2) and [one.citations for one in rows] == [(1,), (2,)]
+    for cited in answer.citations:
+        assert cited.article.text[cited.start : cited.end] == cited.quote
+        assert cited.context and cited.context.quote.startswith("id,date")
+
+
+def test_a_sentence_that_says_it_comes_before_the_rows(corpus: MakeCorpus) -> None:
+    told = "The longest incident was the fire in the cellar, in 1987."
+    answer = Bot.open(corpus({"incidents.csv": LOG, "story.txt": f"A story\n\n{told}\n"})).ask("longest incident")
+    assert [one.quote for one in answer.citations][:1] == [told]

@@ -47,6 +47,9 @@ class FakeBot:
     def article(self, path: str) -> Article | None:
         return ARTICLE if path == ARTICLE.path else None
 
+    def looks(self, article: Article) -> list[Any]:
+        return []
+
     def states(self, paths: Iterable[str]) -> dict[str, str]:
         return dict.fromkeys(paths, self.state)
 

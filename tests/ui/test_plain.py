@@ -39,7 +39,7 @@ class Replying:
     def __init__(self, reply: Answer | BaseException) -> None:
         self._reply = reply
 
-    def chat(self, articles: Any = None) -> Replying:
+    def chat(self, **limits: Any) -> Replying:
         return self
 
     def ask(self, question: str) -> Answer:

@@ -17,6 +17,15 @@ from rag.settings import Settings
 
 def read(data: bytes, settings: Settings) -> Iterator[Extract]:
     """The message as one article."""
+    yield extract_of(data)
+
+
+def extract_of(data: bytes) -> Extract:
+    """A message.
+
+    Raises:
+        Unreadable: it is none, or has no text.
+    """
     message = message_from_bytes(data, policy=policy.default)
     assert isinstance(message, EmailMessage)
     if not any(name in message for name in ("From", "Subject", "Date")):
@@ -31,7 +40,7 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
     except ValueError:
         date = None
     author = clean(str(message.get("From") or ""))
-    yield Extract(headed(title, text), title=title, date=date, author=author, encoding=encoding)
+    return Extract(headed(title, text), title=title, date=date, author=author, encoding=encoding)
 
 
 def _text(part: MIMEPart) -> tuple[str, str]:
