@@ -185,10 +185,10 @@ class Reader:
                 path, f"it has {len(text):,} characters, more than the {most:,} of the setting max_article_chars"
             )
         language = find_language(text)
-        sentences = split_sentences(text, language, form_of(path))
+        sentences = split_sentences(text, language, form_of(path), extract.blocks)
         if not any(sentence.quotable for sentence in sentences):
             return Skipped(path, "it holds no sentence that could be quoted")
         title = shorten(clean(extract.title)) or find_title(text, sentences)
         date = extract.date or find_date(text, language)
-        about = (clean(extract.author), clean(extract.url), extract.pages, extract.encoding)
+        about = (clean(extract.author), clean(extract.url), extract.pages, extract.encoding, extract.blocks)
         return Article(path, title, text, date, language, digest_of(text), *about), sentences
