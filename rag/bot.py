@@ -190,7 +190,7 @@ class Bot:
 
     def looks(self, article: Article) -> list[Looking]:
         """How the parts of an article look to a reader: headings, rows, marks that are hidden; spans of its text."""
-        return looks_of(article.text, form_of(article.path))
+        return looks_of(article.text, form_of(article.path), article.blocks)
 
     def sentences(self) -> Iterator[str]:
         """Every sentence that may be quoted, article by article."""
