@@ -190,6 +190,20 @@ def support(
     _print(as_json, found, support_check.table(found))
 
 
+@app.command()
+def check(
+    split: Annotated[Split, typer.Option(help="dev, which the check was made on, or test.")] = "test",
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Measure on labelled drafts how well claims are told to be supported, contradicted or not found."""
+    from eval import check_drafts
+
+    some = [draft for part in ("dev", "test") if split in (part, "all") for draft in check_drafts.drafts(part)]
+    found = check_drafts.measure(some)
+    _print(as_json, found, check_drafts.table(found))
+
+
 def _texts(folder: Path) -> dict[str, str]:
     """The plain articles of a folder, by path."""
     files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in (".txt", ".md", ".markdown"))

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, LeftOut, Written
+    from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
     from rag.answer.followup import Turn
     from rag.answer.kept import read_answer
-    from rag.answer.verify import Checked, verify
+    from rag.answer.verify import Verified, verify
     from rag.bot import Bot, Chat, Finished, SentenceReady
     from rag.corpus.article import Article, Passage, Skipped
+    from rag.corpus.draft import read_draft
     from rag.corpus.formats import readable_endings
     from rag.corpus.looks import Looking
     from rag.doctor import Finding, examine
@@ -39,7 +41,9 @@ _HOME = {
     "Article": "rag.corpus.article",
     "Bot": "rag.bot",
     "Chat": "rag.bot",
-    "Checked": "rag.answer.verify",
+    "Checked": "rag.answer.check.checked",
+    "CheckedClaim": "rag.answer.check.checked",
+    "CheckedQuotation": "rag.answer.check.checked",
     "Citation": "rag.answer.answer",
     "Declined": "rag.answer.answer",
     "FileState": "rag.index.index",
@@ -59,10 +63,12 @@ _HOME = {
     "SyncReport": "rag.index.sync",
     "Turn": "rag.answer.followup",
     "UsageError": "rag.errors",
+    "Verified": "rag.answer.verify",
     "Written": "rag.answer.answer",
     "examine": "rag.doctor",
     "is_panic": "rag.errors",
     "read_answer": "rag.answer.kept",
+    "read_draft": "rag.corpus.draft",
     "readable_endings": "rag.corpus.formats",
     "verify": "rag.answer.verify",
 }
@@ -73,6 +79,8 @@ __all__ = [
     "Bot",
     "Chat",
     "Checked",
+    "CheckedClaim",
+    "CheckedQuotation",
     "Citation",
     "Declined",
     "FileState",
@@ -92,10 +100,12 @@ __all__ = [
     "SyncReport",
     "Turn",
     "UsageError",
+    "Verified",
     "Written",
     "examine",
     "is_panic",
     "read_answer",
+    "read_draft",
     "readable_endings",
     "verify",
 ]

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from rag.answer import pipeline
 from rag.answer.answer import Answer, AnswerSentence, Citation
+from rag.answer.check.checked import Checked, CheckedClaim
+from rag.answer.check.checking import check_quotations, check_stream
 from rag.answer.followup import Turn, understand
 from rag.answer.smalltalk import reply
 from rag.corpus.article import Article, Passage
@@ -222,6 +224,37 @@ class Bot:
         return self._index.settled(
             lambda: pipeline.search(self._index, query, k, self._settings, self._asked(articles, only))
         )
+
+    def check(self, text: str, *, name: str = "", articles: Sequence[str] | None = None) -> Checked:
+        """Holds a text against the articles: which of its claims they support, contradict, or do not have.
+
+        Args:
+            text: a draft, an e-mail, the answer of an assistant.
+            name: of the file that it is from; by it Markdown is told from plain text.
+            articles: paths of the articles to look in; by default all.
+
+        Raises:
+            UsageError: the text is empty, or there is no article at a path.
+            StoreError: the store cannot be read.
+        """
+        *_, last = self.check_stream(text, name=name, articles=articles)
+        assert isinstance(last, Checked)
+        return last
+
+    def check_stream(
+        self, text: str, *, name: str = "", articles: Sequence[str] | None = None
+    ) -> Iterator[CheckedClaim | Checked]:
+        """The claims of a text as each is judged, then the whole check."""
+        self._index.refresh()
+        yield from check_stream(self._index, text, form_of(name), self._within(articles))
+
+    def check_quotations(self, text: str, *, articles: Sequence[str] | None = None) -> Checked:
+        """Only what stands in quotation marks in a text: whether an article has it so, from the same person."""
+        self._index.refresh()
+        return check_quotations(self._index, text, self._within(articles))
+
+    def _within(self, articles: Sequence[str] | None) -> set[str] | None:
+        return None if articles is None else {one.digest for one in self._index.chosen(articles)}
 
     def chat(self, *, articles: Paths = None, only: Filter | None = None) -> Chat:
         """A conversation, in which follow-ups are understood."""

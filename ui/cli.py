@@ -1,4 +1,4 @@
-"""The command line: ``footnote chat | ask | search | index | articles | eval | bench | verify | doctor``."""
+"""The command line: ``footnote chat | ask | check | search | index | articles | eval | bench | verify | doctor``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ANSWERED, FAILED, WRONG_USE, DECLINED, STOPPED = 0, 1, 2, 3, 130
 app = typer.Typer(
     name="footnote",
     help="Answers questions about a folder of articles, with a character-exact quotation under every sentence.",
-    epilog="Exit status: 0 answered, 3 declined, 2 wrong use, 1 failure.",
+    epilog="Exit status: 0 answered, 3 declined, 4 contradicted, 2 wrong use, 1 failure.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -163,6 +163,42 @@ def ask(
     answer = _open(settings).ask(" ".join(question), articles=article or None, only=only)
     _print(answer.to_dict(), shell.answer(answer))
     raise typer.Exit(ANSWERED if answer.status == "answered" else DECLINED)
+
+
+@app.command()
+def check(
+    file: Annotated[str, typer.Argument(help="The draft: text, Markdown, Word, PDF; - for standard input.")],
+    corpus: Corpus = None,
+    store: Store = None,
+    article: Articles = None,
+    quotes: Annotated[bool, typer.Option("--quotes", help="Only what stands in quotation marks.")] = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="Print the draft with footnotes.")] = False,
+    as_html: Annotated[bool, typer.Option("--html", help="Print a page with the claims marked.")] = False,
+    as_sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF, for editors and code hosts.")] = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Hold a draft against the articles, claim by claim; exit status 4 when they say otherwise."""
+    _set_mode(as_json, debug)
+    if as_markdown + as_html + as_sarif + as_json > 1:
+        raise UsageError("Only one of --markdown, --html, --sarif and --json.", "Leave the others away.")
+    from ui import check as checking
+
+    settings = Settings.of(corpus=corpus, store=store)
+    draft = checking.draft_of(file, settings)
+    bot = _open(settings)
+    if quotes:
+        checked = bot.check_quotations(draft, articles=article or None)
+    else:
+        with _bar("Checking", len(draft)) as advance:
+            checked = checking.check(bot, draft, file, article or None, lambda _, done: advance(done))
+    if as_markdown or as_html:
+        print(checked.to_markdown() if as_markdown else checked.to_html(), end="")
+    elif as_sarif:
+        print(escaped(json.dumps(checked.to_sarif(file), ensure_ascii=False, indent=2)))
+    else:
+        _print(checked.to_dict(), checking.shown(checked))
+    raise typer.Exit(checking.CONTRADICTED if checked.contradicted else ANSWERED)
 
 
 @app.command()
@@ -345,6 +381,19 @@ def _progress() -> Iterator[Any]:
     with Progress(*columns, console=_err, transient=True) as bar:
         task = bar.add_task("", total=None, visible=False)
         yield lambda done, total, path: bar.update(task, completed=done, total=total, description=path, visible=True)
+
+
+@contextmanager
+def _bar(what: str, total: int) -> Iterator[Any]:
+    """How far something has come, on a terminal, and nothing in a pipe."""
+    if not _err.is_terminal or _mode.json:
+        yield lambda done: None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=_err, transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done: bar.update(task, completed=done)
 
 
 def _print(data: Any, text: Any, *, one_line: bool = False) -> None:

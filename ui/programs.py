@@ -1,4 +1,4 @@
-"""What programs may ask: the same three things whoever carries them, Gradio, MCP or OpenAI's interface."""
+"""What programs may ask: the same four things whoever carries them, Gradio, MCP or OpenAI's interface."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rag import (
     Answer,
     Bot,
     Chat,
+    Checked,
     Filter,
     Finished,
     FootnoteError,
@@ -68,6 +69,13 @@ class Programs:
         async with self._line:
             return await run_in_threadpool(self.bot.search, query, k, articles=articles, only=only)
 
+    @validate_call
+    async def check(self, text: str, articles: Articles) -> Checked:
+        """A text held against the articles, claim by claim."""
+        _check_text(text, self.bot.settings)
+        async with self._line:
+            return await run_in_threadpool(self.bot.check, text, articles=articles)
+
     async def articles(self) -> list[Listed]:
         """What is indexed, by path."""
         return await run_in_threadpool(self.bot.articles)
@@ -95,6 +103,15 @@ def _check_length(history: Sequence[Message], settings: Settings) -> None:
                 f"The conversation before the question has {count:,} {what}; at most {most:,} are read.",
                 "Send only the last turns.",
             )
+
+
+def _check_text(text: str, settings: Settings) -> None:
+    """Keeps one who checks a long text from holding up the others: whole books are for the command line."""
+    if len(text) > settings.max_history_chars:
+        raise UsageError(
+            f"The text has {len(text):,} characters; at most {settings.max_history_chars:,} are checked here.",
+            "Send it in parts, or use: footnote check",
+        )
 
 
 @contextmanager

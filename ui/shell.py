@@ -15,7 +15,7 @@ from ui.text import visible
 from ui.wording import confidence_words
 
 if TYPE_CHECKING:
-    from rag import Answer, Checked, Finding, Listed, Passage, SyncReport, Written
+    from rag import Answer, Finding, Listed, Passage, SyncReport, Verified, Written
 
 
 class Screen(Console):
@@ -136,7 +136,7 @@ def report(done: SyncReport, *, planned: bool = False) -> RenderableType:
     return Group(table, told) if table.row_count else told
 
 
-def checked(results: Sequence[Checked]) -> RenderableType:
+def checked(results: Sequence[Verified]) -> RenderableType:
     """One sentence for each citation."""
     if not results:
         return Text("The answer has no citations.")

@@ -1,4 +1,4 @@
-"""``ask``, ``search`` and ``articles`` as tools for assistants, over the Model Context Protocol at ``/mcp``."""
+"""``ask``, ``check``, ``search``, ``articles``: tools for assistants, over the Model Context Protocol at ``/mcp``."""
 
 from __future__ import annotations
 
@@ -69,6 +69,16 @@ def tools(programs: Programs) -> tuple[list[BaseRoute], Lifespan]:
             only = Filter(since, until, author, within)
             return (await programs.ask(question, [], articles, only)).to_dict()
 
+    async def check(text: str, articles: Articles = None) -> dict[str, Any]:
+        """Hold a text, for example an answer of yours, against the articles claim by claim.
+
+        The result has "claims" (text, start, end, "verdict": "supported", "partly", "contradicted", "not found" or
+        "nothing to check", "citations", and what "differs"), "quotations" (what stands in quotation marks), "citations"
+        with exact quotes, and a "summary" of how many claims have each verdict.
+        """
+        with told_as(error):
+            return (await programs.check(text, articles)).to_dict()
+
     async def search(
         query: str,
         k: HowMany = 5,
@@ -93,7 +103,7 @@ def tools(programs: Programs) -> tuple[list[BaseRoute], Lifespan]:
             return [one.to_dict() for one in await programs.articles()]
 
     reading = ToolAnnotations(read_only_hint=True, open_world_hint=False)
-    for tool in (ask, search, articles):
+    for tool in (ask, check, search, articles):
         server.add_tool(tool, description=inspect.getdoc(tool), annotations=reading)
     app = server.streamable_http_app(
         streamable_http_path="/mcp",

@@ -231,15 +231,19 @@ class Answer:
 
     def to_markdown(self) -> str:
         """Question, answer and numbered quotations as Markdown; text from articles is escaped."""
-        lines = [f"**{_plain(self.question)}**", "", _plain(self.text)]
+        lines = [f"**{escape_markdown(self.question)}**", "", escape_markdown(self.text)]
         if self.citations:
             lines += [""] + [
-                f"{c.number}. > {_plain(c.with_context)}  \n   {_plain(c.title)} ({_plain(c.article.path)}, {c.place})"
+                f"{c.number}. > {escape_markdown(c.with_context)}  \n"
+                f"   {escape_markdown(c.title)} ({escape_markdown(c.article.path)}, {c.place})"
                 for c in self.citations
             ]
         if self.written:
-            lines += [line for told in self.written.told for line in ("", _plain(told))]
-            lines += ["", *(f"- {_plain(one.text)} ({_plain(one.why)})" for one in self.written.left_out)]
+            lines += [line for told in self.written.told for line in ("", escape_markdown(told))]
+            lines += [
+                "",
+                *(f"- {escape_markdown(one.text)} ({escape_markdown(one.why)})" for one in self.written.left_out),
+            ]
         return "\n".join(lines).rstrip("\n") + "\n"
 
     def to_html(self) -> str:
@@ -268,7 +272,7 @@ _LIST_MARK = re.compile(r"^(\d*)([-+.)])")
 _MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_{}[]()<>#|!&~"})
 
 
-def _plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text on one line that Markdown shows as it is: no list, no link, no image, no tag."""
     line = " ".join(text.translate(_MARKDOWN).split())
     return _LIST_MARK.sub(r"\1\\\2", line)

@@ -214,8 +214,9 @@ def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
 
 def _given(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Given, ...]:
     """The best passages as a model is given them: what may be quoted of them and does not speak to a model."""
-    from rag.answer.written.alignment import Source
-    from rag.answer.written.prompt import Given, addresses_model
+    from rag.answer.check.addressed import addresses_model
+    from rag.answer.check.alignment import Source
+    from rag.answer.written.prompt import Given
 
     given = []
     for scored in ranking.passages[:k]:

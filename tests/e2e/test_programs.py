@@ -85,7 +85,7 @@ class TestReadme:
         (example,) = examples("json")
         (server,) = json.loads(example)["mcpServers"].values()
         listed = asyncio.run(with_tools(server["url"].replace(ADDRESS, address), lambda tools: tools.list_tools()))
-        assert [tool.name for tool in listed.tools] == ["ask", "search", "articles"]
+        assert [tool.name for tool in listed.tools] == ["ask", "check", "search", "articles"]
 
 
 async def with_tools(url: str, use: Callable[[Any], Any]) -> Any:

@@ -20,7 +20,7 @@ from ui.cli import app
 
 QUESTION = "How many models had been recognized by the end of 2023?"
 NONSENSE = "Which zebra plays the xylophone on Jupiter?"
-COMMANDS = ("chat", "ask", "search", "index", "articles", "eval", "bench", "verify", "doctor")
+COMMANDS = ("chat", "ask", "check", "search", "index", "articles", "eval", "bench", "verify", "doctor")
 
 
 def test_an_answer_with_its_quotation(seeded: Run) -> None:
@@ -355,7 +355,7 @@ class TestHelp:
         assert ran.status == 0
         listed = re.findall(r"^  (\w+) {2,}\S", ran.out.split("Commands:")[1], flags=re.MULTILINE)
         assert sorted(listed) == sorted(COMMANDS)
-        assert "0 answered, 3 declined, 2 wrong use, 1 failure" in " ".join(ran.out.split())
+        assert "0 answered, 3 declined, 4 contradicted, 2 wrong use, 1 failure" in " ".join(ran.out.split())
 
     @pytest.mark.parametrize("command", COMMANDS)
     def test_every_command_has_help(self, command: str, footnote: Run) -> None:

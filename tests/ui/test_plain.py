@@ -238,7 +238,7 @@ def test_a_message_may_have_parts_and_the_model_is_told_nothing(client: TestClie
 
 def test_the_routes_are_documented(client: TestClient) -> None:
     paths = client.get("/v1/openapi.json").json()["paths"]
-    assert {"/ask", "/search", "/articles", "/chat/completions", "/models"} <= set(paths)
+    assert {"/ask", "/search", "/articles", "/check", "/chat/completions", "/models"} <= set(paths)
 
 
 def test_what_is_documented_is_what_comes(client: TestClient) -> None:

@@ -12,9 +12,9 @@ import httpx
 import pytest
 
 from rag import Answer, Bot, Finished, SentenceReady, Settings, UsageError
+from rag.answer.check.addressed import addresses_model
 from rag.answer.followup import Turn
 from rag.answer.kept import read_answer
-from rag.answer.written.prompt import addresses_model
 from rag.answer.written.writing import Told, _Listening
 from tests.answer.written.scripted import Scripted
 from tests.conftest import MakeCorpus
