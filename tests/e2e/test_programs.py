@@ -60,7 +60,7 @@ class TestReadme:
     @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
     def test_curl(self, address: str) -> None:
         commands = [line for example in examples("sh") for line in example.splitlines()]
-        assert len(commands) == 3
+        assert len(commands) == 4
         given = [
             subprocess.run(
                 [*shlex.split(command.replace(ADDRESS, address)), "--silent", "--show-error", "--fail-with-body"],
@@ -68,8 +68,9 @@ class TestReadme:
             ).stdout
             for command in commands
         ]  # fmt: skip
-        answer, passages, articles = map(json.loads, given)
+        answer, passages, some, articles = map(json.loads, given)
         assert (answer["status"], len(passages), len(articles)) == ("answered", 3, 5)
+        assert some and all(one["date"] >= "2023" for one in some)
 
     def test_python(self, address: str, seed_bot: Bot) -> None:
         names: dict[str, Any] = {}
@@ -165,7 +166,7 @@ class Crowd(FakeBot):
         self._together, self._counting = threading.Barrier(AT_ONCE), threading.Lock()
         self.now, self.most = 0, 0
 
-    def chat(self, articles: Any = None) -> Any:
+    def chat(self, **limits: Any) -> Any:
         return self
 
     def ask(self, question: str) -> Answer:
@@ -209,7 +210,7 @@ class Slow(FakeBot):
         super().__init__()
         self.go = threading.Event()
 
-    def chat(self, articles: Any = None) -> Any:
+    def chat(self, **limits: Any) -> Any:
         return self
 
     def ask(self, question: str) -> Answer:
