@@ -133,7 +133,7 @@ def test_what_was_not_read_is_told_with_its_reason(bot: Bot) -> None:
     }
 
 
-def test_the_readme_lists_the_formats_that_are_read() -> None:
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| ([\w -]+) \| ((?:`\.[\w.]+`(?:, )?)+) \|", readme, flags=re.MULTILINE)
+def test_the_docs_list_the_formats_that_are_read() -> None:
+    docs = (REPOSITORY / "docs/formats.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([\w -]+) \| ((?:`\.[\w.]+`(?:, )?)+) \|", docs, flags=re.MULTILINE)
     assert rows == [(one.name, ", ".join(f"`{ending}`" for ending in one.endings)) for one in FORMATS]

@@ -1,4 +1,4 @@
-"""The real server as programs meet it: the README's examples, clients of three kinds, and a hundred at once."""
+"""The real server as programs meet it: the documented examples, clients of three kinds, and a hundred at once."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ from tests.ui.fakes import FakeBot, answered
 from ui import page as chat_page
 from ui.serving import start
 
-README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-FOR_PROGRAMS = README.split("## For programs")[1].split("\n## ")[0]
+FOR_PROGRAMS = (REPOSITORY / "docs/programs.md").read_text(encoding="utf-8")
 ADDRESS = "http://127.0.0.1:7860"
 QUESTION = "How many models had been recognized by the end of 2023?"
 AT_ONCE = 8
@@ -54,8 +53,8 @@ def examples(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", FOR_PROGRAMS, flags=re.DOTALL)
 
 
-class TestReadme:
-    """Each example of "For programs", with the address of this server."""
+class TestExamples:
+    """Each example of docs/programs.md, with the address of this server."""
 
     @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
     def test_curl(self, address: str) -> None:
