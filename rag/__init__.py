@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
     from rag.answer.followup import Turn
     from rag.answer.kept import read_answer
+    from rag.answer.llama import FootnoteEmbedding
+    from rag.answer.llama_nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.answer.verify import Verified, verify
     from rag.bot import Bot, Chat, Finished, SentenceReady
     from rag.corpus.article import Article, Passage, Skipped
@@ -50,7 +52,11 @@ _HOME = {
     "Filter": "rag.index.choosing",
     "Finding": "rag.doctor",
     "Finished": "rag.bot",
+    "FootnoteEmbedding": "rag.answer.llama",
     "FootnoteError": "rag.errors",
+    "FootnoteNodeParser": "rag.answer.llama_nodes",
+    "FootnoteReader": "rag.answer.llama_nodes",
+    "FootnoteRerank": "rag.answer.llama_nodes",
     "LeftOut": "rag.answer.answer",
     "Listed": "rag.index.store",
     "Looking": "rag.corpus.looks",
@@ -87,7 +93,11 @@ __all__ = [
     "Filter",
     "Finding",
     "Finished",
+    "FootnoteEmbedding",
     "FootnoteError",
+    "FootnoteNodeParser",
+    "FootnoteReader",
+    "FootnoteRerank",
     "LeftOut",
     "Listed",
     "Looking",
