@@ -102,8 +102,8 @@ class Checker:
                     shared = sum(weight for key, weight in weights.items() if key in keys)
                     places.append((shared / max(sum(weights.values()), 1e-9) + float(cosines[at]), passage, at))
         places.sort(key=lambda place: -place[0])
-        found = [one for _, passage, at in places[:NEAREST] for one in self._items(statement, self._found(passage, at))]
-        return found[:NEAREST]
+        units = [self._found(passage, at) for _, passage, at in places[:NEAREST]]
+        return [item for unit in units for item in self._items(statement, unit)][:NEAREST]
 
     def _items(self, statement: Statement, found: _Found) -> list[_Found]:
         """A list as its items, the nearest first: what one of them says is not said of another."""
