@@ -69,7 +69,7 @@ class TestExamples:
         ]  # fmt: skip
         answer, passages, some, articles = map(json.loads, given)
         assert (answer["status"], len(passages), len(articles)) == ("answered", 3, 5)
-        assert some and all(one["date"] >= "2023" for one in some)
+        assert some and all(one["date"] >= "2017" for one in some)
 
     def test_python(self, address: str, seed_bot: Bot) -> None:
         names: dict[str, Any] = {}

@@ -32,6 +32,11 @@ PART, OF_IT = 0.5, 0.34
 UNLIKE = 0.55
 """Similarity below which a word of a claim surely is in no other word of its source: "slate" is not in "copper"."""
 _OPPOSITE = "the opposite"
+_ARTICLES = ("the", "a", "an")
+_LEAST = regex.compile(r"(?i)\b(?:at\s+least|more\s+than|over|above|ít\s+nhất|hơn|trên)\s+$")
+_MOST = regex.compile(
+    r"(?i)\b(?:at\s+most|less\s+than|fewer\s+than|under|below|up\s+to|nhiều\s+nhất|dưới|không\s+quá)\s+$"
+)
 _INDEFINITE = frozenset(
     "people person persons somebody someone anybody everybody everyone nobody several some many người".split()
 )
@@ -208,7 +213,7 @@ def _differences(statement: Statement, near: Near, share: float) -> Iterator[Dif
         for number in mine.numbers:
             if number.text in numbers:
                 rival = _rival_number(number, mine, theirs)
-                if rival:
+                if rival and not _within(number, rival, mine):
                     yield Difference("number", number.text, rival.text)
         for text in numbers - {number.text for number in mine.numbers}:
             yield Difference("number", text, _in_order(theirs))
@@ -222,7 +227,7 @@ def _differences(statement: Statement, near: Near, share: float) -> Iterator[Dif
     if names:
         for name in known:
             who = _rival_name(name, mine, theirs) if name.text in names else None
-            if who and (share >= CLEARLY or _in_place(name, mine, who, theirs) > 1):
+            if who and not _PRONOUN.match(near.text):
                 yield Difference("name", name.text, who.text)
         return
     if share >= CLEARLY:
@@ -279,6 +284,13 @@ def _rival_number(number: Number, mine: Facts, theirs: Facts) -> Number | None:
     )
 
 
+def _within(number: Number, rival: Number, mine: Facts) -> bool:
+    """Whether a claim only sets a bound that the source's number keeps: "at least one" of thirty-three."""
+    before = mine.text[: number.start]
+    bound, value = max(number.values), max(rival.values)
+    return bool((_LEAST.search(before) and value >= bound) or (_MOST.search(before) and value <= bound))
+
+
 def _fits(number: Number, mine: Facts, alike: Sequence[Number], theirs: Facts) -> bool:
     """Whether one of some numbers surely stands for another: what is beside it is beside that, or both are money, a share."""
     return any(number.unit or _is_year(number) or _beside(number, mine, o, theirs) for o in alike)
@@ -297,16 +309,10 @@ def _beside(one: Number, mine: Facts, other: Number, theirs: Facts) -> int:
     return len(_neighbours(one, mine) & _neighbours(other, theirs))
 
 
-def _neighbours(one: Number, facts: Facts) -> set[str]:
-    before, after = _sides(one, facts)
-    return before | after
-
-
-def _sides(one: Number | Name, facts: Facts, most: int = 2) -> tuple[set[str], set[str]]:
-    """The content words next to one, in front of it and behind it."""
+def _neighbours(one: Number, facts: Facts, most: int = 2) -> set[str]:
     before = [w for w in facts.words if w.end <= one.start and w.content][-most:]
     after = [w for w in facts.words if w.start >= one.end and w.content][:most]
-    return {key_of(w) for w in before}, {key_of(w) for w in after}
+    return {key_of(w) for w in (*before, *after)}
 
 
 def _rival_date(date: Date, mine: Facts, theirs: Facts) -> Date | None:
@@ -322,17 +328,32 @@ def _rival_date(date: Date, mine: Facts, theirs: Facts) -> Date | None:
 
 
 def _rival_name(name: Name, mine: Facts, theirs: Facts) -> Name | None:
-    """The name of a source that stands where a claim has another: beside the same words."""
+    """The name of a source that stands in the very place where a claim has another."""
     own = {key_of(w) for one in mine.names for w in one.words}
     free = [o for o in theirs.names if not {key_of(w) for w in o.words} <= own]
-    best = max(free, key=lambda o: _in_place(name, mine, o, theirs), default=None)
-    return best if best and _in_place(name, mine, best, theirs) else None
+    return next((o for o in free if _same_place(_place(name, mine), _place(o, theirs))), None)
 
 
-def _in_place(one: Name, mine: Facts, other: Name, theirs: Facts) -> int:
-    """How many of the words before one stand before the other, and of those behind it behind the other."""
-    sides = zip(_sides(one, mine), _sides(other, theirs))
-    return sum(len(my_side & their_side) for my_side, their_side in sides)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands right before a name, articles aside, and right behind it; "" at the beginning and at the end."""
+
+    before: str
+    behind: str
+    words: int
+
+
+def _place(name: Name, facts: Facts) -> _Place:
+    before = [w for w in facts.words if w.end <= name.start and w.text.lower() not in _ARTICLES]
+    behind = [w for w in facts.words if w.start >= name.end]
+    return _Place(key_of(before[-1]) if before else "", key_of(behind[0]) if behind else "", len(name.words))
+
+
+def _same_place(one: _Place, other: _Place) -> bool:
+    """Behind the same word, both before the same word at the beginning, or both single words before the same one."""
+    if one.before and one.before == other.before:
+        return True
+    return one.behind == other.behind != "" and (one.before == other.before or one.words == other.words == 1)
 
 
 # -- Partly, or not found ------------------------------------------------------------------------------
