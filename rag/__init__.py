@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError, is_panic
     from rag.index.choosing import Filter
+    from rag.index.embedding import Encoder
     from rag.index.index import FileState
     from rag.index.store import Listed
     from rag.index.sync import SyncReport
@@ -48,6 +49,7 @@ _HOME = {
     "CheckedQuotation": "rag.answer.check.checked",
     "Citation": "rag.answer.answer",
     "Declined": "rag.answer.answer",
+    "Encoder": "rag.index.embedding",
     "FileState": "rag.index.index",
     "Filter": "rag.index.choosing",
     "Finding": "rag.doctor",
@@ -89,6 +91,7 @@ __all__ = [
     "CheckedQuotation",
     "Citation",
     "Declined",
+    "Encoder",
     "FileState",
     "Filter",
     "Finding",

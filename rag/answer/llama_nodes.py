@@ -127,7 +127,7 @@ class FootnoteRerank(BaseNodePostprocessor):
         Raises:
             UsageError: the reader that comes with Footnote cannot be loaded.
         """
-        super().__init__(**{"top_n": top_n, "least": least})
+        super().__init__(top_n=top_n, least=least)  # type: ignore[call-arg]  # pydantic's fields
         loaded = reader or reader_for("on").reader
         if loaded is None:
             raise UsageError(f"The reader cannot be loaded: {reader_for('on').reason}.", "Run: footnote doctor")

@@ -59,7 +59,7 @@ class TestExamples:
     @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
     def test_curl(self, address: str) -> None:
         commands = [line for example in examples("sh") for line in example.splitlines()]
-        assert len(commands) == 4
+        assert len(commands) == 5
         given = [
             subprocess.run(
                 [*shlex.split(command.replace(ADDRESS, address)), "--silent", "--show-error", "--fail-with-body"],
@@ -67,8 +67,9 @@ class TestExamples:
             ).stdout
             for command in commands
         ]  # fmt: skip
-        answer, passages, some, articles = map(json.loads, given)
+        answer, checked, passages, some, articles = map(json.loads, given)
         assert (answer["status"], len(passages), len(articles)) == ("answered", 3, 5)
+        assert [one["text"] for one in checked["claims"]] == ["The conference was held in Hanoi."]
         assert some and all(one["date"] >= "2017" for one in some)
 
     def test_python(self, address: str, seed_bot: Bot) -> None:
