@@ -114,8 +114,8 @@ class FootnoteRerank(BaseNodePostprocessor):
     """Nodes of any retriever in the order of how well they answer, as the reader that comes with Footnote reads them.
 
     A node's score is the probability that the reader gives its best window, between 0 and 1;
-    ``metadata["answer_span"]`` is the sentence in it that answers best, in characters of the node. Nodes below ``least``
-    are left out: with none left, a query engine has nothing to answer from, and says so.
+    ``metadata["answer_span"]`` is the sentence in it that answers best, in characters of the node. Nodes below
+    ``least`` are left out: with none left, a query engine has nothing to answer from, and says so.
     """
 
     top_n: int = 5
