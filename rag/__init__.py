@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, LeftOut, Written
+    from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, Doubt, LeftOut, Written
     from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
     from rag.answer.followup import Turn
     from rag.answer.kept import read_answer
@@ -49,6 +49,7 @@ _HOME = {
     "CheckedQuotation": "rag.answer.check.checked",
     "Citation": "rag.answer.answer",
     "Declined": "rag.answer.answer",
+    "Doubt": "rag.answer.answer",
     "Encoder": "rag.index.embedding",
     "FileState": "rag.index.index",
     "Filter": "rag.index.choosing",
@@ -91,6 +92,7 @@ __all__ = [
     "CheckedQuotation",
     "Citation",
     "Declined",
+    "Doubt",
     "Encoder",
     "FileState",
     "Filter",

@@ -13,6 +13,7 @@ from rag.answer import pipeline
 from rag.answer.answer import Answer, AnswerSentence, Citation
 from rag.answer.check.checked import Checked, CheckedClaim
 from rag.answer.check.checking import check_quotations, check_stream
+from rag.answer.declining import SAY_NOTHING
 from rag.answer.followup import Turn, understand
 from rag.answer.smalltalk import reply
 from rag.corpus.article import Article, Passage
@@ -202,7 +203,7 @@ class Bot:
             yield from self._index.sentences(listed.digest)
 
     def ask(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Answer:
-        """Answers a question from the articles, or declines it.
+        """Answers a question from the articles, quotes what comes closest where that is not sure, or declines it.
 
         Args:
             question: what is asked.
@@ -220,7 +221,7 @@ class Bot:
         return await asyncio.to_thread(self.ask, question, articles=articles, only=only)
 
     def stream(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Iterator[Event]:
-        """The answer's sentences as they are ready, then the whole answer."""
+        """The sentences of an answer as they are ready, then the whole; an uncertain one comes only whole."""
         yield from self._events(question, None, articles, only)
 
     def search(self, query: str, k: int = 5, *, articles: Paths = None, only: Filter | None = None) -> list[Passage]:
@@ -324,7 +325,7 @@ class Bot:
 
 
 class Chat:
-    """A conversation: its answered turns help to understand the next question.
+    """A conversation: the turns that were answered, be it with doubt, help to understand the next question.
 
     ``articles`` are the paths of those that are asked, None means all, and of these ``only`` those that it holds of;
     both may be changed between questions.
@@ -340,7 +341,7 @@ class Chat:
 
     def recall(self, question: str, answered: str = "") -> None:
         """Takes up a turn that was held elsewhere and of which only the words are left."""
-        if not reply(question, ()):
+        if not reply(question, ()) and not answered.startswith(SAY_NOTHING):
             meant = understand(question, self.turns, self._bot.settings.max_question_chars)
             self.turns.append(Turn(meant or question, (answered,)))
 
@@ -353,7 +354,7 @@ class Chat:
         began = time.monotonic()
         meant = self._bot._understand(question, self.turns, began)
         for event in self._bot._events(question, meant, self.articles, self.only, self.turns, began):
-            if isinstance(event, Finished) and event.answer.passages:  # else it was small talk
+            if isinstance(event, Finished) and event.answer.sentences:  # else there is nothing to follow up
                 self.turns.append(Turn.of(event.answer))
             yield event
 
@@ -380,6 +381,9 @@ def _at(store: str | Path | None, settings: Settings | None) -> Settings:
 
 
 def _quoted(answer: Answer) -> Iterator[Event]:
+    if answer.doubt:  # no sentence of it is to be taken for an answer
+        yield Finished(answer)
+        return
     by_number = {citation.number: citation for citation in answer.citations}
     for sentence in answer.sentences:
         yield SentenceReady(sentence, tuple(by_number[number] for number in sentence.citations))

@@ -280,7 +280,18 @@ def test_a_turn_held_elsewhere_is_taken_up(seed_bot: Bot) -> None:
     chat = seed_bot.chat()
     chat.recall("Who addressed the conference?", "Party General Secretary Nong Duc Manh addressed a conference. [1]")
     chat.recall("Thanks!", "You are welcome.")  # small talk changes no subject
+    chat.recall("Who is Ada Lovelace?", "The articles do not say. No article mentions “Ada Lovelace”.")  # nor this
     assert chat.ask("What did he say about 2010?").understood == "What did Nong Duc Manh say about 2010?"
+
+
+@pytest.mark.parametrize(("caution", "turns"), [("normal", 1), ("highest", 1)])
+def test_a_declined_turn_gives_nothing_over_and_an_uncertain_one_does(caution: str, turns: int, seed_bot: Bot) -> None:
+    settings = seed_bot.settings.model_copy(update={"caution": caution})
+    chat = Bot(seed_bot._index, settings).chat()
+    assert chat.ask("What is the recipe for pancakes?").status == "declined" and not chat.turns
+    asked = chat.ask("What is the current poverty rate in Quang Tri, as a percentage of households?")
+    assert asked.status == ("answered" if caution == "normal" else "uncertain")
+    assert len(chat.turns) == turns
 
 
 def test_a_chat_refuses_an_empty_question_also_after_a_turn(seed_bot: Bot) -> None:

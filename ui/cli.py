@@ -18,12 +18,13 @@ from ui.progress import checking, indexing
 from ui.text import escaped, visible
 
 _PIPE_WIDTH = 1_000_000
-ANSWERED, FAILED, WRONG_USE, DECLINED, STOPPED = 0, 1, 2, 3, 130
+ANSWERED, FAILED, WRONG_USE, DECLINED, UNCERTAIN, STOPPED = 0, 1, 2, 3, 5, 130
+_STATUS = {"answered": ANSWERED, "told": ANSWERED, "uncertain": UNCERTAIN, "declined": DECLINED}
 
 app = typer.Typer(
     name="footnote",
     help="Answers questions about a folder of articles, with a character-exact quotation under every sentence.",
-    epilog="Exit status: 0 answered, 3 declined, 4 contradicted, 2 wrong use, 1 failure.",
+    epilog="Exit status: 0 answered, 5 uncertain, 3 declined, 4 contradicted, 2 wrong use, 1 failure.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -42,7 +43,7 @@ Store = Annotated[
 ]
 Caution = Annotated[
     str | None,
-    typer.Option("--caution", help="How readily to decline: low, normal, high, highest.", show_default=False),
+    typer.Option("--caution", help="How sure an answer has to be: low, normal, high, highest.", show_default=False),
 ]
 Llm = Annotated[
     str | None,
@@ -155,13 +156,13 @@ def ask(
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Answer one question; the articles are indexed first where they are not."""
+    """Answer one question; exit status 5 where that is not sure, 3 where the articles do not say."""
     _set_mode(as_json, debug)
     settings = Settings.of(corpus=corpus, store=store, caution=caution, llm=llm, llm_cache=_kept(no_cache))
     only = Filter(since, until, author, within)
     answer = _open(settings).ask(" ".join(question), articles=article or None, only=only)
     _print(answer.to_dict(), shell.answer(answer))
-    raise typer.Exit(ANSWERED if answer.status == "answered" else DECLINED)
+    raise typer.Exit(_STATUS[answer.status])
 
 
 @app.command()

@@ -69,7 +69,7 @@ def door(programs: Programs) -> Mount:
 
     @app.post("/ask")
     async def ask(asked: Asked) -> dict[str, Any]:
-        """An answer with exact quotations, or why the question is declined."""
+        """An answer with exact quotations, what comes closest, or why the question is declined; "status" says which."""
         with told_as(failure):
             only = Filter(asked.since, asked.until, asked.author, asked.within)
             return (await programs.ask(asked.question, asked.history, asked.articles, only)).to_dict()

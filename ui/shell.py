@@ -34,7 +34,7 @@ _SHOWN_ROWS = 50
 
 
 def answer(given: Answer) -> RenderableType:
-    """An answer with its quotations, or why it was declined and what came nearest."""
+    """An answer with its quotations, what comes closest with its own, or why there is none."""
     parts: list[RenderableType] = []
     if given.understood:
         parts.append(Text(f"Understood as: {given.understood}", style="dim"))
@@ -43,6 +43,10 @@ def answer(given: Answer) -> RenderableType:
         if given.declined.nearest:
             parts += [Text("\nNearest passages:", style="dim"), passages(given.declined.nearest[:3])]
         return Group(*parts)
+    if given.status == "told":
+        return Text(given.reply)
+    if given.doubt:
+        parts.append(Text(f"{given.doubt.reason}\n", style="yellow"))
     parts.append(_prose(given))
     if given.written:
         parts += _written(given.written)

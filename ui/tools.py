@@ -14,6 +14,7 @@ from ui.programs import Articles, HowMany, Programs, told_as
 
 _INSTRUCTIONS = (
     "Footnote answers questions about a folder of articles, only with character-exact quotations from them. "
+    'Where it is not sure, it quotes what comes closest (status "uncertain"): say that it may not be the answer. '
     'What the articles do not say it declines (status "declined"): say so then, rather than answer yourself.'
 )
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
@@ -58,12 +59,14 @@ def tools(programs: Programs) -> tuple[list[BaseRoute], Lifespan]:
     ) -> dict[str, Any]:
         """Answer a question from the articles with exact quotations.
 
-        Ask one whole question that stands alone, in any language. The result has "status" ("answered" or "declined"),
-        "text" (the answer with [1] markers, or why it was declined), "citations" (quote, article's path and title,
-        start and end of the quote in characters), "confidence" (a calibrated probability), and "passages" that came
-        nearest. "articles" limits the answer to some articles, by the paths that the tool "articles" lists; so do
-        "since" and "until" (dates as "2026-03-01", "2026-03" or "2026"), "author", and "within" (paths such as
-        "Handbook/*", or titles).
+        Ask one whole question that stands alone, in any language. The result has "status" ("answered"; "uncertain":
+        what comes closest is quoted, and may not be the answer; "declined": nothing is near; "told": no question),
+        "text" (the answer with [1] markers, what comes closest, or why it was declined), "citations" (quote, article's
+        path and title, start and end of the quote in characters), "doubt" (of an uncertain answer: "reason", names that
+        no article has, what it "lacks"), "confidence" (a calibrated probability), and "passages" that came nearest.
+        "articles" limits the answer to some articles, by the paths that the tool "articles" lists; so do "since" and
+        "until" (dates as "2026-03-01", "2026-03" or "2026"), "author", and "within" (paths such as "Handbook/*", or
+        titles).
         """
         with told_as(error):
             only = Filter(since, until, author, within)

@@ -1,4 +1,4 @@
-"""What the pipeline gives: an answer with its citations, or a reasoned "the articles do not say"."""
+"""What the pipeline gives: an answer with its citations, what comes closest, or "the articles do not say"."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from rag.corpus.article import SECTIONS, Article, Passage, in_short
 if TYPE_CHECKING:
     from rag.language.base import Needed  # patterns, which are no part of the menu and take time to make
 
-Status = Literal["answered", "declined"]
-FORMAT = 1
+Status = Literal["answered", "uncertain", "declined", "told"]
+"""Answered; likely, but not sure: what comes closest is quoted; nothing is near; no question to the articles."""
+Why = Literal["nothing near", "unknown words"]
+FORMAT = 2
 """Version of what ``to_dict`` gives."""
 
 
@@ -113,19 +115,54 @@ class AnswerSentence:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """Why a question was not answered, what came nearest, and its words that occur in no article.
+    """Why a question was not answered: nothing in the articles is near it.
 
-    ``candidate`` is what would have been quoted with less caution, without citations. ``instead`` is the sentence that
-    comes nearest, where the articles are at least about what was asked: what they do say. ``lacks`` is what alone could
-    have been the answer, "number" or "time", where that sentence has none.
+    ``kind`` is the reason as data: "unknown words" where those of the question that occur in no article are it.
+    ``meant`` are names of the articles that are spelt much like one that is unknown. ``candidate`` is what would have
+    been quoted with no caution at all, without citations.
     """
 
     reason: str
     nearest: tuple[Passage, ...] = ()
     unknown_words: tuple[str, ...] = ()
     candidate: tuple[AnswerSentence, ...] = ()
-    instead: Citation | None = None
+    meant: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Why:
+        return "unknown words" if self.unknown_words else "nothing near"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "reason": self.reason,
+            "unknown_words": list(self.unknown_words),
+            "meant": list(self.meant),
+            "candidate": [sentence.to_dict() for sentence in self.candidate],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why what is quoted comes closest and is no sure answer.
+
+    ``reason`` leads to the quotation. ``unknown_words`` are names and numbers of the question that no article has, and
+    ``meant`` names of the articles that are spelt much like one of them. ``lacks`` is what alone could be the answer,
+    "number" or "time", where nothing that is quoted has any.
+    """
+
+    reason: str
+    unknown_words: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
     lacks: Needed | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "reason": self.reason,
+            "unknown_words": list(self.unknown_words),
+            "meant": list(self.meant),
+            "lacks": self.lacks,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +212,8 @@ class Written:
 class Answer:
     """The answer to a question.
 
+    An uncertain one has sentences and citations as one that is answered, and ``doubt`` says why it is uncertain; a
+    declined one has ``declined`` and none. ``reply`` is what is told where no question to the articles was asked.
     ``confidence`` is the calibrated probability that one of the quoted sentences answers the
     question; it is there for a declined question too. ``understood`` is the question as it was
     understood, where a follow-up needed its subject from the turns before. ``timings`` are the
@@ -192,6 +231,8 @@ class Answer:
     settings: dict[str, Any] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict, compare=False)
     written: Written | None = None
+    doubt: Doubt | None = None
+    reply: str = ""
 
     def __repr__(self) -> str:
         asked, said = in_short(self.question), in_short(self.text)
@@ -199,10 +240,11 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer as prose with [1] markers, or the reason for declining."""
+        """The answer as prose with [1] markers, below the reason for its doubt; the reason for declining; the reply."""
         if self.declined:
             return self.declined.reason
-        return " ".join(sentence.marked for sentence in self.sentences)
+        lead = self.doubt.reason if self.doubt else self.reply
+        return " ".join([*([lead] if lead else []), *(sentence.marked for sentence in self.sentences)])
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON types: quotations, spans, digests and the settings that gave them."""
@@ -216,14 +258,8 @@ class Answer:
             "citations": [citation.to_dict() for citation in self.citations],
             "confidence": round(self.confidence, 4),
             "passages": [passage.to_dict() for passage in self.passages],
-            "declined": self.declined
-            and {
-                "reason": self.declined.reason,
-                "unknown_words": list(self.declined.unknown_words),
-                "candidate": [sentence.to_dict() for sentence in self.declined.candidate],
-                "instead": self.declined.instead and self.declined.instead.to_dict(),
-                "lacks": self.declined.lacks,
-            },
+            "doubt": self.doubt and self.doubt.to_dict(),
+            "declined": self.declined and self.declined.to_dict(),
             "settings": self.settings,
             "timings": {stage: round(ms, 1) for stage, ms in self.timings.items()},
             "written": self.written and self.written.to_dict(),

@@ -1,26 +1,28 @@
-"""Question to answer: retrieve, rank, decline or quote."""
+"""Question to answer: retrieve, rank, quote what answers or comes closest, or decline."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import regex
 
 from rag.answer.accents import with_accents
-from rag.answer.answer import Answer, Declined
-from rag.answer.declining import decline
+from rag.answer.answer import Answer
+from rag.answer.declining import Absent, absent, decline, doubt
 from rag.answer.evidence import Evidence, Ranking, how_many, rank
 from rag.answer.overview import asks_overview, asks_summary, overview_topic
-from rag.answer.quoting import cite, quote
+from rag.answer.quoting import quote
 from rag.answer.reader.load import reader_for
 from rag.answer.reader.rerank_weights import load_rerank
 from rag.answer.reader.reranking import READ, READ_FAST, rerank
 from rag.answer.retrieval import Found, retrieve
 from rag.answer.several_names import with_all_named
 from rag.answer.smalltalk import asks_for_all, reply
+from rag.answer.spelling import READ_TITLES, meant
 from rag.answer.tables.answering import answer_from_rows
 from rag.answer.weights import load_weights
 from rag.corpus.article import Passage
@@ -36,7 +38,7 @@ _SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The verbatim answer, and the passages from which a model may write another; none where it was declined."""
+    """The verbatim answer, and the passages from which a model may write another; none where it is not sure."""
 
     answer: Answer
     given: tuple[Given, ...] = ()
@@ -51,7 +53,7 @@ def prepare(
     *,
     writing: bool = False,
 ) -> Prepared:
-    """Answers a question with quotations from the index, or declines it.
+    """Answers a question with quotations from the index, quotes what comes closest, or declines it.
 
     ``understood`` is what the question means in its conversation, where that differs from its words;
     ``articles`` are the paths of those to ask, None means all; ``writing`` asks for what a model needs.
@@ -61,7 +63,7 @@ def prepare(
         asked = understood = accented
     said = reply(question, chosen)
     if said:
-        return Prepared(Answer(question=question, status="declined", declined=Declined(said)))
+        return Prepared(Answer(question=question, status="told", reply=said))
     least = load_weights().caution[settings.caution]
     if asks_for_all(question):  # of the one article; where there are several, they were listed
         asked = understood = f"Summarise: {next(iter(chosen)).title}"
@@ -92,10 +94,11 @@ def prepare(
     if selected:
         return Prepared(replace(selected, timings=watch.laps))
     if not quoted.sentences or ranking.confidence < least:
-        is_near = bool(ranking.evidence) and ranking.confidence >= searched.near
-        instead = cite(index, searched.found, 1, ranking.evidence[0]) if is_near else None
-        held, some = index.words.languages, articles is not None
-        declined = decline(asked, ranking, shown, quoted.sentences, instead, chosen=some, held=held)
+        missing = _missing(index, asked, searched)
+        if quoted.sentences and ranking.confidence >= searched.near:
+            doubted = doubt(asked, quoted.citations, missing, index.words.languages)
+            return Prepared(replace(quoted, status="uncertain", doubt=doubted, timings=watch.laps))
+        declined = decline(shown, quoted.sentences, missing, chosen=articles is not None)
         return Prepared(replace(answer, declined=declined))
     given = _given(index, searched.found, ranking, settings.passages) if writing else ()
     return Prepared(replace(quoted, timings=watch.laps), given)
@@ -201,6 +204,17 @@ def _search(
             watch.lap("reading")
         searched.append(_Searched(reading, found, ranking, near))
     return max(searched, key=lambda one: one.ranking.confidence)
+
+
+def _missing(index: Index, asked: str, searched: _Searched) -> Absent:
+    """The question's words that no article has, and names of the articles that may be meant by them."""
+    candidates = searched.found.candidates
+    nearest = searched.ranking.passages[0].candidate.facts.language if searched.ranking.passages else ""
+    missing = absent(asked, searched.ranking.unknown, nearest, index.words.languages)
+    if not missing.all:
+        return missing
+    titles = (one.title for one in islice(index.articles, READ_TITLES))
+    return replace(missing, meant=meant(asked, missing.all, [*titles, *(one.text for one in candidates)]))
 
 
 def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:

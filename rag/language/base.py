@@ -38,6 +38,7 @@ class Language:
         code: ISO 639-1.
         function_words: the words that carry no topic, as terms, that is, with an English ending cut.
         stop_words: the same in a language without such endings, in small letters, with their accents or folded.
+        commands: what a bot is told to do, and of what kind, as terms: "list", "newest". No article need have them.
         marks: letters and signs that the language has and its neighbours have not.
         asked: question words by the kind of answer they ask for.
         needs: questions to which nothing but a number or a time is an answer.
@@ -54,6 +55,7 @@ class Language:
     code: str
     function_words: frozenset[str] = frozenset()
     stop_words: Container[str] = frozenset()
+    commands: frozenset[str] = frozenset()
     marks: Pattern = NOTHING
     asked: Mapping[Kind, Pattern] = field(default_factory=dict)
     needs: Mapping[Needed, Pattern] = field(default_factory=dict)

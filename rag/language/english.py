@@ -107,6 +107,13 @@ _SELECTING = Selecting(
 
 ENGLISH = Language(
     code="en",
+    commands=terms_of(
+        """
+        answer bullet compare comparison contrast define describe description detail explain explanation
+        find happen key latest list main newest occur oldest outline overview quote reword rewrite shorten show summarise summarize summary takeaway
+        timeline translate write
+        """
+    ),
     function_words=terms_of(
         """
         a about above according after again against all also am an and any are article articles as at be because been before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of
+from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 
 _IS = r"(?:est|etait|fut|sont|sera) "
@@ -104,6 +104,13 @@ _SELECTING = Selecting(
 
 FRENCH = Language(
     code="fr",
+    commands=terms_of(
+        """
+        comparez decrivez definissez expliquez listez montrez resumez traduisez trouvez
+        compare comparer comparaison decris decrire definis definir enumere enumerer explique expliquer
+        liste lister montre montrer resume resumer traduis traduire trouve trouver
+        """
+    ),
     stop_words=frozenset(
         """
         a ai ainsi alors apres as au aucun aucune aussi autre autres aux avaient avait avant avec avez avoir avons c car ce ceci

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of
+from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 
 _IS = r"(?:es|era|fue|son|sera) "
@@ -98,6 +98,12 @@ _SELECTING = Selecting(
 
 SPANISH = Language(
     code="es",
+    commands=terms_of(
+        """
+        compara comparar comparacion define definir describe describir encuentra encontrar enumera
+        enumerar explica explicar lista listar muestra mostrar resume resumen resumir traduce traducir
+        """
+    ),
     stop_words=frozenset(
         """
         a al algo algun alguna alguno algunas algunos ante antes aquel aquella aquellas aquellos aqui asi aun aunque bajo bien cada

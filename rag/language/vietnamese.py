@@ -95,6 +95,7 @@ _SELECTING = Selecting(
 
 VIETNAMESE = Language(
     code="vi",
+    commands=terms_of("dich giai ke liet sanh tat thich tom"),
     function_words=terms_of(
         """
         ai ba bai bang bao bi bieu boi cac cai can cang chi cho chu co cua cung cuoc da dang dau day de den di dieu do duoc gi ha hay

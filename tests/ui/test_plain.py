@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError
 from tests.commands import portable
 from tests.fakes import PanicException
-from tests.ui.fakes import answered, declined
+from tests.ui.fakes import answered, declined, uncertain
 from ui.plain import door
 from ui.programs import Programs
 
@@ -49,7 +49,7 @@ class Replying:
 
     def stream(self, question: str) -> Iterator[SentenceReady | Finished]:
         answer = self.ask(question)
-        for sentence in answer.sentences:
+        for sentence in () if answer.doubt else answer.sentences:
             yield SentenceReady(sentence, answer.citations)
         yield Finished(answer)
 
@@ -199,7 +199,9 @@ def test_a_completion_has_the_answer_and_its_quotations() -> None:
     assert completion["footnote"] == json.loads(json.dumps(answered("When?").to_dict()))
 
 
-@pytest.mark.parametrize("reply", [answered("When?"), declined("When?")], ids=["answered", "declined"])
+@pytest.mark.parametrize(
+    "reply", [answered("When?"), uncertain("When?"), declined("When?")], ids=lambda reply: reply.status
+)
 def test_a_streamed_completion_says_the_same(reply: Answer) -> None:
     client = client_of(Replying(reply))
     whole = completed(client, "When?").json()

@@ -6,10 +6,13 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rag.answer.answer import FORMAT, Citation
+from rag.answer.answer import Citation
 from rag.answer.check.judging import VERDICTS, Difference, Verdict
 from rag.answer.check.quotations import QuotedState
 from rag.corpus.article import in_short
+
+FORMAT = 1
+"""Version of what ``to_dict`` gives."""
 
 
 @dataclass(frozen=True, slots=True)

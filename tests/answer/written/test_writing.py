@@ -170,7 +170,7 @@ def test_understanding_a_question_is_part_of_its_time(open_bot: Open, monkeypatc
     model = Scripted(*[lambda: clock()] * 3)  # once to understand, and once to write
     chat = open_bot(model, llm_timeout_s=10, caution="low").chat()
     chat.turns.append(Turn(QUESTION, ()))
-    clock = Clock(monkeypatch, f"{QUESTION} [1] ", seconds=2)
+    clock = Clock(monkeypatch, seconds=2)
     written = chat.ask("And how many by the end of 2023?").written
     assert len(model.asked) == 2
     assert written is not None
