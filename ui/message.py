@@ -52,6 +52,7 @@ def answer(given: Answer, speech: Speech, *, suggesting: bool = False) -> str:
         understood,
         _doubt(given.doubt, speech),
         _sentences(given.sentences, given.citations),
+        _unanswered(given.unanswered, speech),
         _written(given.written, speech),
         _sources(given.citations, speech),
         _confidence(given.confidence, speech),
@@ -220,6 +221,12 @@ def _meant(names: Sequence[str], speech: Speech) -> str:
         return ""
     listed = ", ".join(f"“{name}”" for name in names)
     return el("p", speech("Did you mean {names}?", names=listed), css="fn-unknown")
+
+
+def _unanswered(parts: Sequence[str], speech: Speech) -> str:
+    """The parts of a question with several that the articles do not answer."""
+    phrase = "The articles do not say: “{part}”."
+    return "".join(el("p", speech(phrase, part=part), css="fn-unknown") for part in parts)
 
 
 def _doubt(doubt: Doubt | None, speech: Speech) -> str:

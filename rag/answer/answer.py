@@ -214,6 +214,7 @@ class Answer:
 
     An uncertain one has sentences and citations as one that is answered, and ``doubt`` says why it is uncertain; a
     declined one has ``declined`` and none. ``reply`` is what is told where no question to the articles was asked.
+    ``unanswered`` are the parts of a question with several that the articles do not answer.
     ``confidence`` is the calibrated probability that one of the quoted sentences answers the
     question; it is there for a declined question too. ``understood`` is the question as it was
     understood, where a follow-up needed its subject from the turns before. ``timings`` are the
@@ -233,6 +234,7 @@ class Answer:
     written: Written | None = None
     doubt: Doubt | None = None
     reply: str = ""
+    unanswered: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         asked, said = in_short(self.question), in_short(self.text)
@@ -244,7 +246,8 @@ class Answer:
         if self.declined:
             return self.declined.reason
         lead = self.doubt.reason if self.doubt else self.reply
-        return " ".join([*([lead] if lead else []), *(sentence.marked for sentence in self.sentences)])
+        left = [f"The articles do not say: “{part}”." for part in self.unanswered]
+        return " ".join([*([lead] if lead else []), *(sentence.marked for sentence in self.sentences), *left])
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON types: quotations, spans, digests and the settings that gave them."""
@@ -256,6 +259,7 @@ class Answer:
             "text": self.text,
             "sentences": [sentence.to_dict() for sentence in self.sentences],
             "citations": [citation.to_dict() for citation in self.citations],
+            "unanswered": list(self.unanswered),
             "confidence": round(self.confidence, 4),
             "passages": [passage.to_dict() for passage in self.passages],
             "doubt": self.doubt and self.doubt.to_dict(),

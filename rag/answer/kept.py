@@ -57,6 +57,7 @@ def _answer(kept: Mapping[str, Any]) -> Answer:
         written=_written(kept["written"]) if kept.get("written") else None,
         doubt=_doubt(kept["doubt"]) if kept.get("doubt") else None,
         reply=str(kept["text"]) if status == "told" else "",
+        unanswered=tuple(kept.get("unanswered", ())),
     )
 
 

@@ -24,6 +24,7 @@ from rag.answer.several_names import with_all_named
 from rag.answer.smalltalk import asks_for_all, reply
 from rag.answer.spelling import READ_TITLES, meant
 from rag.answer.tables.answering import answer_from_rows
+from rag.answer.two_parts import both, parts_of
 from rag.answer.weights import load_weights
 from rag.corpus.article import Passage
 from rag.errors import UsageError
@@ -69,6 +70,12 @@ def prepare(
         asked = understood = f"Summarise: {next(iter(chosen)).title}"
         least = 0.0  # an article is about something
     watch = Stopwatch()
+    if not writing and len(parts := parts_of(asked, index.words.languages)) > 1:
+        answers = [prepare(index, part, settings, articles=articles).answer for part in parts]
+        watch.lap("parts")
+        about = replace(answers[0], question=question, understood=understood, timings=watch.laps)
+        if together := both(answers, parts, about):
+            return Prepared(together)
     searched = _search(index, asked, articles, watch, settings)
     ranking, shown = searched.ranking, _shown(index, searched, settings.passages)
     answer = Answer(

@@ -42,6 +42,9 @@ class Language:
         marks: letters and signs that the language has and its neighbours have not.
         asked: question words by the kind of answer they ask for.
         needs: questions to which nothing but a number or a time is an answer.
+        joins: what joins two questions, met by text in small letters, with its accents; as is ``leans``, what means
+            something said before ("it", "there").
+        asks_first: with what a question begins that may be the second of two.
         asks_several: a question that asks for other things as well: "What award was given, and to how many?".
         lookalikes: words that would be question words without their accents, as "đầu" (head) would be "đâu" (where).
         numbers: number words.
@@ -59,6 +62,9 @@ class Language:
     marks: Pattern = NOTHING
     asked: Mapping[Kind, Pattern] = field(default_factory=dict)
     needs: Mapping[Needed, Pattern] = field(default_factory=dict)
+    joins: Pattern = NOTHING
+    asks_first: Pattern = NOTHING
+    leans: Pattern = NOTHING
     asks_several: Pattern = NOTHING
     lookalikes: Pattern = NOTHING
     numbers: tuple[str, ...] = ()

@@ -107,6 +107,27 @@ _SELECTING = Selecting(
 
 ENGLISH = Language(
     code="en",
+    joins=regex.compile(r",?\s+(?:and|&|plus)\s+(?:also\s+)?|\s*;\s+"),
+    asks_first=regex.compile(r"(?:(?:in|on|at|for|to|from|by|with) )?(?:who(?:m|se)?|what|when|where|why|how|which)\b"),
+    leans=any_of(
+        "it",
+        "its",
+        "he",
+        "she",
+        "his",
+        "her",
+        "they",
+        "them",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "one",
+        "so",
+        "else",
+    ),
     commands=terms_of(
         """
         answer bullet compare comparison contrast define describe description detail explain explanation

@@ -104,6 +104,11 @@ _SELECTING = Selecting(
 
 FRENCH = Language(
     code="fr",
+    joins=regex.compile(r",?\s+et\s+|\s*;\s+"),
+    asks_first=regex.compile(
+        r"(?:(?:de|a|en|par|pour|avec|dans|sur) )?(?:qui|que|qu['’]|quoi|quand|ou|pourquoi|comment|combien|quel(?:le)?s?)\b"
+    ),
+    leans=any_of("il", "elle", "ils", "elles", "son", "sa", "ses", "leur", "leurs", "lui", "cela", "celui", "celle"),
     commands=terms_of(
         """
         comparez decrivez definissez expliquez listez montrez resumez traduisez trouvez

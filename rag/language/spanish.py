@@ -98,6 +98,13 @@ _SELECTING = Selecting(
 
 SPANISH = Language(
     code="es",
+    joins=regex.compile(r",?\s+[ye]\s+|\s*;\s+"),
+    asks_first=regex.compile(
+        r"¿?(?:(?:de|a|en|por|para|con|desde) )?(?:quien(?:es)?|que|cuando|donde|por que|como|cuant[oa]s?|cual(?:es)?)\b"
+    ),
+    leans=any_of(
+        "ella", "ellos", "ellas", "su", "sus", "lo", "eso", "esto", "ese", "esa", "este", "esta", "allí", "ahí", "él"
+    ),
     commands=terms_of(
         """
         compara comparar comparacion define definir describe describir encuentra encontrar enumera

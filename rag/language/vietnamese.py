@@ -95,6 +95,11 @@ _SELECTING = Selecting(
 
 VIETNAMESE = Language(
     code="vi",
+    joins=regex.compile(r",?\s+(?:và|còn|đồng thời)\s+|\s*;\s+"),
+    asks_first=regex.compile(
+        r"(?=.*\b(?:ai|gi|nao|dau|bao nhieu|bao gio|khi nao|may|vi sao|tai sao|the nao|bao lau|bao xa)\b)"
+    ),
+    leans=any_of("nó", "họ", "đó", "này", "kia", "ấy", "đây"),
     commands=terms_of("dich giai ke liet sanh tat thich tom"),
     function_words=terms_of(
         """
