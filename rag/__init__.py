@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
     from rag.answer.followup import Turn
     from rag.answer.kept import read_answer
+    from rag.answer.llama import FootnoteEmbedding
+    from rag.answer.llama_nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.answer.verify import Verified, verify
     from rag.bot import Bot, Chat, Finished, SentenceReady
     from rag.corpus.article import Article, Passage, Skipped
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError, is_panic
     from rag.index.choosing import Filter
+    from rag.index.embedding import Encoder
     from rag.index.index import FileState
     from rag.index.store import Listed
     from rag.index.sync import SyncReport
@@ -47,11 +50,16 @@ _HOME = {
     "Citation": "rag.answer.answer",
     "Declined": "rag.answer.answer",
     "Doubt": "rag.answer.answer",
+    "Encoder": "rag.index.embedding",
     "FileState": "rag.index.index",
     "Filter": "rag.index.choosing",
     "Finding": "rag.doctor",
     "Finished": "rag.bot",
+    "FootnoteEmbedding": "rag.answer.llama",
     "FootnoteError": "rag.errors",
+    "FootnoteNodeParser": "rag.answer.llama_nodes",
+    "FootnoteReader": "rag.answer.llama_nodes",
+    "FootnoteRerank": "rag.answer.llama_nodes",
     "LeftOut": "rag.answer.answer",
     "Listed": "rag.index.store",
     "Looking": "rag.corpus.looks",
@@ -85,11 +93,16 @@ __all__ = [
     "Citation",
     "Declined",
     "Doubt",
+    "Encoder",
     "FileState",
     "Filter",
     "Finding",
     "Finished",
+    "FootnoteEmbedding",
     "FootnoteError",
+    "FootnoteNodeParser",
+    "FootnoteReader",
+    "FootnoteRerank",
     "LeftOut",
     "Listed",
     "Looking",

@@ -20,7 +20,7 @@ from rag.corpus.article import Article, Passage
 from rag.corpus.formats import file_of, form_of
 from rag.corpus.looks import Looking, looks_of
 from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
-from rag.errors import StoreBusyError
+from rag.errors import StoreBusyError, UsageError
 from rag.index.choosing import Filter
 from rag.index.embedding import Encoder
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
@@ -80,6 +80,7 @@ class Bot:
         *,
         store: str | Path | None = None,
         embed_model: BaseEmbedding | str | None = None,
+        encoder: Encoder | None = None,
         llm: LLM | str | None = None,
         settings: Settings | None = None,
         rebuild: bool = False,
@@ -94,6 +95,7 @@ class Bot:
             corpus: the folder of articles; by default the setting ``corpus``.
             store: a folder, or the address of a Chroma server; by default ``.footnote``.
             embed_model: a llama-index embedding model, or ``onnx:<folder or hub name>``, instead of the installed one.
+            encoder: your own ``rag.Encoder`` (name, dim, passages, queries) in place of an ``embed_model``.
             llm: a llama-index LLM, or the name of one, that writes the answers; by default the setting ``llm``,
                 and without one answers are quotations.
             settings: everything else that can be set; ``Settings.of()`` reads the environment.
@@ -105,12 +107,14 @@ class Bot:
             UsageError: the folder is missing or holds nothing that can be read, or there is no such model.
             StoreError: the store cannot be opened, read or written.
         """
+        if encoder is not None and embed_model is not None:
+            raise UsageError("Both an encoder and an embedding model were given.", "Give one of them.")
         settings = _at(store, settings)
         folder = Path(corpus or settings.corpus)
         check_folder(folder)
         if rebuild:
             remove_index(folder, settings)
-        bot = cls(Index(folder, settings, embed_model), settings, llm=llm)
+        bot = cls(Index(folder, settings, embed_model if encoder is None else encoder), settings, llm=llm)
         try:
             bot.sync(progress, thorough=thorough)
         except StoreBusyError as busy:
@@ -191,7 +195,7 @@ class Bot:
 
     def looks(self, article: Article) -> list[Looking]:
         """How the parts of an article look to a reader: headings, rows, marks that are hidden; spans of its text."""
-        return looks_of(article.text, form_of(article.path))
+        return looks_of(article.text, form_of(article.path), article.blocks)
 
     def sentences(self) -> Iterator[str]:
         """Every sentence that may be quoted, article by article."""

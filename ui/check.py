@@ -63,7 +63,7 @@ def shown(checked: Checked) -> RenderableType:
         ]
     parts += [Text(f"\n{notice}", style="yellow") for notice in checked.notices]
     told = ", ".join(f"{count:,} {verdict}" for verdict, count in checked.summary.items())
-    return Group(*parts, Text(f"\n{told}"))
+    return Group(*parts, Text(f"\n{told}") if checked.claims else Text())
 
 
 def _because(claim: CheckedClaim) -> Iterator[RenderableType]:

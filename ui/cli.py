@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +14,7 @@ from typer.exceptions import Abort, TyperException
 
 from rag import Bot, Filter, FootnoteError, Settings, UsageError, is_panic, verify
 from ui import shell
+from ui.progress import checking, indexing
 from ui.text import escaped, visible
 
 _PIPE_WIDTH = 1_000_000
@@ -183,23 +182,23 @@ def check(
     _set_mode(as_json, debug)
     if as_markdown + as_html + as_sarif + as_json > 1:
         raise UsageError("Only one of --markdown, --html, --sarif and --json.", "Leave the others away.")
-    from ui import check as checking
+    from ui import check as drafts
 
     settings = Settings.of(corpus=corpus, store=store)
-    draft = checking.draft_of(file, settings)
+    draft = drafts.draft_of(file, settings)
     bot = _open(settings)
     if quotes:
         checked = bot.check_quotations(draft, articles=article or None)
     else:
-        with _bar("Checking", len(draft)) as advance:
-            checked = checking.check(bot, draft, file, article or None, lambda _, done: advance(done))
+        with checking(_err, len(draft), quiet=_mode.json) as advance:
+            checked = drafts.check(bot, draft, file, article or None, lambda _, done: advance(done))
     if as_markdown or as_html:
         print(checked.to_markdown() if as_markdown else checked.to_html(), end="")
     elif as_sarif:
         print(escaped(json.dumps(checked.to_sarif(file), ensure_ascii=False, indent=2)))
     else:
-        _print(checked.to_dict(), checking.shown(checked))
-    raise typer.Exit(checking.CONTRADICTED if checked.contradicted else ANSWERED)
+        _print(checked.to_dict(), drafts.shown(checked))
+    raise typer.Exit(drafts.CONTRADICTED if checked.contradicted else ANSWERED)
 
 
 @app.command()
@@ -361,40 +360,13 @@ def _kept(no_cache: bool) -> bool | None:
 
 
 def _open(settings: Settings, *, rebuild: bool = False, thorough: bool = False, tell_skipped: bool = True) -> Bot:
-    with _progress() as progress:
+    with indexing(_err, quiet=_mode.json) as progress:
         bot = Bot.open(settings=settings, rebuild=rebuild, thorough=thorough, progress=progress)
     if bot.notice:
         _err.print(bot.notice, markup=False)
     for skipped in bot.report.skipped if bot.report and tell_skipped else ():
         _err.print(f"Skipped {skipped.path}: {skipped.reason}.", markup=False, style="dim")
     return bot
-
-
-@contextmanager
-def _progress() -> Iterator[Any]:
-    """A progress bar on a terminal, and nothing in a pipe."""
-    if not _err.is_terminal or _mode.json:
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=_err, transient=True) as bar:
-        task = bar.add_task("", total=None, visible=False)
-        yield lambda done, total, path: bar.update(task, completed=done, total=total, description=path, visible=True)
-
-
-@contextmanager
-def _bar(what: str, total: int) -> Iterator[Any]:
-    """How far something has come, on a terminal, and nothing in a pipe."""
-    if not _err.is_terminal or _mode.json:
-        yield lambda done: None
-        return
-    from rich.progress import Progress
-
-    with Progress(console=_err, transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda done: bar.update(task, completed=done)
 
 
 def _print(data: Any, text: Any, *, one_line: bool = False) -> None:

@@ -8,6 +8,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from rag.corpus.blocks import Block
+
 Kind = Literal["text", "caption", "list", "row", "heading", "lead", "question", "code", "furniture"]
 Span = tuple[int, int]
 SECTIONS = " › "
@@ -38,6 +40,7 @@ class Article:
     files the decoded bytes, untouched, for others what was taken out of them. ``digest`` is the
     SHA-256 of the text in UTF-8. ``language`` is an ISO 639-1 code. ``pages`` are the characters at
     which the pages begin, for PDFs. ``encoding`` tells how a text file is encoded, where not in UTF-8.
+    ``blocks`` are those that the file has marked; where there are none, the text shows them by itself.
     """
 
     path: str
@@ -50,6 +53,7 @@ class Article:
     url: str = ""
     pages: tuple[int, ...] = ()
     encoding: str = ""
+    blocks: tuple[Block, ...] = ()
 
     def __repr__(self) -> str:
         return f"Article({self.path!r}, {in_short(self.title)}, {len(self.text)} characters)"

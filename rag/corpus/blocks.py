@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import regex
 
 BlockKind = Literal["paragraph", "item", "header", "row", "quotation", "heading", "caption", "code", "furniture"]
-Form = Literal["plain", "markdown", "table", "records"]
-"""How a text shows its blocks: by its lines, by the marks of Markdown, or as rows of CSV or of JSON."""
+Form = Literal["plain", "markdown", "table", "records", "told"]
+"""How the blocks of a text are known: by its lines, by the marks of Markdown, as rows of CSV or of JSON, or because the
+reader of the file has told them; the cells of a row are parted by tabs then."""
 
+CELL = "\t"
+"""What stands between the cells of a row that a reader has told."""
 TABLE_RULE = regex.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
 """The line of dashes between the header of a table and its rows."""
 MOST_NESTED = 8
@@ -29,3 +33,29 @@ class Block:
     end: int
     kind: BlockKind
     level: int = 0
+
+
+_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
+
+
+def pack_blocks(blocks: Sequence[Block]) -> str:
+    """Blocks as a short text, to be stored: of each the gap before it, its length, its kind and its level.
+
+    >>> pack_blocks([Block(0, 5, "heading", 1), Block(7, 10, "paragraph")])
+    '0,5,5,1;2,3,0,0'
+    """
+    starts = (0, *(one.end for one in blocks))
+    told = (
+        (one.start - last, one.end - one.start, _KINDS.index(one.kind), one.level) for one, last in zip(blocks, starts)
+    )
+    return ";".join(",".join(map(str, one)) for one in told)
+
+
+def unpack_blocks(packed: str) -> tuple[Block, ...]:
+    """The inverse of ``pack_blocks``."""
+    blocks, place = [], 0
+    for told in packed.split(";") if packed else ():
+        gap, length, kind, level = map(int, told.split(","))
+        start, place = place + gap, place + gap + length
+        blocks.append(Block(start, place, _KINDS[kind], level))
+    return tuple(blocks)

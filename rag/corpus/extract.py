@@ -6,13 +6,15 @@ import datetime
 import unicodedata
 from dataclasses import dataclass
 
+from rag.corpus.blocks import Block
+
 
 @dataclass(frozen=True, slots=True)
 class Extract:
     """An article as its file tells it; what is empty the file does not tell.
 
-    ``text`` has paragraphs parted by blank lines, and headings marked ``#`` as in Markdown. ``row`` is
-    the place in a file of several articles, ``place`` that of a file in a zipped folder.
+    ``blocks`` are those of the text where the file marks them; where there are none, the text shows them by itself, as
+    the format does. ``row`` is the place in a file of several articles, ``place`` that of a file in a zipped folder.
     """
 
     text: str
@@ -24,6 +26,7 @@ class Extract:
     encoding: str = ""
     row: int | None = None
     place: str = ""
+    blocks: tuple[Block, ...] = ()
 
 
 class Unreadable(Exception):

@@ -115,6 +115,16 @@ def line_blocks(text: str) -> list[Block]:
     return list(_as_blocks(text, _furnish(text, _join_wrapped(text, _lines(text)))))
 
 
+def furnished(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks that a file has marked, those paragraphs of it named that are captions, menus or headings all the same."""
+    lines = [_Line(one.start, one.end, True, one.kind) for one in blocks]
+    named = zip(blocks, _furnish(text, lines))
+    return tuple(
+        one if one.kind == line.kind else replace(one, kind=line.kind, level=6 if line.kind == "heading" else 0)
+        for one, line in named
+    )
+
+
 def _as_blocks(text: str, lines: Sequence[_Line]) -> Iterator[Block]:
     indents: list[int] = []
     for line in lines:

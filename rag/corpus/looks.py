@@ -6,13 +6,13 @@ They are spans over the untouched text, so that whoever shows it so can still te
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import regex
 
-from rag.corpus.blocks import TABLE_RULE, Block, Form
+from rag.corpus.blocks import CELL, TABLE_RULE, Block, Form
 from rag.corpus.inline import HIDDEN, seen
 from rag.corpus.sentences import blocks_of
 from rag.corpus.tables import delimiter_of
@@ -42,17 +42,20 @@ class Looking:
     look: Look
 
 
-def looks_of(text: str, form: Form) -> list[Looking]:
+def looks_of(text: str, form: Form, told: Sequence[Block] = ()) -> list[Looking]:
     """How the parts of a text look, in reading order; none where it is too long, or its blocks cannot be told.
+
+    ``told`` are the blocks that the file itself has marked; the form says nothing then.
 
     >>> [(one.look, one.start, one.end) for one in looks_of("# Rain\\n\\nIt **rained**.", "markdown")]
     [('hidden', 0, 2), ('heading', 2, 6), ('hidden', 11, 13), ('strong', 13, 19), ('hidden', 19, 21)]
     """
     if len(text) > MOST_CHARS:
         return []
-    delimiter = delimiter_of(text) if form == "table" else "|"
+    form = "told" if told else form
+    delimiter = CELL if told else delimiter_of(text) if form == "table" else "|"
     try:
-        blocks = blocks_of(text, form)
+        blocks = told or blocks_of(text, form)
     except csv.Error:
         return []
     found = (look for block in blocks for look in _block(text, block, form, delimiter))
@@ -81,7 +84,7 @@ def _block(text: str, block: Block, form: Form, delimiter: str) -> Iterator[Look
 def _bars(text: str, block: Block, delimiter: str) -> Iterator[Looking]:
     """What parts the cells of a row; one within quotation marks is part of a cell."""
     start, end = block.start, block.end
-    quoted = [hit.span() for hit in _QUOTED_CELL.finditer(text, start, end)] if delimiter != "|" else []
+    quoted = [hit.span() for hit in _QUOTED_CELL.finditer(text, start, end)] if delimiter not in ("|", CELL) else []
     for hit in regex.finditer(_BAR if delimiter == "|" else regex.escape(delimiter), text, pos=start, endpos=end):
         if not any(first <= hit.start() < last for first, last in quoted):
             yield Looking(hit.start(), hit.end(), "bar")

@@ -186,11 +186,11 @@ class Reader:
                 path, f"it has {len(text):,} characters, more than the {most:,} of the setting max_article_chars"
             )
         language = find_language(text)
-        sentences = split_sentences(text, language, form_of(path))
+        sentences = split_sentences(text, language, form_of(path), extract.blocks)
         if not any(sentence.quotable for sentence in sentences):
             return Skipped(path, "it holds no sentence that could be quoted")
         front = find_front(text)
         title = shorten(clean(extract.title or front.title)) or find_title(text, sentences)
         date = extract.date or front.date or find_date(text, language)
         about = (clean(extract.author or front.author), clean(extract.url), extract.pages, extract.encoding)
-        return Article(path, title, text, date, language, digest_of(text), *about), sentences
+        return Article(path, title, text, date, language, digest_of(text), *about, extract.blocks), sentences

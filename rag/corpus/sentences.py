@@ -29,7 +29,9 @@ _BLOCKS: dict[Form, Callable[[str], list[Block]]] = {
 }
 
 
-def split_sentences(text: str, language: str = "en", form: Form = "plain") -> list[Sentence]:
+def split_sentences(
+    text: str, language: str = "en", form: Form = "plain", blocks: Sequence[Block] = ()
+) -> list[Sentence]:
     """The units of a text in reading order, headings, captions and furniture among them.
 
     Spans are trimmed of white space and of Markdown's marks at the start of a block; they never overlap.
@@ -38,7 +40,10 @@ def split_sentences(text: str, language: str = "en", form: Form = "plain") -> li
         text: the article's text.
         language: ISO 639-1 code, for abbreviations.
         form: how the text shows its structure.
+        blocks: those of the text, where the reader of the file has told them; the form says nothing then.
     """
+    if blocks:
+        return _Units(text, language, "told").all(blocks)
     return _Units(text, language, form).all(blocks_of(text, form))
 
 

@@ -67,7 +67,11 @@ class Filter:
         """
         found = [one.path for one in articles if self.holds(one)]
         if not found:
-            told = ", ".join(f"{name} {value}" for name, value in self.to_dict().items())
+            said = {
+                name: " or ".join(map(repr, one)) if isinstance(one, list) else one
+                for name, one in self.to_dict().items()
+            }
+            told = ", ".join(f"{name} {one}" for name, one in said.items())
             raise UsageError(f"No article is {told}.", "See what dates and authors there are: footnote articles")
         return found
 

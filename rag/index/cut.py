@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rag.corpus.article import Sentence
+from rag.corpus.blocks import Block
 from rag.corpus.passages import Stretch
 from rag.index.embedding import Codes, Encoder, PassageStates, TokenEncoder, Vectors
 from rag.index.store import Embedded, Listed, Store
@@ -21,12 +22,16 @@ Known = tuple[Vectors, Codes | None]
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """An article that was read and cut into passages; ``place`` is that of its file in the folder, from 1."""
+    """An article that was read and cut into passages; ``place`` is that of its file in the folder, from 1.
+
+    ``blocks`` are those that its file has marked.
+    """
 
     listed: Listed
     text: str
     stretches: list[Stretch]
     place: int = 0
+    blocks: tuple[Block, ...] = ()
 
     @property
     def quotable(self) -> dict[str, Sentence]:
@@ -89,7 +94,7 @@ class Found:
 
     def of(self, one: Cut) -> Embedded:
         sentences = one.quotable
-        return Embedded(one.listed, one.text, sentences, np.stack([self.vectors[key] for key in sentences]))
+        return Embedded(one.listed, one.text, sentences, np.stack([self.vectors[key] for key in sentences]), one.blocks)
 
 
 def embedded_batches(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from rag.corpus.article import Article, Skipped
+from rag.corpus.blocks import Block
 from rag.corpus.formats import file_of, form_of
 from rag.corpus.reading import Reader, check_folder, read_bytes
 from rag.corpus.sentences import split_sentences
@@ -49,13 +50,15 @@ class Index:
     Args:
         corpus: the folder.
         settings: where the store is, and limits.
-        embed_model: a llama-index embedding model, or ``onnx:<folder or hub name>``, instead of the installed one.
+        embed_model: an ``Encoder``, a llama-index model, or ``onnx:<folder or hub name>``; else the installed one.
 
     Raises:
         StoreError: the store cannot be opened.
     """
 
-    def __init__(self, corpus: Path, settings: Settings, embed_model: BaseEmbedding | str | None = None) -> None:
+    def __init__(
+        self, corpus: Path, settings: Settings, embed_model: Encoder | BaseEmbedding | str | None = None
+    ) -> None:
         self.corpus, self._settings = corpus.absolute(), settings
         self.name = corpus_name(corpus, settings.store)
         self._place = local_place(corpus, settings.store)
@@ -179,7 +182,7 @@ class Index:
         Raises:
             SupersededError: the store does not hold it any more.
         """
-        return self.listed(digest).with_text(self._text(digest))
+        return self.listed(digest).with_text(*self._text(digest))
 
     def listed(self, digest: str) -> Listed:
         """An article without its text.
@@ -209,7 +212,7 @@ class Index:
     def sentences(self, digest: str) -> list[str]:
         """The sentences of an article that may be quoted, in reading order."""
         article = self.article(digest)
-        found = split_sentences(article.text, article.language, form_of(article.path))
+        found = split_sentences(article.text, article.language, form_of(article.path), article.blocks)
         return [article.text[s.start : s.end] for s in found if s.quotable]
 
     def _open_store(self) -> Store:
@@ -225,11 +228,12 @@ class Index:
         # Rebuilding would take from other bots what the server has for them.
         return Words(place, f"Remove the folder {str(place)!r}, then run: footnote index")
 
-    def _read_text(self, digest: str) -> str:
+    def _read_text(self, digest: str) -> tuple[str, tuple[Block, ...]]:
+        """The text of an article, and the blocks that its file has marked."""
         text = self.store.texts([digest]).get(digest)
         if text is None:
             raise SupersededError(_SUPERSEDED, "Run: footnote index")
-        return text
+        return text, self.store.blocks([digest]).get(digest, ())
 
     def _make_place(self) -> None:
         try:

@@ -31,6 +31,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from rag.corpus.article import Article, Sentence, digest_of
+from rag.corpus.blocks import Block, pack_blocks, unpack_blocks
 from rag.corpus.rules import rules
 from rag.errors import FootnoteError, StoreBusyError, StoreError, is_panic
 from rag.index.embedding import Vectors
@@ -44,6 +45,7 @@ SCHEMA = "3"
 """Changes when what is stored of an article, or how, changes. By which rules it was cut, each article says itself."""
 
 _LISTS = ("paths", "pages")
+_BLOCKS = "blocks"
 _PENDING = "~pending:"
 _REVISION = "~revision"
 _BATCH = 2000
@@ -106,8 +108,8 @@ class Listed:
         told = (author, url, tuple(pages), encoding, sys.intern(cut_by))
         return cls(digest, tuple(paths), title, day, sys.intern(language), words, passages, *told)
 
-    def with_text(self, text: str) -> Article:
-        about = (self.author, self.url, self.pages, self.encoding)
+    def with_text(self, text: str, blocks: tuple[Block, ...] = ()) -> Article:
+        about = (self.author, self.url, self.pages, self.encoding, blocks)
         return Article(self.path, self.title, text, self.date, self.language, self.digest, *about)
 
 
@@ -117,12 +119,16 @@ _VALUES, _DATE = attrgetter(*_NAMES), _NAMES.index("date")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Embedded:
-    """An article with its quotable sentences by key, and their vectors, shape (sentences, dim)."""
+    """An article with its quotable sentences by key, and their vectors, shape (sentences, dim).
+
+    ``blocks`` are those that its file has marked.
+    """
 
     listed: Listed
     text: str
     sentences: Mapping[str, Sentence]
     vectors: Vectors
+    blocks: tuple[Block, ...] = ()
 
 
 class Store:
@@ -211,6 +217,19 @@ class Store:
                 raise StoreError("The store is damaged: the text of an article is not as it was indexed.", _REBUILD)
         return texts
 
+    def blocks(self, digests: Sequence[str]) -> dict[str, tuple[Block, ...]]:
+        """The blocks that the files of articles have marked, by digest; of those that have marked any.
+
+        Raises:
+            StoreError: they cannot be read.
+        """
+        if not digests:
+            return {}
+        with self._explained("read"):
+            records = self._articles.get(ids=list(digests), include=["metadatas"])
+        held = zip(records["ids"], records["metadatas"] or [], strict=True)
+        return {digest: unpack_blocks(str(about[_BLOCKS])) for digest, about in held if about and about.get(_BLOCKS)}
+
     def check(self, digests: Sequence[str]) -> None:
         """Reads the texts of articles, page by page.
 
@@ -268,7 +287,7 @@ class Store:
             self._articles.upsert(
                 ids=digests,
                 embeddings=np.stack([_mean(embedded.vectors) for embedded in batch]),
-                metadatas=[_metadata(embedded.listed) for embedded in batch],
+                metadatas=[_metadata(one.listed) | {_BLOCKS: pack_blocks(one.blocks)} for one in batch],
                 documents=[embedded.text for embedded in batch],
             )
             self._unmark([mark])

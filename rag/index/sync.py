@@ -249,7 +249,7 @@ class _Folder:
             seen = self._is_held(listed.digest)
             self.places.setdefault(listed.digest, []).append(listed)
             if not seen:
-                yield Cut(listed, article.text, stretches, turn.place)
+                yield Cut(listed, article.text, stretches, turn.place, article.blocks)
         self.skipped += skipped
         self.readings.put(key, turn.name, Reading(tuple(articles), tuple(skipped)))
 
@@ -336,10 +336,12 @@ def _batches(articles: Iterable[Cut]) -> Iterator[list[Cut]]:
 def _stored(store: Store, listed: Sequence[Listed]) -> Iterator[Cut]:
     for start in range(0, len(listed), _TEXTS_AT_ONCE):
         part = listed[start : start + _TEXTS_AT_ONCE]
-        texts = store.texts([one.digest for one in part])
+        digests = [one.digest for one in part]
+        texts, marked = store.texts(digests), store.blocks(digests)
         for one in part:
-            text = texts[one.digest]
-            yield Cut(one, text, split_passages(split_sentences(text, one.language, form_of(one.path))))
+            text, blocks = texts[one.digest], marked.get(one.digest, ())
+            sentences = split_sentences(text, one.language, form_of(one.path), blocks)
+            yield Cut(one, text, split_passages(sentences), blocks=blocks)
 
 
 def _report(before: Iterable[Listed], listed: Mapping[str, Listed], found: _Folder) -> SyncReport:

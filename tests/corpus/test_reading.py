@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from rag.corpus.article import Article, Sentence, Skipped
-from rag.corpus.blocks import Form
+from rag.corpus.blocks import Block, Form
 from rag.corpus.formats import ENDINGS
 from rag.corpus.reading import Reader, article_paths, check_folder, read_bytes
 from rag.corpus.sentences import split_sentences
@@ -133,10 +134,10 @@ def test_whatever_a_file_does_to_its_reader_it_is_skipped(
 
 
 def test_whatever_a_text_does_when_it_is_cut_it_is_skipped(corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    def cut(text: str, language: str, form: Form) -> list[Sentence]:
+    def cut(text: str, language: str, form: Form, blocks: Sequence[Block]) -> list[Sentence]:
         if text.startswith("!"):
             raise RecursionError
-        return split_sentences(text, language, form)
+        return split_sentences(text, language, form, blocks)
 
     monkeypatch.setattr("rag.corpus.reading.split_sentences", cut)
     found = read(corpus({"a.csv": f"text\n! Nothing.\n{SENTENCE}\n"}))

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from rag.corpus.article import Sentence
-from rag.corpus.blocks import Form
+from rag.corpus.blocks import Block, Form
 from rag.corpus.readers.plain import decode
 from rag.corpus.sentences import split_sentences
 from rag.index.e5.engine import TokenCodes
@@ -42,18 +42,22 @@ class WithStates(FakeEncoder):
         raise NotImplementedError
 
 
-def the_last_is_no_text(text: str, language: str = "en", form: Form = "plain") -> list[Sentence]:
-    *found, last = split_sentences(text, language, form)
+def the_last_is_no_text(
+    text: str, language: str = "en", form: Form = "plain", blocks: Sequence[Block] = ()
+) -> list[Sentence]:
+    *found, last = split_sentences(text, language, form, blocks)
     return [*found, Sentence(last.start, last.end, "furniture")]
 
 
-def two_are_one(text: str, language: str = "en", form: Form = "plain") -> list[Sentence]:
-    first, second, *rest = split_sentences(text, language, form)
+def two_are_one(text: str, language: str = "en", form: Form = "plain", blocks: Sequence[Block] = ()) -> list[Sentence]:
+    first, second, *rest = split_sentences(text, language, form, blocks)
     return [Sentence(first.start, second.end, "text"), *rest]
 
 
-def a_heading_is_above(text: str, language: str = "en", form: Form = "plain") -> list[Sentence]:
-    found = split_sentences(text, language, form)
+def a_heading_is_above(
+    text: str, language: str = "en", form: Form = "plain", blocks: Sequence[Block] = ()
+) -> list[Sentence]:
+    found = split_sentences(text, language, form, blocks)
     return [replace(one, section="News") if text.startswith("The bridge", one.start) else one for one in found]
 
 

@@ -111,6 +111,13 @@ def age_words(root: Path) -> None:
     shutil.copytree(root / "old-words", root / "words")
 
 
+PAGE = (
+    "<html><body><article><h1>Boats</h1><p>The boats leave from the old harbour every day of the week.</p>"
+    "<ul><li>Sao Mai</li><li>Ke Ga</li></ul><table><tr><th>Boat</th><th>Seats</th></tr><tr><td>Sao Mai</td><td>240</td>"
+    "</tr></table><p>Nobody counts them, and nobody ever did before the war.</p></article></body></html>"
+)
+
+
 @pytest.mark.parametrize("spoil", [drop_words, age_words])
 def test_the_word_index_is_derived_again_without_embedding(
     spoil: Callable[[Path], None], place: Place, open_place: OpenPlace
@@ -119,7 +126,7 @@ def test_the_word_index_is_derived_again_without_embedding(
     place.sync()
     shutil.copytree(place.root / "words", place.root / "old-words")
     (place.folder / "old.txt").unlink()
-    place.write({**BEFORE, "c.md": "# Title\n\nA sentence.\n\nRelated News\n"})
+    place.write({**BEFORE, "c.md": "# Title\n\nA sentence.\n\nRelated News\n", "d.html": PAGE})
     place.sync()
     expected = contents(place)
     spoil(place.root)

@@ -26,6 +26,8 @@ from rag.language.detect import guess
 
 NEAREST = 8
 """Sentences that a claim is held against."""
+_ITEMS = 3
+"""Items of a list that a claim is held against."""
 _LONGEST = 2000
 """Characters of a claim that are looked up."""
 _VERBATIM = 0.9
@@ -51,6 +53,7 @@ class Checker:
     index: Index
     within: Set[str] | None = None
     citations: list[Citation] = field(default_factory=list)
+    _given: dict[tuple[str, int, int], int] = field(default_factory=dict)
 
     def claim(self, claim: Claim) -> CheckedClaim:
         """A claim with its verdict."""
@@ -99,7 +102,20 @@ class Checker:
                     shared = sum(weight for key, weight in weights.items() if key in keys)
                     places.append((shared / max(sum(weights.values()), 1e-9) + float(cosines[at]), passage, at))
         places.sort(key=lambda place: -place[0])
-        return [self._found(passage, at) for _, passage, at in places[:NEAREST]]
+        units = [self._found(passage, at) for _, passage, at in places[:NEAREST]]
+        return [item for unit in units for item in self._items(statement, unit)][:NEAREST]
+
+    def _items(self, statement: Statement, found: _Found) -> list[_Found]:
+        """A list as its items, the nearest first: what one of them says is not said of another."""
+        lines = [line.strip() for line in found.near.text.split("\n") if line.strip()]
+        if found.sentence.kind != "list" or len(lines) < 3:
+            return [found]
+        announced = lines[0].endswith((":", "："))
+        items = [f"{lines[0]} {line}" for line in lines[1:]] if announced else lines
+        source = Source.of(items, self.index.encoder)
+        order = sorted(range(len(items)), key=lambda at: -statement.nearness(source, at))[:_ITEMS]
+        alone = [source.only([at]) for at in order]
+        return [replace(found, near=replace(found.near, source=one, around=one)) for one in alone]
 
     def _weights(self, statement: Statement) -> dict[str, float]:
         """How much each content word of a claim tells: the rarer in the corpus, the more."""
@@ -144,12 +160,12 @@ class Checker:
 
     def _cited(self, digest: str, start: int, end: int, about: Sentence | None = None) -> int:
         """The number of a citation, a new one where it was not given yet."""
-        for known in self.citations:
-            if (known.article.digest, known.start, known.end) == (digest, start, end):
-                return known.number
+        known = self._given.get((digest, start, end))
+        if known is not None:
+            return known
         article = self.index.article(digest)
         context = about and about.context and Context(*about.context, article.text[slice(*about.context)])
-        number = len(self.citations) + 1
+        number = self._given[digest, start, end] = len(self.citations) + 1
         section, plain = (about.section, about.plain) if about else ("", "")
         quote, page = article.text[start:end], article.page(start)
         self.citations.append(Citation(number, article, start, end, quote, page, context or None, section, plain))

@@ -11,14 +11,14 @@ import numpy as np
 import regex
 
 from rag.answer.check.alignment import NEAR, Array, Source, Statement
-from rag.answer.check.contradictions import denial, overstated, turned_share
+from rag.answer.check.contradictions import clauses, denial, overstated, turned_share
 from rag.answer.check.dates import Date
 from rag.answer.check.facts import Facts
 from rag.answer.check.lacking import lacking
 from rag.answer.check.names import Name, key_of
 from rag.answer.check.numbers import Number
 from rag.answer.check.support import supported
-from rag.answer.check.tokens import Word
+from rag.answer.check.tokens import Word, spelled
 
 Verdict = Literal["supported", "partly", "contradicted", "not found", "nothing to check"]
 VERDICTS: tuple[Verdict, ...] = ("supported", "partly", "contradicted", "not found", "nothing to check")
@@ -31,6 +31,12 @@ PART, OF_IT = 0.5, 0.34
 """Of all words of a claim, what share a sentence has that says a part of it; and of those beside its facts."""
 UNLIKE = 0.55
 """Similarity below which a word of a claim surely is in no other word of its source: "slate" is not in "copper"."""
+_OPPOSITE = "the opposite"
+_ARTICLES = ("the", "a", "an")
+_LEAST = regex.compile(r"(?i)\b(?:at\s+least|more\s+than|over|above|ít\s+nhất|hơn|trên)\s+$")
+_MOST = regex.compile(
+    r"(?i)\b(?:at\s+most|less\s+than|fewer\s+than|under|below|up\s+to|nhiều\s+nhất|dưới|không\s+quá)\s+$"
+)
 _INDEFINITE = frozenset(
     "people person persons somebody someone anybody everybody everyone nobody several some many người".split()
 )
@@ -189,9 +195,11 @@ def _contradicting(statement: Statement, near: Sequence[Near]) -> Iterator[Judge
 
 def _differences(statement: Statement, near: Near, share: float) -> Iterator[Difference]:
     mine, theirs = statement.facts, near.source.facts
+    alone = list(lacking(mine, theirs, near.years))
     beside = set(lacking(mine, near.around.facts, near.years))  # what stands beside a sentence may belong to it
-    lacks = [lack for lack in lacking(mine, theirs, near.years) if lack in beside]
-    if not lacks and set(lacking(mine, theirs, near.years)):
+    own_subject = share >= CLEARLY and not _PRONOUN.match(near.text)
+    lacks = [lack for lack in alone if lack in beside or (lack[0] == "name" and own_subject)]
+    if alone and not lacks:
         return
     names = {text for kind, text in lacks if kind == "name"}
     numbers = {text for kind, text in lacks if kind == "number"}
@@ -205,7 +213,7 @@ def _differences(statement: Statement, near: Near, share: float) -> Iterator[Dif
         for number in mine.numbers:
             if number.text in numbers:
                 rival = _rival_number(number, mine, theirs)
-                if rival:
+                if rival and not _within(number, rival, mine):
                     yield Difference("number", number.text, rival.text)
         for text in numbers - {number.text for number in mine.numbers}:
             yield Difference("number", text, _in_order(theirs))
@@ -214,29 +222,44 @@ def _differences(statement: Statement, near: Near, share: float) -> Iterator[Dif
                 other = _rival_date(date, mine, theirs)
                 if other:
                     yield Difference("date", date.text, other.text)
-    if share < CLEARLY or numbers or dates:
+    if numbers or dates:
         return
     if names:
         for name in known:
-            if name.text in names:
-                who = _rival_name(name, mine, theirs)
-                if who:
-                    yield Difference("name", name.text, who.text)
+            who = _rival_name(name, mine, theirs) if name.text in names else None
+            if who and not _PRONOUN.match(near.text):
+                yield Difference("name", name.text, who.text)
         return
-    yield from _denials(statement, near)
+    if share >= CLEARLY:
+        yield from _denials(statement, near)
+    elif _lacks_one(statement, near.source) and denial(statement.text, near.source.sentences) == _OPPOSITE:
+        yield Difference("opposite", statement.text, near.text)
+
+
+def _lacks_one(statement: Statement, source: Source) -> bool:
+    """Whether a source has all words of a claim but one, which may be the opposite of one of its own."""
+    likeness = statement.likeness(source).max(axis=0)
+    return int((likeness[_plain_words(statement.facts)] < NEAR).sum()) == 1
 
 
 def _denials(statement: Statement, near: Near) -> Iterator[Difference]:
     sentences = near.source.sentences
-    denied = denial(statement.text, sentences)
+    denied = denial(statement.text, sentences) or _denied_whole(statement, near)
     if denied:
-        yield Difference("negation" if denied == "a negation" else "opposite", statement.text, near.text)
+        yield Difference("opposite" if denied == _OPPOSITE else "negation", statement.text, near.text)
         return
     quantifier = overstated(statement.text, sentences)
     if quantifier:
         yield Difference("quantifier", quantifier, near.text)
     elif turned_share(statement.text, sentences) >= 0.5:
         yield Difference("role", statement.text, near.text)
+
+
+def _denied_whole(statement: Statement, near: Near) -> str:
+    """A negation where one short sentence denies all that another says: "Several people were hurt", "Nobody was hurt"."""
+    mine, theirs = clauses(statement.facts.text), clauses(spelled(near.text))
+    differ = len(mine) == len(theirs) == 1 and mine[0].negated != theirs[0].negated
+    return "a negation" if differ and covered(statement, near.source) == 1 else ""
 
 
 def _in_order(facts: Facts) -> str:
@@ -261,6 +284,13 @@ def _rival_number(number: Number, mine: Facts, theirs: Facts) -> Number | None:
     )
 
 
+def _within(number: Number, rival: Number, mine: Facts) -> bool:
+    """Whether a claim only sets a bound that the source's number keeps: "at least one" of thirty-three."""
+    before = mine.text[: number.start]
+    bound, value = max(number.values), max(rival.values)
+    return bool((_LEAST.search(before) and value >= bound) or (_MOST.search(before) and value <= bound))
+
+
 def _fits(number: Number, mine: Facts, alike: Sequence[Number], theirs: Facts) -> bool:
     """Whether one of some numbers surely stands for another: what is beside it is beside that, or both are money, a share."""
     return any(number.unit or _is_year(number) or _beside(number, mine, o, theirs) for o in alike)
@@ -274,12 +304,12 @@ def _is_year(number: Number) -> bool:
     return not number.unit and len(number.text) == 4 and number.text.isdigit() and 1000 <= int(number.text) < 2200
 
 
-def _beside(one: Number | Name, mine: Facts, other: Number | Name, theirs: Facts) -> int:
+def _beside(one: Number, mine: Facts, other: Number, theirs: Facts) -> int:
     """How many of the words next to one stand next to the other."""
     return len(_neighbours(one, mine) & _neighbours(other, theirs))
 
 
-def _neighbours(one: Number | Name, facts: Facts, most: int = 2) -> set[str]:
+def _neighbours(one: Number, facts: Facts, most: int = 2) -> set[str]:
     before = [w for w in facts.words if w.end <= one.start and w.content][-most:]
     after = [w for w in facts.words if w.start >= one.end and w.content][:most]
     return {key_of(w) for w in (*before, *after)}
@@ -298,11 +328,32 @@ def _rival_date(date: Date, mine: Facts, theirs: Facts) -> Date | None:
 
 
 def _rival_name(name: Name, mine: Facts, theirs: Facts) -> Name | None:
-    """The name of a source that stands where a claim has another: beside the same words."""
+    """The name of a source that stands in the very place where a claim has another."""
     own = {key_of(w) for one in mine.names for w in one.words}
     free = [o for o in theirs.names if not {key_of(w) for w in o.words} <= own]
-    best = max(free, key=lambda o: _beside(name, mine, o, theirs), default=None)
-    return best if best and _beside(name, mine, best, theirs) else None
+    return next((o for o in free if _same_place(_place(name, mine), _place(o, theirs))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands right before a name, articles aside, and right behind it; "" at the beginning and at the end."""
+
+    before: str
+    behind: str
+    words: int
+
+
+def _place(name: Name, facts: Facts) -> _Place:
+    before = [w for w in facts.words if w.end <= name.start and w.text.lower() not in _ARTICLES]
+    behind = [w for w in facts.words if w.start >= name.end]
+    return _Place(key_of(before[-1]) if before else "", key_of(behind[0]) if behind else "", len(name.words))
+
+
+def _same_place(one: _Place, other: _Place) -> bool:
+    """Behind the same word, both before the same word at the beginning, or both single words before the same one."""
+    if one.before and one.before == other.before:
+        return True
+    return one.behind == other.behind != "" and (one.before == other.before or one.words == other.words == 1)
 
 
 # -- Partly, or not found ------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import regex
 
 from rag.answer.tables.values import Column, Tokens, column_of, tokens_of
 from rag.corpus.article import Article, Sentence, Span
-from rag.corpus.blocks import Form
+from rag.corpus.blocks import CELL, Form
 from rag.corpus.formats import form_of, without_row
 from rag.corpus.sentences import split_sentences
 from rag.corpus.tables import cells_of, delimiter_of, plain_value
@@ -83,8 +83,8 @@ def tables_in(article: Article) -> tuple[Table, ...]:
     """The tables of an article with two columns and two rows at least, in reading order."""
     if len(article.text) > MOST_CHARS:
         return ()
-    form = form_of(article.path)
-    units = split_sentences(article.text, article.language, form)
+    form: Form = "told" if article.blocks else form_of(article.path)
+    units = split_sentences(article.text, article.language, form, article.blocks)
     parsed = (_table(article, group, lead, form) for group, lead in _groups(units, article.text))
     return tuple(table for table in parsed if table and len(table.rows) > 1 and len(table.columns) > 1)
 
@@ -112,7 +112,7 @@ def _groups(units: Sequence[Sentence], text: str) -> Iterator[tuple[list[Sentenc
         if group:
             yield group, lead
             group = []
-        is_header = unit.kind == "lead" and "|" in text[unit.start : unit.end]
+        is_header = unit.kind == "lead" and any(bar in text[unit.start : unit.end] for bar in ("|", CELL))
         before = before if is_header else unit.shown(text)[:200]
     if group:
         yield group, lead

@@ -1,124 +1,278 @@
-"""From a tree of marked-up text (HTML, TEI, OpenDocument) to text with paragraphs, headings, lists and tables."""
+"""From a tree of marked-up text (HTML, TEI, OpenDocument) to blocks: headings, lists, tables, quotations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import regex
 
+from rag.corpus.blocks import CELL, MOST_NESTED, BlockKind
+from rag.corpus.readers.building import Building
+
 _HEADINGS = {"h": 2, "head": 2, **{f"h{level}": level for level in range(1, 7)}}
-_ITEMS = {"li", "item", "list-item", "dd"}
+_LISTS = {"ul", "ol", "list", "menu", "dir"}
+_ITEMS = {"li", "item", "list-item", "list-header"}
+_TERMS, _MEANINGS = {"dt"}, {"dd"}
 _ROWS = {"tr", "row", "table-row"}
 _CELLS = {"td", "th", "cell", "table-cell"}
+_ROW_GROUPS = {"thead", "tbody", "tfoot", "table-rows", "table-row-group", "table-header-rows"}
+_TABLE_HEADS = {"thead", "table-header-rows"}
 _BREAKS = {"br", "lb", "line-break"}
 _SPACES = {"tab", "s"}
+_QUOTATIONS = {"blockquote", "quote"}
+_CAPTIONS = {"figcaption", "caption"}
 _PARAGRAPHS = {
-    *("p", "div", "section", "article", "main", "aside", "header", "footer", "nav", "figure", "figcaption", "caption"),
-    *("blockquote", "quote", "ul", "ol", "dl", "dt", "list", "table", "body", "hr", "address", "form"),
+    *("p", "div", "section", "article", "main", "aside", "header", "footer", "figure", "details", "summary"),
+    *("body", "hr", "address", "form", "fieldset"),
 }
-_SKIPPED = {"script", "style", "template", "noscript", "svg", "iframe", "object", "tracked-changes", "note"}
-_TABLE_HEADS = {"thead", "table-header-rows"}
+_SKIPPED = {
+    *("script", "style", "template", "noscript", "svg", "iframe", "object", "tracked-changes", "note", "nav", "button"),
+    *("select", "textarea", "table-of-content", "alphabetical-index", "annotation"),
+}
+_SKIPPED_ROLES = {"navigation", "banner", "contentinfo", "search", "menu", "dialog", "alertdialog"}
+_STANDS_APART = _LISTS | _ITEMS | _ROWS | _CELLS | _BREAKS | _SPACES | _PARAGRAPHS | _QUOTATIONS
+_MOST_SPANNED = 50
+"""Columns or rows that a cell may go over."""
+_LONG_MEANING = 400
 _REFERENCE = regex.compile(r"[^\p{L}]{0,6}")
 _SPACE = regex.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    """Where a block begins or ends; the next one begins with ``mark``, if it is given."""
+def build(roots: Sequence[Any]) -> Building:
+    """The blocks below some elements, one after the other.
 
-    mark: str | None = None
-
-
-_Token = str | _Edge
-
-
-def text_of(root: Any) -> str:
-    """The text below an element: blocks parted by blank lines, headings and items marked as in Markdown.
-
-    A row of a table is an item; where the table has a head, it names what each cell is:
-    ``- Year: 2023 | Tonnes: 3.2 million``.
+    The cells of a row are parted by tabs, an item stands behind its number or a dot. Navigation is left out.
     """
-    return "\n\n".join(_blocks(_inside(root)))
+    building = Building()
+    for root in roots:
+        _Walk(building).inside(root)
+    return building
 
 
-def _blocks(tokens: Iterable[_Token]) -> Iterator[str]:
-    line, mark = "", ""
-    for token in (*tokens, _Edge()):
-        if isinstance(token, str):
-            line += token
-            continue
-        text = "\n".join(" ".join(part.split()) for part in line.split("\n")).strip()
-        if text:
-            yield mark + text
-        if token.mark is not None or text:
-            mark = token.mark or ""
-        line = ""
+class _Walk:
+    """A walk through a tree; ``line`` is the text of the block that has begun."""
+
+    def __init__(self, building: Building) -> None:
+        self._building = building
+        self._line: list[str] = []
+        self._kind: BlockKind = "paragraph"
+        self._level = 0
+        self._mark = ""
+        self._numbers: list[int | None] = []
+        self._term = ""
+
+    def inside(self, root: Any) -> None:
+        """Everything below an element."""
+        self._children(root)
+        self._end()
+
+    def _children(self, node: Any) -> None:
+        self._say(node.text)
+        for child in node:
+            self._node(child)
+            self._say(child.tail)
+
+    def _say(self, said: str | None) -> None:
+        if said:
+            self._line.append(_SPACE.sub(" ", said))
+
+    def _end(self) -> None:
+        """Ends the block that has begun, if anything was said in it; the next is no beginning of an item."""
+        text = "\n".join(" ".join(part.split()) for part in "".join(self._line).split("\n")).strip()
+        self._line = []
+        if not text:
+            return
+        listed = bool(self._numbers) and self._kind != "heading"
+        kind: BlockKind = "item" if listed and self._mark else self._kind
+        self._building.add(kind, text, len(self._numbers[:MOST_NESTED]) if listed else self._level, self._mark)
+        self._mark = ""
+
+    def _node(self, node: Any) -> None:
+        tag = _local(node)
+        if tag in _BREAKS:
+            self._line.append("\n")
+        elif tag in _SPACES:
+            self._line.append(" ")
+        elif not tag or tag in _SKIPPED or node.get("role") in _SKIPPED_ROLES or _refers(node, tag):
+            return
+        elif tag in _HEADINGS:
+            self._block(node, "heading", _level(node, tag))
+        elif tag in _LISTS:
+            self._list(node, tag)
+        elif tag in _TERMS or str(node.get("rend") or "").startswith("dt"):
+            self._end()
+            self._term = text_in(node)
+        elif tag in _MEANINGS or str(node.get("rend") or "").startswith("dd"):
+            self._meaning(node)
+        elif tag in _ITEMS:
+            self._item(node)
+        elif tag == "pre" or (tag == "code" and "\n" in "".join(node.itertext())):
+            self._end()
+            self._building.add("code", "".join(node.itertext()).strip("\n"), len(self._numbers[:MOST_NESTED]))
+        elif tag == "table":
+            self._table(node)
+        elif tag in _QUOTATIONS or tag in _CAPTIONS:
+            self._block(node, "caption" if tag in _CAPTIONS else "quotation", 0)
+        elif tag in _PARAGRAPHS:
+            self._end()
+            self._children(node)
+            self._end()
+        else:
+            self._children(node)
+
+    def _block(self, node: Any, kind: BlockKind, level: int) -> None:
+        self._end()
+        before = self._kind, self._level
+        self._kind, self._level = kind, level
+        self._children(node)
+        self._end()
+        self._kind, self._level = before
+
+    def _list(self, node: Any, tag: str) -> None:
+        self._end()
+        ordered = tag == "ol" or node.get("rend") == "ol"
+        first = str(node.get("start") or "1")
+        self._numbers.append((int(first) if first.isdecimal() else 1) if ordered else None)
+        self._children(node)
+        self._end()
+        self._numbers.pop()
+        self._mark = ""
+
+    def _item(self, node: Any) -> None:
+        self._end()
+        outside = not self._numbers
+        if outside:
+            self._numbers.append(None)
+        number = self._numbers[-1]
+        self._mark = "• " if number is None else f"{number}. "
+        if number is not None:
+            self._numbers[-1] = number + 1
+        self._children(node)
+        self._end()
+        self._mark = ""
+        if outside:
+            self._numbers.pop()
+
+    def _meaning(self, node: Any) -> None:
+        """What a term of a list means: both are a row, unless it is long."""
+        self._end()
+        term, self._term = self._term, ""
+        means = text_in(node)
+        if term and means and len(means) <= _LONG_MEANING:
+            self._building.add("row", f"{term}{CELL}{means}")
+            return
+        self._building.add("paragraph", term)
+        self._children(node)
+        self._end()
+
+    def _table(self, table: Any) -> None:
+        """The rows of a table; what only lies in one to be beside something else is as if there were no table."""
+        self._end()
+        rows = list(_rows(table))
+        for caption in (child for child in table if _local(child) in _CAPTIONS):
+            self._block(caption, "caption", 0)
+        heads, body = _parted(rows)
+        if not heads and _is_layout(rows):
+            for cell in (cell for row in rows for cell in _cells(row)):
+                self._children(cell)
+                self._end()
+            return
+        if heads:
+            names = [" ".join(dict.fromkeys(filter(None, column))) for column in zip_longest(*heads, fillvalue="")]
+            self._building.add("header", CELL.join(names))
+        for texts in body:
+            only = [text for text in texts if text]
+            if len(set(only)) == 1 and len(texts) > 1:
+                self._building.add("paragraph", only[0])
+            else:
+                self._building.add("row", CELL.join(texts))
 
 
-def _inside(node: Any) -> Iterator[_Token]:
-    """What an element holds, without itself."""
-    yield _SPACE.sub(" ", node.text or "")
+def text_in(node: Any) -> str:
+    """All that is said in an element, on one line."""
+    parts: list[str] = []
+    _gather(node, parts)
+    return " ".join("".join(parts).split())
+
+
+def _gather(node: Any, parts: list[str]) -> None:
+    parts.append(node.text or "")
     for child in node:
-        yield from _tokens(child)
-        yield _SPACE.sub(" ", child.tail or "")
+        tag = _local(child)
+        if tag and tag not in _SKIPPED and not _refers(child, tag):
+            apart = tag in _STANDS_APART
+            parts.append(" " * apart)
+            _gather(child, parts)
+            parts.append(" " * apart)
+        parts.append(child.tail or "")
 
 
-def _tokens(node: Any) -> Iterator[_Token]:
-    tag = _local(node)
-    if tag in _BREAKS:
-        yield "\n"
-    elif tag in _SPACES:
-        yield " "
-    elif tag in _HEADINGS:
-        yield from _block(node, "#" * _level(node, tag) + " ")
-    elif tag in _ITEMS:
-        yield from _block(node, "- ")
-    elif tag == "pre" or (tag == "code" and "\n" in "".join(node.itertext())):
-        yield from (_Edge("```\n"), "\n".join(["".join(node.itertext()).strip("\n"), "```"]), _Edge(""))
-    elif tag in _ROWS:
-        yield from _row(node)
-    elif tag in _PARAGRAPHS:
-        yield from _block(node, None)
-    elif tag and tag not in _SKIPPED and not _refers(node, tag):
-        yield from _inside(node)
+def _rows(table: Any) -> Iterator[Any]:
+    """The rows of a table, without those of tables within it."""
+    for child in table:
+        tag = _local(child)
+        if tag in _ROWS:
+            yield child
+        elif tag in _ROW_GROUPS:
+            yield from _rows(child)
 
 
-def _block(node: Any, mark: str | None) -> Iterator[_Token]:
-    yield _Edge(mark)
-    yield from _inside(node)
-    yield _Edge("" if mark else None)
+def _cells(row: Any) -> list[Any]:
+    return [cell for cell in row if _local(cell) in _CELLS]
 
 
-def _row(row: Any) -> Iterator[_Token]:
-    """A row as an item; what lies in its only cell, as if there were no table."""
-    cells = [cell for cell in row if _local(cell) in _CELLS]
-    texts = [" ".join(_blocks(_inside(cell))).replace("\n", " ") for cell in cells]
-    heads = _heads(row)
-    if heads == texts:  # the head itself
-        return
-    if sum(map(bool, texts)) == 1:
-        for cell in cells:
-            yield from _block(cell, None)
-        return
-    if len(heads) == len(texts):
-        texts = [f"{head}: {text}" if head and text else text for head, text in zip(heads, texts)]
-    yield from (_Edge("- "), " | ".join(filter(None, texts)), _Edge(""))
+def _parted(rows: Sequence[Any]) -> tuple[list[list[str]], list[list[str]]]:
+    """The cells of the rows that name the columns, and those of the others."""
+    texts = _grid(rows)
+    count = next((at for at, row in enumerate(rows) if _local(row.getparent()) not in _TABLE_HEADS), len(rows))
+    if not count and rows:
+        cells = _cells(rows[0])
+        count = int(len(cells) > 1 and all(_local(one) == "th" or one.get("role") == "head" for one in cells))
+    return (texts[:count], texts[count:]) if count < len(rows) else ([], texts)
 
 
-def _heads(row: Any) -> list[str]:
-    """The names of the columns, where the first row of the table holds nothing else, and as many as this one."""
-    table = next((one for one in row.iterancestors() if _local(one) == "table"), None)
-    first = next((one for one in table.iter() if _local(one) in _ROWS), row) if table is not None else row
-    if len(first) < 2 or len(first) != len(row):
-        return []
-    cells = [cell for cell in first if _local(cell) in _CELLS]
-    if _local(first.getparent()) not in _TABLE_HEADS and not all(
-        _local(cell) == "th" or cell.get("role") == "head" for cell in cells
-    ):
-        return []
-    return [" ".join(_blocks(_inside(cell))).replace("\n", " ") for cell in cells]
+def _grid(rows: Sequence[Any]) -> list[list[str]]:
+    """The text of each cell; one that goes over several columns or rows is in all of them."""
+    found: list[list[str]] = []
+    below: dict[int, tuple[str, int]] = {}
+    for row in rows:
+        texts: list[str] = []
+        for cell in _cells(row):
+            while len(texts) in below:
+                texts.append(_from_above(below, len(texts)))
+            text, wide, high = text_in(cell), _span(cell, "col"), _span(cell, "row")
+            for _ in range(wide):
+                if high > 1:
+                    below[len(texts)] = (text, high - 1)
+                texts.append(text)
+        while len(texts) in below:
+            texts.append(_from_above(below, len(texts)))
+        found.append(texts)
+    return found
+
+
+def _from_above(below: dict[int, tuple[str, int]], column: int) -> str:
+    text, left = below.pop(column)
+    if left > 1:
+        below[column] = (text, left - 1)
+    return text
+
+
+def _span(cell: Any, way: str) -> int:
+    """Over how many columns or rows a cell goes."""
+    of_text = "columns-spanned" if way == "col" else "rows-spanned"
+    told = next((v for k, v in cell.items() if k.endswith((f"{way}span", of_text))), "1")
+    return min(max(int(told), 1), _MOST_SPANNED) if str(told).isdecimal() else 1
+
+
+def _is_layout(rows: Sequence[Any]) -> bool:
+    """Whether a table without a header is none: one column, or cells that hold documents of their own."""
+    own = _HEADINGS.keys() | _LISTS | {"table", "pre"}
+    cells = [cell for row in rows for cell in _cells(row)]
+    alone = all(len(_cells(row)) < 2 for row in rows)
+    return alone or any(_local(one) in own for cell in cells for one in cell.iter())
 
 
 def _refers(node: Any, tag: str) -> bool:

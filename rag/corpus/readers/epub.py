@@ -10,9 +10,9 @@ from zipfile import ZipFile
 
 from lxml import html
 
-from rag.corpus.extract import Extract, Unreadable, clean, headed
+from rag.corpus.extract import Extract, Unreadable, clean
 from rag.corpus.metadata import read_date
-from rag.corpus.readers.blocks import text_of
+from rag.corpus.readers.blocks import build
 from rag.corpus.readers.packed import unpack, xml_of
 from rag.settings import Settings
 
@@ -29,12 +29,13 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
         except (KeyError, StopIteration):
             raise Unreadable("it is damaged, or no EPUB file") from None
         locked = _locked(packed)
-    texts = [text for text in map(_text, chapters) if text]
-    if not texts:
-        raise Unreadable("it is protected (DRM)" if locked else "it holds no text")
     title = _told(package, "title")
+    text, blocks = build([body for body in map(_body, chapters) if body is not None]).done(title)
+    if not text:
+        raise Unreadable("it is protected (DRM)" if locked else "it holds no text")
     yield Extract(
-        headed(title, "\n\n".join(texts)),
+        text,
+        blocks=blocks,
         title=title,
         date=read_date(_told(package, "date")),
         author=_told(package, "creator"),
@@ -54,12 +55,11 @@ def _chapters(package: Any, folder: str) -> Iterator[str]:
             yield posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
 
 
-def _text(page: bytes) -> str:
+def _body(page: bytes) -> Any:
     try:
-        body = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8")).find("body")
+        return html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8")).find("body")
     except ValueError:  # an empty part, or what is encrypted
-        return ""
-    return clean(text_of(body)) if body is not None else ""
+        return None
 
 
 def _told(package: Any, name: str) -> str:

@@ -9,8 +9,9 @@ from email.utils import parsedate_to_datetime
 
 from lxml import html
 
-from rag.corpus.extract import Extract, Unreadable, clean, headed
-from rag.corpus.readers.blocks import text_of
+from rag.corpus.extract import Extract, Unreadable, clean
+from rag.corpus.readers.blocks import build
+from rag.corpus.readers.building import Building
 from rag.corpus.readers.plain import decode, decode_as
 from rag.settings import Settings
 
@@ -33,22 +34,23 @@ def extract_of(data: bytes) -> Extract:
     body = message.get_body(("plain", "html"))
     if body is None:
         raise Unreadable("it holds no text")
-    text, encoding = _text(body)
+    building, encoding = _body(body)
     title = clean(str(message.get("Subject") or ""))
     try:
         date = parsedate_to_datetime(str(message.get("Date") or "")).date()
     except ValueError:
         date = None
     author = clean(str(message.get("From") or ""))
-    return Extract(headed(title, text), title=title, date=date, author=author, encoding=encoding)
+    text, blocks = building.done(title)
+    return Extract(text, blocks=blocks, title=title, date=date, author=author, encoding=encoding)
 
 
-def _text(part: MIMEPart) -> tuple[str, str]:
+def _body(part: MIMEPart) -> tuple[Building, str]:
     data = part.get_payload(decode=True)
     data = data if isinstance(data, bytes) else b""
     charset = part.get_content_charset()
     told = decode_as(data, charset) if charset else None
     text, encoding = (told, "") if told is not None else decode(data)
-    if part.get_content_type() == "text/html":
-        text = text_of(html.document_fromstring(text)) if text.strip() else ""
-    return clean(text), encoding
+    if part.get_content_type() != "text/html":
+        return Building.of_lines(clean(text)), encoding
+    return build([html.document_fromstring(text)] if text.strip() else []), encoding

@@ -9,13 +9,25 @@ from typing import Any
 
 from lxml import html
 
-from rag.corpus.extract import Extract, Unreadable, clean, headed
-from rag.corpus.readers.blocks import text_of
+from rag.corpus.blocks import CELL
+from rag.corpus.extract import Extract, Unreadable, clean
+from rag.corpus.readers.blocks import build
+from rag.corpus.readers.building import Building, parted
 from rag.corpus.readers.packed import unpack, xml_of
 from rag.settings import Settings
 
 _CELL_END = re.compile(r"\s*\|")
-_DOCX_STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
+_DOCX_STYLES = "\n".join(
+    f"p[style-name='{name}'] => {becomes}"
+    for name, becomes in (
+        ("Title", "h1:fresh"),
+        ("Subtitle", "h2:fresh"),
+        *((quote, "blockquote:fresh") for quote in ("Quote", "Intense Quote", "Block Text")),
+        *((caption, "figcaption:fresh") for caption in ("Caption", "caption")),
+        *((f"{toc} {level}", "nav > p:fresh") for toc in ("TOC", "toc") for level in range(1, 10)),
+        ("TOC Heading", "nav > p:fresh"),
+    )
+)
 
 
 def read_docx(data: bytes, settings: Settings) -> Iterator[Extract]:
@@ -27,8 +39,7 @@ def read_docx(data: bytes, settings: Settings) -> Iterator[Extract]:
     found = mammoth.convert_to_html(
         io.BytesIO(data), style_map=_DOCX_STYLES, convert_image=mammoth.images.img_element(lambda image: {})
     )
-    text = clean(text_of(html.fromstring(f"<body>{found.value}</body>")))
-    yield _told(text, about)
+    yield _told(build([html.fromstring(f"<body>{found.value}</body>")]), about)
 
 
 def read_odt(data: bytes, settings: Settings) -> Iterator[Extract]:
@@ -38,8 +49,7 @@ def read_odt(data: bytes, settings: Settings) -> Iterator[Extract]:
         about = xml_of(packed.read("meta.xml")) if "meta.xml" in packed.namelist() else None
     if body is None:
         raise Unreadable("it holds no text")
-    notes = [text_of(note) for note in body.iter("{*}note-body")]
-    yield _told(clean("\n\n".join([text_of(body), *notes])), about)
+    yield _told(build([body, *body.iter("{*}note-body")]), about)
 
 
 def read_rtf(data: bytes, settings: Settings) -> Iterator[Extract]:
@@ -48,22 +58,30 @@ def read_rtf(data: bytes, settings: Settings) -> Iterator[Extract]:
 
     if not data.lstrip().startswith(b"{\\rtf"):
         raise Unreadable("it is damaged, or no RTF file")
+    building = Building()
     text = clean(rtf_to_text(data.decode("latin-1"), errors="replace"))  # type: ignore[no-untyped-call]
-    lines = _CELL_END.sub("|", text).split("\n")
-    yield Extract("\n\n".join(filter(None, map(_rtf_line, lines))))
+    for line in _CELL_END.sub("|", text).split("\n"):
+        _add_line(building, " ".join(line.split()))
+    said, blocks = building.done()
+    yield Extract(said, blocks=blocks)
 
 
-def _rtf_line(line: str) -> str:
-    """A paragraph; what was a row of a table is an item."""
-    plain = " ".join(line.split())
-    cells = [cell.strip() for cell in plain.split("|") if cell.strip()]
-    return "- " + " | ".join(cells) if plain.endswith("|") and cells else plain
+def _add_line(building: Building, line: str) -> None:
+    """A paragraph, an item, or what was a row of a table."""
+    mark, rest = parted(line)
+    if line.endswith("|") and line.count("|") > 1:
+        building.add("row", CELL.join(cell.strip() for cell in line[:-1].split("|")))
+    elif mark:
+        building.add("item", rest, 1, mark)
+    else:
+        building.add("paragraph", line)
 
 
-def _told(text: str, about: Any) -> Extract:
+def _told(building: Building, about: Any) -> Extract:
     """A document with the title and the author that it states."""
     title, author = (_first(about, name) for name in ("title", "creator"))
-    return Extract(headed(title, text) if text else "", title=title, author=author)
+    text, blocks = building.done(title)
+    return Extract(text, title=title, author=author, blocks=blocks)
 
 
 def _first(about: Any, name: str) -> str:

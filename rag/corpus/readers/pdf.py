@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -11,7 +11,10 @@ from typing import Any
 
 import regex
 
+from rag.corpus.blocks import Block
 from rag.corpus.extract import Extract, Unreadable, clean
+from rag.corpus.readers.building import Building, parted
+from rag.corpus.readers.pdf_tables import Cell, Table, tables
 from rag.settings import Settings
 
 _BROKEN = "\ufffe"
@@ -26,10 +29,16 @@ _DIGITS = regex.compile(r"\d+")
 _OUTER_NUMBER = regex.compile(r"(?<=^\W?)\d{1,4}\b|\b\d{1,4}(?=\W?$)")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:-\p{L}[\p{L}\p{M}]*)*")
 _NO_TITLE = regex.compile(r"(?i)untitled|microsoft |slide 1$|.*\.(?:docx?|odt|rtf|indd|qxd|tex|dvi|pdf|pptx?|html?)$")
+_CAPTION = regex.compile(
+    r"(?:Figure|Fig\.|Table|Hình|Bảng|Abbildung|Abb\.|Tabelle|Tableau|Figura|Tabla)\s+\d+\s*[.:–—-]"
+)
 _EDGE_LINES = 3
 """Lines at the top and at the bottom of a page that may be its header or footer."""
 _REPEATED = 0.4
 """Share of the pages on which a header or footer stands."""
+_WIDE = 0.55
+"""Width of a line by its characters and its height, from which it may have gaps; that of running text is some 0.43."""
+_SPACES = regex.compile(r"(?<=\S)\s+(?=\S)")
 _WIDE_PITCH = 1.35
 _HEADING = 1.2
 """Times the usual distance between lines, and times the usual height, from which it is a new paragraph or a heading."""
@@ -40,6 +49,7 @@ class _Line:
     """A line of a page; lengths in points, ``y`` from the bottom of the page.
 
     Where a word is broken over two lines, both are one here: ``y`` is that of the first, ``end_y`` of the last.
+    ``cells`` are its parts, where wide gaps part it.
     """
 
     text: str
@@ -48,6 +58,7 @@ class _Line:
     y: float
     end_y: float
     height: float
+    cells: tuple[Cell, ...] = ()
 
 
 def read(data: bytes, settings: Settings) -> Iterator[Extract]:
@@ -71,8 +82,8 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
         raise Unreadable(f"{empty}: it is a scan; make its text readable (OCR) first")
     title = clean(str(document.get_metadata_value("Title") or ""))
     author = clean(str(document.get_metadata_value("Author") or ""))
-    text, starts = _assemble(_without_repeated(pages))
-    yield Extract(text, title="" if _NO_TITLE.match(title) else title, author=author, pages=starts)
+    text, blocks, starts = _assemble(_without_repeated(pages))
+    yield Extract(text, "" if _NO_TITLE.match(title) else title, author=author, pages=starts, blocks=blocks)
 
 
 def _lines(page: Any) -> list[_Line]:
@@ -97,7 +108,22 @@ def _lines(page: Any) -> list[_Line]:
 def _line(textpage: Any, text: str, start: int) -> _Line:
     left, bottom, _, top = textpage.get_charbox(start, loose=True)
     _, end_bottom, right, _ = textpage.get_charbox(start + len(text) - 1, loose=True)
-    return _Line(text, left, right, bottom, end_bottom, top - bottom)
+    height = top - bottom
+    is_wide = right - left > _WIDE * len(text) * height
+    cells = tuple(_cells(textpage, text, start, height)) if is_wide and bottom == end_bottom else ()
+    return _Line(text, left, right, bottom, end_bottom, height, cells if len(cells) > 1 else ())
+
+
+def _cells(textpage: Any, text: str, start: int, height: float) -> Iterator[Cell]:
+    """The parts of a line between which there are gaps wider than it is high."""
+    first, left = 0, textpage.get_charbox(start, loose=True)[0]
+    for space in _SPACES.finditer(text):
+        right = textpage.get_charbox(start + space.start() - 1, loose=True)[2]
+        following = textpage.get_charbox(start + space.end(), loose=True)[0]
+        if following - right > height:
+            yield Cell(text[first : space.start()], left, right)
+            first, left = space.end(), following
+    yield Cell(text[first:], left, textpage.get_charbox(start + len(text) - 1, loose=True)[2])
 
 
 def _without_repeated(pages: Sequence[list[_Line]]) -> list[list[_Line]]:
@@ -153,39 +179,78 @@ def _numbers(line: _Line) -> set[int]:
     return {int(number) for number in _OUTER_NUMBER.findall(line.text)} if len(line.text) < 100 else set()
 
 
-def _assemble(pages: Sequence[list[_Line]]) -> tuple[str, tuple[int, ...]]:
-    """The text of all pages, and the characters at which they begin."""
+def _assemble(pages: Sequence[list[_Line]]) -> tuple[str, tuple[Block, ...], tuple[int, ...]]:
+    """The text of all pages, its blocks, and the characters at which the pages begin."""
     everything = [line for lines in pages for line in lines]
     height = median([line.height for line in everything for _ in line.text] or [0])
     edges = _usual_edges(everything)
-    paragraphs = [_paragraphs(lines, height, edges) for lines in pages]
-    known = {word for page in paragraphs for one in page for word in _WORD.findall(_HALVES.sub(" ", one))}
+    parts = [[part for one in tables(lines, _is_row) for part in _parts(one, edges)] for lines in pages]
+    paragraphs = [[(one, _joined(one) if isinstance(one, list) else "") for one in page] for page in parts]
+    known = {word for page in paragraphs for _, said in page for word in _WORD.findall(_HALVES.sub(" ", said))}
     typeset = any(line.text.endswith(_SOFT) for line in everything)
-    text, starts = "", []
+    levels = _levels(everything, height)
+    building, starts = Building(), []
     for page in paragraphs:
-        for place, paragraph in enumerate(page):
-            whole = clean(_mended(paragraph, known, typeset))
-            goes_on = place == 0 and text and not _ENDED.search(text) and whole[:1].islower()
-            text += (" " if goes_on else "\n\n" if text else "") * bool(whole)
-            if place == 0:
-                starts.append(len(text))
-            text += whole
-        if not page:
-            starts.append(len(text))
-    return text, tuple(starts)
+        before = len(building.blocks)
+        goes_on = bool(page) and _goes_on(building, page[0][1])
+        if goes_on:
+            starts.append(building.length + 1)
+            building.go_on(_mended(page.pop(0)[1], known, typeset))
+        for part, said in page:
+            if isinstance(part, Table):
+                part.add_to(building)
+            else:
+                _add(building, part, _mended(said, known, typeset), levels)
+        if not goes_on:
+            starts.append(building.blocks[before].start if len(building.blocks) > before else building.length)
+    text, blocks = building.done()
+    return text, blocks, tuple(starts)
 
 
-def _paragraphs(lines: Sequence[_Line], height: float, usual_edges: Set[int]) -> list[str]:
-    """The paragraphs of a page, those in larger letters marked as headings."""
+def _parts(part: list[_Line] | Table, edges: Set[int]) -> Sequence[list[_Line] | Table]:
+    return [part] if isinstance(part, Table) else _paragraphs(part, edges)
+
+
+def _is_row(line: _Line) -> bool:
+    """Whether a line may be the row of a table, and no item, whose sign stands apart."""
+    return len(line.cells) > 1 and not parted(line.text)[0]
+
+
+def _levels(lines: Sequence[_Line], usual_height: float) -> dict[int, int]:
+    """The level of the headings of each height, the highest first."""
+    heights = {round(line.height) for line in lines if line.height > _HEADING * usual_height}
+    return {height: min(level, 6) for level, height in enumerate(sorted(heights, reverse=True), 1)}
+
+
+def _goes_on(building: Building, said: str) -> bool:
+    """Whether the first paragraph of a page goes on from the page before."""
+    last = building.blocks[-1].kind if building.blocks else ""
+    return last in ("paragraph", "item") and said[:1].islower() and not _ENDED.search(building.tail)
+
+
+def _add(building: Building, lines: Sequence[_Line], said: str, levels: Mapping[int, int]) -> None:
+    """A paragraph; one in larger letters is a heading, one behind a sign an item."""
+    mark, rest = parted(said)
+    level = levels.get(round(lines[0].height), 0)
+    if level and len(said) <= 200:
+        building.add("heading", said, level)
+    elif mark:
+        building.add("item", rest, 1, mark)
+    else:
+        building.add("caption" if _CAPTION.match(said) and len(said) <= 200 else "paragraph", said)
+
+
+def _paragraphs(lines: Sequence[_Line], usual_edges: Set[int]) -> list[list[_Line]]:
+    """The lines of each paragraph of a page."""
     found: list[list[_Line]] = []
     pitch = _pitch(lines)
     edges = _right_edges(lines, usual_edges)
     for line, edge in zip(lines, edges[:1] + edges):
-        if found and not _begins(found[-1][-1], line, edge, pitch):
+        if found and not _begins(found[-1], line, edge, pitch):
             found[-1].append(line)
         else:
             found.append([line])
-    return [_joined(group, height) for group in found]
+    return found
 
 
 def _pitch(lines: Sequence[_Line]) -> float:
@@ -218,11 +283,16 @@ def _bucket(line: _Line) -> int:
     return round(line.right / 4)
 
 
-def _begins(last: _Line, line: _Line, edge: float, pitch: float) -> bool:
-    """Whether a line begins a paragraph, after the line before it, whose column goes to ``edge``.
+def _begins(group: Sequence[_Line], line: _Line, edge: float, pitch: float) -> bool:
+    """Whether a line begins a paragraph, after those of the one before it, whose column goes to ``edge``.
 
-    It does where it stands apart, or where its first word would have had room before it.
+    It does where it stands apart, or where its first word would have had room before it. What stands below an item,
+    further to the right, goes on in it.
     """
+    first, last = group[0], group[-1]
+    is_item = bool(parted(first.text)[0])
+    if parted(line.text)[0] and last.height and (_ENDED.search(last.text) or is_item or _is_bullet(line.text)):
+        return line.left < first.left + line.height or not is_item or _is_bullet(line.text)
     if last.height == 0:  # nothing is known of where they stand
         return bool(_ENDED.search(last.text))
     if abs(last.height - line.height) > 0.15 * last.height:
@@ -234,11 +304,15 @@ def _begins(last: _Line, line: _Line, edge: float, pitch: float) -> bool:
         return True
     word = len(line.text.split(None, 1)[0]) + 1
     return last.right + 0.5 * word * line.height < edge or (
-        line.left > last.left + line.height and bool(_ENDED.search(last.text))
+        line.left > last.left + line.height and bool(_ENDED.search(last.text)) and not (is_item and last is first)
     )
 
 
-def _joined(lines: Sequence[_Line], usual_height: float) -> str:
+def _is_bullet(text: str) -> bool:
+    return not text[0].isalnum() and text[0] != "("
+
+
+def _joined(lines: Sequence[_Line]) -> str:
     text = ""
     for line in lines:
         if text.endswith(_SOFT):
@@ -249,8 +323,7 @@ def _joined(lines: Sequence[_Line], usual_height: float) -> str:
             text += line.text
         else:
             text += (" " if text else "") + line.text
-    heading = lines[0].height > _HEADING * usual_height and len(text) <= 200
-    return "## " + text if heading else text
+    return text
 
 
 def _mended(paragraph: str, known: Set[str], typeset: bool) -> str:

@@ -11,9 +11,9 @@ from email import message_from_bytes, policy
 from io import BytesIO
 from typing import Any
 
-from rag.corpus.extract import Extract, Unreadable, clean, headed
+from rag.corpus.extract import Extract, Unreadable, clean
 from rag.corpus.metadata import read_date
-from rag.corpus.readers.blocks import text_of
+from rag.corpus.readers.blocks import build
 from rag.corpus.readers.plain import decode, decode_as
 from rag.settings import Settings
 
@@ -125,8 +125,10 @@ def page(data: bytes, charset: str | None = None, url: str = "") -> Extract:
         raise Unreadable("no article was found in the page")
     saved = _SAVED_FROM.search(html[:2000])
     title = clean(document.title or "")
+    text, blocks = build([document.body]).done(title)
     return Extract(
-        headed(title, clean(text_of(document.body))),
+        text,
+        blocks=blocks,
         title=title,
         date=read_date(document.date or ""),
         author=document.author or "",

@@ -48,6 +48,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
         ("All singers are paid.", "contradicted", "negation"),
         ("The insurer paid all of the damage.", "contradicted", "quantifier"),
         ("Margit Olufsen is a teacher of mathematics from Bergen.", "partly", "not said"),
+        ("The mill was founded in 1887 by the engineer Otto Brand.", "contradicted", "name"),
         ("The mayor opened a museum of stamps.", "not found", ""),
         ("Who founded the mill?", "nothing to check", ""),
         ("I think that the mill is ugly.", "nothing to check", ""),
@@ -171,3 +172,8 @@ def test_what_is_exported_can_be_verified_and_read(bot: Bot) -> None:
 
 def test_only_the_chosen_articles_are_looked_in(bot: Bot, tmp_path: Path) -> None:
     assert bot.check("The mill employs 64 people.", articles=["choir.txt"]).claims[0].verdict == "not found"
+
+
+def test_a_bound_that_the_article_keeps_is_not_contradicted(bot: Bot) -> None:
+    assert bot.check("The mill employs at least 60 people.").claims[0].verdict != "contradicted"
+    assert bot.check("The mill employs at least 70 people.").claims[0].verdict == "contradicted"
