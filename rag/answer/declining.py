@@ -18,8 +18,8 @@ from rag.language.words import Word, words
 _CALLED: dict[Needed, str] = {"number": "number", "time": "date"}
 SAY_NOTHING = ("The articles do not say.", "The chosen articles do not say.")
 """With what a question is declined: of all articles, and where some were chosen."""
-_ALONE = 2
-"""So many everyday words that no article has, where they are most of the question's, are the reason."""
+_SEVERAL = 2
+"""So many words that no article has, where they are most of the question's, are the reason; one alone is never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def absent(question: str, unknown: Collection[str], nearest: str = "", held: fro
     runs = _neighbours(question, of_names)
     names = [word for run in runs if any(w in missing and w in capital for w in run) for word in run]
     told = {word.term for word in missing}
-    is_reason = told >= content or (len(told) >= _ALONE and 2 * len(told) > len(content))
+    is_reason = len(told) >= _SEVERAL and 2 * len(told) > len(content)
     telling = names
     if is_reason and not (nearest and crosses(asked, nearest)):
         telling = [word for word in all_words if word in missing or word in names]

@@ -18,7 +18,7 @@ NAMES = [
     ("question", "unknown", "telling", "names"),
     [
         ("How big is the squad of the club?", "squad", (), ()),  # one everyday word is no reason
-        ("What is a xylophone?", "xylophone", ("xylophone",), ()),  # the only one is
+        ("What are the decisions?", "decisions", (), ()),  # be it the only one
         ("Who won the cup?", "won cup", ("won", "cup"), ()),
         ("Who won the cup on the green island?", "won cup", (), ()),  # half is not most
         ("Who is the mayor of Ho Chi Minh City?", "mayor city", ("Ho Chi Minh City",), ("Ho Chi Minh City",)),
@@ -28,7 +28,7 @@ NAMES = [
         ("summarise the newest article", "summarise newest", (), ()),
         ("compare Box and Rc", "compare box rc", ("Box", "Rc"), ("Box", "Rc")),
         ("Liệt kê những người phát biểu", "liệt", (), ()),
-        ("Résumez ce que le maire a dit", "résumez maire", ("maire",), ()),
+        ("Résumez les décisions du maire", "résumez décisions maire", ("décisions", "maire"), ()),
     ],
 )
 def test_a_word_that_no_article_has_is_named_where_it_is_why(
