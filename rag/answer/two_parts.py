@@ -1,4 +1,4 @@
-"""Two questions in one: "When is rent due and how much is heating?" is asked as two, and answered as both."""
+"""Two questions in one, and two things compared: "When is rent due and how much is heating?" is asked as two."""
 
 from __future__ import annotations
 
@@ -30,12 +30,31 @@ def parts_of(question: str, held: frozenset[str] = frozenset()) -> tuple[str, ..
     ('Who is the chair of culture and sports?',)
     """
     language = language_by(guess(question, held))
+    if sides := _sides(question.strip(), language):
+        return sides
     halves = _SENTENCE_END.split(question.strip())
     if len(halves) == 1:
         halves = _joined(question.strip(), language)
     if len(halves) != 2 or not all(_stands_alone(one, language, first=not at) for at, one in enumerate(halves)):
         return (question,)
     return tuple(f"{one.rstrip(' ?.,;')}?" for one in halves)
+
+
+def _sides(question: str, language: Language) -> tuple[str, ...]:
+    """What a request to compare two things asks of each of them; nothing where it is none.
+
+    >>> _sides("compare adult and child fares", language_by("en"))
+    ('What is adult fares?', 'What is child fares?')
+    """
+    hit = language.compares.fullmatch(question)
+    if hit is None:
+        return ()
+    a, b = hit["a"].strip(), hit["b"].strip()
+    shared = b.split()[1:]
+    named = question[: hit.start("b")].lower().endswith("the ")  # "the saloon and the deck" are two things
+    if len(a.split()) == 1 and shared and a.islower() and b.islower() and not named:
+        a = " ".join((a, *shared))  # "adult and child fares"
+    return language.what_is.format(a), language.what_is.format(b)
 
 
 def _joined(question: str, language: Language) -> list[str]:
@@ -89,6 +108,8 @@ def both(answers: Sequence[Answer], parts: Sequence[str], whole: Answer) -> Answ
     return replace(
         whole,
         status="answered",
+        declined=None,
+        doubt=None,
         sentences=tuple(sentences),
         citations=tuple(citations),
         confidence=min(one.confidence for one in given),

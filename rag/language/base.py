@@ -42,6 +42,7 @@ class Language:
         marks: letters and signs that the language has and its neighbours have not.
         asked: question words by the kind of answer they ask for.
         needs: questions to which nothing but a number or a time is an answer.
+        compares: a request to compare two things, its groups "a" and "b"; ``what_is`` asks for one of them ("What is {}?").
         joins: what joins two questions, met by text in small letters, with its accents; as is ``leans``, what means
             something said before ("it", "there").
         asks_first: with what a question begins that may be the second of two.
@@ -62,6 +63,8 @@ class Language:
     marks: Pattern = NOTHING
     asked: Mapping[Kind, Pattern] = field(default_factory=dict)
     needs: Mapping[Needed, Pattern] = field(default_factory=dict)
+    compares: Pattern = NOTHING
+    what_is: str = ""
     joins: Pattern = NOTHING
     asks_first: Pattern = NOTHING
     leans: Pattern = NOTHING

@@ -107,6 +107,12 @@ _SELECTING = Selecting(
 
 ENGLISH = Language(
     code="en",
+    compares=regex.compile(
+        r"(?i)(?:(?:please |can you |could you )*(?:compare|contrast)|(?:what(?:['’]?s| is| are)? |tell me )?(?:the )?(?:main )?differences? between)"
+        r" (?:the )?(?P<a>.{1,60}?),? (?:and|with|to|vs\.?|versus) (?:the )?(?P<b>.{1,60}?)\s*[?.!]*"
+        r"|(?P<a>.{1,60}?) (?:vs\.?|versus) (?P<b>.{1,60}?)\s*[?.!]*"
+    ),
+    what_is="What is {}?",
     joins=regex.compile(r",?\s+(?:and|&|plus)\s+(?:also\s+)?|\s*;\s+"),
     asks_first=regex.compile(r"(?:(?:in|on|at|for|to|from|by|with) )?(?:who(?:m|se)?|what|when|where|why|how|which)\b"),
     leans=any_of(

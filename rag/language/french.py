@@ -104,6 +104,10 @@ _SELECTING = Selecting(
 
 FRENCH = Language(
     code="fr",
+    compares=regex.compile(
+        r"(?i)(?:compare[rz]?|(?:quelles? (?:est|sont) )?(?:la |les )?différences? entre) (?P<a>.{1,60}?) (?:et|à|avec) (?P<b>.{1,60}?)\s*[?.!]*"
+    ),
+    what_is="Qu'est-ce que {} ?",
     joins=regex.compile(r",?\s+et\s+|\s*;\s+"),
     asks_first=regex.compile(
         r"(?:(?:de|a|en|par|pour|avec|dans|sur) )?(?:qui|que|qu['’]|quoi|quand|ou|pourquoi|comment|combien|quel(?:le)?s?)\b"

@@ -98,6 +98,10 @@ _SELECTING = Selecting(
 
 SPANISH = Language(
     code="es",
+    compares=regex.compile(
+        r"(?i)(?:compara[r]?|¿?(?:cuál(?:es)? (?:es|son) )?(?:la |las )?diferencias? entre) (?P<a>.{1,60}?) (?:y|e|con) (?P<b>.{1,60}?)\s*[?.!]*"
+    ),
+    what_is="¿Qué es {}?",
     joins=regex.compile(r",?\s+[ye]\s+|\s*;\s+"),
     asks_first=regex.compile(
         r"¿?(?:(?:de|a|en|por|para|con|desde) )?(?:quien(?:es)?|que|cuando|donde|por que|como|cuant[oa]s?|cual(?:es)?)\b"

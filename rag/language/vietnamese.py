@@ -95,6 +95,10 @@ _SELECTING = Selecting(
 
 VIETNAMESE = Language(
     code="vi",
+    compares=regex.compile(
+        r"(?i)(?:(?:hãy )?so sánh|(?:điểm |sự )?khác (?:nhau|biệt) giữa) (?P<a>.{1,60}?) (?:và|với) (?P<b>.{1,60}?)\s*[?.!]*"
+    ),
+    what_is="{} là gì?",
     joins=regex.compile(r",?\s+(?:và|còn|đồng thời)\s+|\s*;\s+"),
     asks_first=regex.compile(
         r"(?=.*\b(?:ai|gi|nao|dau|bao nhieu|bao gio|khi nao|may|vi sao|tai sao|the nao|bao lau|bao xa)\b)"

@@ -59,6 +59,27 @@ def test_one_question_is_left_whole(question: str) -> None:
     assert parts_of(question, frozenset({"en", "vi", "fr", "es"})) == (question,)
 
 
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("compare Box and Rc", ("What is Box?", "What is Rc?")),
+        ("what's the difference between a mutex and a channel?", ("What is a mutex?", "What is a channel?")),
+        ("difference between the saloon and the open deck", ("What is saloon?", "What is open deck?")),
+        ("Box vs Rc", ("What is Box?", "What is Rc?")),
+        ("compare adult and child fares", ("What is adult fares?", "What is child fares?")),
+        ("so sánh xe điện và xe xăng", ("xe điện là gì?", "xe xăng là gì?")),
+        (
+            "Quelle est la différence entre un bail et un contrat ?",
+            ("Qu'est-ce que un bail?", "Qu'est-ce que un contrat?"),
+        ),
+        ("Compara el bono y la beca", ("¿Qué es el bono?", "¿Qué es la beca?")),
+    ],
+)
+def test_each_side_of_a_comparison_is_asked(question: str, sides: tuple[str, ...]) -> None:
+    found = parts_of(question, frozenset({"en", "vi", "fr", "es"}))
+    assert tuple(one.replace(" ?", "?") for one in found) == sides
+
+
 def test_both_are_answered_each_with_its_footnote(corpus: MakeCorpus) -> None:
     answer = Bot.open(corpus({"lease.md": LEASE})).ask("When is the rent due and how much does heating cost?")
     assert answer.status == "answered"
@@ -75,6 +96,7 @@ def test_the_half_without_an_answer_is_named(corpus: MakeCorpus) -> None:
     answer = bot.ask("How much is the deposit and who conducted the orchestra of Vienna in 1950?")
     assert answer.status == "answered"
     assert "1,800 euros" in answer.citations[0].quote
+    assert answer.doubt is None and answer.declined is None
     assert answer.unanswered == ("who conducted the orchestra of Vienna in 1950",)
     assert answer.text.endswith("The articles do not say: “who conducted the orchestra of Vienna in 1950”.")
     assert answer.to_dict()["unanswered"] == ["who conducted the orchestra of Vienna in 1950"]
