@@ -238,7 +238,7 @@ def level(sentence: Linear, tables: Sequence[SentenceCase]) -> Linear:
     return replace(sentence, intercept=-float(np.median(best)))
 
 
-CAUTION = {"low": 0.15, "normal": 0.4, "high": 0.5, "highest": 0.7}
+CAUTION = {"low": 0.15, "normal": 0.3, "high": 0.5, "highest": 0.7}
 """Thresholds by name. With a calibrated confidence, t is best where a wrong answer costs t / (1 - t) of a missed one."""
 ABOUT = (
     "Weights of Footnote's evidence model, written by eval/fit.py and read by rag/answer/weights.py; change them by "
