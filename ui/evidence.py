@@ -75,7 +75,7 @@ def _stale(state: FileState, speech: Speech) -> str:
     """That the file is not what was indexed, and the button that mends it."""
     if state == "indexed":
         return ""
-    button = el("button", speech("Index again"), css="fn-tool", type="button", data_does="sync")
+    button = el("button", speech("Check for changes"), css="fn-tool", type="button", data_does="sync")
     return el("p", speech(_FILE[state]), " ", button, css="fn-notice")
 
 
