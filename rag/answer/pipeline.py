@@ -29,11 +29,13 @@ from rag.answer.weights import load_weights
 from rag.corpus.article import Passage
 from rag.errors import UsageError
 from rag.index.index import Index
-from rag.settings import Settings
+from rag.settings import Caution, Settings
 
 if TYPE_CHECKING:
     from rag.answer.written.prompt import Given
 
+NAME_ABSENT: Caution = "high"
+"""How sure an answer has to be at least where the question has a name that no article has."""
 _SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+")
 
 
@@ -100,8 +102,11 @@ def prepare(
     answer = replace(answer, timings=watch.laps)
     if selected:
         return Prepared(replace(selected, timings=watch.laps))
+    surer = max(least, load_weights().caution[NAME_ABSENT])
+    missing = Absent() if ranking.confidence >= surer else _missing(index, asked, searched)
+    if missing.names and least and not ranking.foreign:  # between languages, names are written in other ways
+        least = surer
     if not quoted.sentences or ranking.confidence < least:
-        missing = _missing(index, asked, searched)
         if quoted.sentences and ranking.confidence >= searched.near:
             doubted = doubt(asked, quoted.citations, missing, index.words.languages)
             return Prepared(replace(quoted, status="uncertain", doubt=doubted, timings=watch.laps))

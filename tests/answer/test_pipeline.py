@@ -221,3 +221,11 @@ def test_a_sentence_that_says_it_comes_before_the_rows(corpus: MakeCorpus) -> No
     told = "The longest incident was the fire in the cellar, in 1987."
     answer = Bot.open(corpus({"incidents.csv": LOG, "story.txt": f"A story\n\n{told}\n"})).ask("longest incident")
     assert [one.quote for one in answer.citations][:1] == [told]
+
+
+def test_a_name_that_no_article_has_asks_for_more_certainty(corpus: MakeCorpus) -> None:
+    bot = Bot.open(corpus({"ferry.txt": "The ferry leaves Port Aldous at 07:30 and 11:00 on weekdays. It is blue."}))
+    known, other = bot.ask("When does the ferry leave Port Aldous?"), bot.ask("When does the ferry leave on Saturdays?")
+    assert known.status == "answered"
+    assert 0.15 < other.confidence < 0.5 and other.status == "uncertain"
+    assert other.doubt is not None and other.doubt.unknown_words == ("Saturdays",)
