@@ -29,8 +29,9 @@ check: $(TOOLS)  ## format, lint, types and tests: what a change has to pass
 	@$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
 
-gate: $(STAMP)  ## score the seeds' test questions and hold them against the gates
+gate: $(STAMP)  ## score the test questions on seeds and documents and hold them against the gates
 	@$(BIN)/footnote eval gate
+	@$(BIN)/footnote eval gate --documents
 
 format: $(TOOLS)  ## put the code into its format
 	@$(BIN)/ruff format .

@@ -19,7 +19,7 @@ from eval import compare as comparing
 from eval import draft as drafting
 from eval import gate as gating
 from eval import report, terminal
-from eval.evaluation import BASELINE, GATES, Split, Task, evaluate
+from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, Split, Task, evaluate, problems_of
 from eval.questions import lint
 from eval.run import Progress
 from rag import Bot, Settings, UsageError
@@ -51,12 +51,13 @@ def run(
     corpus: Corpus = None,
     store: Store = None,
     questions: Annotated[
-        Path | None, typer.Option(help="Question file: .jsonl, or SQuAD's .json.", show_default="the seeds'")
+        Path | None, typer.Option(help="Question file: .csv or .jsonl, or SQuAD's .json.", show_default="the seeds'")
     ] = None,
     squad: Annotated[Path | None, typer.Option(help="SQuAD or XQuAD file: its questions and paragraphs.")] = None,
     split: Annotated[Split, typer.Option(help="Which questions to ask; of all, test is reported.")] = "all",
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many questions, evenly spread.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for report.json, report.html and plots.png.")] = None,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out rows that cannot be used.")] = False,
     llm: Annotated[
         str | None, typer.Option(help="Model that writes the answers: they are scored beside the verbatim ones.")
     ] = None,
@@ -67,7 +68,7 @@ def run(
     """Ask the bot hand-written questions and print the scores; the seeds' questions by default."""
     if context.invoked_subcommand:
         return
-    task = Task(corpus, store, questions, squad, split, limit, judge)
+    task = Task(corpus, store, questions, squad, split, limit, judge, skip_bad=skip_bad)
     if llm is None:
         data = _evaluated(task, out)
         _print(as_json, data, terminal.report(data))
@@ -77,6 +78,19 @@ def run(
     found = comparing.compare(quoted, written)
     told = Group(Text("A quotes, B is written."), terminal.comparison(found), terminal.report(written))
     _print(as_json, {"verbatim": quoted, "written": written, "comparison": found.to_dict()}, told)
+
+
+@app.command("lint")
+def lint_file(
+    questions: Annotated[Path, typer.Argument(help="Question file: .csv or .jsonl.")],
+    corpus: Corpus = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Name everything that is wrong with a question file; exit status 1 where there is something."""
+    problems = problems_of(questions, Path(Settings.of(corpus=corpus).corpus))
+    _print(as_json, problems, Text("\n".join(problems) if problems else "Nothing is wrong with it."))
+    raise typer.Exit(FAILED if problems else OK)
 
 
 @app.command()
@@ -98,7 +112,10 @@ def gate(
     run_: Annotated[
         Path | None, typer.Argument(metavar="REPORT", help="report.json of a run.", show_default="asks the seeds'")
     ] = None,
-    gates: Annotated[Path, typer.Option(help="File of gates.", show_default="eval/gates.yaml")] = GATES,
+    documents: Annotated[
+        bool, typer.Option("--documents", help="Ask the questions over documents of many shapes instead of the seeds'.")
+    ] = False,
+    gates: Annotated[Path | None, typer.Option(help="File of gates.", show_default="eval/gates.yaml")] = None,
     baseline: Annotated[
         Path, typer.Option(help="Kept run to compare with.", show_default="eval/baseline.json")
     ] = BASELINE,
@@ -109,9 +126,9 @@ def gate(
     debug: Debug = False,
 ) -> None:
     """Hold a run against its floors, its ceilings and the kept baseline; exit status 1 when one is not kept."""
-    data = report.read(run_) if run_ else _evaluated(Task(), out)
+    data = report.read(run_) if run_ else _evaluated(Task.of_documents() if documents else Task(), out)
     kept = report.read(baseline) if baseline.exists() and not keep else None
-    checked = gating.check(gating.read_gates(gates), data, kept)
+    checked = gating.check(gating.read_gates(gates or (DOCUMENT_GATES if documents else GATES)), data, kept)
     if junit:
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_text(gating.junit(checked), encoding="utf-8")
@@ -185,6 +202,20 @@ def support(
     rows = [row for part in support_check.PARTS if split in (part, "all") for row in support_check.labelled(part)]
     found = support_check.measure(rows)
     _print(as_json, found, support_check.table(found))
+
+
+@app.command()
+def check(
+    split: Annotated[Split, typer.Option(help="dev, which the check was made on, or test.")] = "test",
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Measure on labelled drafts how well claims are told to be supported, contradicted or not found."""
+    from eval import check_drafts
+
+    some = [draft for part in ("dev", "test") if split in (part, "all") for draft in check_drafts.drafts(part)]
+    found = check_drafts.measure(some)
+    _print(as_json, found, check_drafts.table(found))
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import Any, Literal
 
 from eval import gate, judge, report
+from eval.own import is_own, read_own
 from eval.questions import Question, lint, load
 from eval.run import Progress, run, texts
 from eval.score import of_mode, score
@@ -21,6 +22,9 @@ HERE = Path(__file__).parent
 SEEDS = HERE / "questions" / "seeds.jsonl"
 GATES = HERE / "gates.yaml"
 BASELINE = HERE / "baseline.json"
+DOCUMENTS = HERE / "documents"
+DOCUMENT_QUESTIONS = HERE / "questions" / "documents.jsonl"
+DOCUMENT_GATES = HERE / "gates-documents.yaml"
 PASSAGES = 10
 """Passages beside an answer: recall@10 wants ten."""
 
@@ -29,7 +33,8 @@ Split = Literal["dev", "test", "all"]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be asked over which folder; `squad` files bring their articles with them; `llm` writes the answers."""
+    """What is to be asked over which folder; `squad` files bring their articles with them; `llm` writes the answers;
+    ``skip_bad`` leaves out questions that cannot be used."""
 
     corpus: str | None = None
     store: str | None = None
@@ -39,6 +44,12 @@ class Task:
     limit: int | None = None
     judge: str | None = None
     llm: str | None = None
+    skip_bad: bool = False
+
+    @classmethod
+    def of_documents(cls) -> Task:
+        """The shipped questions over documents of many shapes."""
+        return cls(str(DOCUMENTS), questions=DOCUMENT_QUESTIONS)
 
     @property
     def is_seeds(self) -> bool:
@@ -66,7 +77,7 @@ def _prepared(task: Task) -> Iterator[tuple[Settings, list[Question]]]:
     squad = task.squad or (task.questions if task.questions and task.questions.suffix == ".json" else None)
     if squad is None:
         settings = Settings.of(corpus=task.corpus, store=task.store, passages=PASSAGES)
-        yield settings, _chosen(_load(task.questions or SEEDS, Path(settings.corpus)), task)
+        yield settings, _chosen(_load(task.questions or SEEDS, Path(settings.corpus), task.skip_bad), task)
         return
     other = Path(task.corpus) if task.corpus else None
     if other and other.is_dir():
@@ -81,18 +92,41 @@ def _prepared(task: Task) -> Iterator[tuple[Settings, list[Question]]]:
         yield Settings.of(corpus=str(articles), store=store, passages=PASSAGES), _chosen(list(found.questions), task)
 
 
-def _load(path: Path, corpus: Path) -> list[Question]:
+def problems_of(path: Path, corpus: Path) -> list[str]:
+    """Everything that is wrong with a question file, a sentence each; none where it fits the articles.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    return _read(path, corpus)[1]
+
+
+def _load(path: Path, corpus: Path, skip_bad: bool) -> list[Question]:
     """The questions of a file, when they fit the articles: a wrong span would be scored as a wrong answer."""
-    try:
-        questions = load(path)
-        problems = lint(questions, corpus) if corpus.is_dir() else []  # opening the bot tells what is wrong with it
-    except (OSError, ValueError) as error:
-        raise UsageError(f"The questions cannot be read: {error}.", "See eval/README.md for the format.") from error
-    if problems:
+    questions, problems = _read(path, corpus)
+    if problems and not (skip_bad and is_own(path)):
         told = f"{path} does not fit the articles of {corpus}: {problems[0]}"
         more = f" There are {len(problems)} problems." if len(problems) > 1 else ""
-        raise UsageError(told + more, "Mend the questions, or name the folder that they are about with --corpus.")
+        skip = ", or leave out such rows with --skip-bad" if is_own(path) else ""
+        raise UsageError(
+            told + more,
+            "Mend the questions (footnote eval lint names every problem), or name the folder that they are about with "
+            f"--corpus{skip}.",
+        )
     return questions
+
+
+def _read(path: Path, corpus: Path) -> tuple[list[Question], list[str]]:
+    """The questions of a file, and what is wrong with it."""
+    try:
+        if is_own(path):
+            found, told = read_own(path, corpus)
+            return found, [str(one) for one in told]
+        questions = load(path)
+        # Opening the bot tells what is wrong with a folder that is none.
+        return questions, lint(questions, corpus) if corpus.is_dir() else []
+    except (OSError, ValueError) as error:
+        raise UsageError(f"The questions cannot be read: {error}.", "See eval/README.md for the format.") from error
 
 
 def _chosen(questions: Sequence[Question], task: Task) -> list[Question]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
+
+Status = Literal["answered", "uncertain", "declined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,23 @@ class Said:
 class Given:
     """An answer as the metrics see it.
 
-    `candidate` is what would be scored were the question not declined: the answer itself, or what
-    a declining bot says it would have quoted; empty where it does not say.
+    What comes closest, and is no sure answer, is no answer to them: its sentences and citations are left out.
+    `candidate` is what would be scored were the question answered: the answer itself, what comes closest, or what
+    a declining bot says it would have quoted; empty where it does not say. `quoted` is every quotation that is shown.
     """
 
-    declined: bool
+    status: Status
     sentences: tuple[Said, ...]
     citations: tuple[Span, ...]
+    quoted: tuple[Span, ...]
     passages: tuple[Span, ...]
     confidence: float
     candidate: tuple[Said, ...]
+
+    @property
+    def declined(self) -> bool:
+        """Whether no answer was given, be it that something closest was shown."""
+        return self.status != "answered"
 
     @property
     def text(self) -> str:
@@ -51,16 +60,18 @@ class Given:
     def of(cls, answer: Mapping[str, Any]) -> Given:
         """Reads `Answer.to_dict()`."""
         citations = {one["number"]: _span(one, "quote") for one in answer["citations"]}
-        declined = answer["status"] == "declined"
+        status: Status = "declined" if answer["status"] == "told" else answer["status"]
+        is_answer = status == "answered"
         sentences = tuple(_said(one, citations) for one in answer["sentences"])
         would_be = (answer.get("declined") or {}).get("candidate") or ()
         return cls(
-            declined=declined,
-            sentences=() if declined else sentences,
-            citations=() if declined else tuple(citations.values()),
+            status=status,
+            sentences=sentences if is_answer else (),
+            citations=tuple(citations.values()) if is_answer else (),
+            quoted=tuple(citations.values()),
             passages=tuple(_span(one, "text") for one in answer["passages"]),
             confidence=float(answer["confidence"]),
-            candidate=tuple(_said(one, {}) for one in would_be) if declined else sentences,
+            candidate=tuple(_said(one, {}) for one in would_be) if status == "declined" else sentences,
         )
 
 

@@ -36,6 +36,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("article_ndcg@10", "Retrieval", "article nDCG@10", 1),
     Measure("key_fact_recall", "Answers", "key-fact recall", 1, headline=True),
     Measure("key_facts_all", "Answers", "key-fact recall, okay ones too", 1),
+    Measure("key_facts_shown", "Answers", "key-fact recall, uncertain ones too", 1),
     Measure("key_facts_weighted", "Answers", "key-fact recall, weighted", 1),
     Measure("contains", "Answers", "contains every vital fact", 1),
     Measure("correct", "Answers", "correct", 1, headline=True),
@@ -60,6 +61,14 @@ MEASURES: tuple[Measure, ...] = (
     Measure("cited_answers", "Citations", "answers with a citation", 1),
     Measure("unsupported", "Groundedness", "figures and names unsupported", -1, headline=True),
     Measure("grounded_sentences", "Groundedness", "sentences grounded", 1),
+    *(
+        measure
+        for outcome in ("answered", "uncertain", "declined")
+        for measure in (
+            Measure(outcome, "Outcomes", outcome, 0),
+            Measure(f"{outcome}_right", "Outcomes", f"{outcome}, right", 1),
+        )
+    ),
     Measure("decline_right", "Declining", "declined where it should, and only there", 1),
     Measure("decline_precision", "Declining", "declining precision", 1),
     Measure("decline_recall", "Declining", "declining recall", 1),

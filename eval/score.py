@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from eval.given import Given
 from eval.gold import Gold
-from eval.metrics import answers, citations, declining, groundedness, retrieval, squad2
+from eval.metrics import answers, citations, declining, groundedness, outcomes, retrieval, squad2
 from eval.outcome import SQUAD, Outcome, short_answer
 from eval.questions import Question
 from eval.run import Row
@@ -51,6 +51,7 @@ def score(rows: Sequence[Row], questions: Iterable[Question], articles: Mapping[
                 **citations.scores(gold, given, articles),
                 **groundedness.scores(given),
                 **declining.scores(gold, given),
+                **outcomes.scores(gold, given),
                 **(_squad(gold, given) if SQUAD in by_id[row.id].tags else {}),
                 "ms": row.ms,
                 **{f"ms_{stage}": ms for stage, ms in row.answer.get("timings", {}).items()},

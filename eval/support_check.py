@@ -16,9 +16,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from rag.answer.check.alignment import Array, Source, Statement, features
+from rag.answer.check.support import SHIPPED, USED, contradicted, load_score, supported
 from rag.answer.weights import Linear
-from rag.answer.written.alignment import Array, Source, Statement, features
-from rag.answer.written.support import SHIPPED, USED, contradicted, load_score, supported
 from rag.corpus.sentences import split_sentences
 from rag.index.embedding import Encoder, Vectors, encoder_for
 
@@ -127,7 +127,7 @@ def fit() -> dict[str, Any]:
     """The score fitted on dev anew, with token states and without: what ``support.json`` holds."""
     encoder = encoder_for()
     return {
-        "about": "The score of rag/answer/written/support.py. Written by: footnote eval support --fit",
+        "about": "The score of rag/answer/check/support.py. Written by: footnote eval support --fit",
         "made": {"date": datetime.date.today().isoformat(), "on": "eval/support/dev-*.yaml"},
         "with tokens": _fitted(labelled("dev"), encoder),
         "without tokens": _fitted(labelled("dev"), Wordless(encoder)),

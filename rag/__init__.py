@@ -12,15 +12,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, LeftOut, Written
+    from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, Doubt, LeftOut, Written
+    from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
     from rag.answer.followup import Turn
     from rag.answer.kept import read_answer
-    from rag.answer.verify import Checked, verify
+    from rag.answer.llama import FootnoteEmbedding
+    from rag.answer.llama_nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
+    from rag.answer.verify import Verified, verify
     from rag.bot import Bot, Chat, Finished, SentenceReady
     from rag.corpus.article import Article, Passage, Skipped
+    from rag.corpus.draft import read_draft
     from rag.corpus.formats import readable_endings
+    from rag.corpus.looks import Looking
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError, is_panic
+    from rag.index.choosing import Filter
+    from rag.index.embedding import Encoder
     from rag.index.index import FileState
     from rag.index.store import Listed
     from rag.index.sync import SyncReport
@@ -37,15 +44,25 @@ _HOME = {
     "Article": "rag.corpus.article",
     "Bot": "rag.bot",
     "Chat": "rag.bot",
-    "Checked": "rag.answer.verify",
+    "Checked": "rag.answer.check.checked",
+    "CheckedClaim": "rag.answer.check.checked",
+    "CheckedQuotation": "rag.answer.check.checked",
     "Citation": "rag.answer.answer",
     "Declined": "rag.answer.answer",
+    "Doubt": "rag.answer.answer",
+    "Encoder": "rag.index.embedding",
     "FileState": "rag.index.index",
+    "Filter": "rag.index.choosing",
     "Finding": "rag.doctor",
     "Finished": "rag.bot",
+    "FootnoteEmbedding": "rag.answer.llama",
     "FootnoteError": "rag.errors",
+    "FootnoteNodeParser": "rag.answer.llama_nodes",
+    "FootnoteReader": "rag.answer.llama_nodes",
+    "FootnoteRerank": "rag.answer.llama_nodes",
     "LeftOut": "rag.answer.answer",
     "Listed": "rag.index.store",
+    "Looking": "rag.corpus.looks",
     "Passage": "rag.corpus.article",
     "SentenceReady": "rag.bot",
     "Settings": "rag.settings",
@@ -55,10 +72,12 @@ _HOME = {
     "SyncReport": "rag.index.sync",
     "Turn": "rag.answer.followup",
     "UsageError": "rag.errors",
+    "Verified": "rag.answer.verify",
     "Written": "rag.answer.answer",
     "examine": "rag.doctor",
     "is_panic": "rag.errors",
     "read_answer": "rag.answer.kept",
+    "read_draft": "rag.corpus.draft",
     "readable_endings": "rag.corpus.formats",
     "verify": "rag.answer.verify",
 }
@@ -69,14 +88,24 @@ __all__ = [
     "Bot",
     "Chat",
     "Checked",
+    "CheckedClaim",
+    "CheckedQuotation",
     "Citation",
     "Declined",
+    "Doubt",
+    "Encoder",
     "FileState",
+    "Filter",
     "Finding",
     "Finished",
+    "FootnoteEmbedding",
     "FootnoteError",
+    "FootnoteNodeParser",
+    "FootnoteReader",
+    "FootnoteRerank",
     "LeftOut",
     "Listed",
+    "Looking",
     "Passage",
     "SentenceReady",
     "Settings",
@@ -86,10 +115,12 @@ __all__ = [
     "SyncReport",
     "Turn",
     "UsageError",
+    "Verified",
     "Written",
     "examine",
     "is_panic",
     "read_answer",
+    "read_draft",
     "readable_endings",
     "verify",
 ]

@@ -5,18 +5,23 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.answer import pipeline
 from rag.answer.answer import Answer, AnswerSentence, Citation
+from rag.answer.check.checked import Checked, CheckedClaim
+from rag.answer.check.checking import check_quotations, check_stream
+from rag.answer.declining import SAY_NOTHING
 from rag.answer.followup import Turn, understand
 from rag.answer.smalltalk import reply
 from rag.corpus.article import Article, Passage
-from rag.corpus.formats import file_of
+from rag.corpus.formats import file_of, form_of
+from rag.corpus.looks import Looking, looks_of
 from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
-from rag.errors import StoreBusyError
+from rag.errors import StoreBusyError, UsageError
+from rag.index.choosing import Filter
 from rag.index.embedding import Encoder
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
 from rag.index.store import Listed
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
     from rag.answer.llama import FootnoteEmbedding, FootnoteQueryEngine, FootnoteRetriever
+    from rag.answer.pipeline import Prepared
     from rag.answer.written.writing import Writer
 
 
@@ -47,6 +53,8 @@ class Finished:
 
 
 Event = SentenceReady | Finished
+Paths = Sequence[str] | None
+"""Of articles; None means all."""
 
 
 class Bot:
@@ -72,6 +80,7 @@ class Bot:
         *,
         store: str | Path | None = None,
         embed_model: BaseEmbedding | str | None = None,
+        encoder: Encoder | None = None,
         llm: LLM | str | None = None,
         settings: Settings | None = None,
         rebuild: bool = False,
@@ -86,6 +95,7 @@ class Bot:
             corpus: the folder of articles; by default the setting ``corpus``.
             store: a folder, or the address of a Chroma server; by default ``.footnote``.
             embed_model: a llama-index embedding model, or ``onnx:<folder or hub name>``, instead of the installed one.
+            encoder: your own ``rag.Encoder`` (name, dim, passages, queries) in place of an ``embed_model``.
             llm: a llama-index LLM, or the name of one, that writes the answers; by default the setting ``llm``,
                 and without one answers are quotations.
             settings: everything else that can be set; ``Settings.of()`` reads the environment.
@@ -97,12 +107,14 @@ class Bot:
             UsageError: the folder is missing or holds nothing that can be read, or there is no such model.
             StoreError: the store cannot be opened, read or written.
         """
+        if encoder is not None and embed_model is not None:
+            raise UsageError("Both an encoder and an embedding model were given.", "Give one of them.")
         settings = _at(store, settings)
         folder = Path(corpus or settings.corpus)
         check_folder(folder)
         if rebuild:
             remove_index(folder, settings)
-        bot = cls(Index(folder, settings, embed_model), settings, llm=llm)
+        bot = cls(Index(folder, settings, embed_model if encoder is None else encoder), settings, llm=llm)
         try:
             bot.sync(progress, thorough=thorough)
         except StoreBusyError as busy:
@@ -181,39 +193,77 @@ class Bot:
         listed = self._index.words.by_path.get(path)
         return self._index.article(listed.digest) if listed else None
 
+    def looks(self, article: Article) -> list[Looking]:
+        """How the parts of an article look to a reader: headings, rows, marks that are hidden; spans of its text."""
+        return looks_of(article.text, form_of(article.path), article.blocks)
+
     def sentences(self) -> Iterator[str]:
         """Every sentence that may be quoted, article by article."""
         for listed in self._index.articles:
             yield from self._index.sentences(listed.digest)
 
-    def ask(self, question: str, *, articles: Sequence[str] | None = None) -> Answer:
-        """Answers a question from the articles, or declines it.
+    def ask(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Answer:
+        """Answers a question from the articles, quotes what comes closest where that is not sure, or declines it.
 
         Args:
             question: what is asked.
             articles: paths of the articles to ask; by default all are.
+            only: asks those of a time, an author or a place only.
 
         Raises:
-            UsageError: the question is empty or too long, or there is no article at a path.
+            UsageError: the question is empty or too long, or there is no such article.
             StoreError: the store cannot be read.
         """
-        return _last(self._events(question, None, articles))
+        return _last(self._events(question, None, articles, only))
 
-    async def aask(self, question: str, *, articles: Sequence[str] | None = None) -> Answer:
+    async def aask(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Answer:
         """``ask`` in a thread of its own."""
-        return await asyncio.to_thread(self.ask, question, articles=articles)
+        return await asyncio.to_thread(self.ask, question, articles=articles, only=only)
 
-    def stream(self, question: str, *, articles: Sequence[str] | None = None) -> Iterator[Event]:
-        """The answer's sentences as they are ready, then the whole answer."""
-        yield from self._events(question, None, articles)
+    def stream(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Iterator[Event]:
+        """The sentences of an answer as they are ready, then the whole; an uncertain one comes only whole."""
+        yield from self._events(question, None, articles, only)
 
-    def search(self, query: str, k: int = 5, *, articles: Sequence[str] | None = None) -> list[Passage]:
+    def search(self, query: str, k: int = 5, *, articles: Paths = None, only: Filter | None = None) -> list[Passage]:
         """The ``k`` passages nearest to a query, best first, without an answer."""
-        return self._index.settled(lambda: pipeline.search(self._index, query, k, self._settings, articles))
+        return self._index.settled(
+            lambda: pipeline.search(self._index, query, k, self._settings, self._asked(articles, only))
+        )
 
-    def chat(self, *, articles: Sequence[str] | None = None) -> Chat:
+    def check(self, text: str, *, name: str = "", articles: Sequence[str] | None = None) -> Checked:
+        """Holds a text against the articles: which of its claims they support, contradict, or do not have.
+
+        Args:
+            text: a draft, an e-mail, the answer of an assistant.
+            name: of the file that it is from; by it Markdown is told from plain text.
+            articles: paths of the articles to look in; by default all.
+
+        Raises:
+            UsageError: the text is empty, or there is no article at a path.
+            StoreError: the store cannot be read.
+        """
+        *_, last = self.check_stream(text, name=name, articles=articles)
+        assert isinstance(last, Checked)
+        return last
+
+    def check_stream(
+        self, text: str, *, name: str = "", articles: Sequence[str] | None = None
+    ) -> Iterator[CheckedClaim | Checked]:
+        """The claims of a text as each is judged, then the whole check."""
+        self._index.refresh()
+        yield from check_stream(self._index, text, form_of(name), self._within(articles))
+
+    def check_quotations(self, text: str, *, articles: Sequence[str] | None = None) -> Checked:
+        """Only what stands in quotation marks in a text: whether an article has it so, from the same person."""
+        self._index.refresh()
+        return check_quotations(self._index, text, self._within(articles))
+
+    def _within(self, articles: Sequence[str] | None) -> set[str] | None:
+        return None if articles is None else {one.digest for one in self._index.chosen(articles)}
+
+    def chat(self, *, articles: Paths = None, only: Filter | None = None) -> Chat:
         """A conversation, in which follow-ups are understood."""
-        return Chat(self, articles)
+        return Chat(self, articles, only)
 
     def as_retriever(self, k: int = 5) -> FootnoteRetriever:
         """A llama-index retriever over the passages."""
@@ -237,15 +287,13 @@ class Bot:
         self,
         question: str,
         understood: str | None,
-        articles: Sequence[str] | None,
+        articles: Paths,
+        only: Filter | None = None,
         turns: Sequence[Turn] = (),
         began: float | None = None,
     ) -> Iterator[Event]:
         """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
-        writing = self._writer is not None
-        prepared = self._index.settled(
-            lambda: pipeline.prepare(self._index, question, self._settings, understood, articles, writing=writing)
-        )
+        prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only))
         if self._writer is None or not prepared.given:
             yield from _quoted(prepared.answer)
             return
@@ -255,6 +303,21 @@ class Bot:
             else:
                 yield SentenceReady(*piece)
 
+    def _prepared(self, question: str, understood: str | None, articles: Paths, only: Filter | None) -> Prepared:
+        """What is quoted, and what a model may write from; of a filter the settings have what it says."""
+        asked, writing = self._asked(articles, only), self._writer is not None
+        found = pipeline.prepare(self._index, question, self._settings, understood, asked, writing=writing)
+        if not only:
+            return found
+        told = {**found.answer.settings, "only": only.to_dict()}
+        if articles is None:
+            told.pop("articles", None)
+        return replace(found, answer=replace(found.answer, settings=told))
+
+    def _asked(self, articles: Paths, only: Filter | None) -> Paths:
+        """The paths of the articles that are asked; None means all."""
+        return only.paths(self._index.chosen(articles)) if only else articles
+
     def _understand(self, question: str, turns: Sequence[Turn], began: float) -> str | None:
         if self._writer:
             return self._writer.understand(question, turns, began)
@@ -262,13 +325,14 @@ class Bot:
 
 
 class Chat:
-    """A conversation: its answered turns help to understand the next question.
+    """A conversation: the turns that were answered, be it with doubt, help to understand the next question.
 
-    ``articles`` are the paths of those that are asked, None means all; it may be changed between questions.
+    ``articles`` are the paths of those that are asked, None means all, and of these ``only`` those that it holds of;
+    both may be changed between questions.
     """
 
-    def __init__(self, bot: Bot, articles: Sequence[str] | None = None) -> None:
-        self._bot, self.articles = bot, articles
+    def __init__(self, bot: Bot, articles: Paths = None, only: Filter | None = None) -> None:
+        self._bot, self.articles, self.only = bot, articles, only
         self.turns: list[Turn] = []
 
     def ask(self, question: str) -> Answer:
@@ -277,7 +341,7 @@ class Chat:
 
     def recall(self, question: str, answered: str = "") -> None:
         """Takes up a turn that was held elsewhere and of which only the words are left."""
-        if not reply(question, ()):
+        if not reply(question, ()) and not answered.startswith(SAY_NOTHING):
             meant = understand(question, self.turns, self._bot.settings.max_question_chars)
             self.turns.append(Turn(meant or question, (answered,)))
 
@@ -289,8 +353,8 @@ class Chat:
         """The answer's sentences as they are ready, then the whole answer."""
         began = time.monotonic()
         meant = self._bot._understand(question, self.turns, began)
-        for event in self._bot._events(question, meant, self.articles, self.turns, began):
-            if isinstance(event, Finished) and event.answer.passages:  # else it was small talk
+        for event in self._bot._events(question, meant, self.articles, self.only, self.turns, began):
+            if isinstance(event, Finished) and event.answer.sentences:  # else there is nothing to follow up
                 self.turns.append(Turn.of(event.answer))
             yield event
 
@@ -317,6 +381,9 @@ def _at(store: str | Path | None, settings: Settings | None) -> Settings:
 
 
 def _quoted(answer: Answer) -> Iterator[Event]:
+    if answer.doubt:  # no sentence of it is to be taken for an answer
+        yield Finished(answer)
+        return
     by_number = {citation.number: citation for citation in answer.citations}
     for sentence in answer.sentences:
         yield SentenceReady(sentence, tuple(by_number[number] for number in sentence.citations))

@@ -61,7 +61,9 @@ class Settings(BaseSettings):
     )
     max_sentences: int = Field(3, ge=1, le=10, description="sentences quoted at most in an answer")
     passages: int = Field(5, ge=1, le=100, description="passages shown beside an answer")
-    caution: Caution = Field("normal", description="how readily a question is declined")
+    caution: Caution = Field(
+        "normal", description="how sure an answer has to be; below, what comes closest is quoted as such"
+    )
     reader: Literal["on", "fast", "off"] = Field(
         "on", description="the model that reads question and passage together: `on`, `fast` (it reads less) or `off`"
     )

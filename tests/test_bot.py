@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from filelock import FileLock
 
 from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError, SyncReport, UsageError
 from rag.answer.llama import FootnoteEmbedding
+from rag.index.embedding import Vectors, unit
 from rag.index.index import local_place
 from tests.conftest import MakeCorpus
 from tests.fakes import FakeEncoder, write
@@ -277,7 +280,18 @@ def test_a_turn_held_elsewhere_is_taken_up(seed_bot: Bot) -> None:
     chat = seed_bot.chat()
     chat.recall("Who addressed the conference?", "Party General Secretary Nong Duc Manh addressed a conference. [1]")
     chat.recall("Thanks!", "You are welcome.")  # small talk changes no subject
+    chat.recall("Who is Ada Lovelace?", "The articles do not say. No article mentions “Ada Lovelace”.")  # nor this
     assert chat.ask("What did he say about 2010?").understood == "What did Nong Duc Manh say about 2010?"
+
+
+@pytest.mark.parametrize(("caution", "turns"), [("normal", 1), ("highest", 1)])
+def test_a_declined_turn_gives_nothing_over_and_an_uncertain_one_does(caution: str, turns: int, seed_bot: Bot) -> None:
+    settings = seed_bot.settings.model_copy(update={"caution": caution})
+    chat = Bot(seed_bot._index, settings).chat()
+    assert chat.ask("What is the recipe for pancakes?").status == "declined" and not chat.turns
+    asked = chat.ask("What is the current poverty rate in Quang Tri, as a percentage of households?")
+    assert asked.status == ("answered" if caution == "normal" else "uncertain")
+    assert len(chat.turns) == turns
 
 
 def test_a_chat_refuses_an_empty_question_also_after_a_turn(seed_bot: Bot) -> None:
@@ -318,3 +332,27 @@ def test_awaiting_and_threads_give_the_same_answers(seed_bot: Bot) -> None:
 def same(one: Answer, other: Answer) -> bool:
     told = [field.name for field in fields(Answer) if field.compare]
     return all(getattr(one, name) == getattr(other, name) for name in told)
+
+
+class Letters:
+    """An encoder of one's own: how often each letter stands in a text, at unit length."""
+
+    name, dim = "letters", 26
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        counts = [[text.lower().count(chr(97 + n)) + 0.01 for n in range(self.dim)] for text in texts]
+        return unit(np.asarray(counts, np.float32).reshape(-1, self.dim))
+
+    queries = passages
+
+
+def test_an_encoder_of_ones_own_embeds_and_searches(corpus: MakeCorpus, tmp_path: Path) -> None:
+    letters = Letters()
+    bot = Bot.open(corpus({"a.txt": "The bridge opened in March 2013."}), store=tmp_path / "store", encoder=letters)
+    assert bot.encoder is letters
+    assert bot.search("Zzz? bridge")[0].text == "The bridge opened in March 2013."
+
+
+def test_one_embedding_model_is_given_or_the_other(corpus: MakeCorpus) -> None:
+    with pytest.raises(UsageError, match="Both an encoder and an embedding model"):
+        Bot.open(corpus({"a.txt": "Text."}), encoder=Letters(), embed_model="onnx:x")

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from rag import Bot, FootnoteError, SyncReport
 from ui.markup import el, inert
 from ui.text import Speech
-from ui.uploads import Drop, Refused
+from ui.uploads import Drop, Refused, is_slash
 
 Content = Path | str
 """A file that was uploaded, or a text that was pasted."""
@@ -64,7 +64,8 @@ class Shelf:
 
     def paste(self, name: str, text: str) -> Iterator[Shown]:
         """Puts a text into the folder, named by its first words if by nothing else."""
-        words = " ".join((name.strip() or text.strip().split("\n")[0]).split())[:_NAME_CHARS].strip(" .")
+        words = " ".join((name.strip() or text.strip().split("\n")[0]).split())[:_NAME_CHARS]
+        words = "".join("-" if is_slash(letter) else letter for letter in words).strip(" .-")  # a title is no path
         return self.add({words if Path(words).suffix in (".txt", ".md") else f"{words}.txt": text})
 
     def remove(self, path: str) -> Iterator[Shown]:

@@ -88,7 +88,7 @@ def _tools(speech: Speech) -> tuple[str, ...]:
     return (
         _button("Add files", speech, "add"),
         _button("Paste text", speech, "paste"),
-        _button("Index again", speech, "sync"),
+        _button("Check for changes", speech, "sync"),
     )
 
 
@@ -170,11 +170,18 @@ def _remove(path: str, name: str) -> str:
 
 
 def _others(bot: Bot, wanted: Wanted, speech: Speech) -> str:
-    """Files of the folder that are no articles: not indexed yet, or skipped with a reason."""
+    """Files of the folder that cannot be asked: not indexed yet, or skipped with a reason."""
     skipped = [(one.path, one.reason) for one in bot.report.skipped] if bot.report else []
-    waiting = [(path, speech.plain("not indexed yet")) for path in bot.waiting()]
-    found = [row for row in [*waiting, *skipped] if all(w in row[0].casefold() for w in wanted.find.casefold().split())]
+    waiting = [(path, "") for path in bot.waiting()]
+    sections = (("Not indexed yet", waiting), ("Could not be read", skipped))
+    return "".join(_section(speech(phrase), rows, wanted) for phrase, rows in sections)
+
+
+def _section(heading: str, rows: list[tuple[str, str]], wanted: Wanted) -> str:
+    """Files in whose path all words that are looked for occur, each with what is to be said of it."""
+    words = wanted.find.casefold().split()
+    found = [row for row in rows if all(word in row[0].casefold() for word in words)]
     if not found:
         return ""
     items = [el("li", el("span", inert(path), css="fn-file"), " ", inert(why)) for path, why in found[:_MOST_SHOWN]]
-    return el("h3", speech("Files that are no articles"), css="fn-label") + el("ul", *items, css="fn-others")
+    return el("h3", heading, css="fn-label") + el("ul", *items, css="fn-others")

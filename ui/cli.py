@@ -1,12 +1,10 @@
-"""The command line: ``footnote chat | ask | search | index | articles | eval | bench | verify | doctor``."""
+"""The command line: ``footnote chat | ask | check | search | index | articles | eval | bench | verify | doctor``."""
 
 from __future__ import annotations
 
 import json
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,17 +12,19 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import Abort, TyperException
 
-from rag import Bot, FootnoteError, Settings, UsageError, is_panic, verify
+from rag import Bot, Filter, FootnoteError, Settings, UsageError, is_panic, verify
 from ui import shell
+from ui.progress import checking, indexing
 from ui.text import escaped, visible
 
 _PIPE_WIDTH = 1_000_000
-ANSWERED, FAILED, WRONG_USE, DECLINED, STOPPED = 0, 1, 2, 3, 130
+ANSWERED, FAILED, WRONG_USE, DECLINED, UNCERTAIN, STOPPED = 0, 1, 2, 3, 5, 130
+_STATUS = {"answered": ANSWERED, "told": ANSWERED, "uncertain": UNCERTAIN, "declined": DECLINED}
 
 app = typer.Typer(
     name="footnote",
     help="Answers questions about a folder of articles, with a character-exact quotation under every sentence.",
-    epilog="Exit status: 0 answered, 3 declined, 2 wrong use, 1 failure.",
+    epilog="Exit status: 0 answered, 5 uncertain, 3 declined, 4 contradicted, 2 wrong use, 1 failure.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -43,7 +43,7 @@ Store = Annotated[
 ]
 Caution = Annotated[
     str | None,
-    typer.Option("--caution", help="How readily to decline: low, normal, high, highest.", show_default=False),
+    typer.Option("--caution", help="How sure an answer has to be: low, normal, high, highest.", show_default=False),
 ]
 Llm = Annotated[
     str | None,
@@ -57,6 +57,18 @@ NoCache = Annotated[bool, typer.Option("--no-cache", help="Ask the model again f
 Articles = Annotated[
     list[str] | None,
     typer.Option("--article", help="Ask only this article, by its path; may be repeated.", show_default=False),
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", help="Ask only articles from then on: 2026-03-01, 2026-03 or 2026.", show_default=False),
+]
+Until = Annotated[
+    str | None, typer.Option("--until", help="Ask only articles up to then, in the same forms.", show_default=False)
+]
+Author = Annotated[str | None, typer.Option("--author", help="Ask only articles by this author.", show_default=False)]
+Within = Annotated[
+    list[str] | None,
+    typer.Option("--in", help='Ask only articles in this place: "Handbook/*"; may be repeated.', show_default=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
@@ -135,17 +147,58 @@ def ask(
     store: Store = None,
     caution: Caution = None,
     article: Articles = None,
+    since: Since = None,
+    until: Until = None,
+    author: Author = None,
+    within: Within = None,
     llm: Llm = None,
     no_cache: NoCache = False,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Answer one question; the articles are indexed first where they are not."""
+    """Answer one question; exit status 5 where that is not sure, 3 where the articles do not say."""
     _set_mode(as_json, debug)
     settings = Settings.of(corpus=corpus, store=store, caution=caution, llm=llm, llm_cache=_kept(no_cache))
-    answer = _open(settings).ask(" ".join(question), articles=article or None)
+    only = Filter(since, until, author, within)
+    answer = _open(settings).ask(" ".join(question), articles=article or None, only=only)
     _print(answer.to_dict(), shell.answer(answer))
-    raise typer.Exit(ANSWERED if answer.status == "answered" else DECLINED)
+    raise typer.Exit(_STATUS[answer.status])
+
+
+@app.command()
+def check(
+    file: Annotated[str, typer.Argument(help="The draft: text, Markdown, Word, PDF; - for standard input.")],
+    corpus: Corpus = None,
+    store: Store = None,
+    article: Articles = None,
+    quotes: Annotated[bool, typer.Option("--quotes", help="Only what stands in quotation marks.")] = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="Print the draft with footnotes.")] = False,
+    as_html: Annotated[bool, typer.Option("--html", help="Print a page with the claims marked.")] = False,
+    as_sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF, for editors and code hosts.")] = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Hold a draft against the articles, claim by claim; exit status 4 when they say otherwise."""
+    _set_mode(as_json, debug)
+    if as_markdown + as_html + as_sarif + as_json > 1:
+        raise UsageError("Only one of --markdown, --html, --sarif and --json.", "Leave the others away.")
+    from ui import check as drafts
+
+    settings = Settings.of(corpus=corpus, store=store)
+    draft = drafts.draft_of(file, settings)
+    bot = _open(settings)
+    if quotes:
+        checked = bot.check_quotations(draft, articles=article or None)
+    else:
+        with checking(_err, len(draft), quiet=_mode.json) as advance:
+            checked = drafts.check(bot, draft, file, article or None, lambda _, done: advance(done))
+    if as_markdown or as_html:
+        print(checked.to_markdown() if as_markdown else checked.to_html(), end="")
+    elif as_sarif:
+        print(escaped(json.dumps(checked.to_sarif(file), ensure_ascii=False, indent=2)))
+    else:
+        _print(checked.to_dict(), drafts.shown(checked))
+    raise typer.Exit(drafts.CONTRADICTED if checked.contradicted else ANSWERED)
 
 
 @app.command()
@@ -155,12 +208,18 @@ def search(
     corpus: Corpus = None,
     store: Store = None,
     article: Articles = None,
+    since: Since = None,
+    until: Until = None,
+    author: Author = None,
+    within: Within = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Show the passages nearest to a query, best first."""
     _set_mode(as_json, debug)
-    passages = _open(Settings.of(corpus=corpus, store=store)).search(" ".join(query), k, articles=article or None)
+    only = Filter(since, until, author, within)
+    bot = _open(Settings.of(corpus=corpus, store=store))
+    passages = bot.search(" ".join(query), k, articles=article or None, only=only)
     _print([passage.to_dict() for passage in passages], shell.passages(passages))
 
 
@@ -301,27 +360,13 @@ def _kept(no_cache: bool) -> bool | None:
 
 
 def _open(settings: Settings, *, rebuild: bool = False, thorough: bool = False, tell_skipped: bool = True) -> Bot:
-    with _progress() as progress:
+    with indexing(_err, quiet=_mode.json) as progress:
         bot = Bot.open(settings=settings, rebuild=rebuild, thorough=thorough, progress=progress)
     if bot.notice:
         _err.print(bot.notice, markup=False)
     for skipped in bot.report.skipped if bot.report and tell_skipped else ():
         _err.print(f"Skipped {skipped.path}: {skipped.reason}.", markup=False, style="dim")
     return bot
-
-
-@contextmanager
-def _progress() -> Iterator[Any]:
-    """A progress bar on a terminal, and nothing in a pipe."""
-    if not _err.is_terminal or _mode.json:
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=_err, transient=True) as bar:
-        task = bar.add_task("", total=None, visible=False)
-        yield lambda done, total, path: bar.update(task, completed=done, total=total, description=path, visible=True)
 
 
 def _print(data: Any, text: Any, *, one_line: bool = False) -> None:

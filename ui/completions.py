@@ -45,8 +45,15 @@ class Wanted(BaseModel):
     stream: bool = False
 
 
+class ToCheck(BaseModel):
+    """A text that is to be held against the articles, all or some of them by their paths."""
+
+    text: str
+    articles: list[str] | None = None
+
+
 def router(programs: Programs) -> APIRouter:
-    """``/chat/completions`` and ``/models``."""
+    """``/chat/completions`` and ``/models``; and ``/check``, which OpenAI does not have."""
     routes = APIRouter()
     started = int(time.time())
     model = {"id": MODEL, "object": "model", "created": started, "owned_by": "footnote"}
@@ -59,6 +66,11 @@ def router(programs: Programs) -> APIRouter:
     async def one_model(name: str) -> dict[str, Any]:
         _check_model(name)
         return model
+
+    @routes.post("/check")
+    async def check(wanted: ToCheck) -> dict[str, Any]:
+        with told_as(failure):
+            return (await programs.check(wanted.text, wanted.articles)).to_dict()
 
     @routes.post("/chat/completions", response_model=None)
     async def complete(wanted: Wanted) -> JSONResponse | StreamingResponse:

@@ -60,7 +60,7 @@ class Conversation:
         for answer in answers:
             html = message.answer(history.with_texts(answer, self.bot), self.speech)
             self.exchanges.append(Exchange(answer.question, len(self._chat.turns), answer, html))
-            if answer.passages:
+            if answer.sentences:
                 self._chat.turns.append(Turn.of(answer))
 
     def keepsake(self) -> dict[str, Any]:

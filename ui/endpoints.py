@@ -18,7 +18,7 @@ def publish(programs: Programs) -> None:
     """Adds the endpoints to the page that is being built."""
 
     async def ask(question: str, history: list[dict[str, str]] | None = None, articles: list[str] | None = None) -> str:
-        """Answers a question with exact quotations from the articles, or declines it and says why.
+        """Answers a question with exact quotations from the articles, quotes what comes closest, or declines it.
 
         Args:
             question: what is asked.
@@ -27,8 +27,9 @@ def publish(programs: Programs) -> None:
             articles: paths of the articles to ask, as /articles lists them; all by default.
 
         Returns:
-            JSON: status ("answered" or "declined"), text with [1] markers, citations with quote, path, start and end,
-            confidence, passages, and what a declined question lacked.
+            JSON: status ("answered", "uncertain", "declined", or "told" to a greeting), text with [1] markers,
+            citations with quote, path, start and end, confidence, passages, the doubt of an uncertain answer, and why
+            a question was declined.
         """
         with told_as(_error):
             messages: Any = history or []  # checked there

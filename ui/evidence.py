@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag import Article, Bot, FileState, FootnoteError
+from rag import Article, Bot, FileState, FootnoteError, Looking
 from ui import articles
 from ui.markup import el, inert, time
 from ui.place import Place, read_link
@@ -42,7 +43,7 @@ def _show(bot: Bot, link: str, speech: Speech) -> str:
     found = bot.article(path)
     if found is None:
         return articles.table(bot, articles.LINK, speech, speech.plain("This article is no longer here."))
-    return _page(found, place, bot.states([path])[path], speech)
+    return _page(found, bot.looks(found), place, bot.states([path])[path], speech)
 
 
 def _about(one: Article, place: Place, speech: Speech) -> str:
@@ -57,10 +58,11 @@ def _about(one: Article, place: Place, speech: Speech) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _page(found: Article, place: Place, state: FileState, speech: Speech) -> str:
+def _page(found: Article, looks: Sequence[Looking], place: Place, state: FileState, speech: Speech) -> str:
     current = found.digest.startswith(place.spot.digest)
     changed = "This article has changed since it was quoted, so the quotation is not marked."
-    text = el("div", marked(found.text, _marks(found, place) if current else [], place), css="fn-text", dir="auto")
+    marks = _marks(found, place) if current else []
+    text = el("div", marked(found.text, marks, place, looks), css="fn-text", dir="auto")
     bar = el("div", *_steps(place, speech), _close(speech), css="fn-bar")
     title = el("h2", inert(found.title), css="fn-headline", lang=found.language)
     head = el("header", title, el("p", _about(found, place, speech), css="fn-about"), css="fn-head")
@@ -73,7 +75,7 @@ def _stale(state: FileState, speech: Speech) -> str:
     """That the file is not what was indexed, and the button that mends it."""
     if state == "indexed":
         return ""
-    button = el("button", speech("Index again"), css="fn-tool", type="button", data_does="sync")
+    button = el("button", speech("Check for changes"), css="fn-tool", type="button", data_does="sync")
     return el("p", speech(_FILE[state]), " ", button, css="fn-notice")
 
 
@@ -112,19 +114,46 @@ def _marks(found: Article, place: Place) -> list[Mark]:
     return [(s.start, s.end, i) for s, i in spots if s.path == place.spot.path and 0 <= s.start < s.end <= within]
 
 
-def marked(text: str, marks: Sequence[Mark], place: Place) -> str:
+def marked(text: str, marks: Sequence[Mark], place: Place, looks: Sequence[Looking] = ()) -> str:
     """A text as HTML with marks; where they overlap, an earlier one in the list wins.
+
+    Every character of it is there, also those that the looks hide.
 
     >>> marked("one two", [(0, 3, 0)], Place("q", ()))
     '<mark class="fn-here" id="fn-here" tabindex="-1">one</mark> two'
     """
     breaks = _paragraph_breaks(text)
     edges = sorted({0, len(text), *(edge for start, end, _ in marks for edge in (start, end))})
+    shown = _Shown(text, breaks, looks)
     parts: list[str] = []
     for start, end in pairwise(edges):
         index = next((i for s, e, i in marks if s <= start and end <= e), None)
-        parts.append(_part(_spaced(text[start:end], breaks), index, place))
+        parts.append(_part(shown.between(start, end), index, place))
     return "".join(parts)
+
+
+class _Shown:
+    """Pieces of a text as HTML, each with its looks; they are asked for one after the other."""
+
+    def __init__(self, text: str, breaks: re.Pattern[str], looks: Sequence[Looking]) -> None:
+        self._text, self._breaks = text, breaks
+        self._edges = sorted({edge for one in looks for edge in (one.start, one.end)})
+        self._looks, self._next = looks, 0
+        self._open: list[Looking] = []
+
+    def between(self, start: int, end: int) -> str:
+        first, last = bisect_right(self._edges, start), bisect_left(self._edges, end)
+        edges = [start, *self._edges[first:last], end]
+        return "".join(self._piece(*span) for span in pairwise(edges))
+
+    def _piece(self, start: int, end: int) -> str:
+        while self._next < len(self._looks) and self._looks[self._next].start <= start:
+            self._open.append(self._looks[self._next])
+            self._next += 1
+        self._open = [one for one in self._open if one.end > start]
+        names = " ".join(dict.fromkeys(f"fn-look-{one.look}" for one in self._open))
+        spaced = _spaced(self._text[start:end], self._breaks)
+        return el("span", spaced, css=names) if names else spaced
 
 
 def _part(shown: str, index: int | None, place: Place) -> str:

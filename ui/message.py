@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag import Answer, AnswerSentence, Citation, Declined, FootnoteError, Passage, Written
+from rag import Answer, AnswerSentence, Citation, Declined, Doubt, FootnoteError, Passage, Written
 from ui import place
 from ui.markup import el, inert, shortened, time
 from ui.place import Place
@@ -17,10 +17,10 @@ from ui.wording import confidence_words
 _QUESTION_CHARS = 400
 _SNIPPET_CHARS = 220
 _NEAREST = 3
-_NEAREST_BY_LACK = {
-    None: "What comes nearest",
-    "number": "What comes nearest gives no number",
-    "time": "What comes nearest gives no date",
+_CLOSEST_BY_LACK = {
+    None: "This comes closest",
+    "number": "This comes closest, but gives no number",
+    "time": "This comes closest, but gives no date",
 }
 _SAY_NOTHING = ("The articles do not say.", "The chosen articles do not say.")
 
@@ -38,17 +38,21 @@ def partial(sentences: Sequence[AnswerSentence], citations: Sequence[Citation]) 
 
 
 def answer(given: Answer, speech: Speech, *, suggesting: bool = False) -> str:
-    """An answer with its footnotes, or why there is none and what came nearest.
+    """An answer with its footnotes, what comes closest with its own, or why there is none.
 
     ``suggesting`` introduces the questions to click that Gradio puts below a declined one.
     """
     understood = _understood(given.understood, speech)
     if given.declined:
         return _framed("fn-declined", understood, *_declined(given.declined, speech, suggesting))
+    if given.status == "told":
+        return _framed("fn-told", el("p", speech(given.reply), css="fn-reason"))
     return _framed(
         "fn-answer",
         understood,
+        _doubt(given.doubt, speech),
         _sentences(given.sentences, given.citations),
+        _unanswered(given.unanswered, speech),
         _written(given.written, speech),
         _sources(given.citations, speech),
         _confidence(given.confidence, speech),
@@ -89,7 +93,11 @@ def _understood(meaning: str | None, speech: Speech) -> str:
 def _sentences(sentences: Sequence[AnswerSentence], citations: Sequence[Citation]) -> str:
     if not sentences:
         return ""
-    return el("p", " ".join(_sentence(one, citations) for one in sentences), css="fn-prose", dir="auto")
+    parts = (
+        ("<br>" if one.apart and at else " " if at else "") + _sentence(one, citations)
+        for at, one in enumerate(sentences)
+    )
+    return el("p", *parts, css="fn-prose", dir="auto")
 
 
 def _sentence(sentence: AnswerSentence, citations: Sequence[Citation]) -> str:
@@ -192,11 +200,11 @@ def _declined(declined: Declined, speech: Speech, suggesting: bool) -> tuple[str
     """The reason; what it goes on to say is shown below it."""
     reason = next((said for said in _SAY_NOTHING if declined.reason.startswith(said)), declined.reason)
     return (
-        _label("Not answered", speech) if declined.nearest else "",  # what came near to no article was no question
+        _label("Not answered", speech),
         el("p", speech(reason), css="fn-reason"),
         _unknown(declined.unknown_words, speech),
-        _instead(declined, speech),
-        _weighed(declined.nearest, speech) if declined.instead else _nearest(declined.nearest[:_NEAREST], speech),
+        _meant(declined.meant, speech),
+        _nearest(declined.nearest[:_NEAREST], speech),
         _label("The articles do say", speech, "fn-label fn-suggested") if suggesting else "",
     )
 
@@ -208,14 +216,25 @@ def _unknown(words: Sequence[str], speech: Speech) -> str:
     return el("p", speech("No article has these words"), ": ", listed, css="fn-unknown")
 
 
-def _instead(declined: Declined, speech: Speech) -> str:
-    """What the articles do say that comes nearest, with its footnote."""
-    said = declined.instead
-    if said is None:
+def _meant(names: Sequence[str], speech: Speech) -> str:
+    if not names:
         return ""
-    quote = el("q", _lines(said.text))
-    label = _label(_NEAREST_BY_LACK[declined.lacks], speech)
-    return label + el("p", quote, _mark(1, [said]), css="fn-instead", dir="auto")
+    listed = ", ".join(f"“{name}”" for name in names)
+    return el("p", speech("Did you mean {names}?", names=listed), css="fn-unknown")
+
+
+def _unanswered(parts: Sequence[str], speech: Speech) -> str:
+    """The parts of a question with several that the articles do not answer."""
+    phrase = "The articles do not say: “{part}”."
+    return "".join(el("p", speech(phrase, part=part), css="fn-unknown") for part in parts)
+
+
+def _doubt(doubt: Doubt | None, speech: Speech) -> str:
+    """What stands above a quotation that comes closest and is no sure answer."""
+    if doubt is None:
+        return ""
+    about = _unknown(doubt.unknown_words, speech) + _meant(doubt.meant, speech)
+    return about + _label(_CLOSEST_BY_LACK[doubt.lacks], speech)
 
 
 def _nearest(found: Sequence[Passage], speech: Speech) -> str:
@@ -228,5 +247,5 @@ def _nearest(found: Sequence[Passage], speech: Speech) -> str:
 
 def _near(passage: Passage, at: Place, speech: Speech) -> str:
     title = el("span", inert(passage.article.title), css="fn-title")
-    snippet = el("span", inert(shortened(passage.text, _SNIPPET_CHARS)), css="fn-snippet")
+    snippet = el("span", inert(shortened(passage.shown, _SNIPPET_CHARS)), css="fn-snippet")
     return el("li", el("a", title, " ", _score(at, speech), " ", snippet, css="fn-near", href=at.link))

@@ -320,6 +320,16 @@ window.footnote = (() => {
     if (!panel.contains(link)) opener = link;
     go(link.getAttribute("href"));
   });
+  // An empty box asks nothing: Gradio would send it.
+  const asksNothing = (target) => target.closest("#question") && !$("#question textarea").value.trim();
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || !event.target.matches("#question textarea") || !asksNothing(event.target)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest(".submit-button") && asksNothing(event.target)) event.stopImmediatePropagation();
+  }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (!preview.hidden) preview.hidden = true;

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount
 
+from rag import Filter
 from ui import completions
 from ui.programs import Articles, HowMany, Message, Programs, told_as, what_is_wrong
 from ui.refusal import failure, refusal
@@ -47,13 +48,17 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
 
 
 class Asked(BaseModel):
-    """A question, with the messages before it and the paths of the articles to ask."""
+    """A question, with the messages before it, and which articles to ask: by path, or by what is known of them."""
 
     model_config = ConfigDict(extra="forbid")
 
     question: str
     history: list[Message] = []
     articles: Articles = None
+    since: str | None = None
+    until: str | None = None
+    author: str | None = None
+    within: list[str] | None = None
 
 
 def door(programs: Programs) -> Mount:
@@ -64,15 +69,25 @@ def door(programs: Programs) -> Mount:
 
     @app.post("/ask")
     async def ask(asked: Asked) -> dict[str, Any]:
-        """An answer with exact quotations, or why the question is declined."""
+        """An answer with exact quotations, what comes closest, or why the question is declined; "status" says which."""
         with told_as(failure):
-            return (await programs.ask(asked.question, asked.history, asked.articles)).to_dict()
+            only = Filter(asked.since, asked.until, asked.author, asked.within)
+            return (await programs.ask(asked.question, asked.history, asked.articles, only)).to_dict()
 
     @app.get("/search")
-    async def search(query: str, k: HowMany = 5, articles: Annotated[Articles, Query()] = None) -> list[dict[str, Any]]:
+    async def search(
+        query: str,
+        k: HowMany = 5,
+        articles: Annotated[Articles, Query()] = None,
+        since: str | None = None,
+        until: str | None = None,
+        author: str | None = None,
+        within: Annotated[list[str] | None, Query()] = None,
+    ) -> list[dict[str, Any]]:
         """The passages nearest to a query, best first."""
         with told_as(failure):
-            return [one.to_dict() for one in await programs.search(query, k, articles)]
+            only = Filter(since, until, author, within)
+            return [one.to_dict() for one in await programs.search(query, k, articles, only)]
 
     @app.get("/articles")
     async def articles() -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What programs may ask: the same three things whoever carries them, Gradio, MCP or OpenAI's interface."""
+"""What programs may ask: the same four things whoever carries them, Gradio, MCP or OpenAI's interface."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from typing import Annotated, Any
 
 import anyio
-from pydantic import BaseModel, Field, ValidationError, validate_call
+from pydantic import BaseModel, Field, SkipValidation, ValidationError, validate_call
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 
 from rag import (
     Answer,
     Bot,
     Chat,
+    Checked,
+    Filter,
     Finished,
     FootnoteError,
     Listed,
@@ -28,6 +30,7 @@ from rag import (
 from ui.serving import log_path
 
 Articles = list[str] | None
+Only = Annotated[Filter | None, SkipValidation]
 HowMany = Annotated[int, Field(ge=1, le=100)]
 _AT_ONCE = 8
 _log = logging.getLogger("footnote.programs")
@@ -48,10 +51,10 @@ class Programs:
         self._line = anyio.Semaphore(_AT_ONCE)
 
     @validate_call
-    async def ask(self, question: str, history: list[Message], articles: Articles) -> Answer:
+    async def ask(self, question: str, history: list[Message], articles: Articles, only: Only = None) -> Answer:
         """The answer to a question, understood in the light of the messages before it."""
         async with self._line:
-            return await run_in_threadpool(lambda: self._chat(history, articles).ask(question))
+            return await run_in_threadpool(lambda: self._chat(history, articles, only).ask(question))
 
     async def stream(self, question: str, history: list[Message]) -> AsyncIterator[SentenceReady | Finished]:
         """The answer's sentences as they are ready, then the whole answer."""
@@ -61,19 +64,26 @@ class Programs:
                 yield event
 
     @validate_call
-    async def search(self, query: str, k: HowMany, articles: Articles) -> list[Passage]:
+    async def search(self, query: str, k: HowMany, articles: Articles, only: Only = None) -> list[Passage]:
         """The passages nearest to a query, best first."""
         async with self._line:
-            return await run_in_threadpool(self.bot.search, query, k, articles=articles)
+            return await run_in_threadpool(self.bot.search, query, k, articles=articles, only=only)
+
+    @validate_call
+    async def check(self, text: str, articles: Articles) -> Checked:
+        """A text held against the articles, claim by claim."""
+        _check_text(text, self.bot.settings)
+        async with self._line:
+            return await run_in_threadpool(self.bot.check, text, articles=articles)
 
     async def articles(self) -> list[Listed]:
         """What is indexed, by path."""
         return await run_in_threadpool(self.bot.articles)
 
-    def _chat(self, history: Sequence[Message], articles: Articles) -> Chat:
+    def _chat(self, history: Sequence[Message], articles: Articles, only: Filter | None = None) -> Chat:
         """A conversation that has come as far as its messages tell."""
         _check_length(history, self.bot.settings)
-        chat = self.bot.chat(articles=articles)
+        chat = self.bot.chat(articles=articles, only=only)
         for place, message in enumerate(history):
             if message.role == "user":
                 answered = [one.content for one in history[place + 1 : place + 2] if one.role == "assistant"]
@@ -93,6 +103,15 @@ def _check_length(history: Sequence[Message], settings: Settings) -> None:
                 f"The conversation before the question has {count:,} {what}; at most {most:,} are read.",
                 "Send only the last turns.",
             )
+
+
+def _check_text(text: str, settings: Settings) -> None:
+    """Keeps one who checks a long text from holding up the others: whole books are for the command line."""
+    if len(text) > settings.max_history_chars:
+        raise UsageError(
+            f"The text has {len(text):,} characters; at most {settings.max_history_chars:,} are checked here.",
+            "Send it in parts, or use: footnote check",
+        )
 
 
 @contextmanager

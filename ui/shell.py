@@ -15,7 +15,7 @@ from ui.text import visible
 from ui.wording import confidence_words
 
 if TYPE_CHECKING:
-    from rag import Answer, Checked, Finding, Listed, Passage, SyncReport, Written
+    from rag import Answer, Finding, Listed, Passage, SyncReport, Verified, Written
 
 
 class Screen(Console):
@@ -34,7 +34,7 @@ _SHOWN_ROWS = 50
 
 
 def answer(given: Answer) -> RenderableType:
-    """An answer with its quotations, or why it was declined and what came nearest."""
+    """An answer with its quotations, what comes closest with its own, or why there is none."""
     parts: list[RenderableType] = []
     if given.understood:
         parts.append(Text(f"Understood as: {given.understood}", style="dim"))
@@ -43,7 +43,12 @@ def answer(given: Answer) -> RenderableType:
         if given.declined.nearest:
             parts += [Text("\nNearest passages:", style="dim"), passages(given.declined.nearest[:3])]
         return Group(*parts)
+    if given.status == "told":
+        return Text(given.reply)
+    if given.doubt:
+        parts.append(Text(f"{given.doubt.reason}\n", style="yellow"))
     parts.append(_prose(given))
+    parts += [Text(f"The articles do not say: “{part}”.", style="yellow") for part in given.unanswered]
     if given.written:
         parts += _written(given.written)
     for citation in given.citations:
@@ -80,6 +85,8 @@ def _cost(written: Written) -> str:
 def _prose(given: Answer) -> Text:
     prose = Text()
     for sentence in given.sentences:
+        if sentence.apart and prose:
+            prose.append("\n")
         start = len(prose)
         prose.append(sentence.text)
         if sentence.emphasis:
@@ -96,7 +103,7 @@ def passages(found: Sequence[Passage]) -> RenderableType:
     parts: list[RenderableType] = []
     for place, passage in enumerate(found, 1):
         parts.append(Text(f"{place}. {_source(passage.article, passage.start, passage.end)}", style="cyan"))
-        parts.append(Padding(Text(" ".join(passage.text.split())), (0, 0, 0, 3), expand=False))
+        parts.append(Padding(Text(passage.shown), (0, 0, 0, 3), expand=False))
     return Group(*parts)
 
 
@@ -134,7 +141,7 @@ def report(done: SyncReport, *, planned: bool = False) -> RenderableType:
     return Group(table, told) if table.row_count else told
 
 
-def checked(results: Sequence[Checked]) -> RenderableType:
+def checked(results: Sequence[Verified]) -> RenderableType:
     """One sentence for each citation."""
     if not results:
         return Text("The answer has no citations.")

@@ -122,6 +122,15 @@ def clear_left(folder: Path) -> None:
             hidden.unlink()
 
 
+def is_slash(letter: str) -> bool:
+    """Whether a letter parts folders in a path, or looks like one that does.
+
+    >>> [is_slash(letter) for letter in "/\\\\\uff0fa"]
+    [True, True, True, False]
+    """
+    return any(sign in unicodedata.normalize("NFKC", letter) for sign in "/\\")
+
+
 def checked_name(name: str) -> str:
     """A file name that is safe in any folder and readable in any other system, in its composed form."""
     composed = unicodedata.normalize("NFC", name)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import regex
 
-from eval.given import Given
+from eval.given import Given, prose
 from eval.gold import Gold
 from eval.matchers import matches, normalise
 from eval.questions import KeyFact, fact_score
@@ -33,6 +33,8 @@ def scores(gold: Gold, given: Given) -> dict[str, float]:
         "truthfulness_answerable": TRUTHFULNESS[told],
         **nuggets(gold.key_facts, given.text),
     }
+    if shown := nuggets(gold.key_facts, given.text if given.status == "declined" else prose(given.candidate)):
+        values["key_facts_shown"] = shown["key_fact_recall"]
     if not given.declined and gold.must_not:
         values["says_must_not"] = float(_hits_must_not(gold, given.text))
     if gold.references:
@@ -45,7 +47,7 @@ def verdict(gold: Gold, given: Given) -> Verdict:
     """CRAG's four verdicts, lexically.
 
     Correct when every vital fact is said and nothing that must not be; acceptable from half of the
-    vital facts on; missing when declined; else incorrect. Where the articles have no answer, declining
+    vital facts on; missing when not answered; else incorrect. Where the articles have no answer, declining
     is correct and answering incorrect: that rule is ours, so the mean over answerable questions alone
     stands beside the mean over all.
     """

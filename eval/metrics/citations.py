@@ -17,12 +17,12 @@ _MAX_CITATIONS = 3  # of a sentence, as in ALCE
 
 
 def scores(gold: Gold, given: Given, articles: Mapping[str, str]) -> dict[str, float]:
-    """The values of one answered row; a declined one counts only where gold was not cited."""
+    """The values of one answered row; another counts only where gold was not cited, and its quotations are exact."""
     values = {}
-    if given.citations:
-        exact = [exactness(citation, articles) == "exact" for citation in given.citations]
+    if given.quoted:
+        exact = [exactness(citation, articles) == "exact" for citation in given.quoted]
         values["exactness"] = sum(exact) / len(exact)
-        shown = [any(_inside(c, passage) for passage in given.passages) for c in given.citations]
+        shown = [any(_inside(c, passage) for passage in given.passages) for c in given.quoted]
         values["cited_was_shown"] = sum(shown) / len(shown)
     if not given.declined:
         values["alce_recall"] = alce_recall(given.sentences)

@@ -1,4 +1,4 @@
-"""Does the bot decline when, and only when, the articles do not say? Positive means declined."""
+"""Does the bot answer when, and only when, the articles say? Positive means not answered: uncertain or declined."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from eval.metrics.answers import of_text
 def scores(gold: Gold, given: Given) -> dict[str, float]:
     """Each rate is a mean over the rows that its denominator names.
 
+    What comes closest is not an answer: uncertain counts as declined, and ``eval.metrics.outcomes`` tells them apart.
     decline_precision = declined without an answer to give / declined. decline_recall = declined / questions
     without an answer. over_declining = declined / questions with one. A false premise that the articles
     correct counts as a question with an answer.

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from eval.bench_answers import Outcome, Row, as_markdown, declined_table, outcome_of
-from eval.fit import MIX, answers, columns, fit_listwise, fit_logistic, halves, one_line_leaves, open_embedder
+from eval.fit import CAUTION, MIX, answers, columns, fit_listwise, fit_logistic, halves, one_line_leaves, open_embedder
 from eval.memory import Embedder
 from eval.metrics.squad2 import f1
 from eval.situations import Shape, Situation, small_corpora
@@ -242,7 +242,7 @@ def main() -> None:
         ensure_ascii=False,
     )
     options.out.write_text(one_line_leaves(text) + "\n", "utf-8")
-    print(as_markdown(rows), declined_table(rows, (0.15, 0.3, 0.5, 0.7)), sep="\n\n")
+    print(as_markdown(rows), declined_table(rows, list(CAUTION.values())), sep="\n\n")
     print(
         f"short answers shown: {len(shown) / sum(m.outcome.kind == 'answerable' for m in measured):.3f}, right {np.mean([m.short_right for m in shown]):.3f}"
     )

@@ -1,4 +1,4 @@
-"""What the pipeline gives: an answer with its citations, or a reasoned "the articles do not say"."""
+"""What the pipeline gives: an answer with its citations, what comes closest, or "the articles do not say"."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from rag.corpus.article import SECTIONS, Article, Passage, in_short
 if TYPE_CHECKING:
     from rag.language.base import Needed  # patterns, which are no part of the menu and take time to make
 
-Status = Literal["answered", "declined"]
-FORMAT = 1
+Status = Literal["answered", "uncertain", "declined", "told"]
+"""Answered; likely, but not sure: what comes closest is quoted; nothing is near; no question to the articles."""
+Why = Literal["nothing near", "unknown words"]
+FORMAT = 2
 """Version of what ``to_dict`` gives."""
 
 
@@ -88,12 +90,14 @@ class Citation:
 class AnswerSentence:
     """A sentence of an answer with the numbers of its citations.
 
-    ``emphasis`` is the span in ``text`` of the likely short answer, where there is one.
+    ``emphasis`` is the span in ``text`` of the likely short answer, where there is one. ``apart`` tells that it
+    stands on a line of its own: a row, or what announces rows.
     """
 
     text: str
     citations: tuple[int, ...]
     emphasis: tuple[int, int] | None = None
+    apart: bool = False
 
     @property
     def marked(self) -> str:
@@ -105,24 +109,60 @@ class AnswerSentence:
             "text": self.text,
             "citations": list(self.citations),
             "emphasis": self.emphasis and list(self.emphasis),
+            **({"apart": True} if self.apart else {}),
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """Why a question was not answered, what came nearest, and its words that occur in no article.
+    """Why a question was not answered: nothing in the articles is near it.
 
-    ``candidate`` is what would have been quoted with less caution, without citations. ``instead`` is the sentence that
-    comes nearest, where the articles are at least about what was asked: what they do say. ``lacks`` is what alone could
-    have been the answer, "number" or "time", where that sentence has none.
+    ``kind`` is the reason as data: "unknown words" where those of the question that occur in no article are it.
+    ``meant`` are names of the articles that are spelt much like one that is unknown. ``candidate`` is what would have
+    been quoted with no caution at all, without citations.
     """
 
     reason: str
     nearest: tuple[Passage, ...] = ()
     unknown_words: tuple[str, ...] = ()
     candidate: tuple[AnswerSentence, ...] = ()
-    instead: Citation | None = None
+    meant: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Why:
+        return "unknown words" if self.unknown_words else "nothing near"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "reason": self.reason,
+            "unknown_words": list(self.unknown_words),
+            "meant": list(self.meant),
+            "candidate": [sentence.to_dict() for sentence in self.candidate],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why what is quoted comes closest and is no sure answer.
+
+    ``reason`` leads to the quotation. ``unknown_words`` are names and numbers of the question that no article has, and
+    ``meant`` names of the articles that are spelt much like one of them. ``lacks`` is what alone could be the answer,
+    "number" or "time", where nothing that is quoted has any.
+    """
+
+    reason: str
+    unknown_words: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
     lacks: Needed | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "reason": self.reason,
+            "unknown_words": list(self.unknown_words),
+            "meant": list(self.meant),
+            "lacks": self.lacks,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +212,9 @@ class Written:
 class Answer:
     """The answer to a question.
 
+    An uncertain one has sentences and citations as one that is answered, and ``doubt`` says why it is uncertain; a
+    declined one has ``declined`` and none. ``reply`` is what is told where no question to the articles was asked.
+    ``unanswered`` are the parts of a question with several that the articles do not answer.
     ``confidence`` is the calibrated probability that one of the quoted sentences answers the
     question; it is there for a declined question too. ``understood`` is the question as it was
     understood, where a follow-up needed its subject from the turns before. ``timings`` are the
@@ -189,6 +232,9 @@ class Answer:
     settings: dict[str, Any] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict, compare=False)
     written: Written | None = None
+    doubt: Doubt | None = None
+    reply: str = ""
+    unanswered: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         asked, said = in_short(self.question), in_short(self.text)
@@ -196,10 +242,12 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer as prose with [1] markers, or the reason for declining."""
+        """The answer as prose with [1] markers, below the reason for its doubt; the reason for declining; the reply."""
         if self.declined:
             return self.declined.reason
-        return " ".join(sentence.marked for sentence in self.sentences)
+        lead = self.doubt.reason if self.doubt else self.reply
+        left = [f"The articles do not say: “{part}”." for part in self.unanswered]
+        return " ".join([*([lead] if lead else []), *(sentence.marked for sentence in self.sentences), *left])
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON types: quotations, spans, digests and the settings that gave them."""
@@ -211,16 +259,11 @@ class Answer:
             "text": self.text,
             "sentences": [sentence.to_dict() for sentence in self.sentences],
             "citations": [citation.to_dict() for citation in self.citations],
+            "unanswered": list(self.unanswered),
             "confidence": round(self.confidence, 4),
             "passages": [passage.to_dict() for passage in self.passages],
-            "declined": self.declined
-            and {
-                "reason": self.declined.reason,
-                "unknown_words": list(self.declined.unknown_words),
-                "candidate": [sentence.to_dict() for sentence in self.declined.candidate],
-                "instead": self.declined.instead and self.declined.instead.to_dict(),
-                "lacks": self.declined.lacks,
-            },
+            "doubt": self.doubt and self.doubt.to_dict(),
+            "declined": self.declined and self.declined.to_dict(),
             "settings": self.settings,
             "timings": {stage: round(ms, 1) for stage, ms in self.timings.items()},
             "written": self.written and self.written.to_dict(),
@@ -228,15 +271,19 @@ class Answer:
 
     def to_markdown(self) -> str:
         """Question, answer and numbered quotations as Markdown; text from articles is escaped."""
-        lines = [f"**{_plain(self.question)}**", "", _plain(self.text)]
+        lines = [f"**{escape_markdown(self.question)}**", "", escape_markdown(self.text)]
         if self.citations:
             lines += [""] + [
-                f"{c.number}. > {_plain(c.with_context)}  \n   {_plain(c.title)} ({_plain(c.article.path)}, {c.place})"
+                f"{c.number}. > {escape_markdown(c.with_context)}  \n"
+                f"   {escape_markdown(c.title)} ({escape_markdown(c.article.path)}, {c.place})"
                 for c in self.citations
             ]
         if self.written:
-            lines += [line for told in self.written.told for line in ("", _plain(told))]
-            lines += ["", *(f"- {_plain(one.text)} ({_plain(one.why)})" for one in self.written.left_out)]
+            lines += [line for told in self.written.told for line in ("", escape_markdown(told))]
+            lines += [
+                "",
+                *(f"- {escape_markdown(one.text)} ({escape_markdown(one.why)})" for one in self.written.left_out),
+            ]
         return "\n".join(lines).rstrip("\n") + "\n"
 
     def to_html(self) -> str:
@@ -265,7 +312,7 @@ _LIST_MARK = re.compile(r"^(\d*)([-+.)])")
 _MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_{}[]()<>#|!&~"})
 
 
-def _plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text on one line that Markdown shows as it is: no list, no link, no image, no tag."""
     line = " ".join(text.translate(_MARKDOWN).split())
     return _LIST_MARK.sub(r"\1\\\2", line)

@@ -1,80 +1,136 @@
-"""The reasoned "the articles do not say"."""
+"""What is told where an answer is not sure, or where there is none: "This comes closest", "The articles do not say"."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rag.answer.analysis import QuestionFacts, analyse_question
-from rag.answer.answer import AnswerSentence, Citation, Declined
-from rag.answer.evidence import Ranking
+from rag.answer.answer import AnswerSentence, Citation, Declined, Doubt
 from rag.answer.features import crosses
 from rag.answer.needed import may_tell
 from rag.corpus.article import Passage
 from rag.language.base import Needed
 from rag.language.detect import guess
 from rag.language.packs import language_by
-from rag.language.words import words
+from rag.language.words import Word, words
 
 _CALLED: dict[Needed, str] = {"number": "number", "time": "date"}
+SAY_NOTHING = ("The articles do not say.", "The chosen articles do not say.")
+"""With what a question is declined: of all articles, and where some were chosen."""
+_SEVERAL = 2
+"""So many words that no article has, where they are most of the question's, are the reason; one alone is never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The question's words that no article has, as it writes them.
+
+    ``all`` are these; ``names`` the names and numbers among them; ``telling`` those whose absence is why nothing is
+    near. ``meant`` are names of the articles that are spelt much like one of them.
+    """
+
+    all: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
+
+
+def absent(question: str, unknown: Collection[str], nearest: str = "", held: frozenset[str] = frozenset()) -> Absent:
+    """What of a question no article has, its ``unknown`` terms; commands such as "list" are nothing that it asks for.
+
+    A name is whole: where no article has "City", none has "Ho Chi Minh City".
+
+    ``nearest`` is the language of the nearest passage: no English article has a Vietnamese word, so that between two
+    languages only names and numbers tell something. ``held`` are the languages of all.
+
+    >>> absent("List what Ann told the squad of Melby", {"list", "squad", "melbi"}).telling
+    ('Melby',)
+    >>> absent("How long do pancakes fry?", {"pancak", "fri"}).telling
+    ('pancakes fry',)
+    """
+    asked = analyse_question(question, held)
+    spoken, all_words = language_by(asked.language), words(question)
+    content = {t for t, counts in zip(asked.terms, asked.content) if counts and t not in spoken.commands}
+    capital = [word for at, word in enumerate(all_words) if _is_name(question, word, asked, is_first=at == 0)]
+    missing = [w for w in all_words if w.term in unknown and (w.term in content or w in capital)]
+    of_names = [w for w in all_words if w in capital or (w is all_words[0] and w.term in content)]
+    runs = _neighbours(question, of_names)
+    names = [word for run in runs if any(w in missing and w in capital for w in run) for word in run]
+    told = {word.term for word in missing}
+    is_reason = len(told) >= _SEVERAL and 2 * len(told) > len(content)
+    telling = names
+    if is_reason and not (nearest and crosses(asked, nearest)):
+        telling = [word for word in all_words if word in missing or word in names]
+    return Absent(*(_written(question, some) for some in (missing, names, telling)))
+
+
+def _is_name(question: str, word: Word, asked: QuestionFacts, *, is_first: bool) -> bool:
+    """Whether a word is a number, or has a capital that tells a name: not the first word's, nor where all have it."""
+    letter = question[word.start]
+    return letter.isdigit() or (letter.isupper() and not is_first and not asked.caseless)
 
 
 def decline(
-    question: str,
-    ranking: Ranking,
-    nearest: Sequence[Passage],
-    candidate: Sequence[AnswerSentence] = (),
-    instead: Citation | None = None,
-    *,
-    chosen: bool = False,
-    held: frozenset[str] = frozenset(),
+    nearest: Sequence[Passage], candidate: Sequence[AnswerSentence] = (), missing: Absent = Absent(), *, chosen: bool
 ) -> Declined:
-    """Why a question is not answered: its words that no article has, and what came nearest.
+    """Why a question is not answered.
 
-    ``candidate`` is what would have been quoted; ``instead`` what the articles do say, where they are about what was
-    asked; ``chosen`` tells that only some of the articles were asked, ``held`` are the languages of all.
+    ``candidate`` is what would have been quoted; ``chosen`` tells that only some of the articles were asked.
     """
-    nothing = "The chosen articles do not say." if chosen else "The articles do not say."
-    unknown = unknown_words(question, ranking.unknown)
-    asked = analyse_question(question, held)
-    if nearest and crosses(asked, nearest[0].article.language):
-        # No English article has a Vietnamese word: only names and numbers tell something.
-        unknown = tuple(word for word in unknown if word[0].isupper() or word[0].isdigit())
-    told = [nothing, *([f"No article mentions {_listed(unknown)}."] if unknown else [])]
-    lacks = _lacks(asked, instead) if instead else None
-    if instead:
-        gives = f"gives no {_CALLED[lacks]}:" if lacks else "is"
-        told.append(f"What comes nearest {gives} “{' '.join(instead.text.split())}” in “{instead.article.title}”.")
-    elif nearest and not unknown:
+    told = [SAY_NOTHING[chosen], *_about(missing.telling, missing.meant)]
+    if nearest and not missing.telling:
         told.append(f"What comes nearest is in “{nearest[0].article.title}”.")
     blank = tuple(replace(one, citations=()) for one in candidate)
-    return Declined(" ".join(told), tuple(nearest), unknown, blank, instead, lacks)
+    return Declined(" ".join(told), tuple(nearest), missing.telling, blank, missing.meant)
 
 
-def _lacks(asked: QuestionFacts, instead: Citation) -> Needed | None:
-    """What alone can answer a question, where a quotation has none."""
-    language = language_by(guess(instead.quote, frozenset({instead.article.language})))
-    tells = asked.needs is None or may_tell(asked.needs, instead.quote, frozenset(asked.terms), language)
-    return None if tells else asked.needs
+def doubt(question: str, quoted: Sequence[Citation], missing: Absent, held: frozenset[str] = frozenset()) -> Doubt:
+    """Why what is quoted is no sure answer to a question: what it lacks, and names that no article has."""
+    lacks = _lacks(analyse_question(question, held), quoted)
+    told = [*_about(missing.names, missing.meant), lead(lacks)]
+    return Doubt(" ".join(told), missing.names, missing.meant, lacks)
 
 
-def unknown_words(question: str, terms: Collection[str]) -> tuple[str, ...]:
-    """The question's words, as it writes them, whose terms are among those that no article has.
+def lead(lacks: Needed | None) -> str:
+    """What stands above a quotation that comes closest.
 
-    Neighbours are kept together.
-
-    >>> unknown_words("Who is the mayor of Ho Chi Minh City?", {"mayor", "citi"})
-    ('mayor', 'City')
+    >>> lead("number")
+    'This comes closest, but gives no number:'
     """
-    runs: list[tuple[int, int]] = []
-    for word in words(question):
-        if word.term not in terms:
-            continue
-        if runs and question[runs[-1][1] : word.start].isspace():
-            runs[-1] = (runs[-1][0], word.end)
+    return f"This comes closest, but gives no {_CALLED[lacks]}:" if lacks else "This comes closest:"
+
+
+def _about(unknown: Sequence[str], meant: Sequence[str]) -> list[str]:
+    told = [f"No article mentions {_listed(unknown)}."] if unknown else []
+    return [*told, f"Did you mean {_listed(meant)}?"] if meant else told
+
+
+def _lacks(asked: QuestionFacts, quoted: Sequence[Citation]) -> Needed | None:
+    """What alone can answer a question, where no quotation has any."""
+    return None if asked.needs is None or any(_may_tell(asked, asked.needs, one) for one in quoted) else asked.needs
+
+
+def _may_tell(asked: QuestionFacts, needs: Needed, quoted: Citation) -> bool:
+    language = language_by(guess(quoted.quote, frozenset({quoted.article.language})))
+    return may_tell(needs, quoted.quote, frozenset(asked.terms), language)
+
+
+def _written(question: str, found: Sequence[Word]) -> tuple[str, ...]:
+    """Words as the question writes them, neighbours kept together."""
+    runs = _neighbours(question, found)
+    return tuple(dict.fromkeys(question[run[0].start : run[-1].end] for run in runs))
+
+
+def _neighbours(question: str, found: Sequence[Word]) -> list[list[Word]]:
+    """Words in runs of those that stand beside each other."""
+    runs: list[list[Word]] = []
+    for word in found:
+        if runs and question[runs[-1][-1].end : word.start].isspace():
+            runs[-1].append(word)
         else:
-            runs.append((word.start, word.end))
-    return tuple(dict.fromkeys(question[start:end] for start, end in runs))
+            runs.append([word])
+    return runs
 
 
 def _listed(found: Sequence[str]) -> str:

@@ -20,8 +20,15 @@ _PERSON = regex.compile(
     r"(?i)\b(?:he|she|him|hers?|his|ông\s+(?:ấy|ta)|bà\s+(?:ấy|ta)|anh\s+(?:ấy|ta)|cô\s+(?:ấy|ta)|ong\s+ay|ba\s+ay)\b"
 )
 _POSSESSIVE = ("his", "her", "hers")
+# "Is there a pool?" and "there are" point to no place.
+_POINTING_THERE = (
+    r"(?<!\b(?:is|are|was|were)\s+)there\b(?!['’]s\b|\s+(?:is|are|was|were)\b)"
+    r"|(?<=\b(?:is|are|was|were)\s+)there\b(?!\s+(?:an?|any\w*|some\w*|no|nothing|nobody|other|another|more|enough|still|also)\b)"
+)
 _THING = regex.compile(
-    r"(?i)\b(?:it|its|they|them|their|theirs|this|that|these|those|there|then|the\s+(?:same|other|former|latter)|họ|nó"
+    r"(?i)\b(?:it|its|they|them|their|theirs|this|that|these|those"
+    rf"|(?:{_POINTING_THERE})"
+    r"|then|the\s+(?:same|other|former|latter)|họ|nó"
     r"|(?:điều|việc|cuộc|hội\s+nghị|bài|số|lúc|nơi|người|con\s+số|ở|thời\s+gian)\s+(?:đó|này|ấy)|dieu\s+do|viec\s+do)\b"
 )
 _OPENING = regex.compile(
@@ -37,7 +44,7 @@ _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]+(?:\s+\p{Lu}[\p{L}\p{M}]*)+")
 _NAMED = regex.compile(
     r"(?:\b(?P<before>\p{Ll}+)\s+(?:the\s+)?)?(?P<name>\p{Lu}[\p{L}\p{M}\d-]*(?:\s+\p{Lu}[\p{L}\p{M}\d-]*)*)"
 )
-_THERE = regex.compile(r"(?i)(?:\b(?P<vi>ở|tại)\s+(?:đó|đây|đấy)|\bthere)\b")
+_THERE = regex.compile(rf"(?i)\b(?:(?P<vi>ở|tại)\s+(?:đó|đây|đấy)\b|{_POINTING_THERE})")
 _EMPTY = regex.compile(r"(?i)\b(?:thì\s+sao|thi\s+sao|then|instead|too|cũng\s+vậy)\b|\W+")
 _AT = frozenset("in at from of near around across for ở tại của thuộc".split())
 _FEW_WORDS = 5

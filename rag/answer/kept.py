@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
-from rag.answer.answer import Answer, AnswerSentence, Citation, Context, Declined, LeftOut, Written
+from rag.answer.answer import Answer, AnswerSentence, Citation, Context, Declined, Doubt, LeftOut, Status, Written
+from rag.answer.declining import lead
 from rag.corpus.article import Article, Passage
 from rag.errors import UsageError
 
@@ -18,19 +19,33 @@ def read_answer(kept: Mapping[str, Any]) -> Answer:
         UsageError: the mapping is no such answer.
     """
     try:
-        return _answer(kept)
+        return _answer(_as_now(kept))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UsageError(
             f"This is not an answer that was kept ({error} is missing or wrong).", "Ask the question again."
         ) from None
 
 
+def _as_now(kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An answer as it is kept now: before, what came nearest stood in a declined one, and is an uncertain one."""
+    instead = kept["declined"].get("instead") if kept["declined"] else None
+    if not instead:
+        return kept
+    said = {"text": instead.get("plain") or " ".join(instead["quote"].split()), "citations": [1], "emphasis": None}
+    lacks = kept["declined"].get("lacks")
+    doubt = {"reason": lead(lacks), "unknown_words": [], "meant": [], "lacks": lacks}
+    changed = {"status": "uncertain", "declined": None, "doubt": doubt, "sentences": [said], "citations": [instead]}
+    return {**kept, **changed}
+
+
 def _answer(kept: Mapping[str, Any]) -> Answer:
     passages = tuple(map(_passage, kept["passages"]))
-    understood = kept["understood"]
+    understood, status = kept["understood"], kept["status"]
+    if status not in get_args(Status):
+        raise ValueError(f"the status {status!r}")
     return Answer(
         question=str(kept["question"]),
-        status="declined" if kept["declined"] else "answered",
+        status=status,
         sentences=tuple(map(_sentence, kept["sentences"])),
         citations=tuple(map(_citation, kept["citations"])),
         confidence=float(kept["confidence"]),
@@ -40,6 +55,9 @@ def _answer(kept: Mapping[str, Any]) -> Answer:
         settings=dict(kept["settings"]),
         timings={str(stage): float(ms) for stage, ms in kept.get("timings", {}).items()},
         written=_written(kept["written"]) if kept.get("written") else None,
+        doubt=_doubt(kept["doubt"]) if kept.get("doubt") else None,
+        reply=str(kept["text"]) if status == "told" else "",
+        unanswered=tuple(kept.get("unanswered", ())),
     )
 
 
@@ -59,9 +77,13 @@ def _written(kept: Mapping[str, Any]) -> Written:
 
 def _declined(kept: Mapping[str, Any], nearest: tuple[Passage, ...]) -> Declined:
     candidate = tuple(map(_sentence, kept.get("candidate", ())))
-    instead = _citation(kept["instead"]) if kept.get("instead") else None
-    unknown_words = tuple(map(str, kept["unknown_words"]))
-    return Declined(str(kept["reason"]), nearest, unknown_words, candidate, instead, kept.get("lacks"))
+    unknown_words, meant = tuple(map(str, kept["unknown_words"])), tuple(map(str, kept.get("meant", ())))
+    return Declined(str(kept["reason"]), nearest, unknown_words, candidate, meant)
+
+
+def _doubt(kept: Mapping[str, Any]) -> Doubt:
+    unknown_words, meant = tuple(map(str, kept["unknown_words"])), tuple(map(str, kept["meant"]))
+    return Doubt(str(kept["reason"]), unknown_words, meant, kept["lacks"])
 
 
 def _sentence(kept: Mapping[str, Any]) -> AnswerSentence:
@@ -70,6 +92,7 @@ def _sentence(kept: Mapping[str, Any]) -> AnswerSentence:
         str(kept["text"]),
         tuple(map(int, kept["citations"])),
         (int(emphasis[0]), int(emphasis[1])) if emphasis else None,
+        bool(kept.get("apart")),
     )
 
 
@@ -91,7 +114,12 @@ def _citation(kept: Mapping[str, Any]) -> Citation:
 
 def _passage(kept: Mapping[str, Any]) -> Passage:
     return Passage(
-        _article(kept), int(kept["start"]), int(kept["end"]), str(kept.get("text", "")), float(kept["score"])
+        _article(kept),
+        int(kept["start"]),
+        int(kept["end"]),
+        str(kept.get("text", "")),
+        float(kept["score"]),
+        str(kept.get("plain", "")),
     )
 
 

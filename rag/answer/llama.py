@@ -16,7 +16,7 @@ from llama_index.core.schema import NodeRelationship, NodeWithScore, QueryBundle
 
 from rag.answer.answer import Answer
 from rag.corpus.article import Article, Passage
-from rag.index.embedding import Encoder
+from rag.index.embedding import Encoder, encoder_for
 
 
 class FootnoteRetriever(BaseRetriever):
@@ -61,7 +61,9 @@ class FootnoteEmbedding(BaseEmbedding):
 
     _encoder: Encoder = PrivateAttr()
 
-    def __init__(self, encoder: Encoder, **kwargs: Any) -> None:
+    def __init__(self, encoder: Encoder | None = None, **kwargs: Any) -> None:
+        """``encoder`` is what embeds; without one, the model that comes with Footnote."""
+        encoder = encoder or encoder_for()
         super().__init__(model_name=encoder.name, **kwargs)
         self._encoder = encoder
 

@@ -1,26 +1,30 @@
-"""Question to answer: retrieve, rank, decline or quote."""
+"""Question to answer: retrieve, rank, quote what answers or comes closest, or decline."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import regex
 
 from rag.answer.accents import with_accents
-from rag.answer.answer import Answer, Declined
-from rag.answer.declining import decline
+from rag.answer.answer import Answer
+from rag.answer.declining import Absent, absent, decline, doubt
 from rag.answer.evidence import Evidence, Ranking, how_many, rank
 from rag.answer.overview import asks_overview, asks_summary, overview_topic
-from rag.answer.quoting import cite, quote
+from rag.answer.quoting import quote
 from rag.answer.reader.load import reader_for
 from rag.answer.reader.rerank_weights import load_rerank
 from rag.answer.reader.reranking import READ, READ_FAST, rerank
 from rag.answer.retrieval import Found, retrieve
 from rag.answer.several_names import with_all_named
 from rag.answer.smalltalk import asks_for_all, reply
+from rag.answer.spelling import READ_TITLES, meant
+from rag.answer.tables.answering import answer_from_rows
+from rag.answer.two_parts import both, parts_of
 from rag.answer.weights import load_weights
 from rag.corpus.article import Passage
 from rag.errors import UsageError
@@ -35,7 +39,7 @@ _SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The verbatim answer, and the passages from which a model may write another; none where it was declined."""
+    """The verbatim answer, and the passages from which a model may write another; none where it is not sure."""
 
     answer: Answer
     given: tuple[Given, ...] = ()
@@ -50,7 +54,7 @@ def prepare(
     *,
     writing: bool = False,
 ) -> Prepared:
-    """Answers a question with quotations from the index, or declines it.
+    """Answers a question with quotations from the index, quotes what comes closest, or declines it.
 
     ``understood`` is what the question means in its conversation, where that differs from its words;
     ``articles`` are the paths of those to ask, None means all; ``writing`` asks for what a model needs.
@@ -60,12 +64,18 @@ def prepare(
         asked = understood = accented
     said = reply(question, chosen)
     if said:
-        return Prepared(Answer(question=question, status="declined", declined=Declined(said)))
+        return Prepared(Answer(question=question, status="told", reply=said))
     least = load_weights().caution[settings.caution]
     if asks_for_all(question):  # of the one article; where there are several, they were listed
         asked = understood = f"Summarise: {next(iter(chosen)).title}"
         least = 0.0  # an article is about something
     watch = Stopwatch()
+    if not writing and len(parts := parts_of(asked, index.words.languages)) > 1:
+        answers = [prepare(index, part, settings, articles=articles).answer for part in parts]
+        watch.lap("parts")
+        about = replace(answers[0], question=question, understood=understood, timings=watch.laps)
+        if together := both(answers, parts, about):
+            return Prepared(together)
     searched = _search(index, asked, articles, watch, settings)
     ranking, shown = searched.ranking, _shown(index, searched, settings.passages)
     answer = Answer(
@@ -82,13 +92,20 @@ def prepare(
     )
     evidence = choose(asked, ranking, settings.max_sentences)
     quoted = quote(index, searched.found, evidence, answer)
+    selected = None
+    if not asks_overview(asked):
+        within = None if articles is None else frozenset(one.digest for one in chosen)
+        selected = answer_from_rows(index, asked, searched.found, ranking, answer, within)
     watch.lap("quoting")
     answer = replace(answer, timings=watch.laps)
+    if selected:
+        return Prepared(replace(selected, timings=watch.laps))
     if not quoted.sentences or ranking.confidence < least:
-        is_near = bool(ranking.evidence) and ranking.confidence >= searched.near
-        instead = cite(index, searched.found, 1, ranking.evidence[0]) if is_near else None
-        held, some = index.words.languages, articles is not None
-        declined = decline(asked, ranking, shown, quoted.sentences, instead, chosen=some, held=held)
+        missing = _missing(index, asked, searched)
+        if quoted.sentences and ranking.confidence >= searched.near:
+            doubted = doubt(asked, quoted.citations, missing, index.words.languages)
+            return Prepared(replace(quoted, status="uncertain", doubt=doubted, timings=watch.laps))
+        declined = decline(shown, quoted.sentences, missing, chosen=articles is not None)
         return Prepared(replace(answer, declined=declined))
     given = _given(index, searched.found, ranking, settings.passages) if writing else ()
     return Prepared(replace(quoted, timings=watch.laps), given)
@@ -196,18 +213,31 @@ def _search(
     return max(searched, key=lambda one: one.ranking.confidence)
 
 
+def _missing(index: Index, asked: str, searched: _Searched) -> Absent:
+    """The question's words that no article has, and names of the articles that may be meant by them."""
+    candidates = searched.found.candidates
+    nearest = searched.ranking.passages[0].candidate.facts.language if searched.ranking.passages else ""
+    missing = absent(asked, searched.ranking.unknown, nearest, index.words.languages)
+    if not missing.all:
+        return missing
+    titles = (one.title for one in islice(index.articles, READ_TITLES))
+    return replace(missing, meant=meant(asked, missing.all, [*titles, *(one.text for one in candidates)]))
+
+
 def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
     shown = []
     for scored in searched.ranking.passages[:k]:
         stored = searched.found.passage(scored.candidate)
-        shown.append(Passage(index.article(stored.digest), stored.start, stored.end, stored.text, scored.score))
+        place = (stored.start, stored.end, stored.text, scored.score)
+        shown.append(Passage(index.article(stored.digest), *place, stored.shown))
     return tuple(shown)
 
 
 def _given(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Given, ...]:
     """The best passages as a model is given them: what may be quoted of them and does not speak to a model."""
-    from rag.answer.written.alignment import Source
-    from rag.answer.written.prompt import Given, addresses_model
+    from rag.answer.check.addressed import addresses_model
+    from rag.answer.check.alignment import Source
+    from rag.answer.written.prompt import Given
 
     given = []
     for scored in ranking.passages[:k]:

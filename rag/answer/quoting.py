@@ -31,7 +31,8 @@ def cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citatio
 
 
 def _sentence(citation: Citation, evidence: Evidence) -> AnswerSentence:
-    return AnswerSentence(citation.text, (citation.number,), emphasis=_emphasis(citation, evidence))
+    apart = evidence.sentence.kind == "row"
+    return AnswerSentence(citation.text, (citation.number,), _emphasis(citation, evidence), apart)
 
 
 def _emphasis(citation: Citation, evidence: Evidence) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ State = Literal["exact", "moved", "changed", "vanished"]
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Verified:
     """What became of a citation.
 
     "exact": the quotation stands at its span. "moved": it stands elsewhere, at ``start`` (or in the
@@ -45,7 +45,7 @@ class Checked:
         return f"{whose} {self.number} {told[self.state]}."
 
 
-def verify(kept: dict[str, Any], corpus: str | Path, settings: Settings | None = None) -> list[Checked]:
+def verify(kept: dict[str, Any], corpus: str | Path, settings: Settings | None = None) -> list[Verified]:
     """Checks every quotation of ``Answer.to_dict()``, or of a conversation of such answers, against a folder's files.
 
     Raises:
@@ -62,7 +62,7 @@ def verify(kept: dict[str, Any], corpus: str | Path, settings: Settings | None =
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(
             f"This is not the JSON of an answer ({error} is missing or wrong).",
-            "Give a file written by footnote ask --json, or a conversation exported from the page.",
+            "Give a file of footnote ask --json or check --json, or a conversation exported from the page.",
         ) from None
     settings = settings or Settings.of()
     with Reader(settings) as reader:
@@ -71,7 +71,7 @@ def verify(kept: dict[str, Any], corpus: str | Path, settings: Settings | None =
 
 
 def _quotations(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The citations of a kept answer; of a declined one, what it says that the articles do say."""
+    """The citations of a kept answer; in format 1 what came nearest stood in a declined one."""
     instead = (answer.get("declined") or {}).get("instead")
     return [*answer["citations"], *([instead] if instead else [])]
 
@@ -113,21 +113,21 @@ class _Files:
         return {path: one.text for path, one in self.reader.extracts(name, data) if isinstance(one, Extract)}
 
 
-def _check(claim: _Claim, files: _Files) -> Checked:
+def _check(claim: _Claim, files: _Files) -> Verified:
     texts = files.texts(file_of(claim.path))
     if texts is not None and claim.path in texts:
         return _in_text(claim, claim.path, texts[claim.path])
-    return _elsewhere(claim, files) or Checked(claim.number, claim.path, "vanished" if texts is None else "changed")
+    return _elsewhere(claim, files) or Verified(claim.number, claim.path, "vanished" if texts is None else "changed")
 
 
-def _in_text(claim: _Claim, path: str, text: str) -> Checked:
+def _in_text(claim: _Claim, path: str, text: str) -> Verified:
     if claim.stands_in(text):
-        return Checked(claim.number, path, "exact" if path == claim.path else "moved", claim.start)
+        return Verified(claim.number, path, "exact" if path == claim.path else "moved", claim.start)
     found = text.find(claim.quote) if claim.quote else -1
-    return Checked(claim.number, path, "moved", found) if found >= 0 else Checked(claim.number, path, "changed")
+    return Verified(claim.number, path, "moved", found) if found >= 0 else Verified(claim.number, path, "changed")
 
 
-def _elsewhere(claim: _Claim, files: _Files) -> Checked | None:
+def _elsewhere(claim: _Claim, files: _Files) -> Verified | None:
     """The same content under another name, if the quotation stands there as well."""
     for name in sorted(files.names):
         for path, text in (files.texts(name) or {}).items():

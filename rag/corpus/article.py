@@ -116,13 +116,23 @@ QUOTABLE = frozenset({"text", "caption", "list", "row"})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A contiguous part of an article, ``article.text[start:end] == text``; higher scores are nearer."""
+    """A contiguous part of an article, ``article.text[start:end] == text``; higher scores are nearer.
+
+    ``plain`` is what a reader is shown of it, where that is not simply its words: without marks of Markdown, rows with
+    the names of their columns.
+    """
 
     article: Article
     start: int
     end: int
     text: str
     score: float
+    plain: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What a reader is shown of it, a list or a row on lines of its own."""
+        return self.plain or " ".join(self.text.split())
 
     def __repr__(self) -> str:
         span = f"{self.article.path!r}, {self.start}, {self.end}"
@@ -136,6 +146,7 @@ class Passage:
             "end": self.end,
             "text": self.text,
             "score": round(self.score, 4),
+            **({"plain": self.plain} if self.plain else {}),
         }
 
 

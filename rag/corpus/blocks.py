@@ -13,6 +13,8 @@ Form = Literal["plain", "markdown", "table", "records", "told"]
 """How the blocks of a text are known: by its lines, by the marks of Markdown, as rows of CSV or of JSON, or because the
 reader of the file has told them; the cells of a row are parted by tabs then."""
 
+CELL = "\t"
+"""What stands between the cells of a row that a reader has told."""
 TABLE_RULE = regex.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
 """The line of dashes between the header of a table and its rows."""
 MOST_NESTED = 8

@@ -14,7 +14,7 @@ class Extract:
     """An article as its file tells it; what is empty the file does not tell.
 
     ``blocks`` are those of the text where the file marks them; where there are none, the text shows them by itself, as
-    the format does. ``row`` is the place in a file of several articles.
+    the format does. ``row`` is the place in a file of several articles, ``place`` that of a file in a zipped folder.
     """
 
     text: str
@@ -25,21 +25,22 @@ class Extract:
     pages: tuple[int, ...] = ()
     encoding: str = ""
     row: int | None = None
+    place: str = ""
     blocks: tuple[Block, ...] = ()
 
 
 class Unreadable(Exception):
     """Why a file cannot be read, or a row of it, in words that go on after "it was skipped because".
 
-    A reader raises it for the file and gives it in place of a row.
+    A reader raises it for the file and gives it in place of a row, or of a file in a zipped folder.
     """
 
-    def __init__(self, reason: str, row: int | None = None) -> None:
+    def __init__(self, reason: str, row: int | None = None, place: str = "") -> None:
         super().__init__(reason)
-        self.row = row
+        self.row, self.place = row, place
 
-    def __reduce__(self) -> tuple[type[Unreadable], tuple[str, int | None]]:
-        return Unreadable, (str(self), self.row)
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[str, int | None, str]]:
+        return Unreadable, (str(self), self.row, self.place)
 
 
 def clean(text: str) -> str:

@@ -50,11 +50,15 @@ FORMATS = (
     Format("PDF", (".pdf",), "pdf.read"),
     Format("Word", (".docx",), "office.read_docx"),
     Format("OpenDocument", (".odt",), "office.read_odt"),
+    Format("Excel", (".xlsx", ".xlsm"), "workbook.read"),
+    Format("PowerPoint", (".pptx",), "slides.read"),
     Format("RTF", (".rtf",), "office.read_rtf"),
     Format("EPUB", (".epub",), "epub.read"),
     Format("e-mail", (".eml",), "mail.read"),
+    Format("mailbox", (".mbox",), "mailbox.read"),
     Format("CSV", (".csv", ".tsv"), "table.read_rows", apart=False, form="table"),
     Format("JSONL", (".jsonl", ".ndjson"), "table.read_lines", apart=False, form="records"),
+    Format("zipped folder", (".zip",), "archive.read"),
     Format("WARC", (".warc", ".warc.gz"), "web.read_warc"),
 )
 _BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
@@ -79,21 +83,31 @@ def format_of(name: str) -> Format | None:
     return None
 
 
-def file_of(path: str) -> str:
-    """The file in which an article lies.
+def without_row(path: str) -> str:
+    """The path of an article without its place in a file of several.
 
-    >>> file_of("news.csv#12"), file_of("C#.txt")
-    ('news.csv', 'C#.txt')
+    >>> without_row("news.csv#12"), without_row("C#.txt"), without_row("all.zip#news.csv#12")
+    ('news.csv', 'C#.txt', 'all.zip#news.csv')
     """
     file, mark, row = path.rpartition("#")
     return file if mark and row.isdecimal() and format_of(path) is None else path
 
 
+def file_of(path: str) -> str:
+    """The file in which an article lies; of one in a zipped folder, the file that this is.
+
+    >>> file_of("news.csv#12"), file_of("C#.txt"), file_of("all.zip#Handbook/leave.md")
+    ('news.csv', 'C#.txt', 'all.zip')
+    """
+    file, mark, _ = path.partition(".zip#")
+    return f"{file}.zip" if mark else without_row(path)
+
+
 def form_of(path: str) -> Form:
     """How the text of the article at a path shows its blocks; that of a row of a table is plain.
 
-    >>> form_of("notes.md"), form_of("news.csv"), form_of("news.csv#12")
-    ('markdown', 'table', 'plain')
+    >>> form_of("notes.md"), form_of("news.csv"), form_of("news.csv#12"), form_of("all.zip#notes.md")
+    ('markdown', 'table', 'plain', 'markdown')
     """
-    found = format_of(path) if file_of(path) == path else None
+    found = format_of(path) if without_row(path) == path else None
     return found.form if found else "plain"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
 from rag.corpus.article import Sentence
+from rag.corpus.markdown import front_matter
 
 MAX_TITLE = 90
 _FRONT_LINES = 12
@@ -21,6 +23,19 @@ _CLOCK = regex.compile(
     r"(?i)\s*[|,–-]?\s*\d{1,2}[:h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:GMT|UTC|ICT)[^)]*\)?)?\s*$"
 )
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_FIELD = regex.compile(r"([A-Za-z_]{2,20})\s*:[ \t]*(.{0,400})")
+_FIELD_ITEM = regex.compile(r"\s*-\s+(.{1,200})")
+_FIELDS = {
+    **dict.fromkeys(("author", "authors", "by", "byline", "creator"), "author"),
+    **dict.fromkeys(("date", "published", "created", "pubdate"), "date"),
+    "title": "title",
+}
+_NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*(?:,?\s+(?:(?:and|và|und|et|y|de|van|von)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,8}"
+_AUTHOR = regex.compile(
+    rf"(?i:(?:written\s+)?by|authors?\s*:|tác\s+giả\s*:|người\s+viết\s*:|auteure?s?\s*:|autor(?:a|es)?\s*:|par|por)"
+    rf"\**\s+({_NAME})"
+)
+_DAY_IN_NAME = regex.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _CREDIT = regex.compile(r"(?i)\s*(?:[-–—]\s*|\(\s*)(?:photo|ảnh)\b.*$")
 _SPACE = regex.compile(r"\s+")
 _SPACE_BEFORE_MARK = regex.compile(r"\s+(?=[,.;:!?’])")
@@ -59,6 +74,64 @@ def find_date(text: str, language: str) -> datetime.date | None:
             if found:
                 return found
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the first lines of a text say of it."""
+
+    title: str = ""
+    date: datetime.date | None = None
+    author: str = ""
+
+
+def find_front(text: str) -> Front:
+    """What a text says of itself between the lines of dashes that it begins with, or on a first line by itself.
+
+    >>> find_front("---\\ntitle: Rain\\nauthor: Ann Lee\\ndate: 2024-03-05\\n---\\nIt rained.").author
+    'Ann Lee'
+    >>> find_front("Rain\\nBy Ann Lee\\n\\nIt rained.").author
+    'Ann Lee'
+    """
+    told = _stated(front_matter(text))
+    author = told.get("author", "") or next(
+        (hit[1].strip() for line in text.splitlines()[:_FRONT_LINES] if (hit := _by(line))), ""
+    )
+    return Front(told.get("title", ""), read_date(told.get("date", "")), author[:_DATE_LINE])
+
+
+def _by(line: str) -> regex.Match[str] | None:
+    return _AUTHOR.fullmatch(line.strip("\ufeff \t*_#")) if len(line) <= _DATE_LINE else None
+
+
+def _stated(front: str) -> dict[str, str]:
+    """The fields of front matter that tell of the whole, each on one line or as a list below its name."""
+    found: dict[str, str] = {}
+    name = ""
+    for line in front.splitlines():
+        if field := _FIELD.fullmatch(line):
+            name = _FIELDS.get(field[1].lower(), "")
+            value = ", ".join(part.strip(" \t'\"") for part in field[2].strip("[] \t").split(","))
+        elif item := _FIELD_ITEM.fullmatch(line):
+            value = ", ".join(filter(None, (found.get(name, ""), item[1].strip(" \t'\""))))
+        else:
+            name = value = ""
+        if name and value:
+            found[name] = value
+    return found
+
+
+def date_in_name(path: str) -> datetime.date | None:
+    """The day that a file's name says.
+
+    >>> date_in_name("minutes/2024-03-05 board.md"), date_in_name("20240305_2.txt"), date_in_name("v2024.md")
+    (datetime.date(2024, 3, 5), datetime.date(2024, 3, 5), None)
+    """
+    found = _DAY_IN_NAME.search(path.rpartition("/")[2])
+    try:
+        return datetime.date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
 
 
 def read_date(told: str) -> datetime.date | None:

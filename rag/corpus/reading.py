@@ -12,7 +12,7 @@ from rag.corpus.apart import Apart, broken, whatever_comes
 from rag.corpus.article import Article, Sentence, Skipped, digest_of
 from rag.corpus.extract import Extract, Unreadable, clean
 from rag.corpus.formats import ENDINGS, form_of, format_of
-from rag.corpus.metadata import find_date, find_title, shorten
+from rag.corpus.metadata import find_date, find_front, find_title, shorten
 from rag.corpus.rules import rules, sources
 from rag.corpus.sentences import split_sentences
 from rag.errors import UsageError
@@ -161,7 +161,8 @@ class Reader:
         """What a file holds, not yet looked at, by path; or why it cannot be read."""
         one = None
         for one in self._extracts(name, data):
-            yield (name if one.row is None else f"{name}#{one.row}"), one
+            path = f"{name}#{one.place}" if one.place else name
+            yield (path if one.row is None else f"{path}#{one.row}"), one
         if one is None:
             yield name, Unreadable("it holds no article")
 
@@ -188,7 +189,8 @@ class Reader:
         sentences = split_sentences(text, language, form_of(path), extract.blocks)
         if not any(sentence.quotable for sentence in sentences):
             return Skipped(path, "it holds no sentence that could be quoted")
-        title = shorten(clean(extract.title)) or find_title(text, sentences)
-        date = extract.date or find_date(text, language)
-        about = (clean(extract.author), clean(extract.url), extract.pages, extract.encoding, extract.blocks)
-        return Article(path, title, text, date, language, digest_of(text), *about), sentences
+        front = find_front(text)
+        title = shorten(clean(extract.title or front.title)) or find_title(text, sentences)
+        date = extract.date or front.date or find_date(text, language)
+        about = (clean(extract.author or front.author), clean(extract.url), extract.pages, extract.encoding)
+        return Article(path, title, text, date, language, digest_of(text), *about, extract.blocks), sentences

@@ -44,7 +44,12 @@ def split_sentences(
     """
     if blocks:
         return _Units(text, language, "told").all(blocks)
-    return _Units(text, language, form).all(_BLOCKS[form](text))
+    return _Units(text, language, form).all(blocks_of(text, form))
+
+
+def blocks_of(text: str, form: Form) -> list[Block]:
+    """The blocks of a text that shows them in some form."""
+    return _BLOCKS[form](text)
 
 
 @dataclass

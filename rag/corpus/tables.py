@@ -9,7 +9,7 @@ from typing import Any
 
 import regex
 
-from rag.corpus.blocks import Block, Form
+from rag.corpus.blocks import CELL, Block, Form
 from rag.corpus.inline import without_marks
 
 DELIMITERS = ",;\t|"
@@ -78,7 +78,7 @@ def cells_of(row: str, form: Form, delimiter: str) -> list[str]:
     if form == "table":
         return [" ".join(cell.split()) for cell in next(csv.reader([row], delimiter=delimiter), [])]
     if form == "told":
-        return [" ".join(cell.split()) for cell in row.split("\t")]
+        return [" ".join(cell.split()) for cell in row.split(CELL)]
     cells = _CELL.split(row.strip().removeprefix("|").removesuffix("|"))
     return [without_marks(cell) if form == "markdown" else " ".join(cell.split()) for cell in cells]
 

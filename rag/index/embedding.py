@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeGuard, cast, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,15 +120,21 @@ def unit(vectors: Vectors) -> Vectors:
     return np.asarray(np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0))
 
 
-def encoder_for(model: BaseEmbedding | str | None = None, threads: int | None = None) -> Encoder:
-    """The encoder for a llama-index embedding model, for ``onnx:<folder or hub name>``, or the one that is installed.
+def encoder_for(model: Encoder | BaseEmbedding | str | None = None, threads: int | None = None) -> Encoder:
+    """The encoder of a model: an encoder itself, a llama-index model, ``onnx:<folder or hub name>``; else ours.
 
     Raises:
         UsageError: there is no such model, or it cannot be loaded.
     """
     if model is None:
         return _own(threads).engine
-    return _named(model, threads) if isinstance(model, str) else LlamaEncoder(model)
+    if isinstance(model, str):
+        return _named(model, threads)
+    return model if _is_encoder(model) else LlamaEncoder(cast("BaseEmbedding", model))
+
+
+def _is_encoder(model: Encoder | BaseEmbedding) -> TypeGuard[Encoder]:
+    return hasattr(model, "passages") and hasattr(model, "queries")
 
 
 def fallback_reason(threads: int | None = None) -> str:

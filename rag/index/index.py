@@ -50,13 +50,15 @@ class Index:
     Args:
         corpus: the folder.
         settings: where the store is, and limits.
-        embed_model: a llama-index embedding model, or ``onnx:<folder or hub name>``, instead of the installed one.
+        embed_model: an ``Encoder``, a llama-index model, or ``onnx:<folder or hub name>``; else the installed one.
 
     Raises:
         StoreError: the store cannot be opened.
     """
 
-    def __init__(self, corpus: Path, settings: Settings, embed_model: BaseEmbedding | str | None = None) -> None:
+    def __init__(
+        self, corpus: Path, settings: Settings, embed_model: Encoder | BaseEmbedding | str | None = None
+    ) -> None:
         self.corpus, self._settings = corpus.absolute(), settings
         self.name = corpus_name(corpus, settings.store)
         self._place = local_place(corpus, settings.store)

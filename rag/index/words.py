@@ -38,6 +38,8 @@ _KINDS = {
 }  # fmt: skip
 _KIND_OF: dict[str, Any] = {letter: kind for kind, letter in _KINDS.items()}
 _CACHED = 2048
+_RUNNING = ("text", "question", "caption", "furniture")
+"""Kinds of sentences that follow each other on a line."""
 _CHECKSUM = struct.Struct("<I")
 _DAMAGE = (OSError, ValueError, LookupError, TypeError, RecursionError, zlib.error)
 """What reading damaged files ends in."""
@@ -66,6 +68,25 @@ class StoredPassage:
     states: PassageStates | None = None
     section: str = ""
     rules: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What a reader is shown of it, where that is not simply its words: lists and rows on lines of their own.
+
+        The names of columns stand in every row, and not above them once more.
+        """
+        headers = {one.context for one in self.sentences if one.kind == "row"}
+        lines = [""]
+        for one in self.sentences:
+            if (one.start, one.end) in headers:
+                continue
+            body = one.plain or " ".join(self.text[one.start - self.start : one.end - self.start].split())
+            if one.kind in _RUNNING and lines[-1]:
+                lines[-1] += f" {body}"
+            else:
+                lines += [body] if one.kind in _RUNNING else [body, ""]
+        whole = "\n".join(filter(None, lines))
+        return whole if " ".join(whole.split()) != " ".join(self.text.split()) else ""
 
     @property
     def told(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 import regex
 
+from rag.language.selecting import NO_SELECTING, Selecting
 from rag.language.words import fold, term
 
 Kind = Literal["number", "time", "person", "place", "reason"]
@@ -37,9 +38,14 @@ class Language:
         code: ISO 639-1.
         function_words: the words that carry no topic, as terms, that is, with an English ending cut.
         stop_words: the same in a language without such endings, in small letters, with their accents or folded.
+        commands: what a bot is told to do, and of what kind, as terms: "list", "newest". No article need have them.
         marks: letters and signs that the language has and its neighbours have not.
         asked: question words by the kind of answer they ask for.
         needs: questions to which nothing but a number or a time is an answer.
+        compares: a request to compare two things, its groups "a" and "b"; ``what_is`` asks for one of them ("What is {}?").
+        joins: what joins two questions, met by text in small letters, with its accents; as is ``leans``, what means
+            something said before ("it", "there").
+        asks_first: with what a question begins that may be the second of two.
         asks_several: a question that asks for other things as well: "What award was given, and to how many?".
         lookalikes: words that would be question words without their accents, as "đầu" (head) would be "đâu" (where).
         numbers: number words.
@@ -47,14 +53,21 @@ class Language:
         vague: what is a number or a time beside these, if a vague one.
         months: their names, January first.
         place_before: prepositions of place.
+        selecting: how rows of a table are asked for.
     """
 
     code: str
     function_words: frozenset[str] = frozenset()
     stop_words: Container[str] = frozenset()
+    commands: frozenset[str] = frozenset()
     marks: Pattern = NOTHING
     asked: Mapping[Kind, Pattern] = field(default_factory=dict)
     needs: Mapping[Needed, Pattern] = field(default_factory=dict)
+    compares: Pattern = NOTHING
+    what_is: str = ""
+    joins: Pattern = NOTHING
+    asks_first: Pattern = NOTHING
+    leans: Pattern = NOTHING
     asks_several: Pattern = NOTHING
     lookalikes: Pattern = NOTHING
     numbers: tuple[str, ...] = ()
@@ -64,6 +77,7 @@ class Language:
     vague: Mapping[Needed, Pattern] = field(default_factory=dict)
     months: tuple[str, ...] = ()
     place_before: frozenset[str] = frozenset()
+    selecting: Selecting = NO_SELECTING
 
     def is_function_word(self, word: str) -> bool:
         """Whether a word, as it is written, carries no topic."""

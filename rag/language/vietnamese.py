@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.selecting import Comparison, Extreme, Selecting
 
 _ASKING = "(?:gi|nao|ai|dau|sao|may|bao nhieu)"
 _NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ tỉ chục rưỡi nửa"
@@ -20,8 +21,90 @@ SYLLABLE = regex.compile(
 )
 """How a syllable is spelt without its accents."""
 
+_SELECTING = Selecting(
+    count=any_of(r"(?:co )?bao nhieu(?= (?!tien|phut|gio|dong|lau|tuoi))", r"(?:co )?may(?= \w+)", r"so luong"),
+    total=any_of(r"tong cong", r"tong so", r"tong", r"tat ca la"),
+    average=any_of(r"trung binh"),
+    listing=any_of(r"nhung \w+(?: \w+)? nao", r"cac", r"nhung", r"liet ke", r"nao", r"dong nao", r"tat ca"),
+    who=any_of(r"ai", r"nguoi nao"),
+    when=any_of(r"khi nao", r"luc nao", r"bao gio", r"may gio", r"ngay nao", r"luc may gio"),
+    how_much=any_of(r"bao nhieu tien", r"gia bao nhieu", r"bao nhieu$", r"bao nhieu(?= phut| dong)"),
+    negated=any_of(r"khong", r"chua", r"chang"),
+    altering=any_of(
+        r"khong|chua|chi|tru|nhung ma|hoac|hay|truoc|sau|tu \d|den \d|giua|hon|nhat|moi|khoang|tai sao|vi sao|neu|khac|cung|noi"
+    ),
+    idle=frozenset(
+        "dong muc bang danh sach bao nhieu la gi nao may vu con cai chiec hien nay xay ra co cho biet".split()
+    ),
+    goods=frozenset("mat hang san pham".split()),
+    extremes=(
+        Extreme(any_of("re nhat"), False, ("price",)),
+        Extreme(any_of("dat nhat", "mac nhat"), True, ("price",)),
+        Extreme(any_of("te nhat", "nghiem trong nhat", "nang nhat", "toi te nhat"), True, ("severity", "duration")),
+        Extreme(any_of("dai nhat", "lau nhat"), True, ("duration", "length")),
+        Extreme(any_of("ngan nhat"), False, ("duration", "length")),
+        Extreme(any_of("moi nhat", "gan day nhat", "gan nhat"), True, ("date",)),
+        Extreme(any_of("cu nhat", "som nhat", "dau tien"), False, ("date", "departure")),
+        Extreme(any_of("cuoi cung", "muon nhat"), True, ("departure", "date")),
+        Extreme(any_of("tre nhat"), False, ("age",)),
+        Extreme(any_of("cao nhat", "lon nhat", "nhieu(?: \\w+){0,2} nhat"), True),
+        Extreme(any_of("thap nhat", "nho nhat", "it(?: \\w+){0,2} nhat"), False),
+    ),
+    comparisons=(
+        Comparison(any_of("re hon"), "less", "price"),
+        Comparison(any_of("it nhat"), "at_least"),
+        Comparison(any_of("nhieu nhat la", "toi da"), "at_most"),
+        Comparison(any_of("(?:nhieu|cao|lon|dai|lau) hon", "tren", "sau", "hon"), "more"),
+        Comparison(any_of("(?:it|thap|nho|ngan) hon", "duoi", "truoc"), "less"),
+        Comparison(any_of("tu"), "at_least"),
+    ),
+    concepts={
+        "price": any_of("gia", "gia ban", "don gia", "chi phi", "so tien", "thanh tien"),
+        "duration": any_of("phut", "thoi luong", "so gio", "so ngay", "thoi gian"),
+        "length": any_of("chieu dai", "quang duong", "dai"),
+        "weight": any_of("can nang", "khoi luong", "trong luong"),
+        "age": any_of("tuoi"),
+        "severity": any_of("muc do", "do nghiem trong", "uu tien"),
+        "date": any_of("ngay", "thoi diem"),
+        "person": any_of("ho ten", "ho va ten", "nhan vien", "nguoi"),
+        "departure": any_of("khoi hanh", "gio di", "di", "xuat phat", "roi"),
+        "arrival": any_of("den", "gio den", "toi"),
+    },
+    scale={"thap": 1, "nhe": 1, "trung binh": 2, "vua": 2, "cao": 3, "nang": 3, "nghiem trong": 4, "rat cao": 4},
+    yes=frozenset(["co", "con", "con hang"]),
+    no=frozenset(["khong", "het", "het hang"]),
+    not_whole=frozenset("moi bac nam dong tay".split()),
+    weekdays=frozenset(["chu nhat", *(f"thu {day}" for day in "hai ba tu nam sau bay".split())]),
+    said={
+        "some": "{count} trong {all} dòng có {where}:",
+        "one": "1 trong {all} dòng có {where}:",
+        "all": "Bảng có {all} dòng:",
+        "highest": "“{column}” cao nhất trong {all} dòng là {value}:",
+        "lowest": "“{column}” thấp nhất trong {all} dòng là {value}:",
+        "latest": "“{column}” muộn nhất trong {all} dòng là {value}:",
+        "earliest": "“{column}” sớm nhất trong {all} dòng là {value}:",
+        "total": "“{column}” của {all} dòng cộng lại là {value}:",
+        "average": "“{column}” của {all} dòng trung bình là {value}:",
+        "among": "Trong {all} dòng, {count} dòng có {where}.",
+        "more": "(Trích {shown} dòng đầu.)",
+        "not": "không phải “{value}”",
+        "and": "và",
+        "or": "hoặc",
+    },
+)
+
 VIETNAMESE = Language(
     code="vi",
+    compares=regex.compile(
+        r"(?i)(?:(?:hãy )?so sánh|(?:điểm |sự )?khác (?:nhau|biệt) giữa) (?P<a>.{1,60}?) (?:và|với) (?P<b>.{1,60}?)\s*[?.!]*"
+    ),
+    what_is="{} là gì?",
+    joins=regex.compile(r",?\s+(?:và|còn|đồng thời)\s+|\s*;\s+"),
+    asks_first=regex.compile(
+        r"(?=.*\b(?:ai|gi|nao|dau|bao nhieu|bao gio|khi nao|may|vi sao|tai sao|the nao|bao lau|bao xa)\b)"
+    ),
+    leans=any_of("nó", "họ", "đó", "này", "kia", "ấy", "đây"),
+    commands=terms_of("dich giai ke liet sanh tat thich tom"),
     function_words=terms_of(
         """
         ai ba bai bang bao bi bieu boi cac cai can cang chi cho chu co cua cung cuoc da dang dau day de den di dieu do duoc gi ha hay
@@ -78,6 +161,7 @@ VIETNAMESE = Language(
         ),
     },
     place_before=frozenset("ở tại từ đến thuộc tới về".split()),
+    selecting=_SELECTING,
 )
 
 ASKING_PHRASES = (

@@ -11,7 +11,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from rag import Bot
-from rag.answer.answer import Answer, AnswerSentence, Citation, Context, Declined, LeftOut, Written
+from rag.answer.answer import Answer, AnswerSentence, Citation, Context, Declined, Doubt, LeftOut, Written
 from rag.answer.kept import read_answer
 from rag.corpus.article import Article, Passage
 
@@ -112,10 +112,21 @@ def test_a_declined_answer_as_json_types() -> None:
     assert (given["status"], given["text"], given["citations"]) == ("declined", "The articles do not say.", [])
     assert given["declined"] == {
         "reason": "The articles do not say.",
+        "kind": "unknown words",
         "unknown_words": ["zebra"],
+        "meant": [],
         "candidate": [],
-        "instead": None,
-        "lacks": None,
+    }
+
+
+def test_an_uncertain_answer_says_so_in_every_form() -> None:
+    doubt = Doubt("No article mentions “Kai”. This comes closest:", ("Kai",), lacks="number")
+    given = replace(ANSWERED, status="uncertain", doubt=doubt)
+    said = f"{doubt.reason} He went on."
+    assert given.text == f"{said} [1]"
+    assert said in Seen(given.to_html()).text and said in given.to_markdown()
+    assert given.to_dict()["doubt"] == {
+        **{"reason": doubt.reason, "unknown_words": ["Kai"], "meant": [], "lacks": "number"},
     }
 
 

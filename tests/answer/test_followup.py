@@ -54,6 +54,10 @@ KHIET = Turn("What did Ms. Ha Thi Khiet ask?", ())
         (MANH, "How many models had been recognized by the end of 2023?", None),
         (MANH, "What did Pham Tat Thang say when he spoke?", None),
         (MANH, "Who said that the work is important for the Party?", None),
+        (LIVE, "Is there a museum of coins?", None),  # no place is pointed to
+        (LIVE, "Were there any protests against the dam?", None),
+        (LIVE, "There are two kinds of permit, which is cheaper?", None),
+        (INVESTED, "Who was there?", "Who was in Hungary?"),
         (MANH, "Which is the history of the theatre?", None),  # no "he", "it" or "his" as a word
     ],
 )

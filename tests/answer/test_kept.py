@@ -32,9 +32,26 @@ def test_an_answer_that_was_kept_with_a_name_before_a_sentence_is_read_without_i
     assert read_answer(before).to_dict() == kept
 
 
+def test_what_came_nearest_in_an_answer_that_was_kept_as_declined_is_read_as_uncertain(seed_bot: Bot) -> None:
+    kept = seed_bot.ask(QUESTIONS[0]).to_dict()
+    declined = {"reason": "The articles do not say.", "unknown_words": [], "instead": kept["citations"][0]}
+    before = {**kept, "status": "declined", "sentences": [], "citations": [], "declined": {**declined, "lacks": "time"}}
+    read = read_answer(before)
+    assert (read.status, read.declined, len(read.citations)) == ("uncertain", None, 1)
+    assert read.text == f"This comes closest, but gives no date: {read.citations[0].text} [1]"
+
+
 @pytest.mark.parametrize(
     "change",
-    [{"citations": None}, {"citations": [{}]}, {"sentences": "x"}, {"confidence": "much"}, {"declined": 5}, None],
+    [
+        {"status": "sure"},
+        {"citations": None},
+        {"citations": [{}]},
+        {"sentences": "x"},
+        {"confidence": "much"},
+        {"declined": 5},
+        None,
+    ],
 )
 def test_what_is_no_answer_is_refused(change: dict[str, Any] | None, seed_bot: Bot) -> None:
     kept = {**seed_bot.ask(QUESTIONS[0]).to_dict(), **change} if change else {}

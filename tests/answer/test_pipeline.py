@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rag import Bot
+from rag import Bot, Finished
 from rag.answer.pipeline import check_question, readings
 from rag.errors import UsageError
 from rag.index.index import Index
@@ -123,24 +123,31 @@ def careful_bot(seed_bot: Bot) -> Bot:
 
 
 def test_a_near_miss_tells_what_the_articles_do_say_word_for_word(careful_bot: Bot) -> None:
-    declined = careful_bot.ask("What is the current poverty rate in Quang Tri, as a percentage of households?").declined
-    assert declined and declined.instead
-    said = declined.instead
-    assert said.article.text[said.start : said.end] == said.quote
-    assert "poverty rate has decreased by 3.25% annually" in said.quote and said.quote in declined.reason
+    answer = careful_bot.ask("What is the current poverty rate in Quang Tri, as a percentage of households?")
+    assert (answer.status, answer.declined) == ("uncertain", None)
+    assert answer.doubt and answer.text.startswith(answer.doubt.reason) and "do not say" not in answer.text
+    for said in answer.citations:
+        assert said.article.text[said.start : said.end] == said.quote
+    assert any("poverty rate has decreased by 3.25% annually" in said.quote for said in answer.citations)
 
 
-def test_a_number_that_no_article_has_is_declined_and_told(corpus: MakeCorpus) -> None:
+def test_what_comes_closest_is_not_given_as_an_answer_while_it_streams(careful_bot: Bot) -> None:
+    (whole,) = careful_bot.stream("What is the current poverty rate in Quang Tri, as a percentage of households?")
+    assert isinstance(whole, Finished) and whole.answer.sentences
+
+
+def test_a_number_that_no_article_has_is_told_to_be_lacking(corpus: MakeCorpus) -> None:
     text = "Melby grows\n\nThe mayor of Melby praised how the population of the town has grown. New families move in, he said.\n"
     bot = Bot.open(corpus({"a.txt": text}), settings=Settings.of(caution="highest"))
-    declined = bot.ask("What is the population of Melby?").declined
-    assert declined and declined.lacks == "number" and "What comes nearest gives no number: “" in declined.reason
+    answer = bot.ask("What is the population of Melby?")
+    assert answer.doubt and answer.doubt.lacks == "number"
+    assert answer.text.startswith("This comes closest, but gives no number: ")
 
 
 @pytest.mark.parametrize("question", ["What is the recipe for pancakes?", "Giá vàng hôm nay là bao nhiêu?"])
 def test_what_the_articles_are_not_about_is_declined_without_a_quotation(question: str, seed_bot: Bot) -> None:
     declined = seed_bot.ask(question).declined
-    assert declined and declined.instead is None and "“" not in declined.reason.partition("No article mentions")[0]
+    assert declined and "“" not in declined.reason.partition("No article mentions")[0].partition("nearest is in")[0]
 
 
 def test_an_answer_tells_the_time_of_its_stages(seed_bot: Bot) -> None:
@@ -176,8 +183,8 @@ def test_what_a_single_article_is_about_is_told_by_its_sentences(question: str, 
     answer = bot.chat(articles=["orchestra.txt"]).ask(question)
     assert answer.understood == "Summarise: Orchestra without a hall"
     assert len(answer.citations) > 1 and {one.article.path for one in answer.citations} == {"orchestra.txt"}
-    listed = bot.ask(question).declined
-    assert listed and "Orchestra without a hall" in listed.reason and not listed.nearest
+    listed = bot.ask(question)
+    assert listed.status == "told" and "Orchestra without a hall" in listed.text and not listed.passages
 
 
 def test_a_summary_takes_several_sentences_of_an_article(corpus: MakeCorpus) -> None:
@@ -186,8 +193,31 @@ def test_a_summary_takes_several_sentences_of_an_article(corpus: MakeCorpus) -> 
 
 
 def test_the_likeliest_sentence_comes_first_wherever_it_stands(seed_bot: Bot) -> None:
-    answer = seed_bot.ask("Who is Tran Quoc Vuong?")
+    answer = seed_bot.ask("What should mass mobilisation officials get better at, said Manh?")
     first, *others = answer.citations
     best = answer.passages[0]  # passages are ordered by their best sentence
     assert best.article.path == first.article.path and best.start <= first.start < best.end
     assert any(one.article.path == first.article.path and one.start < first.start for one in others)
+
+
+LOG = """id,date,incident,owner,minutes down
+I-1,2025-03-02,Payment gateway timeout,Tom Reyes,42
+I-2,2025-03-17,Disk full on mail server,Mina Sato,15
+I-3,2025-04-05,Login loop,Tom Reyes,120
+"""
+
+
+def test_rows_of_a_table_are_selected_and_quoted(corpus: MakeCorpus) -> None:
+    answer = Bot.open(corpus({"incidents.csv": LOG})).ask("Which incidents are owned by Tom?")
+    first, *rows = answer.sentences
+    assert answer.status == "answered" and first.text == "2 of 3 rows have owner: Tom:"
+    assert first.citations == (1, 2) and [one.citations for one in rows] == [(1,), (2,)]
+    for cited in answer.citations:
+        assert cited.article.text[cited.start : cited.end] == cited.quote
+        assert cited.context and cited.context.quote.startswith("id,date")
+
+
+def test_a_sentence_that_says_it_comes_before_the_rows(corpus: MakeCorpus) -> None:
+    told = "The longest incident was the fire in the cellar, in 1987."
+    answer = Bot.open(corpus({"incidents.csv": LOG, "story.txt": f"A story\n\n{told}\n"})).ask("longest incident")
+    assert [one.quote for one in answer.citations][:1] == [told]

@@ -1,7 +1,7 @@
 """Every format: what is taken out of a file that another program made, and what becomes of a strange one.
 
-The files were made by pandoc (DOCX, ODT, EPUB, RTF), Chromium (PDF, MHTML), groff and qpdf (PDF), wget (WARC) and Perl
-(the e-mail); the page was written by hand.
+The files were made by pandoc (DOCX, ODT, EPUB, RTF), Chromium (PDF, MHTML), groff and qpdf (PDF), wget (WARC), Perl
+(the e-mail), openpyxl (XLSX), python-pptx (PPTX), Python's mailbox (mbox) and zip; the page was written by hand.
 """
 
 from __future__ import annotations
@@ -62,6 +62,10 @@ ABOUT: list[tuple[str, str, tuple[Any, ...]]] = [
     ("museum.mhtml", "museum.mhtml", ("Museum of clocks reopens", day("2022-09-14"), "Lan Vu", "http://127.0.0.1:8731/museum.html")),
     ("crawl.warc.gz", "crawl.warc.gz#3", ("Railway to the border is surveyed", day("2022-09-14"), "Lan Vu", "http://127.0.0.1:8731/railway.html")),
     ("library.eml", "library.eml", ("Phòng đọc mới of the library", day("2023-07-03"), "Nguyễn An <an@library.example>", "")),
+    ("bridges.xlsx", "bridges.xlsx", ("Bridges of the delta", day("2023-07-03"), "Hoa Tran", "")),
+    ("rice.pptx", "rice.pptx", ("Rice in the delta", day("2023-07-03"), "Hoa Tran", "")),
+    ("board.mbox", "board.mbox#1", ("Opening hours", day("2023-07-03"), "Nguyễn An <an@library.example>", "")),
+    ("old.zip", "old.zip#old/ferry.md", ("The ferry of Vam Cong", None, "", "")),
 ]  # fmt: skip
 
 

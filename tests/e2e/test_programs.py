@@ -1,4 +1,4 @@
-"""The real server as programs meet it: the README's examples, clients of three kinds, and a hundred at once."""
+"""The real server as programs meet it: the documented examples, clients of three kinds, and a hundred at once."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ from tests.ui.fakes import FakeBot, answered
 from ui import page as chat_page
 from ui.serving import start
 
-README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-FOR_PROGRAMS = README.split("## For programs")[1].split("\n## ")[0]
+FOR_PROGRAMS = (REPOSITORY / "docs/programs.md").read_text(encoding="utf-8")
 ADDRESS = "http://127.0.0.1:7860"
 QUESTION = "How many models had been recognized by the end of 2023?"
 AT_ONCE = 8
@@ -54,13 +53,13 @@ def examples(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", FOR_PROGRAMS, flags=re.DOTALL)
 
 
-class TestReadme:
-    """Each example of "For programs", with the address of this server."""
+class TestExamples:
+    """Each example of docs/programs.md, with the address of this server."""
 
     @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
     def test_curl(self, address: str) -> None:
         commands = [line for example in examples("sh") for line in example.splitlines()]
-        assert len(commands) == 3
+        assert len(commands) == 5
         given = [
             subprocess.run(
                 [*shlex.split(command.replace(ADDRESS, address)), "--silent", "--show-error", "--fail-with-body"],
@@ -68,8 +67,10 @@ class TestReadme:
             ).stdout
             for command in commands
         ]  # fmt: skip
-        answer, passages, articles = map(json.loads, given)
+        answer, checked, passages, some, articles = map(json.loads, given)
         assert (answer["status"], len(passages), len(articles)) == ("answered", 3, 5)
+        assert [one["text"] for one in checked["claims"]] == ["The conference was held in Hanoi."]
+        assert some and all(one["date"] >= "2017" for one in some)
 
     def test_python(self, address: str, seed_bot: Bot) -> None:
         names: dict[str, Any] = {}
@@ -84,7 +85,7 @@ class TestReadme:
         (example,) = examples("json")
         (server,) = json.loads(example)["mcpServers"].values()
         listed = asyncio.run(with_tools(server["url"].replace(ADDRESS, address), lambda tools: tools.list_tools()))
-        assert [tool.name for tool in listed.tools] == ["ask", "search", "articles"]
+        assert [tool.name for tool in listed.tools] == ["ask", "check", "search", "articles"]
 
 
 async def with_tools(url: str, use: Callable[[Any], Any]) -> Any:
@@ -165,7 +166,7 @@ class Crowd(FakeBot):
         self._together, self._counting = threading.Barrier(AT_ONCE), threading.Lock()
         self.now, self.most = 0, 0
 
-    def chat(self, articles: Any = None) -> Any:
+    def chat(self, **limits: Any) -> Any:
         return self
 
     def ask(self, question: str) -> Answer:
@@ -209,7 +210,7 @@ class Slow(FakeBot):
         super().__init__()
         self.go = threading.Event()
 
-    def chat(self, articles: Any = None) -> Any:
+    def chat(self, **limits: Any) -> Any:
         return self
 
     def ask(self, question: str) -> Answer:

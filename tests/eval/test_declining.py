@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from eval import overall
-from eval.metrics import declining, groundedness, selective, squad2
+from eval.metrics import answers, declining, groundedness, outcomes, selective, squad2
 from eval.metrics.squad2 import Prediction
 from eval.outcome import Outcome
 from tests.eval.rows import given, gold
@@ -29,6 +29,36 @@ ABSTAIN = gold(expected="abstain")
 def test_declining(answerable: bool, declined: bool, expected: dict[str, float]) -> None:
     row = given() if declined else given(("x", []))
     assert declining.scores(gold("x") if answerable else ABSTAIN, row) == expected
+
+
+@pytest.mark.parametrize(
+    ("answerable", "status", "says", "outcome", "right"),
+    [
+        (True, "answered", "It was Ann.", "answered", 1),
+        (True, "uncertain", "It was Ann.", "uncertain", 1),
+        (True, "uncertain", "It was Bob.", "uncertain", 0),
+        (False, "uncertain", "It was Ann.", "uncertain", 0),
+        (True, "declined", "", "declined", 0),
+        (False, "declined", "", "declined", 1),
+        (False, "told", "", "declined", 1),
+    ],
+)
+def test_each_outcome_is_counted_and_judged(
+    answerable: bool, status: str, says: str, outcome: str, right: float
+) -> None:
+    row = given(*([(says, [])] if says else []), status=status)
+    found = outcomes.scores(gold("Ann") if answerable else ABSTAIN, row)
+    shares = {one: float(one == outcome) for one in ("answered", "uncertain", "declined")}
+    assert found == {**shares, f"{outcome}_right": right}
+
+
+def test_what_comes_closest_is_no_answer_and_its_key_facts_are_told_apart() -> None:
+    row = given(("It was Ann.", [1]), cited=[("a", 0, 11, "It was Ann.")], status="uncertain")
+    assert declining.scores(ABSTAIN, row) == {"decline_right": 1, "decline_recall": 1, "decline_precision": 1}
+    values = answers.scores(gold("Ann"), row)
+    assert (values["key_fact_recall"], values["key_facts_shown"], values["truthfulness"]) == (0, 1, 0)
+    assert (row.citations, len(row.quoted)) == ((), 1)
+    assert Outcome.of(gold("Ann"), row).right is True
 
 
 def outcome(answerable: bool, declined: bool) -> Outcome:

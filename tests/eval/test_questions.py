@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+from eval.evaluation import DOCUMENT_QUESTIONS, DOCUMENTS
 from eval.matchers import Matcher, dates, matches, normalise, number_values
 from eval.questions import Evidence, KeyFact, Question, Turn, fact_score, lint, load
 
@@ -333,3 +334,14 @@ def test_page_furniture_is_never_evidence(shipped: list[Question]) -> None:
     furniture = ("Related News", "RELATED NEWS", "Comment (0)", "POWERED BY", "Latest", "Featured")
     quotes = [evidence.quote for question in shipped for evidence in question.all_evidence()]
     assert not [quote for quote in quotes if any(words in quote for words in furniture)]
+
+
+def test_the_questions_over_documents_are_sound() -> None:
+    questions = load(DOCUMENT_QUESTIONS)
+    assert lint(questions, DOCUMENTS) == []
+    named = {name for one in questions for name in (*one.near_miss_docs, *(e.doc_id for e in one.all_evidence()))}
+    assert len(questions) >= 150 and len(named) >= 14
+    assert sum(one.expected == "abstain" for one in questions) >= 25
+    # by document: what is fitted on the one half says nothing of the other
+    split = {(one.id.rpartition("-")[0], one.split) for one in questions}
+    assert len(split) == len({stem for stem, _ in split})

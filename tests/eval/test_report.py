@@ -15,7 +15,7 @@ import pytest
 from rich.console import Console
 
 from eval import compare, gate, report, terminal
-from eval.evaluation import GATES, SEEDS
+from eval.evaluation import DOCUMENT_GATES, GATES, SEEDS
 from eval.page import page
 from eval.questions import Question, load
 from eval.run import run, texts
@@ -293,8 +293,9 @@ def test_junit_counts_everything_but_pass_as_failure() -> None:
     assert [case.find("failure") is None for case in suite] == [True, False, False]
 
 
-def test_the_shipped_gates_are_sound() -> None:
-    names = [limit.measure for limit in gate.read_gates(GATES).limits]
+@pytest.mark.parametrize("gates", [GATES, DOCUMENT_GATES])
+def test_the_shipped_gates_are_sound(gates: Path) -> None:
+    names = [limit.measure for limit in gate.read_gates(gates).limits]
     assert "exactness" in names and len(set(names)) == len(names)
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rag.corpus.sentences import split_sentences
 from rag.errors import StoreError
-from rag.index.words import Words
+from rag.index.words import StoredPassage, Words
 from rag.language.words import terms
 from tests.index.conftest import Place
 
@@ -144,3 +145,18 @@ def test_flipped_bytes_are_told_or_read_and_never_a_panic(ending: str, words: Wo
             told.append(str(error))
     assert [one for one in told if not one.endswith("Run: footnote index --rebuild")] == []
     assert told
+
+
+def test_a_passage_is_shown_as_a_reader_expects_it() -> None:
+    text = "## Figures\n\nThey are **good**. Look.\n\n| Metric | Q1 |\n|---|---|\n| Churn | 3 % |\n| Sales | 9 |\n"
+    sentences = tuple(split_sentences(text, "en", "markdown"))
+    stored = StoredPassage("d:0:9", "d", 0, len(text), text, sentences, np.zeros((len(sentences), 2), np.float32))
+    assert stored.shown.split("\n") == [
+        "Figures",
+        "They are good. Look.",
+        "Metric: Churn | Q1: 3 %",
+        "Metric: Sales | Q1: 9",
+    ]
+    plain = "One sentence.\nAnother one."
+    sentences = tuple(split_sentences(plain))
+    assert not StoredPassage("d:0:9", "d", 0, 26, plain, sentences, np.zeros((2, 2), np.float32)).shown

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rag import Answer, AnswerSentence, Article, Citation, Declined, Finished, Listed, SentenceReady, Settings
+from rag import Answer, AnswerSentence, Article, Citation, Declined, Doubt, Finished, Listed, SentenceReady, Settings
 
 TEXT = "The dam was built in 1911.\r\n\r\n\r\n\r\nIt holds the lake. <b>Nobody</b> swims there.\n"
 ARTICLE = Article("dams/a b.txt", "The <i>dam</i>", TEXT, None, "en", "1f3a5c7e" + "0" * 56)
@@ -28,6 +29,12 @@ def declined(question: str, **changes: Any) -> Answer:
     return Answer(question, "declined", declined=Declined("The articles do not say.", **changes))
 
 
+def uncertain(question: str, **changes: Any) -> Answer:
+    """An answer that quotes the same as what comes closest."""
+    doubt = Doubt("This comes closest:", **changes)
+    return replace(answered(question), status="uncertain", confidence=0.2, doubt=doubt)
+
+
 class FakeBot:
     """Answers with what ``reply`` returns or raises."""
 
@@ -46,6 +53,9 @@ class FakeBot:
 
     def article(self, path: str) -> Article | None:
         return ARTICLE if path == ARTICLE.path else None
+
+    def looks(self, article: Article) -> list[Any]:
+        return []
 
     def states(self, paths: Iterable[str]) -> dict[str, str]:
         return dict.fromkeys(paths, self.state)
@@ -73,7 +83,7 @@ class FakeChat:
 
     def stream(self, question: str) -> Iterator[SentenceReady | Finished]:
         given = self._bot.reply(question)
-        for sentence in given.sentences:
+        for sentence in () if given.doubt else given.sentences:
             yield SentenceReady(sentence, given.citations)
         self._bot.pause()
         self.turns.append(question)

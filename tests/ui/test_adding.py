@@ -86,11 +86,22 @@ def test_a_pasted_text_is_named_by_its_title_or_its_first_words(name: str, file:
     assert (bot.corpus / file).read_text() == MOON
 
 
-@pytest.mark.parametrize("name", ["../moon", "/etc/moon", ".hidden/x"])
-def test_a_title_cannot_leave_the_folder(name: str, bot: Bot, shelf: Shelf) -> None:
-    before = {path.name for path in bot.corpus.parent.rglob("*moon*")}
-    assert "Rename it." in last(shelf.paste(name, MOON)).html
-    assert {path.name for path in bot.corpus.parent.rglob("*moon*")} == before
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("../moon", "moon.txt"),
+        ("/etc/moon", "etc-moon.txt"),
+        (".hidden/x", "hidden-x.txt"),
+        ("Moon 1/2", "Moon 1-2.txt"),
+        ("a\\b", "a-b.txt"),
+        ("Full／width", "Full-width.txt"),
+    ],
+)
+def test_a_slash_in_a_title_neither_leaves_the_folder_nor_loses_the_text(
+    name: str, file: str, bot: Bot, shelf: Shelf
+) -> None:
+    assert lines(last(shelf.paste(name, MOON))) == [f"{file} was added."]
+    assert sorted(path.name for path in bot.corpus.iterdir()) == sorted([file, "rice.txt"])
 
 
 def test_an_article_is_removed_and_nothing_else(bot: Bot, shelf: Shelf) -> None:

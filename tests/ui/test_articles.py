@@ -82,7 +82,7 @@ def test_a_heading_sorts_and_once_more_turns_the_order() -> None:
 def test_the_state_of_each_file_is_told_and_files_that_are_no_articles() -> None:
     seen = Collected(articles.table(BOT, "#all", ENGLISH)).text
     assert "Changed" in seen
-    assert "late.txt not indexed yet" in seen
+    assert "Not indexed yetlate.txt" in seen
     assert "photo.png its type (.png) is not one that is read" in seen
 
 

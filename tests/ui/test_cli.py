@@ -20,7 +20,7 @@ from ui.cli import app
 
 QUESTION = "How many models had been recognized by the end of 2023?"
 NONSENSE = "Which zebra plays the xylophone on Jupiter?"
-COMMANDS = ("chat", "ask", "search", "index", "articles", "eval", "bench", "verify", "doctor")
+COMMANDS = ("chat", "ask", "check", "search", "index", "articles", "eval", "bench", "verify", "doctor")
 
 
 def test_an_answer_with_its_quotation(seeded: Run) -> None:
@@ -41,6 +41,13 @@ def test_an_answer_as_json_holds_exact_quotations(seeded: Run) -> None:
     for citation in ran.json["citations"]:
         text = (SEEDS / citation["path"]).read_bytes().decode()
         assert text[citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_what_comes_closest_has_a_status_of_its_own_and_small_talk_none(seeded: Run) -> None:
+    asked = "What is the current poverty rate in Quang Tri, as a percentage of households?"
+    unsure = seeded("ask", "--caution", "highest", asked)
+    assert unsure.status == 5 and unsure.out.startswith("This comes closest:") and "[1]" in unsure.out
+    assert seeded("ask", "Hi!").status == 0
 
 
 @pytest.mark.parametrize("as_json", [(), ("--json",)])
@@ -355,7 +362,9 @@ class TestHelp:
         assert ran.status == 0
         listed = re.findall(r"^  (\w+) {2,}\S", ran.out.split("Commands:")[1], flags=re.MULTILINE)
         assert sorted(listed) == sorted(COMMANDS)
-        assert "0 answered, 3 declined, 2 wrong use, 1 failure" in " ".join(ran.out.split())
+        assert "0 answered, 5 uncertain, 3 declined, 4 contradicted, 2 wrong use, 1 failure" in " ".join(
+            ran.out.split()
+        )
 
     @pytest.mark.parametrize("command", COMMANDS)
     def test_every_command_has_help(self, command: str, footnote: Run) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.corpus.looks import looks_of
 from tests.ui.fakes import ARTICLE, TEXT, FakeBot
 from tests.ui.test_message import Collected
 from ui import evidence
@@ -104,3 +105,27 @@ def test_marks_keep_every_character_in_its_place(text: str, data: st.DataObject)
 def test_a_link_means_the_place_that_it_was_made_of(spots: list[Spot]) -> None:
     place = Place("p", tuple(spots), len(spots) - 1)
     assert read_link(place.link) == place
+
+
+MARKDOWN = "# Rain\n\nIt **rained** <b>much</b>.\n\n| Day | mm |\n|---|---|\n| Monday | 3 |\n"
+
+
+def test_marks_are_hidden_rows_and_headings_look_so_and_every_character_is_there() -> None:
+    start = MARKDOWN.index("It **")
+    html = evidence.marked(MARKDOWN, [(start, start + 13, 0)], Place("q", ()), looks_of(MARKDOWN, "markdown"))
+    assert Collected(html).text == MARKDOWN
+    assert '<span class="fn-look-hidden"># </span><span class="fn-look-heading">Rain</span>' in html
+    assert '<span class="fn-look-hidden">**</span><span class="fn-look-strong">rained</span>' in html
+    assert '<span class="fn-look-row">Monday </span>' in html or 'class="fn-look-row"> Monday ' in html
+    assert '<span class="fn-look-hidden">|---|---|</span>' in html
+    assert "<b>" not in html and html.count("<mark") == 1
+
+
+def test_an_article_that_is_too_long_is_shown_as_it_is() -> None:
+    assert looks_of("# Rain\n\n" * 60_000, "markdown") == []
+
+
+@given(st.text(alphabet="ab*_`#| \n->[]()", max_size=120), st.sampled_from(["plain", "markdown", "table", "records"]))
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_text_looks_like_all_of_it_is_shown(text: str, form: Any) -> None:
+    assert Collected(evidence.marked(text, [], Place("q", ()), looks_of(text, form))).text == text

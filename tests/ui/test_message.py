@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
 from typing import Literal
 
 import pytest
 
-from rag import Answer, AnswerSentence, Declined, UsageError
-from tests.ui.fakes import ARTICLE, answered, citation, declined
+from rag import Answer, AnswerSentence, UsageError
+from tests.ui.fakes import ARTICLE, answered, citation, declined, uncertain
 from ui import message
 from ui.text import Speech
 
@@ -74,20 +75,23 @@ def test_confidence_is_told_in_words_and_as_a_number_and_never_as_certainty(conf
 
 
 def test_a_near_miss_is_quoted_with_a_footnote() -> None:
-    said = citation(1, 0, 26)
-    reason = f"The articles do not say. What comes nearest is “{said.quote}”."
-    given = Answer("q", "declined", declined=Declined(reason, instead=said))
-    seen = Collected(message.answer(given, ENGLISH))
-    assert seen.text.count(said.quote) == 1 and "[1]" in seen.text and "details" not in seen.tags
+    seen = Collected(message.answer(uncertain("q"), ENGLISH))
+    before, _, after = seen.text.partition(citation(1, 0, 26).quote)
+    assert before == "This comes closest" and after.startswith("[1]") and "Not answered" not in seen.text
+    assert "very likely right" not in after
 
 
 @pytest.mark.parametrize(("lacks", "told"), [("number", "gives no number"), ("time", "gives no date")])
 def test_a_near_miss_tells_what_it_lacks(lacks: Literal["number", "time"], told: str) -> None:
-    given = Answer(
-        "q", "declined", declined=Declined("The articles do not say.", instead=citation(1, 0, 26), lacks=lacks)
-    )
-    assert f"What comes nearest {told}" in Collected(message.answer(given, ENGLISH)).text
+    given = uncertain("q", lacks=lacks)
+    assert f"This comes closest, but {told}" in Collected(message.answer(given, ENGLISH)).text
     assert told not in Collected(message.answer(given, Speech("vi"))).text
+
+
+@pytest.mark.parametrize("make", [uncertain, declined])
+def test_a_name_that_may_be_meant_is_offered_as_text(make: Callable[..., Answer]) -> None:
+    html = message.answer(make("q", unknown_words=("Try",), meant=("Quang <b>Tri</b>",)), ENGLISH)
+    assert "Did you mean “Quang <b>Tri</b>”?" in Collected(html).text and "<b>" not in html
 
 
 def test_unknown_words_are_named_once() -> None:
@@ -111,5 +115,5 @@ def test_articles_quoted_twice_are_listed_once() -> None:
 
 
 def test_small_talk_is_no_question_that_was_not_answered() -> None:
-    given = Answer("Hello!", "declined", declined=Declined("Hello. Ask me something."))
+    given = Answer("Hello!", "told", reply="Hello. Ask me something.")
     assert Collected(message.answer(given, ENGLISH)).text == "Hello. Ask me something."

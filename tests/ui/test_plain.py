@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError
 from tests.commands import portable
 from tests.fakes import PanicException
-from tests.ui.fakes import answered, declined
+from tests.ui.fakes import answered, declined, uncertain
 from ui.plain import door
 from ui.programs import Programs
 
@@ -39,7 +39,7 @@ class Replying:
     def __init__(self, reply: Answer | BaseException) -> None:
         self._reply = reply
 
-    def chat(self, articles: Any = None) -> Replying:
+    def chat(self, **limits: Any) -> Replying:
         return self
 
     def ask(self, question: str) -> Answer:
@@ -49,7 +49,7 @@ class Replying:
 
     def stream(self, question: str) -> Iterator[SentenceReady | Finished]:
         answer = self.ask(question)
-        for sentence in answer.sentences:
+        for sentence in () if answer.doubt else answer.sentences:
             yield SentenceReady(sentence, answer.citations)
         yield Finished(answer)
 
@@ -199,7 +199,9 @@ def test_a_completion_has_the_answer_and_its_quotations() -> None:
     assert completion["footnote"] == json.loads(json.dumps(answered("When?").to_dict()))
 
 
-@pytest.mark.parametrize("reply", [answered("When?"), declined("When?")], ids=["answered", "declined"])
+@pytest.mark.parametrize(
+    "reply", [answered("When?"), uncertain("When?"), declined("When?")], ids=lambda reply: reply.status
+)
 def test_a_streamed_completion_says_the_same(reply: Answer) -> None:
     client = client_of(Replying(reply))
     whole = completed(client, "When?").json()
@@ -238,7 +240,7 @@ def test_a_message_may_have_parts_and_the_model_is_told_nothing(client: TestClie
 
 def test_the_routes_are_documented(client: TestClient) -> None:
     paths = client.get("/v1/openapi.json").json()["paths"]
-    assert {"/ask", "/search", "/articles", "/chat/completions", "/models"} <= set(paths)
+    assert {"/ask", "/search", "/articles", "/check", "/chat/completions", "/models"} <= set(paths)
 
 
 def test_what_is_documented_is_what_comes(client: TestClient) -> None:

@@ -53,7 +53,7 @@ def files_below(place: Path) -> dict[str, bytes]:
         ("nul.txt", "a device on some systems"),
         ("COM1.tar.txt", "a device on some systems"),
         ("é" * 126 + ".txt", "is too long a name"),  # 256 bytes
-        ("x.zip", "'x.zip' is an archive. Unpack it, and add the articles in it."),
+        ("x.7z", "'x.7z' is an archive. Unpack it, and add the articles in it."),
         ("x.txt.gz", "is an archive"),
         ("x.tar.gz", "is an archive"),
         ("x.exe", f"is of a type that is not read. These are: {', '.join(readable_endings())}."),

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer, AnswerSentence, Citation, LeftOut, Written
+from rag.answer.check.alignment import Source, Statement
+from rag.answer.check.support import supported
 from rag.answer.followup import Turn, understand
-from rag.answer.written.alignment import Source, Statement
 from rag.answer.written.cache import Cache
 from rag.answer.written.llm import find_llm
 from rag.answer.written.prompt import Given, messages, rewriting
 from rag.answer.written.reading import EndlessError, Reader, Said
-from rag.answer.written.support import supported
 from rag.errors import UsageError
 from rag.index.embedding import Encoder
 from rag.settings import Settings

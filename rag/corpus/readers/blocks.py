@@ -8,8 +8,8 @@ from typing import Any
 
 import regex
 
-from rag.corpus.blocks import MOST_NESTED, BlockKind
-from rag.corpus.readers.building import CELL, Building
+from rag.corpus.blocks import CELL, MOST_NESTED, BlockKind
+from rag.corpus.readers.building import Building
 
 _HEADINGS = {"h": 2, "head": 2, **{f"h{level}": level for level in range(1, 7)}}
 _LISTS = {"ul", "ol", "list", "menu", "dir"}

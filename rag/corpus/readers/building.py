@@ -10,8 +10,6 @@ from rag.corpus.blocks import Block, BlockKind
 from rag.corpus.extract import clean
 from rag.corpus.lines import furnished, line_blocks
 
-CELL = "\t"
-"""What stands between the cells of a row."""
 _CLOSE = {("item", "item"), ("header", "row"), ("row", "row")}
 """Blocks that stand below each other without a blank line, if they are of one list or of one table."""
 _INDENT = "  "

@@ -18,6 +18,15 @@ from rag.settings import Settings
 
 def read(data: bytes, settings: Settings) -> Iterator[Extract]:
     """The message as one article."""
+    yield extract_of(data)
+
+
+def extract_of(data: bytes) -> Extract:
+    """A message.
+
+    Raises:
+        Unreadable: it is none, or has no text.
+    """
     message = message_from_bytes(data, policy=policy.default)
     assert isinstance(message, EmailMessage)
     if not any(name in message for name in ("From", "Subject", "Date")):
@@ -33,7 +42,7 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
         date = None
     author = clean(str(message.get("From") or ""))
     text, blocks = building.done(title)
-    yield Extract(text, blocks=blocks, title=title, date=date, author=author, encoding=encoding)
+    return Extract(text, blocks=blocks, title=title, date=date, author=author, encoding=encoding)
 
 
 def _body(part: MIMEPart) -> tuple[Building, str]:

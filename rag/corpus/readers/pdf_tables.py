@@ -8,7 +8,8 @@ from typing import Protocol, TypeVar
 
 import regex
 
-from rag.corpus.readers.building import CELL, Building
+from rag.corpus.blocks import CELL
+from rag.corpus.readers.building import Building
 
 _LEAST_ROWS = 3
 _ALIGNED = 3.0

@@ -42,7 +42,7 @@ def test_what_a_served_model_makes_up_is_left_out(server: str, corpus: MakeCorpu
     bot = Bot.open(corpus({"a.txt": HANOI}), store="store", settings=Settings.of(llm=server, **QUICK))
     for question in ("What is the population of Hanoi?", "When was the opera house of Hanoi built?"):
         answer = bot.ask(question)
-        if answer.status == "declined":
+        if answer.status != "answered":  # then no model is asked
             continue
         assert answer.written is not None
         assert answer.written.tokens_out

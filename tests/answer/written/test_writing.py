@@ -12,9 +12,9 @@ import httpx
 import pytest
 
 from rag import Answer, Bot, Finished, SentenceReady, Settings, UsageError
+from rag.answer.check.addressed import addresses_model
 from rag.answer.followup import Turn
 from rag.answer.kept import read_answer
-from rag.answer.written.prompt import addresses_model
 from rag.answer.written.writing import Told, _Listening
 from tests.answer.written.scripted import Scripted
 from tests.conftest import MakeCorpus
@@ -141,16 +141,19 @@ def test_a_model_that_hangs_is_left_behind(open_bot: Open) -> None:
 
 
 class Clock:
-    """Goes on by a second with every piece that a model writes."""
+    """Goes on by a second, or some, with every piece that a model writes."""
 
     def __init__(
-        self, monkeypatch: pytest.MonkeyPatch, says: str = "555 models had been recognized by the end of 2023 [1]. "
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        says: str = "555 models had been recognized by the end of 2023 [1]. ",
+        seconds: int = 1,
     ) -> None:
-        self.now, self.says = 0.0, says
+        self.now, self.says, self.seconds = 0.0, says, seconds
         monkeypatch.setattr(time, "monotonic", lambda: self.now)
 
     def __call__(self) -> str:
-        self.now += 1
+        self.now += self.seconds
         return self.says
 
 
@@ -164,10 +167,10 @@ def test_a_model_that_keeps_writing_is_stopped_in_time(open_bot: Open, monkeypat
 
 
 def test_understanding_a_question_is_part_of_its_time(open_bot: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    model = Scripted(*[lambda: clock()] * 6)  # once to understand, and once to write
+    model = Scripted(*[lambda: clock()] * 3)  # once to understand, and once to write
     chat = open_bot(model, llm_timeout_s=10, caution="low").chat()
     chat.turns.append(Turn(QUESTION, ()))
-    clock = Clock(monkeypatch, f"{QUESTION} [1] ")
+    clock = Clock(monkeypatch, seconds=2)
     written = chat.ask("And how many by the end of 2023?").written
     assert len(model.asked) == 2
     assert written is not None

@@ -61,6 +61,16 @@ def test_a_click_on_a_footnote_marks_exactly_the_quotation_in_view(visit: Any, s
     assert text == path.read_bytes().decode()
 
 
+def test_enter_on_an_empty_box_asks_nothing(visit: Any, address: str) -> None:
+    tab = visit(address)
+    for blank in ("", "  "):
+        tab.fill("#question textarea", blank)
+        tab.press("#question textarea", "Enter")
+        tab.click("#question .submit-button")
+    ask(tab, BUILT)
+    assert tab.locator(".fn-question").all_inner_texts() == [BUILT]
+
+
 def test_the_keyboard_alone_opens_a_footnote(visit: Any, address: str) -> None:
     tab = visit(address)
     answer = ask(tab, "What did Marta Holm say?")

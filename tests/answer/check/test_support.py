@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from eval.support_check import FACTS, PARTS, TRUE, Labelled, Wordless, labelled, measure
-from rag.answer.written.alignment import Source, Statement
-from rag.answer.written.contradictions import denial, is_negated, overstated, turned_share
-from rag.answer.written.facts import facts_of
-from rag.answer.written.order import jumps
-from rag.answer.written.support import supported
+from rag.answer.check.alignment import Source, Statement
+from rag.answer.check.contradictions import denial, is_negated, overstated, turned_share
+from rag.answer.check.facts import facts_of
+from rag.answer.check.order import jumps
+from rag.answer.check.support import supported
 from rag.index.embedding import encoder_for
 from tests.conftest import SEEDS
 

@@ -9,8 +9,10 @@ from itertools import pairwise
 
 import regex
 
-from rag.answer.written.facts import Facts, Word, key_of, letters
-from rag.answer.written.grammar import COPULA, is_passive, looks_like_participle
+from rag.answer.check.facts import Facts
+from rag.answer.check.grammar import COPULA, is_passive, looks_like_participle
+from rag.answer.check.names import key_of, letters
+from rag.answer.check.tokens import Word
 from rag.language.words import fold, term
 
 BACK, ACROSS, LOCAL, FREE = 1.0, 1.5, 0.5, 0.2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from rag.answer.written.facts import Word
+from rag.answer.check.tokens import Word
 
 COPULA = regex.compile(r"(?i)\b(?:is|are|was|were|là)\s+(?:the\s+|an?\s+)?$")
 _BE = regex.compile(r"(?i)\b(?:is|are|was|were|be|been|being)\s+(?:\p{L}+ly\s+)?$")

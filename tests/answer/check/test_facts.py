@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.answer.written.facts import facts_of, lacking, number_values
+from rag.answer.check.facts import facts_of
+from rag.answer.check.lacking import lacking
+from rag.answer.check.numbers import number_values
 
 SAME = [
     ("They have three boats.", "They have 3 boats."),

@@ -9,10 +9,12 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from rag.answer.check.contradictions import clauses, turned_share
+from rag.answer.check.facts import Facts, facts_of
+from rag.answer.check.names import Name, key_of
+from rag.answer.check.order import jumps
+from rag.answer.check.tokens import Word
 from rag.answer.late import States
-from rag.answer.written.contradictions import clauses, turned_share
-from rag.answer.written.facts import Facts, Name, Word, facts_of, key_of
-from rag.answer.written.order import jumps
 from rag.index.embedding import Encoder, PassageStates, TokenEncoder, Vectors
 
 Array = npt.NDArray[np.float64]

@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from rag.answer.check.alignment import FEATURES, Source, Statement, features
+from rag.answer.check.contradictions import denial, overstated
+from rag.answer.check.facts import facts_of
+from rag.answer.check.lacking import lacking
 from rag.answer.weights import Linear
-from rag.answer.written.alignment import FEATURES, Source, Statement, features
-from rag.answer.written.contradictions import denial, overstated
-from rag.answer.written.facts import facts_of, lacking
 from rag.language.detect import guess
 
 SHIPPED = Path(__file__).with_name("support.json")

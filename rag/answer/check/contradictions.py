@@ -9,8 +9,9 @@ from itertools import pairwise
 
 import regex
 
-from rag.answer.written.facts import Word, key_of, spelled, words
-from rag.answer.written.grammar import COPULA, is_passive
+from rag.answer.check.grammar import COPULA, is_passive
+from rag.answer.check.names import key_of
+from rag.answer.check.tokens import Word, spelled, words
 from rag.language.words import term
 
 # -- Clauses -------------------------------------------------------------------------------------------

@@ -1,0 +1,274 @@
+"""A draft against the articles: claim by claim, what is nearest is looked up and judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from rag.answer.answer import Citation, Context
+from rag.answer.check.addressed import addresses_model
+from rag.answer.check.alignment import Source, Statement
+from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
+from rag.answer.check.claims import Claim, claims_of, is_judgement
+from rag.answer.check.judging import Difference, Judgement, Near, judge
+from rag.answer.check.names import key_of
+from rag.answer.check.quotations import Match, Quotation, QuotedState, match, quotations_of, said_by
+from rag.answer.retrieval import retrieve
+from rag.corpus.article import Sentence, digest_of
+from rag.corpus.blocks import Form
+from rag.errors import UsageError
+from rag.index.index import Index
+from rag.index.words import StoredPassage
+from rag.language.detect import guess
+
+NEAREST = 8
+"""Sentences that a claim is held against."""
+_ITEMS = 3
+"""Items of a list that a claim is held against."""
+_LONGEST = 2000
+"""Characters of a claim that are looked up."""
+_VERBATIM = 0.9
+"""Of the supported claims of a draft, what share stands word for word in one article that it is taken from."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """A sentence of an article near to a claim, and what it is judged by."""
+
+    passage: StoredPassage
+    sentence: Sentence
+    near: Near
+
+
+@dataclass
+class Checker:
+    """Checks the claims of one draft; the citations that it has given so far are numbered through.
+
+    ``within`` are the digests of the articles to look in; None means all.
+    """
+
+    index: Index
+    within: Set[str] | None = None
+    citations: list[Citation] = field(default_factory=list)
+    _given: dict[tuple[str, int, int], int] = field(default_factory=dict)
+
+    def claim(self, claim: Claim) -> CheckedClaim:
+        """A claim with its verdict."""
+        if claim.nothing:
+            return CheckedClaim(
+                claim.text, claim.start, claim.end, "nothing to check", 1.0, why=f"It is {claim.nothing}."
+            )
+        foreign = self._foreign(claim.text)
+        if foreign:
+            return CheckedClaim(claim.text, claim.start, claim.end, "not found", 0.0, why=foreign)
+        readings = list(dict.fromkeys([claim.meant, *claim.readings]))
+        statements = [Statement.of(text, self.index.encoder) for text in readings]
+        found = self._nearest(statements[0])
+        judged = judge(statements, [one.near for one in found])
+        if judged.verdict == "not found" and is_judgement(claim.text):
+            return CheckedClaim(claim.text, claim.start, claim.end, "nothing to check", 0.7, why="It is an opinion.")
+        return self._told(claim, judged, found)
+
+    def _told(self, claim: Claim, judged: Judgement, found: Sequence[_Found]) -> CheckedClaim:
+        numbers = tuple(self._cite(found[at]) for at in judged.places)
+        meant = claim.meant if claim.meant != claim.text else ""
+        return CheckedClaim(
+            claim.text, claim.start, claim.end, judged.verdict, judged.confidence, numbers, judged.differs, meant=meant
+        )
+
+    def _foreign(self, text: str) -> str:
+        """Says that a claim is in a language that no article is in; "" where it is not."""
+        held = self.index.words.languages
+        language = guess(text, held)
+        if not language or language == "und" or language in held:
+            return ""
+        return f"It is in a language ({language}) that no article is in ({', '.join(sorted(held))})."
+
+    # -- Looking up ------------------------------------------------------------------------------------
+
+    def _nearest(self, statement: Statement) -> list[_Found]:
+        """The sentences of the articles that say most of a claim, by words and by meaning."""
+        found = retrieve(self.index, statement.text[:_LONGEST], self.within)
+        places: list[tuple[float, StoredPassage, int]] = []
+        weights = self._weights(statement)
+        for passage in found.stored.values():
+            cosines = passage.vectors @ statement.vector
+            for at, sentence in enumerate(passage.sentences):
+                if sentence.quotable and not addresses_model(sentence.shown(self._text(passage))):
+                    keys = {key_of(w) for w in self._source(passage, [at]).facts.words}
+                    shared = sum(weight for key, weight in weights.items() if key in keys)
+                    places.append((shared / max(sum(weights.values()), 1e-9) + float(cosines[at]), passage, at))
+        places.sort(key=lambda place: -place[0])
+        units = [self._found(passage, at) for _, passage, at in places[:NEAREST]]
+        return [item for unit in units for item in self._items(statement, unit)][:NEAREST]
+
+    def _items(self, statement: Statement, found: _Found) -> list[_Found]:
+        """A list as its items, the nearest first: what one of them says is not said of another."""
+        lines = [line.strip() for line in found.near.text.split("\n") if line.strip()]
+        if found.sentence.kind != "list" or len(lines) < 3:
+            return [found]
+        announced = lines[0].endswith((":", "："))
+        items = [f"{lines[0]} {line}" for line in lines[1:]] if announced else lines
+        source = Source.of(items, self.index.encoder)
+        order = sorted(range(len(items)), key=lambda at: -statement.nearness(source, at))[:_ITEMS]
+        alone = [source.only([at]) for at in order]
+        return [replace(found, near=replace(found.near, source=one, around=one)) for one in alone]
+
+    def _weights(self, statement: Statement) -> dict[str, float]:
+        """How much each content word of a claim tells: the rarer in the corpus, the more."""
+        passages = max(self.index.words.passages, 1)
+        content = {key_of(w): w.term for w in statement.facts.words if w.content}
+        return {
+            key: float(np.log(1 + passages / (1 + self.index.words.passage_frequency(term))))
+            for key, term in content.items()
+        }
+
+    def _found(self, passage: StoredPassage, at: int) -> _Found:
+        listed = self.index.listed(passage.digest)
+        quotable = [i for i, s in enumerate(passage.sentences) if s.quotable]
+        place = quotable.index(at)
+        beside = quotable[max(0, place - 2) : place + 2]
+        around = self._source(passage, beside)
+        titled = tuple(filter(None, (listed.title, passage.sentences[at].section)))
+        if titled:
+            around = Source.joined([around, Source.of(titled, self.index.encoder)]) if around.states else around
+        years = frozenset({listed.date.year} if listed.date else ())
+        return _Found(passage, passage.sentences[at], Near(self._source(passage, [at]), around, years, passage.digest))
+
+    def _source(self, passage: StoredPassage, places: Sequence[int]) -> Source:
+        text = self._text(passage)
+        told = tuple(self._with_context(text, sentence) for sentence in passage.sentences)
+        return Source(told, passage.vectors, passage.states).only(places)
+
+    def _text(self, passage: StoredPassage) -> str:
+        return self.index.article(passage.digest).text
+
+    @staticmethod
+    def _with_context(text: str, sentence: Sentence) -> str:
+        """A sentence as it is understood in its place: an item with what announces its list."""
+        shown = sentence.shown(text)
+        if sentence.context is None or sentence.kind == "row":
+            return shown
+        return " ".join(text[slice(*sentence.context)].split()) + " " + shown
+
+    def _cite(self, found: _Found) -> int:
+        sentence = found.sentence
+        return self._cited(found.passage.digest, sentence.start, sentence.end, sentence)
+
+    def _cited(self, digest: str, start: int, end: int, about: Sentence | None = None) -> int:
+        """The number of a citation, a new one where it was not given yet."""
+        known = self._given.get((digest, start, end))
+        if known is not None:
+            return known
+        article = self.index.article(digest)
+        context = about and about.context and Context(*about.context, article.text[slice(*about.context)])
+        number = self._given[digest, start, end] = len(self.citations) + 1
+        section, plain = (about.section, about.plain) if about else ("", "")
+        quote, page = article.text[start:end], article.page(start)
+        self.citations.append(Citation(number, article, start, end, quote, page, context or None, section, plain))
+        return number
+
+    # -- Quotations ------------------------------------------------------------------------------------
+
+    def quotation(self, quoted: Quotation) -> CheckedQuotation:
+        """Whether an article has a quotation so, and from the same person."""
+        best: tuple[float, str, Match] | None = None
+        for digest in self._digests(quoted.text):
+            hit = match(quoted.text, self.index.article(digest).text)
+            if hit and (best is None or hit.share > best[0]):
+                best = (hit.share, digest, hit)
+        if best is None:
+            return CheckedQuotation(quoted.text, quoted.start, quoted.end, "not found", quoted.speaker)
+        _, digest, hit = best
+        state: QuotedState = "altered" if hit.changes else "exact"
+        if state == "exact" and quoted.speaker and self._said_by(quoted.speaker, digest, hit) is False:
+            state = "of somebody else"
+        number = self._cited(digest, hit.start, hit.end)
+        return CheckedQuotation(quoted.text, quoted.start, quoted.end, state, quoted.speaker, (number,), hit.changes)
+
+    def _digests(self, text: str) -> list[str]:
+        found = retrieve(self.index, text[:_LONGEST], self.within)
+        return list(dict.fromkeys(passage.digest for passage in found.stored.values()))
+
+    def _said_by(self, speaker: str, digest: str, hit: Match, around: int = 300) -> bool | None:
+        text = self.index.article(digest).text
+        return said_by(speaker, text[max(0, hit.start - around) : hit.end + around])
+
+
+def check_stream(
+    index: Index, draft: str, form: Form = "plain", within: Set[str] | None = None
+) -> Iterator[CheckedClaim | Checked]:
+    """The claims of a draft as each is judged, then the whole.
+
+    Raises:
+        UsageError: the draft is empty.
+    """
+    if not any(c.isalnum() for c in draft):
+        raise UsageError("The text is empty.", "Give a text with sentences that the articles may support.")
+    checker = Checker(index, within)
+    claims: list[CheckedClaim] = []
+    held = index.words.languages
+    quotations = tuple(checker.quotation(one) for one in quotations_of(draft))
+    for claim in claims_of(draft, guess(draft[:_LONGEST], held) or "en", form):
+        claims.append(_with_quotations(checker.claim(claim), quotations))
+        yield claims[-1]
+    notices = tuple(_notices(index, draft, claims, checker.citations))
+    yield Checked(draft, tuple(claims), tuple(checker.citations), quotations, notices)
+
+
+def _with_quotations(claim: CheckedClaim, quotations: Sequence[CheckedQuotation]) -> CheckedClaim:
+    """A claim that has a quotation in it which the articles have otherwise is contradicted by them."""
+    if claim.verdict == "nothing to check":
+        return claim
+    inside = [one for one in quotations if claim.start <= one.start and one.end <= claim.end]
+    for one in inside:
+        if one.state == "altered":
+            differs = tuple(Difference("quotation", mine, theirs) for mine, theirs in one.changes)
+        elif one.state == "of somebody else":
+            differs = (Difference("speaker", one.speaker, ""),)
+        else:
+            continue
+        return replace(claim, verdict="contradicted", confidence=0.9, citations=one.citations, differs=differs)
+    return claim
+
+
+def check_quotations(index: Index, draft: str, within: Set[str] | None = None) -> Checked:
+    """Only what stands in quotation marks."""
+    checker = Checker(index, within)
+    quotations = tuple(checker.quotation(one) for one in quotations_of(draft))
+    notices = () if quotations else ("Nothing of at least three words stands in quotation marks.",)
+    return Checked(draft, (), tuple(checker.citations), quotations, notices)
+
+
+def _notices(index: Index, draft: str, claims: Sequence[CheckedClaim], citations: Sequence[Citation]) -> Iterator[str]:
+    """What is to be known of a draft as a whole."""
+    itself = index.words.articles.get(digest_of(draft))
+    if itself:
+        yield f"The text is the article “{itself.title}” ({itself.path}) itself: of course it supports what it says."
+    else:
+        yield from _taken_from(claims, citations)
+    if claims and all(claim.verdict == "nothing to check" for claim in claims):
+        yield "There is nothing in the text that could be checked."
+    foreign = Counter(claim.why for claim in claims if claim.verdict == "not found" and claim.why)
+    if foreign:
+        told, count = foreign.most_common(1)[0]
+        yield f"{count:,} of {len(claims):,} claims could not be checked. {told}"
+
+
+def _taken_from(claims: Sequence[CheckedClaim], citations: Sequence[Citation]) -> Iterator[str]:
+    """Says so where nearly all of a draft stands word for word in one article."""
+    checkable = [claim for claim in claims if claim.verdict != "nothing to check"]
+    by_number = {citation.number: citation for citation in citations}
+    homes = Counter(
+        by_number[number].article.title
+        for claim in checkable
+        if claim.verdict == "supported"
+        for number in claim.citations[:1]
+        if claim.text.strip(" .") in by_number[number].text
+    )
+    for title, count in homes.most_common(1):
+        if len(checkable) > 2 and count >= _VERBATIM * len(checkable):
+            yield f"Nearly all of the text stands word for word in the article “{title}”."

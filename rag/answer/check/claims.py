@@ -1,0 +1,213 @@
+"""A draft as claims: what may be true or false, with its exact place, and what is nothing to check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import regex
+
+from rag.answer.check.addressed import addresses_model
+from rag.answer.check.facts import facts_of
+from rag.answer.check.grammar import looks_like_participle
+from rag.answer.check.tokens import Word, spelled, words
+from rag.corpus.article import Span
+from rag.corpus.blocks import Block, Form
+from rag.corpus.inline import plain, seen
+from rag.corpus.lines import line_blocks
+from rag.corpus.markdown import markdown_blocks
+from rag.corpus.segments import segments
+
+Nothing = Literal["", "a heading", "a question", "an opinion", "an instruction", "code", "too little"]
+_LEAST = 2
+"""Content words of a claim."""
+
+_INSTRUCTION = regex.compile(
+    r"(?i)^\W*(?:please|let['’]s|let\s+us|click|see(?!\w|\s+also\s+\p{Lu})|note\s+that|don['’]t|do\s+not|remember|make\s+sure|ensure\s+that|be\s+sure|feel\s+free"
+    r"|contact|visit|send|write\s+to|call\s+us|read\s+more|check\s+(?:out|that|whether)|consider|try|add|remove|rewrite|keep|avoid|hãy|vui\s+lòng|xin\s+(?:hãy|vui)|đừng"
+    r"|veuillez|por\s+favor|bitte)\b"
+)
+_OPINION = regex.compile(
+    r"(?i)\b(?:i|we)\s+(?:\p{L}+ly\s+)?(?:think|believe|feel|hope|guess|suppose|wish|love|like|prefer|doubt|am|are|would|can['’]?t|cannot)\b|\bin\s+(?:my|our)\s+(?:opinion|view)\b"
+    r"|\bit\s+seems\s+to\s+(?:me|us)\b|\b(?:tôi|chúng\s+tôi|chúng\s+ta)\s+(?:nghĩ|tin|cho\s+rằng|hy\s+vọng|mong)\b|\btheo\s+(?:tôi|ý\s+kiến)\b"
+    r"|^(?:what\s+an?|how)\b.*!$|\b(?:unfortunately|hopefully|frankly|sadly|luckily|fortunately)\b|\b(?:je|nous)\s+(?:pense|crois|pensons|croyons)\b|\b(?:creo|creemos|pienso)\s+que\b"
+)
+_JUDGED = regex.compile(
+    r"(?i)\b(?:is|are|was|were|seems?|looks?|sounds?|feels?|remains?)\s+(?:\p{L}+\s+){0,3}?(?:wonderful|great|beautiful|terrible|awful|amazing|nice|lovely|sad|impressive|remarkable|inspiring|shocking"
+    r"|disappointing|fantastic|excellent|interesting|worth\s+\p{L}+|shame|pity|best|worst|good|bad|right\s+(?:thing|step)|wise|foolish|tuyệt\s+vời|đáng\s+tiếc|rất\s+hay)\b"
+)
+_MARKERS = regex.compile(r"\s*\[(?:\^?\w{1,12})(?:\s*[,;]\s*\d+)*\]")
+_JOINT = regex.compile(
+    r"(?i);\s+|,?\s+(?P<and>and|but|while|whereas|although|though|yet|so|nhưng|còn|trong\s+khi|và|et|mais|y|pero)\s+"
+)
+_SUBJECT = regex.compile(
+    r"(?:he|she|it|they|we|the|this|that|these|those|its|his|her|their|an?|there|some|all|most|none|both|each|every|no|\d[\d.,]*)\b|\p{Lu}",
+    regex.IGNORECASE,
+)
+_STARTS = regex.compile(
+    r"(?:he|she|it|they|we|the|this|these|those|its|his|her|their|there|some|all|most|none|both|each|every)\b|\p{Lu}"
+)
+_AUXILIARY = frozenset(
+    "is are was were has have had will would can could may might must shall should does do did là được bị đã sẽ có không".split()
+)
+_IRREGULAR = frozenset(
+    "began came fell gave got grew held kept knew led left lost made met paid ran rose said sat saw sold sent set spent stood took taught told thought went "
+    "won wrote became brought bought built chose drew drove ate flew forgot heard hid hit lay lent let put read rode sang shot shut slept spoke stole swam threw understood woke wore cost costs".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A part of a draft, ``draft[start:end]``, that says one thing; ``nothing`` says why there is nothing to check.
+
+    ``text`` is what a reader sees of it, ``meant`` the same with what its pronouns stand for and with the subject
+    that it shares with the clause before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    meant: str
+    nothing: Nothing = ""
+    readings: tuple[str, ...] = ()
+    """The other ways to understand it."""
+
+
+def claims_of(draft: str, language: str = "en", form: Form = "plain") -> Iterator[Claim]:
+    """The claims of a draft in reading order; every letter that is not furniture belongs to one.
+
+    >>> [claim.text for claim in claims_of("The bridge opened in 1934, and the mayor praised it. Why?")]
+    ['The bridge opened in 1934', 'the mayor praised it.', 'Why?']
+    """
+    spoken = _Spoken()
+    for block in markdown_blocks(draft) if form == "markdown" else line_blocks(draft):
+        if block.kind == "furniture":
+            continue
+        for claim in _of_block(draft, block, language, form == "markdown"):
+            yield spoken.resolved(claim)
+
+
+def _of_block(draft: str, block: Block, language: str, marked: bool) -> Iterator[Claim]:
+    body = draft[block.start : block.end]
+    shown = seen(body) if marked else (body.replace("\n", " "),) * 2
+    whole: Nothing = "a heading" if block.kind in ("heading", "header") else "code" if block.kind == "code" else ""
+    spans = [(0, len(body))] if whole or block.kind == "row" else segments(shown[1], language)
+    for start, end in spans:
+        for a, b in [(start, end)] if whole else _clauses(shown[0], start, end):
+            text = " ".join(_MARKERS.sub("", plain(shown[0][a:b]) if marked else shown[0][a:b]).split())
+            if any(c.isalnum() for c in text):
+                yield Claim(block.start + a, block.start + b, text, text, whole or nothing_in(text))
+
+
+def nothing_in(text: str) -> Nothing:
+    """Why there is nothing to check in a sentence; "" where there is something.
+
+    >>> nothing_in("Who opened it?"), nothing_in("I think it is ugly."), nothing_in("The bridge is 20 metres long.")
+    ('a question', 'an opinion', '')
+    """
+    if text.rstrip("\"'”’»)*_ ").endswith(("?", "？")):
+        return "a question"
+    if addresses_model(text) or _INSTRUCTION.search(text):
+        return "an instruction"
+    if _OPINION.search(text):
+        return "an opinion"
+    content = [word for word in words(spelled(text)) if word.content]
+    if len(content) < _LEAST:
+        return "too little"
+    return ""
+
+
+def is_judgement(text: str) -> bool:
+    """Whether a sentence values something rather than tells it: "The new hall is wonderful"."""
+    return bool(_JUDGED.search(text)) and not facts_of(text).numbers
+
+
+# -- Clauses -------------------------------------------------------------------------------------------
+
+
+def _clauses(text: str, start: int, end: int) -> list[Span]:
+    """The parts of a sentence that say one thing each, trimmed; a conjunction belongs to none."""
+    cuts = [start]
+    for hit in _JOINT.finditer(text, start, end):
+        left, right = text[cuts[-1] : hit.start()], text[hit.end() : end]
+        if _inside_quotes(text[start : hit.start()]) or text.count("(", start, hit.start()) > text.count(
+            ")", start, hit.start()
+        ):
+            continue
+        if _stands_alone(left) and _stands_alone(right) and (_STARTS.match(right) or _verb_first(right)):
+            cuts += [hit.start(), hit.end()]
+    cuts.append(end)
+    return [(a, b) for a, b in zip(cuts[::2], cuts[1::2])]
+
+
+def _inside_quotes(text: str) -> bool:
+    return spelled(text).count('"') % 2 == 1
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a part of a sentence has a verb and something that it is said of."""
+    found = words(spelled(text))
+    return sum(w.content for w in found) >= _LEAST and any(_is_verb(w) for w in found)
+
+
+def _is_verb(word: Word) -> bool:
+    plain_ = word.text.lower()
+    return plain_ in _AUXILIARY or plain_ in _IRREGULAR or (looks_like_participle(word) and not word.capital)
+
+
+def _verb_first(text: str) -> bool:
+    found = words(spelled(text))
+    return bool(found) and _is_verb(found[0]) and not found[0].capital
+
+
+# -- Who is meant --------------------------------------------------------------------------------------
+
+_PRONOUN = regex.compile(
+    r"(?i)^(?P<lead>(?:\P{L}*(?:in|on|at|by|since|after|before|then|later|also|however|there)\b[^,.;]{0,40},\s*)?)(?P<who>he|she|it|they|his|her|its|their|ông\s+(?:ấy|ta)|bà\s+(?:ấy|ta)|họ|nó)\b"
+)
+_POSSESSIVE = ("his", "her", "its", "their")
+_PEOPLE = ("he", "she", "his", "her")
+
+
+class _Spoken:
+    """Goes through the claims of a draft and remembers of whom and of what was spoken last."""
+
+    def __init__(self) -> None:
+        self._subject, self._person = "", ""
+
+    def resolved(self, claim: Claim) -> Claim:
+        if claim.nothing:
+            return claim
+        found = claim
+        if _verb_first(claim.text) and self._subject:
+            found = replace(claim, meant=f"{self._subject} {claim.text}")
+        else:
+            hit = _PRONOUN.match(claim.text)
+            meant = self._meant_by(hit["who"].lower()) if hit else ""
+            if hit and meant:
+                owned = "'s" if self._owns(hit) else ""
+                text = f"{hit['lead']}{meant}{owned}{claim.text[hit.end('who') :]}"
+                found = replace(claim, meant=text, readings=(claim.text,))
+        self._remember(found.meant)
+        return found
+
+    def _meant_by(self, pronoun: str) -> str:
+        if pronoun in _PEOPLE or pronoun.startswith(("ông", "bà")):
+            return self._person or self._subject
+        return "" if pronoun in ("it", "its") and self._subject == self._person else self._subject
+
+    @staticmethod
+    def _owns(hit: regex.Match[str]) -> bool:
+        return hit["who"].lower() in _POSSESSIVE
+
+    def _remember(self, text: str) -> None:
+        found = words(spelled(text))
+        verb = next((w for w in found if _is_verb(w)), None)
+        subject = spelled(text)[: verb.start].strip(" ,") if verb else ""
+        if subject and len(subject.split()) <= 8 and not _PRONOUN.match(subject) and _SUBJECT.match(subject):
+            self._subject = subject
+        names = [name for name in facts_of(text).names if not name.unsure or name.start == 0]
+        named = [name.text for name in names if len(name.words) > 1] or [name.text for name in names]
+        if (subject and named and named[0] in subject) or (named and not self._person):
+            self._person = named[0]

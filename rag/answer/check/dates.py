@@ -1,0 +1,100 @@
+"""Dates, whole or in part, and named times."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+Day = tuple[int | None, int | None, int | None]
+"""Year, month, day; None where it is not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day, a month or a day of the week as a text gives it; ``days`` are the ways in which it can be read."""
+
+    start: int
+    end: int
+    text: str
+    days: frozenset[Day]
+    named: str | None = None
+    """A weekday, a season or a part of the day, as one English word."""
+
+    def stands_among(self, others: Sequence[Date], years: Collection[int]) -> bool:
+        """Whether one of them is no other day; a year may stand elsewhere in the text."""
+        if self.named:
+            return any(self.named == other.named for other in others)
+        return any(_agree(mine, theirs, years) for other in others for mine in self.days for theirs in other.days)
+
+    @property
+    def years(self) -> frozenset[int]:
+        return frozenset(year for year, _, _ in self.days if year)
+
+
+def _agree(mine: Day, theirs: Day, years: Collection[int]) -> bool:
+    year, month, day = mine
+    if (month, day) != theirs[1:] and not (day is None and month == theirs[1]):
+        return False
+    return year is None or year == theirs[0] or (theirs[0] is None and year in years)
+
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH_OF = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
+_VI_MONTHS = {w: n for n, w in enumerate("giêng hai ba tư năm sáu bảy tám chín mười mười_một mười_hai".split(), 1)}
+_MONTH = r"(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+_D, _Y = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<y>[12]\d{3})"
+_VI_MONTH = r"tháng\s+(?P<m>\d{1,2}|giêng|hai|ba|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười\s+một|mười\s+hai|mười|chạp)\b"
+_DATES = tuple(
+    regex.compile(pattern)
+    for pattern in (
+        r"\b(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b",
+        rf"(?i:\b(?:ngày\s+)?{_D}\s+{_VI_MONTH}(?:(?:,?\s+năm\s+|/){_Y})?)",
+        rf"(?i:\b{_VI_MONTH}(?:(?:,?\s+năm\s+|/){_Y})?)(?P<d>)",
+        rf"\b(?:the\s+)?{_D}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_Y})?\b",
+        rf"\b{_MONTH}\s+(?:the\s+)?{_D}\b(?!\s*[-/]?\d{{3}})(?:,?\s+(?:of\s+)?{_Y})?",
+        rf"\b{_MONTH}(?:,?\s+(?:of\s+)?{_Y}\b)?(?P<d>)",
+        r"(?<![\d/.,-])(?P<d>\d{1,2})(?P<mark>[/.-])(?P<m>\d{1,2})(?P=mark)(?P<y>[12]\d{3})\b",
+        r"(?<![\d/.,-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])(?P<y>)",
+    )
+)
+_NAMED = {
+    **{day: day for day in "monday tuesday wednesday thursday friday saturday sunday".split()},
+    **{time: time for time in "morning afternoon evening night noon midnight spring summer autumn winter".split()},
+    "thứ hai": "monday", "thứ ba": "tuesday", "thứ tư": "wednesday", "thứ năm": "thursday", "thứ sáu": "friday",
+    "thứ bảy": "saturday", "chủ nhật": "sunday", "sáng": "morning", "chiều": "afternoon", "tối": "evening",
+    "đêm": "night", "trưa": "noon", "mùa xuân": "spring", "mùa hè": "summer", "mùa thu": "autumn", "mùa đông": "winter",
+}  # fmt: skip
+_NAMED_DATE = regex.compile(rf"(?i)\b(?:{'|'.join(sorted(_NAMED, key=len, reverse=True))})\b")
+
+
+def dates_in(text: str) -> Iterator[Date]:
+    taken: list[tuple[int, int]] = []
+    for pattern in _DATES:
+        for hit in pattern.finditer(text):
+            days = frozenset(_days(hit)) if not _overlaps(hit.span(), taken) else None
+            if days:
+                taken.append(hit.span())
+                yield Date(*hit.span(), hit.group(), days)
+    for hit in _NAMED_DATE.finditer(text):
+        if hit.group()[0].isupper() and regex.search(r"\p{Lu}\p{L}*\s$", text[: hit.start()]):
+            continue  # the last part of a name: "Nguyễn Văn Sáng"
+        yield Date(*hit.span(), hit.group(), frozenset(), _NAMED[hit.group().lower()])
+
+
+def _days(hit: regex.Match[str]) -> Iterator[Day]:
+    """The days that a match may mean: 4/5/2017 is read both ways, and nothing is the 40th."""
+    named = "_".join(hit["m"].lower().split())
+    month = int(named) if named.isdigit() else _MONTH_OF.get(named[:3]) or _VI_MONTHS.get(named) or 12
+    if not named.isdigit() and named in _VI_MONTHS:
+        month = _VI_MONTHS[named]
+    year, day = int(hit["y"]) if hit["y"] else None, int(hit["d"]) if hit["d"] else None
+    both_ways = "/" in hit.group() and day and named.isdigit()
+    for m, d in {(month, day), (day, month)} if both_ways else {(month, day)}:
+        if m and 1 <= m <= 12 and (d is None or 1 <= d <= 31):
+            yield year, m, d
+
+
+def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in taken)

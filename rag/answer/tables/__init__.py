@@ -1,0 +1,1 @@
+"""Questions over one table, answered by selecting rows: certain of every word of the question, or not at all."""

@@ -1,0 +1,113 @@
+"""The hook of the pipeline: the tables that a question came upon, and an answer of their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rag.answer.answer import Answer, AnswerSentence, Citation, Context
+from rag.answer.evidence import Ranking
+from rag.answer.retrieval import Found
+from rag.answer.tables.selecting import Selected, select
+from rag.answer.tables.table import MOST_ROWS, Row, Table, table_of, tables_in
+from rag.answer.tables.values import tokens_of
+from rag.corpus.article import Article
+from rag.corpus.formats import without_row
+from rag.index.index import Index
+from rag.language.base import Language
+from rag.language.detect import guess
+from rag.language.packs import language_by
+
+CERTAINTY = 0.95
+"""The confidence of an answer that was selected."""
+_MOST_ARTICLES = 1000
+"""Rows of a file that are articles each, and may be selected."""
+_MOST_TABLES = 8
+"""Articles with tables that are looked at, the nearest first."""
+
+
+def answer_from_rows(
+    index: Index, question: str, found: Found, ranking: Ranking, answer: Answer, within: frozenset[str] | None
+) -> Answer | None:
+    """An answer of rows that were selected; None where that is not certain, or a sentence says it in so many words.
+
+    ``within`` are the digests of the articles that are asked, None means all.
+    """
+    language = language_by(guess(question, index.words.languages))
+    if _says_all(question, ranking, language):
+        return None
+    selected = select(question, _tables(index, found, ranking, within), language)
+    return _answered(selected, answer) if selected else None
+
+
+def _says_all(question: str, ranking: Ranking, language: Language) -> bool:
+    """Whether the likeliest sentence is running text that has every word of the question's topic."""
+    if not ranking.evidence or ranking.evidence[0].sentence.kind == "row":
+        return False
+    asked = tokens_of(question)
+    topic = {own for word, own in zip(asked.folded, asked.terms) if not language.is_function_word(word)}
+    return topic <= set(tokens_of(ranking.evidence[0].text).terms)
+
+
+def _tables(index: Index, found: Found, ranking: Ranking, within: frozenset[str] | None) -> Iterator[Table]:
+    """The tables of the articles whose rows are among the candidates, the likeliest article first."""
+    digests: dict[str, None] = {}
+    for scored in ranking.passages:
+        if any(one.kind == "row" for one in scored.candidate.sentences):
+            digests.setdefault(found.passage(scored.candidate).digest)
+    files: set[str] = set()
+    left = 2 * MOST_ROWS
+    for digest in list(digests)[:_MOST_TABLES]:
+        article = index.article(digest)
+        file = without_row(article.path)
+        if file in files:
+            continue
+        files.add(file)
+        for table in tables_in(article) if file == article.path else _of_file(index, file, within):
+            left -= len(table.rows)
+            if left < 0:
+                return
+            yield table
+
+
+def _of_file(index: Index, file: str, within: frozenset[str] | None) -> tuple[Table, ...]:
+    """The table of which every row is an article; none where only some of them are asked, or they are too many."""
+    listed = [one for one in index.articles if without_row(one.path) == file]
+    if len(listed) > _MOST_ARTICLES or (within is not None and any(one.digest not in within for one in listed)):
+        return ()
+    texts = index.store.texts([one.digest for one in listed])
+    if len(texts) < len(listed):
+        return ()
+    articles: list[Article] = [one.with_text(texts[one.digest]) for one in listed]
+    table = table_of(tuple(sorted(articles, key=lambda one: int(one.path.rpartition("#")[2]))))
+    return (table,) if table else ()
+
+
+def _answered(selected: Selected, answer: Answer) -> Answer:
+    """The rows as sentences with a citation each, below what was compared, which has all of them."""
+    citations = [_cited(number, row) for number, row in enumerate(selected.rows, 1)]
+    sentences = [
+        AnswerSentence(citation.text, (citation.number,), _emphasis(citation.text, row, selected), apart=True)
+        for citation, row in zip(citations, selected.rows)
+    ]
+    if selected.told:
+        sentences.insert(0, AnswerSentence(selected.told, tuple(one.number for one in citations), apart=True))
+    return replace(
+        answer, status="answered", sentences=tuple(sentences), citations=tuple(citations), confidence=CERTAINTY
+    )
+
+
+def _cited(number: int, row: Row) -> Citation:
+    article, unit = row.article, row.unit
+    context = unit.context and Context(*unit.context, article.text[slice(*unit.context)])
+    quote, page = article.text[unit.start : unit.end], article.page(unit.start)
+    return Citation(number, article, unit.start, unit.end, quote, page, context, unit.section, unit.plain)
+
+
+def _emphasis(text: str, row: Row, selected: Selected) -> tuple[int, int] | None:
+    """Where the cell that was asked for stands in what is shown of its row."""
+    if selected.target is None:
+        return None
+    name, cell = selected.table.columns[selected.target], row.cells[selected.target]
+    at = text.find(f"{name}: {cell}") if cell else -1
+    return (at + len(name) + 2, at + len(name) + 2 + len(cell)) if at >= 0 else None

@@ -1,0 +1,258 @@
+"""What the cells of a column are: numbers with units, dates, times, words of a scale; or only words.
+
+Nothing is guessed: a column is of a kind where all of its cells are. Where a column can be read in two ways, as days
+before months or after them, it is given in both, and who compares has to come to the same in both.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import regex
+
+from rag.language.packs import PACKS
+from rag.language.words import fold, term
+
+Kind = Literal["number", "date", "time", "scale", "flag", "text"]
+Day = tuple[int, int, int]
+"""Year, month and day; 0 is not told."""
+
+_TOKEN = regex.compile(r"\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{M}]*")
+_CLOCK = regex.compile(
+    r"(\d{1,2})\s?(?::|h)\s?(\d\d)(?::\d\d)?\s*([ap])?\.?m?\.?|(\d{1,2})\s*([ap])\.?m\.?", regex.IGNORECASE
+)
+_BLANK = frozenset(["", "-", "–", "—", "n/a", "na", "?", "…", "none", "null"])
+_NUMBER = r"[-−+]?\d[\d.,'’\u00a0\u202f ]*"
+_UNIT = r"[^\d]{0,24}(?:(?<=[mM])[23])?"
+_MEASURE = regex.compile(rf"(?P<before>[^\d\s]{{0,4}})\s?(?P<number>{_NUMBER})\s?(?P<after>{_UNIT})")
+_PART = regex.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+\.?)\s*")
+_UNITS: Mapping[str, tuple[str, float]] = {
+    **dict.fromkeys("s sec secs second seconds giay seconde secondes segundo segundos".split(), ("time", 1 / 60)),
+    **dict.fromkeys("min mins minute minutes phut minuto minutos".split(), ("time", 1.0)),
+    **dict.fromkeys("h hr hrs hour hours gio heure heures hora horas".split(), ("time", 60.0)),
+    **dict.fromkeys("d day days ngay jour jours dia dias".split(), ("time", 1440.0)),
+    **dict.fromkeys("week weeks tuan semaine semaines semana semanas".split(), ("time", 10080.0)),
+    "mg": ("mass", 1e-6), "g": ("mass", 1e-3), "kg": ("mass", 1.0), "t": ("mass", 1e3),
+    "mm": ("length", 1e-3), "cm": ("length", 1e-2), "m": ("length", 1.0), "km": ("length", 1e3),
+    "ml": ("volume", 1e-3), "cl": ("volume", 1e-2), "l": ("volume", 1.0),
+}  # fmt: skip
+MONEY = (
+    frozenset("euro euros eur €".split()),
+    frozenset("dollar dollars usd $ dolares".split()),
+    frozenset("pound pounds gbp £ livres libras".split()),
+    frozenset("dong vnd đ d".split()),
+)
+"""What each currency is called, folded."""
+UNITS_BY_NAME = (
+    *(frozenset(name for name, own in _UNITS.items() if own == unit) for unit in dict.fromkeys(_UNITS.values())),
+    *MONEY,
+)
+"""What each unit is called, folded."""
+_WEEKDAY = r"(?:\p{L}{2,10}\.?,?\s+)?"
+_ISO = regex.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?)?")
+_SLASHED = regex.compile(rf"{_WEEKDAY}(\d{{1,2}})[./-](\d{{1,2}})(?:[./-](\d{{4}}|\d\d))?\.?")
+_DAY_FIRST = regex.compile(
+    rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?(\p{{L}}+)\.?(?:,?\s+(?:de(?:l)?\s+)?(\d{{4}}))?"
+)
+_MONTH_FIRST = regex.compile(rf"{_WEEKDAY}(\p{{L}}+)\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(\d{{4}}))?")
+_MONTH_ONLY = regex.compile(r"(\p{L}+)\.?\s+(?:de\s+)?(\d{4})")
+_COUNTED = regex.compile(r"(?:ngay\s+)?(\d{1,2})?\s*(?:thang|thg)\s+(\d{1,2})(?:[,\s]+(?:nam\s+)?(\d{4}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text, folded, and as the terms that they are compared by."""
+
+    folded: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """What the cells of a column are. ``readings`` has a value for each row, None where the cell is blank.
+
+    ``unit`` is what stands before and after all of its numbers.
+    """
+
+    kind: Kind
+    readings: tuple[tuple[float | Day | None, ...], ...] = ()
+    unit: tuple[str, str] = ("", "")
+
+
+def token_spans(text: str) -> list[tuple[int, int, str]]:
+    """The words of a text with their spans, folded; a clock without the zero before it.
+
+    >>> [word for _, _, word in token_spans("The 08:15 bus, d'Été")]
+    ['the', '8:15', 'bus', 'd', 'ete']
+    """
+    return [(m.start(), m.end(), _even(m.group())) for m in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=65_536)
+def tokens_of(text: str) -> Tokens:
+    """The words of a cell or a name."""
+    folded = tuple(word for _, _, word in token_spans(text))
+    return Tokens(folded, tuple(map(term, folded)))
+
+
+def _even(word: str) -> str:
+    folded = fold(word)
+    return folded[1:] if ":" in folded and len(folded.split(":")[0]) == 2 and folded[0] == "0" else folded
+
+
+def is_blank(cell: str) -> bool:
+    return cell.strip().casefold() in _BLANK
+
+
+def column_of(cells: Sequence[str], scales: Sequence[Mapping[str, int]], flags: frozenset[str]) -> Column:
+    """What the cells of a column are.
+
+    Args:
+        cells: of all rows.
+        scales: words by their rank, of each language.
+        flags: folded words for yes and no.
+    """
+    folded = [fold(" ".join(cell.split())) for cell in cells]
+    known = [one for one in folded if not is_blank(one)]
+    if not known:
+        return Column("text")
+    if all(one in flags for one in known):
+        return Column("flag")
+    for scale in scales:
+        if all(one in scale for one in known) and len(set(known)) > 1:
+            return Column("scale", (tuple(float(scale[one]) if one in scale else None for one in folded),))
+    for kind, readings in (("time", _times(cells)), ("number", _numbers(cells)), ("date", _dates(cells))):
+        if readings:
+            return Column(kind, readings, _unit(cells) if kind == "number" else ("", ""))  # type: ignore[arg-type]
+    return Column("text")
+
+
+def clock(text: str) -> float | None:
+    """The minutes since midnight of a time of day.
+
+    >>> clock("8:15"), clock("18h05"), clock("1:30 pm"), clock("6 pm"), clock("47")
+    (495.0, 1085.0, 810.0, 1080.0, None)
+    """
+    found = _CLOCK.fullmatch(text.strip())
+    if not found:
+        return None
+    hours, minutes = int(found[1] or found[4]), int(found[2] or 0)
+    half = (found[3] or found[5] or "").lower()
+    if hours > 24 or minutes > 59 or (half and not 1 <= hours <= 12):
+        return None
+    return float(60 * (hours % 12 + 12 * (half == "p") if half else hours) + minutes)
+
+
+def _times(cells: Sequence[str]) -> tuple[tuple[float | None, ...], ...]:
+    found = tuple(None if is_blank(cell) else clock(cell) for cell in cells)
+    return (found,) if all(value is not None or is_blank(cell) for value, cell in zip(found, cells)) else ()
+
+
+def number(text: str, decimal: str) -> float | None:
+    """A number whose decimals follow a mark, "." or ",", and whose thousands may be parted by the other one or a space.
+
+    >>> number("1,234.5", "."), number("1.234,5", ","), number("4 200", ","), number("1.234.5", ".")
+    (1234.5, 1234.5, 4200.0, None)
+    """
+    other = "," if decimal == "." else "."
+    plain = text.strip().replace("−", "-")
+    pattern = rf"[-+]?(?:\d{{1,3}}(?:[{other}'’\u00a0\u202f ]\d{{3}})+|\d+)(?:[{decimal}]\d+)?"
+    if not regex.fullmatch(pattern, plain):
+        return None
+    return float(regex.sub(rf"[{other}'’\u00a0\u202f ]", "", plain).replace(decimal, "."))
+
+
+def _numbers(cells: Sequence[str]) -> tuple[tuple[float | None, ...], ...]:
+    """The numbers of cells that all have one unit, or units of one dimension, in each way to read them."""
+    folded = [unicodedata.normalize("NFKC", cell).strip() for cell in cells]
+    hits = [None if is_blank(cell) else _MEASURE.fullmatch(cell) for cell in folded]
+    if any(hit is None and not is_blank(cell) for hit, cell in zip(hits, folded)):
+        return _measures(folded)
+    units = {(fold(hit["before"].strip()), fold(hit["after"].strip())) for hit in hits if hit}
+    if len(units) > 1:
+        return _measures(folded)
+    readings = []
+    for decimal in ".,":
+        values = tuple(number(hit["number"], decimal) if hit else None for hit in hits)
+        if all(value is not None for value, hit in zip(values, hits) if hit):
+            readings.append(values)
+    return tuple(dict.fromkeys(readings))
+
+
+def _unit(cells: Sequence[str]) -> tuple[str, str]:
+    hits = [_MEASURE.fullmatch(cell.strip()) for cell in cells if not is_blank(cell)]
+    units = {(hit["before"].strip(), hit["after"].strip()) if hit else ("", "") for hit in hits}
+    return units.pop() if len(units) == 1 else ("", "")
+
+
+def _measures(cells: Sequence[str]) -> tuple[tuple[float | None, ...], ...]:
+    """Cells of several units that can be brought to one: "1 h 20 min" and "45 min"."""
+    values: list[float | None] = []
+    dimensions = set()
+    for cell in cells:
+        if is_blank(cell):
+            values.append(None)
+            continue
+        parts = list(_PART.finditer(cell))
+        known = [_UNITS.get(fold(part[2].rstrip("."))) for part in parts]
+        if not parts or None in known or "".join(part.group() for part in parts) != cell:
+            return ()
+        dimensions |= {unit[0] for unit in known if unit}
+        values.append(sum(float(part[1].replace(",", ".")) * unit[1] for part, unit in zip(parts, known) if unit))
+    return (tuple(values),) if len(dimensions) == 1 else ()
+
+
+def _dates(cells: Sequence[str]) -> tuple[tuple[Day | None, ...], ...]:
+    readings = []
+    for day_first in (True, False):
+        values = tuple(None if is_blank(cell) else day_of(cell, day_first=day_first) for cell in cells)
+        if all(value is not None or is_blank(cell) for value, cell in zip(values, cells)):
+            readings.append(values)
+    told = {tuple(map(bool, one)) for reading in readings for one in reading if one}
+    return tuple(dict.fromkeys(readings)) if len(told) == 1 else ()
+
+
+def day_of(text: str, *, day_first: bool = True) -> Day | None:
+    """The day that a text is, and nothing else.
+
+    >>> day_of("2026-04-02"), day_of("2/4/2026"), day_of("3 de marzo de 2025"), day_of("May 2024")
+    ((2026, 4, 2), (2026, 4, 2), (2025, 3, 3), (2024, 5, 0))
+    """
+    plain = " ".join(fold(text).split())
+    if found := _ISO.fullmatch(plain):
+        return _checked(int(found[1]), int(found[2]), int(found[3] or 0))
+    if found := _SLASHED.fullmatch(plain):
+        day, month = (int(found[1]), int(found[2])) if day_first else (int(found[2]), int(found[1]))
+        year = int(found[3] or 0)
+        return _checked(year + 2000 if 0 < year < 100 else year, month, day)
+    if found := _COUNTED.fullmatch(plain):
+        return _checked(int(found[3] or 0), int(found[2]), int(found[1] or 0))
+    if found := _DAY_FIRST.fullmatch(plain):
+        return _checked(int(found[3] or 0), month_of(found[2]), int(found[1]))
+    if found := _MONTH_ONLY.fullmatch(plain):
+        return _checked(int(found[2]), month_of(found[1]), 0)
+    if found := _MONTH_FIRST.fullmatch(plain):
+        return _checked(int(found[3] or 0), month_of(found[1]), int(found[2]))
+    return None
+
+
+def _checked(year: int, month: int, day: int) -> Day | None:
+    return (year, month, day) if 1 <= month <= 12 and 0 <= day <= 31 else None
+
+
+@lru_cache(maxsize=1024)
+def month_of(word: str) -> int:
+    """The number of a month by its name in any of the languages, or by its first letters; 0 where it is none.
+
+    >>> month_of("March"), month_of("août"), month_of("dic"), month_of("ma"), month_of("Monday")
+    (3, 8, 12, 0, 0)
+    """
+    plain = fold(word)
+    if len(plain) < 3:
+        return 0
+    hits = {at for pack in PACKS.values() for at, name in enumerate(pack.months, 1) if fold(name).startswith(plain)}
+    return hits.pop() if len(hits) == 1 else 0

@@ -1,0 +1,118 @@
+"""Two questions in one, and two things compared: "When is rent due and how much is heating?" is asked as two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import regex
+
+from rag.answer.answer import Answer, AnswerSentence, Citation
+from rag.language.base import Language
+from rag.language.detect import guess
+from rag.language.packs import language_by
+from rag.language.words import fold
+
+_SENTENCE_END = regex.compile(r"(?<=\?)\s+")
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*|\d+")
+_LEAST_WORDS = 3
+"""Words of a half: "and why?" is part of the question before it."""
+
+
+def parts_of(question: str, held: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The two questions of a text where each asks by itself; else the text alone. ``held`` are the corpus's languages.
+
+    What leans on the first half ("and when was *it* built") stays with it: alone it would ask for something else.
+
+    >>> parts_of("When is the rent due and how much is heating?")
+    ('When is the rent due?', 'how much is heating?')
+    >>> parts_of("Who is the chair of culture and sports?")
+    ('Who is the chair of culture and sports?',)
+    """
+    language = language_by(guess(question, held))
+    if sides := _sides(question.strip(), language):
+        return sides
+    halves = _SENTENCE_END.split(question.strip())
+    if len(halves) == 1:
+        halves = _joined(question.strip(), language)
+    if len(halves) != 2 or not all(_stands_alone(one, language, first=not at) for at, one in enumerate(halves)):
+        return (question,)
+    return tuple(f"{one.rstrip(' ?.,;')}?" for one in halves)
+
+
+def _sides(question: str, language: Language) -> tuple[str, ...]:
+    """What a request to compare two things asks of each of them; nothing where it is none.
+
+    >>> _sides("compare adult and child fares", language_by("en"))
+    ('What is adult fares?', 'What is child fares?')
+    """
+    hit = language.compares.fullmatch(question)
+    if hit is None:
+        return ()
+    a, b = hit["a"].strip(), hit["b"].strip()
+    shared = b.split()[1:]
+    named = question[: hit.start("b")].lower().endswith("the ")  # "the saloon and the deck" are two things
+    if len(a.split()) == 1 and shared and a.islower() and b.islower() and not named:
+        a = " ".join((a, *shared))  # "adult and child fares"
+    return language.what_is.format(a), language.what_is.format(b)
+
+
+def _joined(question: str, language: Language) -> list[str]:
+    """The halves before and after a word that joins two questions; the whole where there is no one such place."""
+    small, folded = _letter_by_letter(question, str.lower), _letter_by_letter(question, fold)
+    places = [
+        hit
+        for hit in language.joins.finditer(small)
+        if hit.start() > 0 and language.asks_first.match(folded, hit.end())
+    ]
+    if len(places) != 1:
+        return [question]
+    (place,) = places
+    return [question[: place.start()], question[place.end() :]]
+
+
+def _stands_alone(half: str, language: Language, *, first: bool) -> bool:
+    if len(_WORD.findall(half)) < _LEAST_WORDS or not language.asks_first.match(fold(half.strip())):
+        return False
+    return first or not language.leans.search(half.lower())
+
+
+def _letter_by_letter(text: str, change: Callable[[str], str]) -> str:
+    """The text changed so that each letter stands where it stood."""
+    return "".join(changed if len(changed := change(c)) == 1 else c for c in text)
+
+
+def both(answers: Sequence[Answer], parts: Sequence[str], whole: Answer) -> Answer | None:
+    """The answers to two questions as one to the whole; None where none of them is sure.
+
+    Its confidence is that of the less sure of the answers given; a part without one is named in ``unanswered``.
+    """
+    given = [one for one in answers if one.status == "answered"]
+    if not given:
+        return None
+    sentences: list[AnswerSentence] = []
+    citations: list[Citation] = []
+    for one in given:
+        numbers = {}
+        for citation in one.citations:
+            place = (citation.article.digest, citation.start, citation.end)
+            known = next((c for c in citations if (c.article.digest, c.start, c.end) == place), None)
+            if known is None:
+                known = replace(citation, number=len(citations) + 1)
+                citations.append(known)
+            numbers[citation.number] = known.number
+        for sentence in one.sentences:
+            moved = replace(sentence, citations=tuple(numbers[n] for n in sentence.citations))
+            if moved not in sentences:
+                sentences.append(moved)
+    return replace(
+        whole,
+        status="answered",
+        declined=None,
+        doubt=None,
+        sentences=tuple(sentences),
+        citations=tuple(citations),
+        confidence=min(one.confidence for one in given),
+        passages=tuple(dict.fromkeys(p for pair in zip(*(one.passages for one in given)) for p in pair)),
+        unanswered=tuple(part.rstrip("?") for part, one in zip(parts, answers) if one.status != "answered"),
+    )
