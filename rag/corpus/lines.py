@@ -45,6 +45,7 @@ _FURNITURE = regex.compile(
     | advertisements? | sponsored(?:\s+content)? | (?:powered|designed|developed)\s*by.*
     | (?:©|\(c\)|copyright\b).* | all\s+rights\s+reserved.* | (?:privacy|cookie)\s+(?:policy|settings)
     | terms\s+of\s+(?:use|service) | back\s+to\s+top | skip\s+to\s+(?:main\s+)?content | load\s+more
+    | (?:table\s+of\s+)?contents | mục\s+lục | inhalt(?:sverzeichnis)? | sommaire | table\s+des\s+matières | índice
     | home | menu | search | next | previous | (?:next|previous)\s+(?:article|post|page)
     | tin\s+(?:liên\s+quan|mới(?:\s+nhất)?|khác|nổi\s+bật|cùng\s+chuyên\s+mục)
     | bài\s+(?:liên\s+quan|viết\s+liên\s+quan|đọc\s+nhiều) | xem\s+thêm.* | đọc\s+thêm.*
@@ -81,6 +82,11 @@ _ON = (
 _SIGNING_OFF = regex.compile(
     r"(?i)(?:(?:with\s+)?(?:(?:best|kind|warm|many)\s+)?(?:regards|wishes|greetings|thanks)|yours(?:\s+\w+)?|sincerely|cheers"
     r"|(?:mit\s+)?(?:freundlichen|besten|vielen)\s+grüßen?|cordialement|saludos|trân\s+trọng)\s*[,.!]?"
+)
+# How a letter begins.
+_SALUTATION = regex.compile(
+    r"(?i)(?:dear|hello|hi|hey|good\s+(?:morning|afternoon|evening)|hallo|liebe[rs]?|sehr\s+geehrte[rs]?|bonjour|chère?s?"
+    r"|hola|querid[oa]s?|estimad[oa]s?|olá|caro|cara|prezad[oa]s?|gentile|kính\s+(?:gửi|thưa)|(?:xin\s+)?chào|thân\s+gửi)\b[^.?:;]{0,80}[,!]"
 )
 _BYLINE = regex.compile(rf"{_BY}(?:\W+{_ON}{_DATE})?|{_ON}{_DATE}")
 
@@ -271,7 +277,12 @@ def _kind(line: str) -> BlockKind:
     >>> _kind("Comment (0)"), _kind("At the conference (Photo: VNA)"), _kind("By Ann Lee"), _kind("He went on.")
     ('furniture', 'caption', 'caption', 'paragraph')
     """
-    if _FURNITURE.fullmatch(line) or _IMAGE_NAME.search(line) or _CREDIT_ONLY.fullmatch(line):
+    if (
+        _SALUTATION.fullmatch(line)
+        or _FURNITURE.fullmatch(line)
+        or _IMAGE_NAME.search(line)
+        or _CREDIT_ONLY.fullmatch(line)
+    ):
         return "furniture"
     if len(line) < 300 and _LEADER.search(line):
         return "furniture"

@@ -115,6 +115,8 @@ class _Units:
                     last += 1
                 self._list([self._part(one) for one in blocks[place:last]], self._lead())
             elif block.kind == "row":
+                if place and self._is_apart(blocks[place - 1], block):
+                    self.header, self.columns = None, []
                 self._row(block)
             else:
                 follows = blocks[last].kind if last < len(blocks) else None
@@ -123,6 +125,10 @@ class _Units:
                 self.header, self.columns = None, []
             place = last
         return self.found
+
+    def _is_apart(self, above: Block, row: Block) -> bool:
+        """Whether a row begins another table: a reader leaves a blank line before it."""
+        return self.form == "told" and self.text.count("\n", above.end, row.start) > 1
 
     def _part(self, block: Block) -> _Part:
         return _Part(block, self.text[block.start : block.end], self.language, self.form == "markdown")

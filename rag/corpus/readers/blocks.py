@@ -132,6 +132,8 @@ class _Walk:
 
     def _list(self, node: Any, tag: str) -> None:
         self._end()
+        if not self._numbers:
+            self._building.part()
         ordered = tag == "ol" or node.get("rend") == "ol"
         first = str(node.get("start") or "1")
         self._numbers.append((int(first) if first.isdecimal() else 1) if ordered else None)
@@ -170,9 +172,12 @@ class _Walk:
     def _table(self, table: Any) -> None:
         """The rows of a table; what only lies in one to be beside something else is as if there were no table."""
         self._end()
+        self._building.part()
         rows = list(_rows(table))
         for caption in (child for child in table if _local(child) in _CAPTIONS):
             self._block(caption, "caption", 0)
+        while len(rows) > 1 and _is_caption(rows[0]):
+            self._building.add("caption", text_in(rows.pop(0)))
         heads, body = _parted(rows)
         if not heads and _is_layout(rows):
             for cell in (cell for row in rows for cell in _cells(row)):
@@ -188,6 +193,7 @@ class _Walk:
                 self._building.add("paragraph", only[0])
             else:
                 self._building.add("row", CELL.join(texts))
+        self._building.part()
 
 
 def text_in(node: Any) -> str:
@@ -217,6 +223,13 @@ def _rows(table: Any) -> Iterator[Any]:
             yield child
         elif tag in _ROW_GROUPS:
             yield from _rows(child)
+
+
+def _is_caption(row: Any) -> bool:
+    """Whether the first row of a table says what the table is: it is a head, and only one of its cells is filled."""
+    cells = _cells(row)
+    filled = [cell for cell in cells if text_in(cell)]
+    return len(cells) > 1 and len(filled) == 1 and filled[0].get("role") == "head"
 
 
 def _cells(row: Any) -> list[Any]:

@@ -10,8 +10,8 @@ from rag.corpus.blocks import Block, BlockKind
 from rag.corpus.extract import clean
 from rag.corpus.lines import furnished, line_blocks
 
-_CLOSE = ("item", "header", "row")
-"""Blocks that stand below each other without a blank line."""
+_CLOSE = {("item", "item"), ("header", "row"), ("row", "row")}
+"""Blocks that stand below each other without a blank line, if they are of one list or of one table."""
 _INDENT = "  "
 _MARKED = regex.compile(
     r"(?:[•‣◦▪●○■□➢✓\uf0a7\uf0b7–—*·-]|(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})[.)]|\((?:\d{1,3}|[a-z]|[ivxl]{1,5})\))\s+(?=\S)"
@@ -25,6 +25,7 @@ class Building:
     blocks: list[Block] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
+    _apart: bool = False
 
     @classmethod
     def of_lines(cls, text: str) -> Building:
@@ -37,11 +38,16 @@ class Building:
         if not body.strip():
             return
         before = self.blocks[-1].kind if self.blocks else ""
-        gap = "" if not before else "\n" if kind in _CLOSE and before in _CLOSE else "\n\n"
+        gap = "" if not before else "\n" if (before, kind) in _CLOSE and not self._apart else "\n\n"
         gap += _INDENT * (level - 1 if kind != "heading" and level else 0) + mark
+        self._apart = False
         start = self._length + len(gap)
         self._put(gap + body)
         self.blocks.append(Block(start, self._length, kind, level))
+
+    def part(self) -> None:
+        """What is added next is of another list or table than what was added last."""
+        self._apart = True
 
     def go_on(self, said: str) -> None:
         """More of the last block, after a space."""

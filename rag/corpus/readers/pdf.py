@@ -302,6 +302,8 @@ def _begins(group: Sequence[_Line], line: _Line, edge: float, pitch: float) -> b
         return bool(_ENDED.search(last.text)) or not line.text[0].islower()
     if step > _WIDE_PITCH * max(pitch, last.height):
         return True
+    if is_item and line.left > first.left + 0.5 * line.height and not _ENDED.search(last.text):
+        return False
     word = len(line.text.split(None, 1)[0]) + 1
     return last.right + 0.5 * word * line.height < edge or (
         line.left > last.left + line.height and bool(_ENDED.search(last.text)) and not (is_item and last is first)

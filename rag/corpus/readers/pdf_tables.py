@@ -44,6 +44,8 @@ class Table:
     headed: bool
 
     def add_to(self, building: Building) -> None:
+        """Adds the rows."""
+        building.part()
         for place, row in enumerate(self.rows):
             building.add("header" if self.headed and not place else "row", CELL.join(row))
 
