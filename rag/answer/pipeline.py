@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import regex
 
@@ -79,41 +79,53 @@ def prepare(
         if together := both(answers, parts, about):
             return Prepared(together)
     searched = _search(index, asked, articles, watch, settings)
-    ranking, shown = searched.ranking, _shown(index, searched, settings.passages)
+    ranking = searched.ranking
     answer = Answer(
         question=question,
         status="declined",
         confidence=ranking.confidence,
-        passages=shown,
+        passages=_shown(index, searched, settings.passages),
         understood=understood,
-        settings={
-            "model": index.encoder.name,
-            **settings.model_dump(mode="json", include={"caution", "max_sentences"}),
-            **({"articles": list(articles)} if articles is not None else {}),
-        },
+        settings=_told_settings(index, settings, articles),
+        timings=watch.laps,
     )
-    evidence = choose(asked, ranking, settings.max_sentences)
-    quoted = quote(index, searched.found, evidence, answer)
+    quoted = quote(index, searched.found, choose(asked, ranking, settings.max_sentences), answer)
     selected = None
     if not asks_overview(asked):
         within = None if articles is None else frozenset(one.digest for one in chosen)
         selected = answer_from_rows(index, asked, searched.found, ranking, answer, within)
     watch.lap("quoting")
-    answer = replace(answer, timings=watch.laps)
-    if selected:
-        return Prepared(replace(selected, timings=watch.laps))
+    judged = selected or _judged(index, asked, searched, quoted, least, chosen=articles is not None)
+    given = _given(index, searched.found, ranking, settings.passages) if writing and judged is quoted else ()
+    return Prepared(judged, given)
+
+
+def _told_settings(index: Index, settings: Settings, articles: Sequence[str] | None) -> dict[str, Any]:
+    """The settings that gave an answer."""
+    return {
+        "model": index.encoder.name,
+        **settings.model_dump(mode="json", include={"caution", "max_sentences"}),
+        **({"articles": list(articles)} if articles is not None else {}),
+    }
+
+
+def _judged(index: Index, asked: str, searched: _Searched, quoted: Answer, least: float, *, chosen: bool) -> Answer:
+    """What is quoted: as an answer if as sure as ``least``, as what comes closest if near; otherwise declined.
+
+    ``chosen`` tells that only some of the articles were asked.
+    """
+    ranking = searched.ranking
     surer = max(least, load_weights().caution[NAME_ABSENT])
     missing = Absent() if ranking.confidence >= surer else _missing(index, asked, searched)
     if missing.names and least and not ranking.foreign:  # between languages, names are written in other ways
         least = surer
-    if not quoted.sentences or ranking.confidence < least:
-        if quoted.sentences and ranking.confidence >= searched.near:
-            doubted = doubt(asked, quoted.citations, missing, index.words.languages)
-            return Prepared(replace(quoted, status="uncertain", doubt=doubted, timings=watch.laps))
-        declined = decline(shown, quoted.sentences, missing, chosen=articles is not None)
-        return Prepared(replace(answer, declined=declined))
-    given = _given(index, searched.found, ranking, settings.passages) if writing else ()
-    return Prepared(replace(quoted, timings=watch.laps), given)
+    if quoted.sentences and ranking.confidence >= least:
+        return quoted
+    if quoted.sentences and ranking.confidence >= searched.near:
+        doubted = doubt(asked, quoted.citations, missing, index.words.languages)
+        return replace(quoted, status="uncertain", doubt=doubted)
+    declined = decline(quoted.passages, quoted.sentences, missing, chosen=chosen)
+    return replace(quoted, status="declined", sentences=(), citations=(), declined=declined)
 
 
 def search(

@@ -47,7 +47,7 @@ def _sides(question: str, language: Language) -> tuple[str, ...]:
     ('What is adult fares?', 'What is child fares?')
     """
     hit = language.compares.fullmatch(question)
-    if hit is None:
+    if hit is None or language.asks_first.match(fold(hit["a"])):  # "Who won, Ann vs Bo?" is a question of its own
         return ()
     a, b = hit["a"].strip(), hit["b"].strip()
     shared = b.split()[1:]

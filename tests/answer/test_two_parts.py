@@ -49,6 +49,8 @@ def test_two_questions_are_told_apart(question: str, parts: tuple[str, ...]) -> 
         "What is the deposit and why?",
         "Who won? And why?",
         "Tell me about Ann and Bo",
+        "Who won the match Ann vs Bo?",
+        "compare what Ann said and what Bo said",
         "Who came and who left and who stayed at home?",  # more than two: asked as a whole
         "Ai là chủ tịch và phó chủ tịch?",
         "Qui est le maire de Lyon et de sa banlieue ?",
