@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from rag.answer.needed import asked_kinds, may_tell, needed_kind
+from rag.answer.question.answer_type import asked_kinds, may_tell, needed_kind
 from rag.language.base import KINDS, Needed
 from rag.language.packs import LISTED, PACKS, language_by
 from rag.language.talking import NEVER, SMALL_TALK

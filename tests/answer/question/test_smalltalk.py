@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.overview import asks_overview, asks_summary, overview_topic
-from rag.answer.smalltalk import asks_for_all, reply
+from rag.answer.question.overview import asks_overview, asks_summary, overview_topic
+from rag.answer.question.smalltalk import asks_for_all, reply
 from rag.language.packs import PACKS
 
 GREETING = "Hello. Ask me something about the {articles}; I answer with exact quotations."
