@@ -6,10 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from rag.answer.reader.weights import ReaderWeights
 from rag.index.e5 import package as layout
+from rag.index.e5.graph import STEPS_ABOVE
 from rag.index.e5.package import DIM, HEADS, INNER, LAYERS, Package
 
 
@@ -111,6 +114,38 @@ def from_package(package: Package, dropout: float = 0.1) -> Reader:
     for head in (reader.tokens, reader.first, reader.answers_out, reader.support_out):
         nn.init.normal_(head.weight, std=0.02)
         nn.init.zeros_(head.bias)
+    return reader
+
+
+def from_weights(weights: ReaderWeights, dropout: float = 0.1) -> Reader:
+    """The reader of a file in 8 bits, as near as these are; heads that the file has not are fresh."""
+    reader = Reader(weights.epsilon, dropout)
+
+    def matrix(name: str, steps: NDArray[np.float32] | np.float32) -> NDArray[np.float32]:
+        held = weights.matrices[name]
+        return (held.codes.astype(np.float32) * held.scales.reshape(-1, 1)) / steps
+
+    def put(part: nn.Linear | nn.LayerNorm, matrix: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
+        part.weight.data.copy_(torch.from_numpy(matrix))
+        part.bias.data.copy_(torch.from_numpy(bias))
+
+    def put_held(part: nn.Linear | nn.LayerNorm, name: str) -> None:
+        put(part, weights.tensors[f"{name}.w"], weights.tensors[f"{name}.b"])
+
+    for number, layer in enumerate(reader.layers):
+        assert isinstance(layer, Layer)
+        at = f"l{number}."
+        for names, part in (("qkv", layer.qkv), (("ao",), layer.ao), (("fi",), layer.fi)):
+            steps = weights.steps[at + names[0]]
+            matrices = [matrix(at + name, steps) for name in names]
+            put(part, np.concatenate(matrices), np.concatenate([weights.tensors[f"{at}{n}.b"] for n in names]))
+        put(layer.fo, matrix(f"{at}fo", 1 / STEPS_ABOVE), weights.tensors[f"{at}fo.b"])
+        put_held(layer.aln, f"{at}aln")
+        put_held(layer.oln, f"{at}oln")
+    put_held(reader.norm, "emb.ln")
+    for name in ("tokens", "first", "answers_in", "answers_out", "support_in", "support_out"):
+        if f"{name}.w" in weights.tensors:
+            put_held(getattr(reader, name), name)
     return reader
 
 

@@ -173,6 +173,18 @@ def swapped(question: str, context: str, others: Sequence[str], chance: random.R
     return question[: match.start()] + other + question[match.end() :]
 
 
+def without_answer(
+    context: str, language: str, golds: Sequence[tuple[int, int]], answers: Sequence[str]
+) -> str | None:
+    """The passage without the sentences that answer, or None where the rest has the answer too or is too short."""
+    units = sentences_of(context, language)
+    kept = [context[a:b] for a, b in units if not any(a < end and start < b for start, end in golds)]
+    rest = " ".join(kept)
+    if len(kept) < 2 or any(a.lower() in rest.lower() for a in answers):
+        return None
+    return rest
+
+
 def cut(
     context: str, units: Sequence[tuple[int, int]], sizes: Sequence[int], keep: int, chance: random.Random
 ) -> tuple[int, int]:
@@ -199,10 +211,11 @@ def qa_pairs(
     language: str,
     chance: random.Random,
     skip_titles: frozenset[str],
-    near: float = 0.15,
+    near: float = 0.10,
+    removed: float = 0.08,
 ) -> Iterator[Pair]:
     """Pairs of a set of passages with questions, in a random order: the questions as they are, now and then with a
-    near passage instead of their own, or with a name or number exchanged."""
+    near passage instead of their own, with the sentence that answers taken out, or with a name or number exchanged."""
     shelf = Shelf(rows, skip_titles)
     asked = list(shelf.questions())
     chance.shuffle(asked)
@@ -214,6 +227,10 @@ def qa_pairs(
             other = shelf.near(at, question, texts, chance)
             if other is not None:
                 row, golds = shelf.rows[other], []
+        elif golds and chance.random() < removed:
+            rest = without_answer(row["context"], row["lang"], golds, texts)
+            if rest is not None:
+                row, golds = {**row, "context": rest}, []
         elif golds and language == "en" and chance.random() < 0.06:
             other_at = chance.randrange(len(shelf.rows))
             made = swapped(question, row["context"], [shelf.rows[other_at]["context"], question], chance)
@@ -299,6 +316,52 @@ def statement_pairs(rows: Sequence[Mapping[str, Any]], chance: random.Random) ->
                 row["hypothesis"], "", row["premise"], ((0, len(row["premise"])),),
                 label=LABELS.index(row["label"]), has_span=False,
             )  # fmt: skip
+
+
+_NEGATED = regex.compile(r"\b(is|are|was|were|has|have|had|can|could|will|would|did|does|do) (?!not\b)")
+_LONGEST_CLAIM = 180
+"""Characters of a sentence that is made a claim."""
+
+
+def denied(claim: str) -> str | None:
+    """An English sentence with its first helping verb denied, or None.
+
+    >>> denied("He was born in Paris.")
+    'He was not born in Paris.'
+    """
+    return _NEGATED.sub(r"\1 not ", claim, count=1) if _NEGATED.search(claim) else None
+
+
+def edited_pairs(
+    rows: Sequence[Mapping[str, Any]], chance: random.Random, skip_titles: frozenset[str]
+) -> Iterator[Pair]:
+    """Sentences of passages as claims over their passage: as they are, with a name or a number exchanged or denied,
+    or over the passage without them; in a random order."""
+    held = [r for r in rows if r["title"] not in skip_titles]
+    chance.shuffle(held)
+    for row in held:
+        context, language = row["context"], row["lang"]
+        units = sentences_of(context, language)
+        short = [i for i, (a, b) in enumerate(units) if 30 <= b - a <= _LONGEST_CLAIM]
+        if len(units) < 3 or not short:
+            continue
+        at = chance.choice(short)
+        claim, others = context[slice(*units[at])], [context[a:b] for i, (a, b) in enumerate(units) if i != at]
+        sizes = [max(1, (b - a) // 4) for a, b in units]
+        kind = chance.choices(LABELS, (0.35, 0.4, 0.25))[0]
+        if kind == "contradiction":
+            turned = denied(claim) if language == "en" and chance.random() < 0.25 else None
+            made = turned or swapped(claim, claim, others, chance)
+            if made is None:
+                continue
+            claim = made
+        first, last = cut(context, units, sizes, at, chance)
+        parts = [context[a:b] for i, (a, b) in enumerate(units[first:last], first) if kind != "neutral" or i != at]
+        if not parts:
+            continue
+        window = " ".join(parts)
+        typed = claim.lower() if chance.random() < 0.05 else claim
+        yield Pair(typed, "", window, ((0, len(window)),), label=LABELS.index(kind), has_span=False)
 
 
 def encode(pair: Pair, words: Words) -> Encoded | None:
