@@ -22,7 +22,7 @@ from eval import report, terminal
 from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, Split, Task, evaluate, problems_of
 from eval.questions import lint
 from eval.run import Progress
-from rag import Bot, Settings, UsageError
+from rag import Bot, Settings, UsageError, check_extra
 
 OK, FAILED = 0, 1
 
@@ -103,6 +103,7 @@ def compare(
     debug: Debug = False,
 ) -> None:
     """Tell what differs between two runs, how surely, and which questions flipped."""
+    _check_scoring()
     found = comparing.compare(report.read(a), report.read(b), split, force)
     _print(as_json, found.to_dict(), terminal.comparison(found))
 
@@ -126,6 +127,7 @@ def gate(
     debug: Debug = False,
 ) -> None:
     """Hold a run against its floors, its ceilings and the kept baseline; exit status 1 when one is not kept."""
+    _check_scoring()
     data = report.read(run_) if run_ else _evaluated(Task.of_documents() if documents else Task(), out)
     kept = report.read(baseline) if baseline.exists() and not keep else None
     checked = gating.check(gating.read_gates(gates or (DOCUMENT_GATES if documents else GATES)), data, kept)
@@ -224,7 +226,12 @@ def _texts(folder: Path) -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): file.read_bytes().decode(errors="replace") for file in files}
 
 
+def _check_scoring() -> None:
+    check_extra("eval", "footnote eval")
+
+
 def _evaluated(task: Task, out: Path | None) -> dict[str, Any]:
+    _check_scoring()
     with _progress() as progress:
         data = evaluate(task, progress)
     if out:

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from rag.index.index import FileState
     from rag.index.store import Listed
     from rag.index.sync import SyncReport
+    from rag.optional import check_extra
     from rag.settings import Settings
+
+__version__ = "0.1.0"
 
 # As soon as it is imported, whoever does so, onnxruntime writes an identifier of this machine into the home folder and
 # sends it to its makers. This comes before every import of ours, and reaches every process that is started.
@@ -74,6 +77,7 @@ _HOME = {
     "UsageError": "rag.errors",
     "Verified": "rag.answer.verify",
     "Written": "rag.answer.answer",
+    "check_extra": "rag.optional",
     "examine": "rag.doctor",
     "is_panic": "rag.errors",
     "read_answer": "rag.answer.kept",
@@ -117,6 +121,7 @@ __all__ = [
     "UsageError",
     "Verified",
     "Written",
+    "check_extra",
     "examine",
     "is_panic",
     "read_answer",
