@@ -12,7 +12,7 @@ COMPILE := uv pip compile --universal --python-version 3.10 pyproject.toml --gen
 	  --no-header --no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check format gate lock clean
+.PHONY: help chat test check format gate wheel lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ gate: $(TOOLS)  ## score the test questions on seeds and documents and hold them
 format: $(TOOLS)  ## put the code into its format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+wheel: $(STAMP)  ## build the wheel, dist/footnote_qa-*.whl, which pip, pipx and uv install
+	@$(BIN)/python -m hatchling build -t wheel
 
 lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	$(COMPILE) --extra mcp --group build --output-file requirements.lock

@@ -36,9 +36,7 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
-Corpus = Annotated[
-    str | None, typer.Option("--corpus", "-c", help="Folder of articles. [default: seeds]", show_default=False)
-]
+Corpus = Annotated[str | None, typer.Option("--corpus", "-c", help="Folder of articles.", show_default=False)]
 Store = Annotated[
     str | None, typer.Option("--store", help="Folder of the store. [default: .footnote]", show_default=False)
 ]
@@ -88,7 +86,7 @@ def lint_file(
     debug: Debug = False,
 ) -> None:
     """Name everything that is wrong with a question file; exit status 1 where there is something."""
-    problems = problems_of(questions, Path(Settings.of(corpus=corpus).corpus))
+    problems = problems_of(questions, Settings.of(corpus=corpus).folder)
     _print(as_json, problems, Text("\n".join(problems) if problems else "Nothing is wrong with it."))
     raise typer.Exit(FAILED if problems else OK)
 
@@ -176,7 +174,7 @@ def add(
     debug: Debug = False,
 ) -> None:
     """Turn answers with a thumbs-down into questions; without --quote and --fact, or --abstain, into drafts."""
-    folder = Path(Settings.of(corpus=corpus).corpus)
+    folder = Settings.of(corpus=corpus).folder
     lines = adding.read_feedback(feedback)
     if len(lines) > 1 and (quote or fact or abstain):
         raise UsageError(

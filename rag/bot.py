@@ -110,7 +110,7 @@ class Bot:
         if encoder is not None and embed_model is not None:
             raise UsageError("Both an encoder and an embedding model were given.", "Give one of them.")
         settings = _at(store, settings)
-        folder = Path(corpus or settings.corpus)
+        folder = Path(corpus) if corpus else settings.folder
         check_folder(folder)
         if rebuild:
             remove_index(folder, settings)
@@ -140,7 +140,7 @@ class Bot:
             StoreError: the store cannot be read.
         """
         settings = _at(store, settings)
-        folder = Path(corpus or settings.corpus)
+        folder = Path(corpus) if corpus else settings.folder
         check_folder(folder)
         return plan_index(folder, settings, rebuild=rebuild)
 

@@ -35,9 +35,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Corpus = Annotated[
-    str | None, typer.Option("--corpus", "-c", help="Folder of articles. [default: seeds]", show_default=False)
-]
+Corpus = Annotated[str | None, typer.Option("--corpus", "-c", help="Folder of articles.", show_default=False)]
+Folder = Annotated[str | None, typer.Argument(help="Folder of articles, as --corpus names it.", show_default=False)]
 Store = Annotated[
     str | None,
     typer.Option(
@@ -110,6 +109,7 @@ _err = shell.Screen(stderr=True, highlight=False, soft_wrap=True)
 
 @app.command()
 def chat(
+    folder: Folder = None,
     corpus: Corpus = None,
     store: Store = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -141,8 +141,8 @@ def chat(
 
     password = _read_password(password_file) if password_file else None
     settings = rag.Settings.of(
-        corpus=corpus, store=store, caution=caution, password=password, llm=llm, llm_cache=_kept(no_cache),
-        read_only=read_only,
+        corpus=_one(folder, corpus), store=store, caution=caution, password=password, llm=llm,
+        llm_cache=_kept(no_cache), read_only=read_only,
     )  # fmt: skip
     check_address(host, port, settings.password)  # before the indexing, which may take a while
     if mcp:
@@ -243,6 +243,7 @@ def search(
 
 @app.command()
 def index(
+    folder: Folder = None,
     corpus: Corpus = None,
     store: Store = None,
     rebuild: Annotated[
@@ -266,7 +267,7 @@ def index(
     _set_mode(as_json, debug)
     if dry_run and watch:
         raise UsageError("Either --dry-run or --watch.", "Leave one of them away.")
-    settings = rag.Settings.of(corpus=corpus, store=store, workers=workers)
+    settings = rag.Settings.of(corpus=_one(folder, corpus), store=store, workers=workers)
     if dry_run:
         planned = rag.Bot.plan(settings=settings, rebuild=rebuild)
         _print(asdict(planned), shell.report(planned, planned=True))
@@ -304,7 +305,7 @@ def verify_(
 ) -> None:
     """Check every quotation of a kept answer against the files: exact, moved, changed or vanished."""
     _set_mode(as_json, debug)
-    checked = rag.verify(_read_json(file), corpus or rag.Settings.of().corpus)
+    checked = rag.verify(_read_json(file), rag.Settings.of(corpus=corpus).folder)
     _print([asdict(one) for one in checked], shell.checked(checked))
     raise typer.Exit(ANSWERED if all(one.state == "exact" for one in checked) else FAILED)
 
@@ -368,6 +369,12 @@ def main() -> None:
 
 def _set_mode(as_json: bool, debug: bool) -> None:
     _mode.json, _mode.debug = as_json, debug
+
+
+def _one(folder: str | None, corpus: str | None) -> str | None:
+    if folder and corpus:
+        raise UsageError("Two folders of articles were named.", "Leave one of them away.")
+    return folder or corpus
 
 
 def _kept(no_cache: bool) -> bool | None:

@@ -469,3 +469,10 @@ def test_the_version_is_told(footnote: Run) -> None:
 def test_help_brings_nothing_that_only_a_command_needs() -> None:
     code = "import sys, ui.cli; print([name for name in ('numpy', 'pydantic', 'tantivy') if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_folder_is_named_once(footnote: Run, corpus: MakeCorpus) -> None:
+    folder = corpus({"a.txt": "Rice was planted in May."})
+    assert footnote("index", folder).out == "1 article in the store, 0 unchanged.\n"
+    ran = footnote("index", folder, "--corpus", folder)
+    assert (ran.status, ran.err) == (2, "footnote: Two folders of articles were named. Leave one of them away.\n")
