@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from rag.corpus.looks import Looking
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError, is_panic
-    from rag.index.choosing import Filter
     from rag.index.embedding import Encoder
+    from rag.index.filter import Filter
     from rag.index.index import FileState
-    from rag.index.store import Listed
+    from rag.index.listed import Listed
     from rag.index.sync import SyncReport
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
@@ -52,7 +52,7 @@ _HOME = {
     "Doubt": "rag.answer.answer",
     "Encoder": "rag.index.embedding",
     "FileState": "rag.index.index",
-    "Filter": "rag.index.choosing",
+    "Filter": "rag.index.filter",
     "Finding": "rag.doctor",
     "Finished": "rag.bot",
     "FootnoteEmbedding": "rag.llama_index.embedding",
@@ -61,7 +61,7 @@ _HOME = {
     "FootnoteReader": "rag.llama_index.nodes",
     "FootnoteRerank": "rag.llama_index.nodes",
     "LeftOut": "rag.answer.answer",
-    "Listed": "rag.index.store",
+    "Listed": "rag.index.listed",
     "Looking": "rag.corpus.looks",
     "Passage": "rag.corpus.article",
     "SentenceReady": "rag.bot",

@@ -21,10 +21,10 @@ from rag.corpus.formats import file_of, form_of
 from rag.corpus.looks import Looking, looks_of
 from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
 from rag.errors import StoreBusyError, UsageError
-from rag.index.choosing import Filter
 from rag.index.embedding import Encoder
+from rag.index.filter import Filter
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
-from rag.index.store import Listed
+from rag.index.listed import Listed
 from rag.index.sync import Progress, SyncReport
 from rag.settings import Settings
 

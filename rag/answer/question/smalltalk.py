@@ -12,7 +12,7 @@ from rag.language.detect import guess
 from rag.language.words import fold
 
 if TYPE_CHECKING:
-    from rag.index.store import Listed
+    from rag.index.listed import Listed
 
 _ARTICLES = r"(?:articles?|documents?|files?|texts?|folder)"
 _THESE = r"(?:(?:all )?(?:these|those|this|the|your|all) )"
