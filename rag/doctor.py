@@ -16,10 +16,10 @@ from rag.answer.reader.load import reader_for
 from rag.corpus.article import Skipped
 from rag.corpus.reading import Reader, article_paths, check_folder, nothing_to_read, read_bytes
 from rag.errors import FootnoteError
+from rag.index.chroma import is_server
 from rag.index.embedding import encoder_for, fallback_reason
 from rag.index.index import Index, local_place
-from rag.index.store import is_server
-from rag.index.writing import writer_of
+from rag.index.lock import writer_of
 from rag.settings import Settings
 
 _LITTLE_MB = 100

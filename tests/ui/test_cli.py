@@ -436,7 +436,7 @@ class TestProcess:
         assert json.loads(ran.stdout)[0]["path"] == "a.txt"
 
 
-@pytest.mark.parametrize("command", ["chat", "index", "articles"])
+@pytest.mark.parametrize("command", ["articles", "doctor"])
 def test_whoever_gives_a_folder_without_its_option_is_told_the_option(command: str, footnote: Run) -> None:
     ran = footnote(command, "news")
     assert ran.status == 2
