@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answer.analysis import QuestionFacts, analyse_question
 from rag.answer.answer import AnswerSentence, Citation, Declined, Doubt
-from rag.answer.features import crosses
-from rag.answer.needed import may_tell
+from rag.answer.evidence.features import crosses
+from rag.answer.question.analysis import QuestionFacts, analyse_question
+from rag.answer.question.answer_type import may_tell
 from rag.corpus.article import Passage
 from rag.language.base import Needed
 from rag.language.detect import guess

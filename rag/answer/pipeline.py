@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from rag.answer.accents import with_accents
 from rag.answer.answer import Answer
 from rag.answer.declining import Absent, absent, decline, doubt
-from rag.answer.evidence import Evidence, Ranking, how_many, rank
-from rag.answer.overview import asks_overview, asks_summary, overview_topic
+from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
+from rag.answer.evidence.retrieval import Found, retrieve
+from rag.answer.evidence.several_names import with_all_named
+from rag.answer.evidence.weights import load_weights
+from rag.answer.question.accents import with_accents
+from rag.answer.question.overview import asks_overview, asks_summary, overview_topic
+from rag.answer.question.smalltalk import asks_for_all, reply
+from rag.answer.question.spelling import READ_TITLES, meant
+from rag.answer.question.two_parts import both, parts_of
 from rag.answer.quoting import quote
 from rag.answer.reader.load import reader_for
 from rag.answer.reader.rerank_weights import load_rerank
 from rag.answer.reader.reranking import READ, READ_FAST, rerank
-from rag.answer.retrieval import Found, retrieve
-from rag.answer.several_names import with_all_named
-from rag.answer.smalltalk import asks_for_all, reply
-from rag.answer.spelling import READ_TITLES, meant
 from rag.answer.tables.answering import answer_from_rows
-from rag.answer.two_parts import both, parts_of
-from rag.answer.weights import load_weights
 from rag.corpus.article import Passage
 from rag.errors import UsageError
 from rag.index.index import Index

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.needed import asked_kinds, may_tell, needed_kind
+from rag.answer.question.answer_type import asked_kinds, may_tell, needed_kind
 from rag.language.base import KINDS, Needed
 from rag.language.packs import LISTED, PACKS, language_by
 

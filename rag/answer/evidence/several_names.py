@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import regex
 
-from rag.answer.analysis import LAST_BIT, WORD
-from rag.answer.evidence import Evidence
+from rag.answer.evidence.ranking import Evidence
+from rag.answer.question.analysis import LAST_BIT, WORD
 from rag.language.english import ENGLISH
 from rag.language.vietnamese import VIETNAMESE
 from rag.language.words import term

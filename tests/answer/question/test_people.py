@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.people import people
+from rag.answer.question.people import people
 
 
 @pytest.mark.parametrize(
