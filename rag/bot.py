@@ -13,7 +13,7 @@ from rag.answer import pipeline
 from rag.answer.answer import Answer, AnswerSentence, Citation
 from rag.answer.check.checked import Checked, CheckedClaim
 from rag.answer.check.checking import check_quotations, check_stream
-from rag.answer.declining import SAY_NOTHING
+from rag.answer.declining import says_nothing
 from rag.answer.question.followup import Turn, understand
 from rag.answer.question.smalltalk import reply
 from rag.corpus.article import Article, Passage
@@ -342,7 +342,7 @@ class Chat:
 
     def recall(self, question: str, answered: str = "") -> None:
         """Takes up a turn that was held elsewhere and of which only the words are left."""
-        if not reply(question, ()) and not answered.startswith(SAY_NOTHING):
+        if not reply(question, ()) and not says_nothing(answered):
             meant = understand(question, self.turns, self._bot.settings.max_question_chars)
             self.turns.append(Turn(meant or question, (answered,)))
 

@@ -29,6 +29,8 @@ from rag.answer.tables.answering import answer_from_rows
 from rag.corpus.article import Passage
 from rag.errors import UsageError
 from rag.index.index import Index
+from rag.language.detect import guess
+from rag.language.packs import language_by
 from rag.settings import Caution, Settings
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ def prepare(
         understood=understood,
         settings=_told_settings(index, settings, articles),
         timings=watch.laps,
+        language=guess(asked, index.words.languages),
     )
     quoted = quote(index, searched.found, choose(asked, ranking, settings.max_sentences), answer)
     selected = None
@@ -124,7 +127,8 @@ def _judged(index: Index, asked: str, searched: _Searched, quoted: Answer, least
     if quoted.sentences and ranking.confidence >= searched.near:
         doubted = doubt(asked, quoted.citations, missing, index.words.languages)
         return replace(quoted, status="uncertain", doubt=doubted)
-    declined = decline(quoted.passages, quoted.sentences, missing, chosen=chosen)
+    language = language_by(quoted.language)
+    declined = decline(quoted.passages, quoted.sentences, missing, chosen=chosen, language=language)
     return replace(quoted, status="declined", sentences=(), citations=(), declined=declined)
 
 

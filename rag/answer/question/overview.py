@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-import regex
-
-from rag.language.base import any_of
+from rag.language.detect import spoken
 from rag.language.words import fold
-
-_OVERVIEW = regex.compile(
-    r"what (?:do|does|did) (?:the |these |each |all )*(?:articles?|pieces|texts|reports|documents|sources)\b.*\b(?:say|said|mention|tell|report)"
-    r"|which (?:articles|pieces|texts|reports|documents)\b|across the articles|\boverview\b|everything (?:about|on)\b|what (?:is|was|has been) (?:said|written|reported) (?:about|on)|tell me (?:more )?about"
-    r"|cac bai (?:viet|bao)?.*(?:noi|de cap|viet) (?:gi|ve)|nhung bai (?:viet|bao)? ?nao|tong quan"
-)
-
-
-_ABOUT_ONE = r"(?i)\bwhat\s+(?:is|was)\s+the\s+(.+?)\s+(?:article|piece|text|report|story)\s+about\b"
-_SUMMARY = any_of(r"summari[sz]e", r"summary of", r"(?:main|key) points", r"tom tat", _ABOUT_ONE.removeprefix("(?i)"))
 
 
 def asks_summary(question: str) -> bool:
@@ -24,7 +12,8 @@ def asks_summary(question: str) -> bool:
     >>> asks_summary("Summarise the article about the orchestra"), asks_summary("What do the articles say about it?")
     (True, False)
     """
-    return bool(_SUMMARY.search(fold(question)))
+    folded = fold(question)
+    return any(language.talking.summary.search(folded) for language in spoken(question))
 
 
 def asks_overview(question: str) -> bool:
@@ -33,12 +22,8 @@ def asks_overview(question: str) -> bool:
     >>> asks_overview("What do the articles say about land clearance?"), asks_overview("Who is Manh?")
     (True, False)
     """
-    return asks_summary(question) or bool(_OVERVIEW.search(" ".join(fold(question).split())))
-
-
-_TOPIC = regex.compile(
-    r"(?i)\b(?:about|regarding|concerning|mention(?:s|ed)?|(?:overview|summary|points)\s+of|summari[sz]e|on|về|ve)\s+(?!what\b|the\s+articles?\b)(.+?)\W*$"
-)
+    folded = " ".join(fold(question).split())
+    return asks_summary(question) or any(one.talking.overview.search(folded) for one in spoken(question))
 
 
 def overview_topic(question: str) -> str | None:
@@ -47,5 +32,8 @@ def overview_topic(question: str) -> str | None:
     >>> overview_topic("What do the articles say about land clearance?")
     'land clearance'
     """
-    found = (regex.search(_ABOUT_ONE, question) or _TOPIC.search(question)) if asks_overview(question) else None
-    return str(found.group(1)) if found else None
+    if not asks_overview(question):
+        return None
+    tables = [language.talking for language in spoken(question)]
+    found = (pattern.search(question) for one in tables for pattern in (one.about_one, one.topic))
+    return next((str(hit.group(1)) for hit in found if hit), None)
