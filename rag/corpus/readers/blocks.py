@@ -251,8 +251,8 @@ def _parted(rows: Sequence[Any]) -> tuple[list[list[str]], list[list[str]]]:
 
 def _is_bold(rows: Sequence[Any]) -> bool:
     """Whether the first row is in bold letters, and the next is not."""
-    first, second = ([_all_bold(cell) for cell in _cells(row)] for row in (rows * 2)[:2])
-    return all(first) and not all(second)
+    bold = [[_all_bold(cell) for cell in _cells(row)] for row in rows[:2]]
+    return len(bold) > 1 and all(bold[0]) and not all(bold[1])
 
 
 def _all_bold(cell: Any) -> bool:
