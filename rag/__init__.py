@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rag.corpus.looks import Looking
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError, is_panic
+    from rag.index.backup import Backup, back_up, restore
     from rag.index.embedding import Encoder
     from rag.index.filter import Filter
     from rag.index.index import FileState
@@ -45,6 +46,7 @@ _HOME = {
     "Answer": "rag.answer.answer",
     "AnswerSentence": "rag.answer.answer",
     "Article": "rag.corpus.article",
+    "Backup": "rag.index.backup",
     "Bot": "rag.bot",
     "Chat": "rag.bot",
     "Checked": "rag.answer.check.checked",
@@ -77,18 +79,21 @@ _HOME = {
     "UsageError": "rag.errors",
     "Verified": "rag.answer.check.verify",
     "Written": "rag.answer.answer",
+    "back_up": "rag.index.backup",
     "check_extra": "rag.optional",
     "examine": "rag.doctor",
     "is_panic": "rag.errors",
     "read_answer": "rag.answer.from_json",
     "read_draft": "rag.corpus.draft",
     "readable_endings": "rag.corpus.formats",
+    "restore": "rag.index.backup",
     "verify": "rag.answer.check.verify",
 }
 __all__ = [
     "Answer",
     "AnswerSentence",
     "Article",
+    "Backup",
     "Bot",
     "Chat",
     "Checked",
@@ -121,12 +126,14 @@ __all__ = [
     "UsageError",
     "Verified",
     "Written",
+    "back_up",
     "check_extra",
     "examine",
     "is_panic",
     "read_answer",
     "read_draft",
     "readable_endings",
+    "restore",
     "verify",
 ]
 
