@@ -381,7 +381,7 @@ def _at(store: str | Path | None, settings: Settings | None) -> Settings:
 
 
 def _quoted(answer: Answer) -> Iterator[Event]:
-    if answer.doubt:  # no sentence of it is to be taken for an answer
+    if answer.doubt or answer.reply:  # no sentence of it is an answer without what is said above all of them
         yield Finished(answer)
         return
     by_number = {citation.number: citation for citation in answer.citations}

@@ -14,6 +14,9 @@ from rag.answer.accents import with_accents
 from rag.answer.answer import Answer
 from rag.answer.declining import Absent, absent, decline, doubt
 from rag.answer.evidence import Evidence, Ranking, how_many, rank
+from rag.answer.forms.answering import answer_form
+from rag.answer.forms.inquiry import Inquiry
+from rag.answer.forms.request import request_in
 from rag.answer.overview import asks_overview, asks_summary, overview_topic
 from rag.answer.quoting import quote
 from rag.answer.reader.load import reader_for
@@ -78,6 +81,15 @@ def prepare(
         about = replace(answers[0], question=question, understood=understood, timings=watch.laps)
         if together := both(answers, parts, about):
             return Prepared(together)
+    settled = _told_settings(index, settings, articles)
+    if request := request_in(asked, index.words.languages):
+        blank = Answer(question, "told", understood=understood, settings=settled, timings=watch.laps)
+        inquiry = Inquiry(
+            index, request, tuple(chosen), lambda query: _found(index, query, articles, watch, settings), blank
+        )
+        if formed := answer_form(inquiry, asked):
+            watch.lap("form")
+            return Prepared(formed)
     searched = _search(index, asked, articles, watch, settings)
     ranking = searched.ranking
     answer = Answer(
@@ -86,7 +98,7 @@ def prepare(
         confidence=ranking.confidence,
         passages=_shown(index, searched, settings.passages),
         understood=understood,
-        settings=_told_settings(index, settings, articles),
+        settings=settled,
         timings=watch.laps,
     )
     quoted = quote(index, searched.found, choose(asked, ranking, settings.max_sentences), answer)
@@ -98,6 +110,14 @@ def prepare(
     judged = selected or _judged(index, asked, searched, quoted, least, chosen=articles is not None)
     given = _given(index, searched.found, ranking, settings.passages) if writing and judged is quoted else ()
     return Prepared(judged, given)
+
+
+def _found(
+    index: Index, query: str, articles: Sequence[str] | None, watch: Stopwatch, settings: Settings
+) -> tuple[Found, Ranking]:
+    """What is found for a query, and how its sentences rank."""
+    searched = _search(index, query, articles, watch, settings)
+    return searched.found, searched.ranking
 
 
 def _told_settings(index: Index, settings: Settings, articles: Sequence[str] | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from rag.answer.answer import Answer, AnswerSentence, Citation, Context
 from rag.answer.evidence import Evidence
 from rag.answer.reader.rerank_weights import load_rerank
 from rag.answer.retrieval import Found
+from rag.corpus.article import Article, Sentence
 from rag.index.index import Index
 
 
@@ -23,11 +24,14 @@ def quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Answ
 
 def cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citation:
     """The citation of a sentence."""
-    article = index.article(found.passage(evidence.candidate).digest)
-    start, end, about = evidence.start, evidence.end, evidence.sentence
-    context = about.context and Context(*about.context, article.text[slice(*about.context)])
-    quote, page = article.text[start:end], article.page(start)
-    return Citation(number, article, start, end, quote, page, context, about.section, about.plain)
+    return citation_of(index.article(found.passage(evidence.candidate).digest), number, evidence.sentence)
+
+
+def citation_of(article: Article, number: int, unit: Sentence) -> Citation:
+    """The citation of a unit of an article."""
+    context = unit.context and Context(*unit.context, article.text[slice(*unit.context)])
+    quote, page = article.text[unit.start : unit.end], article.page(unit.start)
+    return Citation(number, article, unit.start, unit.end, quote, page, context, unit.section, unit.plain)
 
 
 def _sentence(citation: Citation, evidence: Evidence) -> AnswerSentence:

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 import regex
 
+from rag.language.requests.base import NO_REQUESTS, Requests
 from rag.language.selecting import NO_SELECTING, Selecting
 from rag.language.words import fold, term
 
@@ -53,7 +54,9 @@ class Language:
         vague: what is a number or a time beside these, if a vague one.
         months: their names, January first.
         place_before: prepositions of place.
+        speech: verbs of speech, as they follow or precede who spoke; ``speech_before`` what only precedes: "according to".
         selecting: how rows of a table are asked for.
+        requests: how more than a fact is asked for.
     """
 
     code: str
@@ -77,7 +80,10 @@ class Language:
     vague: Mapping[Needed, Pattern] = field(default_factory=dict)
     months: tuple[str, ...] = ()
     place_before: frozenset[str] = frozenset()
+    speech: str = ""
+    speech_before: str = ""
     selecting: Selecting = NO_SELECTING
+    requests: Requests = NO_REQUESTS
 
     def is_function_word(self, word: str) -> bool:
         """Whether a word, as it is written, carries no topic."""

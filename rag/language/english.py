@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.requests.english import ENGLISH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 
 _WHAT = r"(?:what(?:['’]?s)?|which) (?:(?:is|was|were|are|the|exact|current|total|calendar|latest) )*"
@@ -232,5 +233,12 @@ ENGLISH = Language(
     },
     months=tuple(_MONTHS.split()),
     place_before=frozenset("in at from to near of into across outside within on toward towards".split()),
+    speech=(
+        r"(?:who )?(?:has |had |also |then |have |later |once |again |, however, |however )*(?:said|says|stated|states|stressed|stresses|emphasi[sz]ed|emphasi[sz]es|suggested|suggests|proposed|proposes|told|tells"
+        r"|added|adds|noted|notes|affirmed|affirms|asked|asks|announced|announces|explained|explains|warned|warns|claimed|claims|argued|argues|speaks|spoke|spoken|called|urged|urges|pointed|requested"
+        r"|expressed|confirmed|confirms|highlighted|highlights|wrote|writes|replied|replies|insisted|insists|recalled|recalls|admitted|remarked|reported|reports|answered|thinks|believes|hopes|addressed|assured)"
+    ),
+    speech_before=r"according to|in the words of",
     selecting=_SELECTING,
+    requests=ENGLISH_REQUESTS,
 )

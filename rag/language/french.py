@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.requests.french import FRENCH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 
 _IS = r"(?:est|etait|fut|sont|sera) "
@@ -189,5 +190,8 @@ FRENCH = Language(
     },
     months=tuple(_MONTHS.split()),
     place_before=frozenset("à en dans de depuis vers chez près sur".split()),
+    speech=r"(?:a |ont |avait )?(?:déclaré|déclare|dit|disait|affirmé|affirme|expliqué|explique|ajouté|ajoute|souligné|souligne|estimé|estime|précisé|précise|rappelé|rappelle|annoncé|annonce|répondu|répond|averti|avertit|demandé|demande|assuré|assure|raconté|raconte|indiqué|indique|regrette|regretté|confie|confié)",
+    speech_before=r"selon|d['’]après|pour",
     selecting=_SELECTING,
+    requests=FRENCH_REQUESTS,
 )

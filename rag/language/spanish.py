@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.requests.spanish import SPANISH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 
 _IS = r"(?:es|era|fue|son|sera) "
@@ -185,5 +186,8 @@ SPANISH = Language(
     },
     months=tuple(_MONTHS.split()),
     place_before=frozenset("en a de desde hacia hasta cerca por".split()),
+    speech=r"(?:ha |han |había )?(?:dijo|dice|dicho|afirmó|afirma|explicó|explica|añadió|añade|señaló|señala|declaró|declara|subrayó|subraya|aseguró|asegura|anunció|anuncia|advirtió|advierte|pidió|pide|propuso|propone|comentó|comenta|recordó|recuerda|indicó|indica|contó|cuenta|respondió|responde|preguntó|opina|opinó)",
+    speech_before=r"según|para",
     selecting=_SELECTING,
+    requests=SPANISH_REQUESTS,
 )

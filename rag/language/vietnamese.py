@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.requests.vietnamese import VIETNAMESE_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting
 
 _ASKING = "(?:gi|nao|ai|dau|sao|may|bao nhieu)"
@@ -161,7 +162,10 @@ VIETNAMESE = Language(
         ),
     },
     place_before=frozenset("ở tại từ đến thuộc tới về".split()),
+    speech=r"(?:đã |cũng |còn |và )*(?:phát biểu|nói|cho biết|cho rằng|nhấn mạnh|đề nghị|khẳng định|chia sẻ|giải thích|kể|nhận định|bày tỏ|yêu cầu|đánh giá|thông báo|trả lời|kêu gọi|cảnh báo)",
+    speech_before=r"theo(?: (?:ông|bà|anh|chị))?|(?:ông|bà|anh|chị)",
     selecting=_SELECTING,
+    requests=VIETNAMESE_REQUESTS,
 )
 
 ASKING_PHRASES = (
