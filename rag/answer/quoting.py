@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answer.answer import Answer, AnswerSentence, Citation, Context
-from rag.answer.evidence import Evidence
+from rag.answer.evidence.ranking import Evidence, Ranking
+from rag.answer.evidence.retrieval import Found
+from rag.answer.evidence.sections import section_asked
+from rag.answer.question.answer_type import asked_kinds
 from rag.answer.reader.rerank_weights import load_rerank
-from rag.answer.retrieval import Found
 from rag.corpus.article import Article, Sentence
 from rag.index.index import Index
+from rag.language.detect import guess
+from rag.language.packs import language_by
+
+CERTAINTY = 0.9
+"""The confidence of a section whose heading is what was asked for."""
 
 
 def quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Answer) -> Answer:
@@ -32,6 +39,21 @@ def citation_of(article: Article, number: int, unit: Sentence) -> Citation:
     context = unit.context and Context(*unit.context, article.text[slice(*unit.context)])
     quote, page = article.text[unit.start : unit.end], article.page(unit.start)
     return Citation(number, article, unit.start, unit.end, quote, page, context, unit.section, unit.plain)
+
+
+def answer_from_section(index: Index, question: str, found: Found, ranking: Ranking, answer: Answer) -> Answer | None:
+    """The answer with the short section whose heading is what is asked for, as one quotation; None if there is none."""
+    language = language_by(guess(question, index.words.languages))
+    if asked_kinds(question, language) - {"reason"}:  # for a number, a day or a name, a sentence is better
+        return None
+    asked = section_asked(question, (scored.candidate for scored in ranking.passages), language)
+    if asked is None:
+        return None
+    candidate, section = asked
+    citation = citation_of(index.article(found.passage(candidate).digest), 1, section)
+    told = AnswerSentence(citation.text, (1,))
+    sure = max(CERTAINTY, answer.confidence)
+    return replace(answer, status="answered", sentences=(told,), citations=(citation,), confidence=sure)
 
 
 def _sentence(citation: Citation, evidence: Evidence) -> AnswerSentence:

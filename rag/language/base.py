@@ -8,8 +8,10 @@ from typing import Literal, get_args
 
 import regex
 
+from rag.language.naming import NO_NAMING, Naming
 from rag.language.requests.base import NO_REQUESTS, Requests
 from rag.language.selecting import NO_SELECTING, Selecting
+from rag.language.talking import NO_TALKING, Talking
 from rag.language.words import fold, term
 
 Kind = Literal["number", "time", "person", "place", "reason"]
@@ -47,6 +49,7 @@ class Language:
         joins: what joins two questions, met by text in small letters, with its accents; as is ``leans``, what means
             something said before ("it", "there").
         asks_first: with what a question begins that may be the second of two.
+        asks_how: a question how something is done, or what to do: the steps are the answer, or all of a section.
         asks_several: a question that asks for other things as well: "What award was given, and to how many?".
         lookalikes: words that would be question words without their accents, as "đầu" (head) would be "đâu" (where).
         numbers: number words.
@@ -54,9 +57,11 @@ class Language:
         vague: what is a number or a time beside these, if a vague one.
         months: their names, January first.
         place_before: prepositions of place.
-        speech: verbs of speech, as they follow or precede who spoke; ``speech_before`` what only precedes: "according to".
         selecting: how rows of a table are asked for.
         requests: how more than a fact is asked for.
+        talking: small talk, and how overviews are asked for.
+        naming: how people are named.
+        phrases: what is told to a reader, by its English; what is missing is told in English.
     """
 
     code: str
@@ -71,6 +76,7 @@ class Language:
     joins: Pattern = NOTHING
     asks_first: Pattern = NOTHING
     leans: Pattern = NOTHING
+    asks_how: Pattern = NOTHING
     asks_several: Pattern = NOTHING
     lookalikes: Pattern = NOTHING
     numbers: tuple[str, ...] = ()
@@ -80,10 +86,19 @@ class Language:
     vague: Mapping[Needed, Pattern] = field(default_factory=dict)
     months: tuple[str, ...] = ()
     place_before: frozenset[str] = frozenset()
-    speech: str = ""
-    speech_before: str = ""
     selecting: Selecting = NO_SELECTING
     requests: Requests = NO_REQUESTS
+    talking: Talking = NO_TALKING
+    naming: Naming = NO_NAMING
+    phrases: Mapping[str, str] = field(default_factory=dict)
+
+    def say(self, phrase: str, **values: object) -> str:
+        """An English phrase in this language, its values filled in.
+
+        >>> Language("fr", phrases={"{count} articles": "{count} documents"}).say("{count} articles", count=3)
+        '3 documents'
+        """
+        return self.phrases.get(phrase, phrase).format(**values)
 
     def is_function_word(self, word: str) -> bool:
         """Whether a word, as it is written, carries no topic."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.naming import Naming
 from rag.language.requests.english import ENGLISH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
+from rag.language.talking import Talking
 
 _WHAT = r"(?:what(?:['’]?s)?|which) (?:(?:is|was|were|are|the|exact|current|total|calendar|latest) )*"
 _AUXILIARY = one_of("is are was were do does did will would can could should has have had might may must shall")
@@ -106,6 +108,82 @@ _SELECTING = Selecting(
     },
 )
 
+_ARTICLES = r"(?:articles?|documents?|files?|texts?|folder)"
+_THESE = r"(?:(?:all )?(?:these|those|this|the|your|all) )"
+_ABOUT_ONE = r"\bwhat\s+(?:is|was)\s+the\s+(.+?)\s+(?:article|piece|text|report|story)\s+about\b"
+
+_TALKING = Talking(
+    small={
+        "greeting": regex.compile(
+            r"(?:hi|hello|hey|howdy|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|bot|footnote|everyone|all))?"
+        ),
+        "thanks": regex.compile(
+            r"(?:ok(?:ay)? )?(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|great|perfect)"
+        ),
+        "farewell": regex.compile(r"good ?bye|bye(?: bye)?|see you(?: later)?"),
+        "ability": regex.compile(
+            r"help|what can (?:you|i) (?:do|ask)(?: (?:you|for me|here))?|who are you|what are you"
+            r"|how do(?:es)? (?:you|this|it) work"
+        ),
+        "articles": regex.compile(
+            r"(?:what|which) (?:articles|documents|files|texts|sources)"
+            r"(?: (?:do you (?:have|know)|are (?:there|indexed)|have you read|can you read))?"
+            r"|(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:articles|documents|files)"
+        ),
+        "summary": regex.compile(
+            rf"what (?:are|is|s) {_THESE}?{_ARTICLES} about"
+            r"|(?:please )?(?:summari[sz]e|(?:give me )?(?:a summary|an overview)(?: of)?)"
+            rf"(?: {_THESE}?{_ARTICLES})?(?: please)?"
+        ),
+    },
+    overview=regex.compile(
+        r"what (?:do|does|did) (?:the |these |each |all )*(?:articles?|pieces|texts|reports|documents|sources)\b.*\b(?:say|said|mention|tell|report)"
+        r"|which (?:articles|pieces|texts|reports|documents)\b|across the articles|\boverview\b|everything (?:about|on)\b"
+        r"|what (?:is|was|has been) (?:said|written|reported) (?:about|on)|tell me (?:more )?about"
+    ),
+    summary=any_of(r"summari[sz]e", r"summary of", r"(?:main|key) points", _ABOUT_ONE),
+    topic=regex.compile(
+        r"(?i)\b(?:about|regarding|concerning|mention(?:s|ed)?|(?:overview|summary|points)\s+of|summari[sz]e|on)\s+"
+        r"(?!what\b|the\s+articles?\b)(.+?)\W*$"
+    ),
+    about_one=regex.compile(rf"(?i){_ABOUT_ONE}"),
+)
+
+_NAMING = Naming(
+    titles=frozenset(
+        """
+        mr mrs ms miss dr prof professor sir lord lady king queen prince princess pope saint president vice
+        chancellor premier prime minister secretary general chairman chairwoman chairperson chair chief head deputy
+        director manager officer executive leader governor mayor senator congressman congresswoman representative
+        ambassador judge justice attorney captain colonel major lieutenant sergeant commander admiral inspector
+        detective comrade member coach author writer
+        """.split()
+    ),
+    bodies=frozenset(
+        """
+        party government state committee commission council congress department ministry office agency bureau board
+        front union association organisation organization federation institute university college school hospital
+        company corporation inc ltd bank group court parliament assembly senate house army navy police church museum
+        club league cup station bridge river mount mountain lake sea ocean island street road avenue square park
+        airport port city town village district county province region republic kingdom states nation nations north
+        south east west northern southern eastern western central standing politburo secretariat national people
+        mass mobilization mobilisation news newspaper photo tv radio
+        """.split()
+        + f"{_MONTHS} {_DAYS}".lower().split()
+    ),
+    speaks=regex.compile(
+        r"(?i)\s*,?\s*(?:who\s+)?(?:has\s+|had\s+|also\s+|then\s+)*(?:said|says|stated|stressed|stresses|emphasi[sz]ed|suggested"
+        r"|proposed|told|added|noted|affirmed|asked|announced|explained|warned|claimed|argued|speaks|spoke|called|urged|pointed"
+        r"|requested|expressed|confirmed|highlighted|wrote|states|emphasi[sz]es|suggests|proposes|tells|adds|notes|explains|warns|claims|argues|urges"
+        r"|confirms|replied|replies|insisted|insists|recalled|recalls|admitted|remarked|reported|reports|answered|addressed|assured)\b"
+    ),
+    says=regex.compile(
+        r"(?i)\b(?:said|says|stated|stressed|added|adds|noted|explained|explains|warned|claimed|argued|confirmed|replied|insisted|recalled|remarked"
+        r"|according\s+to|in\s+the\s+words\s+of)\s+$"
+    ),
+    spoken=regex.compile(r"(?i)\b(?:said|says|told|according\s+to|by|added|asked)\s+$"),
+)
+
 ENGLISH = Language(
     code="en",
     compares=regex.compile(
@@ -116,6 +194,12 @@ ENGLISH = Language(
     what_is="What is {}?",
     joins=regex.compile(r",?\s+(?:and|&|plus)\s+(?:also\s+)?|\s*;\s+"),
     asks_first=regex.compile(r"(?:(?:in|on|at|for|to|from|by|with) )?(?:who(?:m|se)?|what|when|where|why|how|which)\b"),
+    asks_how=any_of(
+        r"how (?:do|to|can|could|should|must|may)(?: (?:i|we|you|one|they|people))?",
+        r"what (?:do|should|must|can)(?: (?:i|we|you|one))?(?: have to)? do",
+        r"what to do",
+        r"(?:what are )?(?:the )?(?:steps|procedure|instructions?) (?:to|for|of|on)",
+    ),
     leans=any_of(
         "it",
         "its",
@@ -232,13 +316,9 @@ ENGLISH = Language(
         ),
     },
     months=tuple(_MONTHS.split()),
-    place_before=frozenset("in at from to near of into across outside within on toward towards".split()),
-    speech=(
-        r"(?:who )?(?:has |had |also |then |have |later |once |again |, however, |however )*(?:said|says|stated|states|stressed|stresses|emphasi[sz]ed|emphasi[sz]es|suggested|suggests|proposed|proposes|told|tells"
-        r"|added|adds|noted|notes|affirmed|affirms|asked|asks|announced|announces|explained|explains|warned|warns|claimed|claims|argued|argues|speaks|spoke|spoken|called|urged|urges|pointed|requested"
-        r"|expressed|confirmed|confirms|highlighted|highlights|wrote|writes|replied|replies|insisted|insists|recalled|recalls|admitted|remarked|reported|reports|answered|thinks|believes|hopes|addressed|assured)"
-    ),
-    speech_before=r"according to|in the words of",
+    place_before=frozenset("in at from near of around across through".split()),
     selecting=_SELECTING,
+    talking=_TALKING,
+    naming=_NAMING,
     requests=ENGLISH_REQUESTS,
 )

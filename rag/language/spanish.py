@@ -5,8 +5,10 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.naming import Naming
 from rag.language.requests.spanish import SPANISH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
+from rag.language.talking import Talking
 
 _IS = r"(?:es|era|fue|son|sera) "
 _WHAT = rf"(?:que|cual(?:es)? (?:{_IS})?(?:el |la |los |las )?)"
@@ -97,6 +99,98 @@ _SELECTING = Selecting(
     },
 )
 
+_TEXTS = r"(?:articulos?|documentos?|archivos?|textos?|carpeta)"
+_ABOUT_ONE = r"\b(?:de\s+qué\s+(?:habla|trata)|qué\s+dice)\s+el\s+(?:artículo|texto|documento|informe)\s+(?:sobre|de|del)\s+(.+?)\W*$"
+
+_TALKING = Talking(
+    small={
+        "greeting": regex.compile(
+            r"(?:hola|buenas|buenos dias|buenas (?:tardes|noches)|saludos|que tal)(?: (?:bot|footnote|a todos|que tal))?"
+        ),
+        "thanks": regex.compile(
+            r"(?:ok |vale )?(?:muchas |mil )?gracias(?: (?:por todo|por tu ayuda|por su ayuda))?|perfecto|genial|estupendo"
+        ),
+        "farewell": regex.compile(r"adios|chao|hasta (?:luego|pronto|manana)|nos vemos"),
+        "ability": regex.compile(
+            r"ayuda(?:me)?|quien (?:eres|es usted)|que (?:eres|puedes hacer|sabes hacer|puede hacer)|como funciona(?:s| esto)?"
+            r"|que (?:te )?puedo (?:preguntar|preguntarte)"
+        ),
+        "articles": regex.compile(
+            rf"(?:que|cuales son los|cuales son tus) {_TEXTS}(?: (?:tienes|tiene|hay|conoces|has leido))?"
+            rf"|(?:lista|muestra|muestrame|listar|enumera)(?: todos)? los {_TEXTS}"
+        ),
+        "summary": regex.compile(
+            rf"(?:de que|sobre que) (?:hablan?|tratan?|van?) (?:el |los |la |estos |este |todos los )?{_TEXTS}"
+            rf"|(?:hazme |dame )?(?:resume|resumir|un resumen)(?: (?:de|del))?(?: (?:el|los|estos|este|todos los))?(?: {_TEXTS})?(?: por favor)?"
+        ),
+    },
+    overview=regex.compile(
+        rf"que dicen (?:los |estos |todos los )?{_TEXTS}|que {_TEXTS} (?:hablan|mencionan|dicen)|cuales {_TEXTS}\b"
+        r"|\b(?:vision|vista) general|\bpanorama\b|todo (?:sobre|acerca de)\b|hablame (?:mas )?(?:de|sobre)|que se (?:dice|ha dicho|ha escrito) (?:de|sobre)"
+    ),
+    summary=regex.compile(
+        rf"\bresum(?:e|ir|eme|a)\b|\bun resumen del?\b|\bpuntos (?:clave|principales)\b|\blo esencial del?\b|{_ABOUT_ONE.replace('é', 'e').replace('í', 'i')}"
+    ),
+    topic=regex.compile(
+        r"(?i)\b(?:sobre|acerca\s+de|respecto\s+a|mencionan|(?:resumen|general|panorama|clave|principales)\s+del?|resum[ea](?:me)?|h[áa]blame\s+(?:más\s+)?del?)\s+"
+        r"(?!qué\b|los\s+artículos?\b)(.+?)\W*$"
+    ),
+    about_one=regex.compile(rf"(?i){_ABOUT_ONE}"),
+)
+
+_NAMING = Naming(
+    titles=frozenset(
+        """
+        sr sra srta señor señora señorita don doña dr dra doctor doctora profesor profesora rey reina príncipe princesa papa san
+        santa presidente presidenta vicepresidente vicepresidenta canciller primer primera ministro ministra secretario secretaria
+        general director directora jefe jefa gobernador gobernadora alcalde alcaldesa senador senadora diputado diputada embajador
+        embajadora juez jueza capitán capitana coronel comandante teniente inspector inspectora tesorero tesorera miembro
+        entrenador entrenadora autor autora escritor escritora responsable concejal concejala
+        """.split()
+    ),
+    bodies=frozenset(
+        """
+        partido gobierno estado comité comisión consejo congreso departamento ministerio oficina agencia asociación organización
+        federación instituto universidad escuela colegio hospital empresa sociedad banco grupo tribunal corte parlamento
+        asamblea senado ejército policía iglesia museo club liga copa estación puente río monte montaña lago mar océano isla
+        calle carretera avenida plaza parque aeropuerto puerto ciudad pueblo villa barrio distrito provincia región república
+        reino nación naciones norte sur este oeste nacional casa periódico foto radio ayuntamiento biblioteca teatro
+        """.split()
+        + f"{_MONTHS} {_DAYS}".split()
+    ),
+    speaks=regex.compile(
+        r"(?i)\s*,?\s*(?:que\s+)?(?:ha\s+|había\s+|también\s+)?(?:dijo|dice|dicho|declaró|afirmó|subrayó|propuso|añadió|anunció|explicó|pidió|recordó"
+        r"|precisó|indicó|señaló|estimó|confirmó|escribió|declara|afirma|propone|explica|pide|aseguró|asegura|advirtió|advierte|comentó|comenta|contó|cuenta|respondió|responde|preguntó|opinó|opina"
+        r"|añade|señala|subraya|recuerda|indica|anuncia)\b"
+    ),
+    says=regex.compile(
+        r"(?i)\b(?:según|dijo|dice|declaró|añadió|explicó|afirmó|señaló|aseguró|comentó|contó|recordó|respondió|advirtió)\s+$"
+    ),
+    spoken=regex.compile(r"(?i)\b(?:según|por|dijo|dice|declaró|añadió|explicó|afirmó|señaló)\s+$"),
+)
+
+_PHRASES = {
+    "1 article": "1 artículo",
+    "{count} articles": "{count} artículos",
+    "Hello. Ask me something about the {articles}; I answer with exact quotations.": "Hola. Pregúntame algo sobre {articles}; respondo con citas exactas.",
+    "You are welcome.": "De nada.",
+    "Goodbye.": "Adiós.",
+    "I answer questions about {articles}. Every sentence is a quotation that you can check, and what the articles do not say, I decline to answer.": "Respondo a preguntas sobre {articles}. Cada frase es una cita que puedes comprobar, y lo que los artículos no dicen no lo respondo.",
+    "There is {articles}: {titles}.": "Hay {articles}: {titles}.",
+    "There are {articles}: {titles}.": "Hay {articles}: {titles}.",
+    "{titles}; and {count} more": "{titles}; y {count} más",
+    "The articles do not say.": "Los artículos no lo dicen.",
+    "The chosen articles do not say.": "Los artículos elegidos no lo dicen.",
+    "The articles do not say: “{part}”.": "Los artículos no dicen: «{part}».",
+    "What comes nearest is in “{title}”.": "Lo más cercano está en «{title}».",
+    "This comes closest:": "Esto es lo más cercano:",
+    "This comes closest, but gives no number:": "Esto es lo más cercano, pero no da ningún número:",
+    "This comes closest, but gives no date:": "Esto es lo más cercano, pero no da ninguna fecha:",
+    "No article mentions {words}.": "Ningún artículo menciona {words}.",
+    "Did you mean {names}?": "¿Quiso decir {names}?",
+    "{words} or {last}": "{words} o {last}",
+}
+
 SPANISH = Language(
     code="es",
     compares=regex.compile(
@@ -106,6 +200,12 @@ SPANISH = Language(
     joins=regex.compile(r",?\s+[ye]\s+|\s*;\s+"),
     asks_first=regex.compile(
         r"¿?(?:(?:de|a|en|por|para|con|desde) )?(?:quien(?:es)?|que|cuando|donde|por que|como|cuant[oa]s?|cual(?:es)?)\b"
+    ),
+    asks_how=any_of(
+        r"como (?:se (?:puede|debe)|se|puedo|debo|hago(?: para)?|hay que)",
+        r"que (?:hago|hacer|debo hacer|tengo que hacer)",
+        r"(?:cuales son )?(?:los )?pasos (?:para|de)",
+        r"(?:el )?procedimiento (?:para|de)",
     ),
     leans=any_of(
         "ella", "ellos", "ellas", "su", "sus", "lo", "eso", "esto", "ese", "esa", "este", "esta", "allí", "ahí", "él"
@@ -186,8 +286,9 @@ SPANISH = Language(
     },
     months=tuple(_MONTHS.split()),
     place_before=frozenset("en a de desde hacia hasta cerca por".split()),
-    speech=r"(?:ha |han |había )?(?:dijo|dice|dicho|afirmó|afirma|explicó|explica|añadió|añade|señaló|señala|declaró|declara|subrayó|subraya|aseguró|asegura|anunció|anuncia|advirtió|advierte|pidió|pide|propuso|propone|comentó|comenta|recordó|recuerda|indicó|indica|contó|cuenta|respondió|responde|preguntó|opina|opinó)",
-    speech_before=r"según|para",
     selecting=_SELECTING,
+    talking=_TALKING,
+    naming=_NAMING,
+    phrases=_PHRASES,
     requests=SPANISH_REQUESTS,
 )

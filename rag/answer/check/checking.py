@@ -16,12 +16,12 @@ from rag.answer.check.claims import Claim, claims_of, is_judgement
 from rag.answer.check.judging import Difference, Judgement, Near, judge
 from rag.answer.check.names import key_of
 from rag.answer.check.quotations import Match, Quotation, QuotedState, match, quotations_of, said_by
-from rag.answer.retrieval import retrieve
+from rag.answer.evidence.retrieval import retrieve
 from rag.corpus.article import Sentence, digest_of
 from rag.corpus.blocks import Form
 from rag.errors import UsageError
 from rag.index.index import Index
-from rag.index.words import StoredPassage
+from rag.index.stored_passage import StoredPassage
 from rag.language.detect import guess
 
 NEAREST = 8

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 import regex
 
 from rag.answer.forms.inquiry import Inquiry
-from rag.answer.named_files import words_of_name
-from rag.index.store import Listed
+from rag.answer.question.named_files import words_of_name
+from rag.index.listed import Listed
 from rag.language.words import fold, term, terms
 
 MOST_TITLES = 20_000

@@ -9,7 +9,7 @@ from rag.answer.answer import Answer
 from rag.answer.forms.inquiry import SHOWN, Inquiry, Unit, tells_something
 from rag.answer.forms.mentions import mentioning
 from rag.answer.forms.overview import parts_of_article
-from rag.index.store import Listed
+from rag.index.listed import Listed
 
 _SENTENCES = 3
 

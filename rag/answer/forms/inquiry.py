@@ -11,14 +11,14 @@ import numpy.typing as npt
 import regex
 
 from rag.answer.answer import Answer, AnswerSentence, Citation
-from rag.answer.evidence import Ranking
+from rag.answer.evidence.ranking import Ranking
+from rag.answer.evidence.retrieval import Found
 from rag.answer.forms.request import Request
 from rag.answer.quoting import citation_of
-from rag.answer.retrieval import Found
 from rag.corpus.article import Sentence
 from rag.index.index import Index
-from rag.index.store import Listed
-from rag.index.words import StoredPassage
+from rag.index.listed import Listed
+from rag.index.stored_passage import StoredPassage
 from rag.language.words import fold
 
 SURE = 0.95

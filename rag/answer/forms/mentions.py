@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.answer.analysis import analyse_question
 from rag.answer.answer import Answer
 from rag.answer.forms.inquiry import SHOWN, Inquiry, Unit, units_in
-from rag.index.store import Listed
+from rag.answer.question.analysis import analyse_question
+from rag.index.listed import Listed
 from rag.language.words import terms
 
 MOST_FOUND = 400

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rag.answer.answer import Answer, Doubt
-from rag.answer.evidence import Evidence
+from rag.answer.evidence.ranking import Evidence
+from rag.answer.evidence.retrieval import Found
 from rag.answer.forms.inquiry import Inquiry, Unit, without_doubles
 from rag.answer.forms.mentions import content_terms, mentioning
-from rag.answer.retrieval import Found
 from rag.language.words import terms
 
 _PLACES = 6

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import groupby
 
 import regex
@@ -11,15 +10,15 @@ import regex
 from rag.answer.answer import Answer
 from rag.answer.forms.article import article_meant
 from rag.answer.forms.inquiry import SHOWN, Inquiry, Unit
-from rag.answer.people import people
+from rag.answer.question.people import people
 from rag.language.packs import PACKS
 from rag.language.words import fold
 
 _SHORT_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]+")
-_CLAUSE = r"(?:\s*\([^)]{1,80}\))?(?:\s*,[^.;:“”\"]{1,180}?,)?"
-_BETWEEN = r"\s*,?\s*"
+_CLAUSE = regex.compile(r"(?:\s*\([^)]{1,80}\))?(?:\s*,[^.;:“”\"]{1,180}?,(?=\s))?")
+_LAST_WORD = regex.compile(r"(?<=\s)\p{L}[\p{L}’'-]*\s+$")
+_LOOKED_AT, _TITLE_WORDS = 120, 5
 _NAMED_LINE = regex.compile(r"\s*(?:\([^)]{1,60}\))?\s*:\s*\S")
-_DASHED = regex.compile(r"\s*[-–—]{1,2}\s*")
 
 
 def who_spoke(inquiry: Inquiry) -> Answer | None:
@@ -101,17 +100,21 @@ def _speaks(text: str, name: str) -> bool:
 
 def _speaks_at(text: str, start: int, end: int) -> bool:
     """Whether who is named there speaks: a verb of speech stands beside the name, or it is the name before a colon."""
-    after, before = _beside()
     if start == 0 and _NAMED_LINE.match(text, end):
         return True
-    return bool(after.match(text, end) or before.search(text, max(0, start - 120), start))
+    clause = _CLAUSE.match(text, end)
+    behind = {end, clause.end() if clause else end}
+    namings = [pack.naming for pack in PACKS.values()]
+    return any(one.speaks.match(text, at) for one in namings for at in behind) or any(
+        one.says.search(before) for one in namings for before in _before(text[max(0, start - _LOOKED_AT) : start])
+    )
 
 
-@cache
-def _beside() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    """What follows who speaks, and what stands before: "…, the chair, said" and "said the chair"."""
-    verbs = "|".join(pack.speech for pack in PACKS.values() if pack.speech)
-    only_before = "|".join(pack.speech_before for pack in PACKS.values() if pack.speech_before)
-    after = regex.compile(rf"(?i){_CLAUSE}{_BETWEEN}(?:{verbs})\b")
-    before = regex.compile(rf"(?i)(?:\b(?:{verbs})\s+|\b(?:{only_before})\s+)(?:[\p{{L}}’'.-]+\s+){{0,4}}$")
-    return after, before
+def _before(text: str) -> Iterator[str]:
+    """What stands before a name, and before its title: "said county engineer", "said"."""
+    yield text
+    for _ in range(_TITLE_WORDS):
+        text, cut = _LAST_WORD.subn("", text)
+        if not cut:
+            return
+        yield text

@@ -11,7 +11,7 @@ from rag.answer.forms.dates import dates_in
 from rag.answer.forms.inquiry import SHOWN, Inquiry, Unit, tells_something, without_doubles
 from rag.answer.forms.mentions import content_terms, mentioning
 from rag.answer.tables.values import Day
-from rag.index.store import Listed
+from rag.index.listed import Listed
 from rag.language.words import terms
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rag.answer.answer import Answer, AnswerSentence
-from rag.answer.evidence import Ranking
+from rag.answer.evidence.ranking import Ranking
+from rag.answer.evidence.retrieval import Found
 from rag.answer.quoting import citation_of
-from rag.answer.retrieval import Found
 from rag.answer.tables.selecting import Selected, select
 from rag.answer.tables.table import MOST_ROWS, Row, Table, table_of, tables_in
 from rag.answer.tables.values import tokens_of
@@ -18,6 +18,7 @@ from rag.index.index import Index
 from rag.language.base import Language
 from rag.language.detect import guess
 from rag.language.packs import language_by
+from rag.language.words import fold
 
 CERTAINTY = 0.95
 """The confidence of an answer that was selected."""
@@ -35,7 +36,7 @@ def answer_from_rows(
     ``within`` are the digests of the articles that are asked, None means all.
     """
     language = language_by(guess(question, index.words.languages))
-    if _says_all(question, ranking, language):
+    if language.asks_how.search(fold(question)) or _says_all(question, ranking, language):
         return None
     selected = select(question, _tables(index, found, ranking, within), language)
     return _answered(selected, answer) if selected else None

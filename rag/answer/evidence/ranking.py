@@ -1,0 +1,267 @@
+"""Which sentences answer a question, and how likely it is that one of them does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.answer.evidence.features import (
+    Array,
+    Candidate,
+    CorpusStatistics,
+    Crossing,
+    Layout,
+    Weighted,
+    bring_home,
+    crosses,
+    late_features,
+    passage_features,
+    sentence_features,
+    weigh,
+)
+from rag.answer.evidence.late_interaction import QuestionStates, States
+from rag.answer.evidence.weights import Linear, Regime, Weights
+from rag.answer.question.analysis import QuestionFacts, analyse_question
+from rag.corpus.article import Sentence
+
+Places = npt.NDArray[np.intp]
+
+DEPTH = 12
+"""Passages whose sentences are scored."""
+CAPTION_HANDICAP = 3.0
+"""What a caption, or a line with the author or the date, is behind a sentence of the text.
+
+Chosen on the seeds' dev questions: the public sets have no such lines.
+"""
+FOREIGN_HANDICAP = 3.0
+"""What a sentence in another language than the question's is behind one in its own: it has to be 20 times as likely.
+
+Chosen on half of XQuAD's titles, in folders half English and half Vietnamese: see docs/evidence.md.
+"""
+QUOTED = 3
+"""Sentences that an answer quotes at most; the confidence is about these."""
+_ENOUGH, _LEAST = 0.6, 0.1
+"""Further sentences are quoted until so much of the probability is held, and each holds so much of it at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer: ``candidate.sentences[index]``.
+
+    ``score`` is comparable within a question, ``share`` is the probability that it is this sentence
+    if it is any. Where it was read, ``short`` is the likeliest short answer within
+    it, as a span of what is shown of it, and ``span`` how much better that is than none.
+    """
+
+    candidate: Candidate
+    index: int
+    score: float
+    share: float
+    short: tuple[int, int] | None = None
+    span: float = float("-inf")
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.candidate.sentences[self.index]
+
+    @property
+    def start(self) -> int:
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        return self.sentence.end
+
+    @property
+    def text(self) -> str:
+        """What a reader is shown of it."""
+        quote = self.candidate.text[self.start - self.candidate.start : self.end - self.candidate.start]
+        return self.sentence.plain or " ".join(quote.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage with its score; higher is nearer."""
+
+    candidate: Candidate
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What :func:`rank` found, best first; ``confidence`` that one of the first three sentences is right.
+
+    ``unknown`` are the question's content terms that no passage of the corpus has; ``foreign``: the question and what
+    was ranked are in two languages.
+    """
+
+    evidence: tuple[Evidence, ...]
+    passages: tuple[Scored, ...]
+    confidence: float
+    unknown: tuple[str, ...]
+    foreign: bool = False
+
+
+def rank(
+    question: str,
+    candidates: Sequence[Candidate],
+    corpus: CorpusStatistics,
+    weights: Weights,
+    states: States | None = None,
+) -> Ranking:
+    """Ranks the sentences of the candidates, whatever their order, by how likely they answer the question.
+
+    ``states`` are the question's token states; without them, or where a candidate has none, weights
+    are used that were fitted without.
+    """
+    facts = analyse_question(question, corpus.languages)
+    plain = map(in_one_language, candidates)
+    usable = sorted((c for c in plain if any(s.quotable for s in c.sentences)), key=lambda c: (c.path, c.start))
+    unknown = tuple(t for t, content in zip(facts.terms, facts.content) if content and not corpus.passage_frequency(t))
+    if not usable:
+        return Ranking((), (), 0.0, unknown)
+    facts = facts.with_names([c.facts for c in usable])
+    late = QuestionStates.of(question, facts, states) if states and all(c.states for c in usable) else None
+    home = bring_home(facts, usable, weights.crossing)
+    asked, foreign = weigh(facts, corpus), is_foreign(facts, home)
+    ranking = _rank(asked, home, weights.regime(foreign=foreign, late=late is not None), late, weights.crossing)
+    if foreign and not crosses(facts, ranking.evidence[0].candidate.facts.language):
+        # What was nearest in another language is not what answers: weights for one language tell more.
+        foreign = False
+        ranking = _rank(asked, home, weights.regime(foreign=False, late=late is not None), late, weights.crossing)
+    return replace(ranking, unknown=unknown, foreign=foreign)
+
+
+def in_one_language(candidate: Candidate) -> Candidate:
+    """A passage without the sentences that are not in the language of most of it.
+
+    Photo captions are often given in two languages; the translation says nothing more, and how near it
+    is to a question tells more of its language than of what it says.
+    """
+    vietnamese = [sentence.language == "vi" for sentence in candidate.facts.sentences]
+    lengths = [s.end - s.start for s in candidate.sentences]
+    mostly = 2 * sum(length for length, found in zip(lengths, vietnamese) if found) > sum(lengths)
+    kept = [i for i, found in enumerate(vietnamese) if found is mostly]
+    return candidate if len(kept) == len(vietnamese) else candidate.only(kept)
+
+
+def is_foreign(question: QuestionFacts, candidates: Sequence[Candidate]) -> bool:
+    """Whether the nearest passage is in another language, so that words can hardly be shared."""
+    nearest = max(candidates, key=lambda c: max(c.cosines))
+    return crosses(question, nearest.facts.language)
+
+
+def _rank(
+    question: Weighted,
+    candidates: Sequence[Candidate],
+    regime: Regime,
+    late: QuestionStates | None,
+    crossing: Crossing,
+) -> Ranking:
+    """The ``DEPTH`` best passages, their sentences by score, and the passages again by their best sentence."""
+    passages = passage_features(question, candidates)
+    order = np.argsort(-regime.passage(passages), kind="stable")
+    top = np.sort(order[:DEPTH])
+    table = sentence_table(
+        question, [candidates[i] for i in top], {n: v[top] for n, v in passages.items()}, crossing, late
+    )
+    places = np.flatnonzero(table["quotable"])
+    scores = sentence_scores(regime.sentence, table)[places]
+    best = np.argsort(-scores, kind="stable")
+    shares = softmax(scores)
+    features = confidence_features(table, places[best], scores[best])
+    logit = float(regime.confidence({name: np.array([value]) for name, value in features.items()})[0])
+    owners, indices = top[table["owner"].astype(int)[places]], table["index"].astype(int)[places]
+    return Ranking(
+        tuple(Evidence(candidates[owners[i]], int(indices[i]), float(scores[i]), float(shares[i])) for i in best),
+        tuple(Scored(candidates[i], score) for i, score in reordered(order, owners[best], scores[best])),
+        float(1 / (1 + np.exp(-logit))),
+        (),
+    )
+
+
+def reordered(order: Places, owners: Places, scores: Array) -> list[tuple[int, float]]:
+    """(passage, score) by the best of a passage's sentences; passages without scored sentences follow in their order.
+
+    ``owners`` and ``scores`` are of the sentences, best first.
+
+    >>> reordered(np.array([2, 0, 1]), np.array([0, 2, 0]), np.array([3.0, 1.0, 0.5]))
+    [(0, 3.0), (2, 1.0), (1, 0.0)]
+    """
+    found: dict[int, float] = {}
+    for owner, score in zip(owners.tolist(), scores.tolist()):
+        found.setdefault(owner, score)
+    last = min(found.values())
+    rest = [i for i in order.tolist() if i not in found]
+    return [*found.items(), *((i, last - 1.0 - place) for place, i in enumerate(rest))]
+
+
+def sentence_table(
+    question: Weighted,
+    candidates: Sequence[Candidate],
+    passages: dict[str, Array],
+    crossing: Crossing,
+    late: QuestionStates | None = None,
+) -> dict[str, Array]:
+    """The features of the sentences of some passages and of the passages they are in, each (S,)."""
+    layout = Layout.of(candidates)
+    return {
+        **{name: values[layout.owner] for name, values in passages.items()},
+        **sentence_features(question, candidates),
+        **(late_features(question, late, candidates, crossing) if late else {}),
+        "owner": layout.owner.astype(float),
+        "index": layout.index.astype(float),
+        "quotable": layout.quotable.astype(float),
+        "caption": np.array([s.kind == "caption" for c in candidates for s in c.sentences], float),
+        "foreign": np.array(
+            [crosses(question.facts, s.language) for c in candidates for s in c.facts.sentences], float
+        ),
+    }
+
+
+def sentence_scores(sentence: Linear, table: dict[str, Array]) -> Array:
+    """The scores of a table's sentences, (S,)."""
+    scores: Array = sentence(table) - CAPTION_HANDICAP * table["caption"]
+    # Where all is in another language, nothing is behind.
+    return scores if table["foreign"].all() else scores - FOREIGN_HANDICAP * table["foreign"]
+
+
+def how_many(shares: Sequence[float]) -> int:
+    """One sentence where it carries the answer, else as many, up to three, as hold most of the probability.
+
+    >>> how_many([0.7, 0.2]), how_many([0.4, 0.3, 0.2]), how_many([0.55, 0.05])
+    (1, 2, 1)
+    """
+    held = 0.0
+    for count, share in enumerate(shares[:QUOTED]):
+        if held >= _ENOUGH or (count and share < _LEAST):
+            return count
+        held += share
+    return min(QUOTED, len(shares))
+
+
+def confidence_features(table: dict[str, Array], ranked: Places, scores: Array) -> dict[str, float]:
+    """What the confidence is told from: the first sentence and its passage, and how far the quoted ones stand out.
+
+    ``ranked`` are rows of the table, best first, ``scores`` theirs. They stand out against the other
+    sentences and a rival that is always there, of score 0: where fitted, the middle of the best scores
+    over articles that have no answer. Without it, the only sentence of a corpus would be certain.
+    ``lacks_needed``: a number or a time alone could be the answer, and no quoted sentence has any.
+    """
+    shares = softmax(np.append(scores, 0.0))
+    first = int(ranked[0])
+    found = {"best": float(table["best"][first]), "missing_named": float(table["missing_named"][first])}
+    found |= {"share": float(shares[0]), "share_quoted": float(shares[: min(QUOTED, len(scores))].sum())}
+    quoted = ranked[: how_many(softmax(scores).tolist())]
+    found |= {"lacks_needed": float(table["lacks_needed"][quoted].all())}
+    return found | ({"tokens_around": float(table["tokens_around"][first])} if "tokens_around" in table else {})
+
+
+def softmax(scores: Array) -> Array:
+    """``exp(s) / sum(exp(s))``, (n,) -> (n,)."""
+    raised: Array = np.exp(scores - scores.max())
+    shares: Array = raised / raised.sum()
+    return shares

@@ -1,0 +1,96 @@
+"""Question to candidates: the passages of the nearest sentences and those with the question's words."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.answer.evidence.features import Candidate
+from rag.answer.question.named_files import named_in, words_of_name
+from rag.corpus.passages import passage_of
+from rag.index.embedding import Encoder, TokenEncoder
+from rag.index.index import Index
+from rag.index.stored_passage import StoredPassage
+from rag.index.vectors import Vectors
+
+if TYPE_CHECKING:
+    from rag.index.e5 import TokenStates
+
+NEAREST_SENTENCES = 100
+PASSAGES_BY_MEANING = 25
+PASSAGES_BY_WORDS = 25
+PASSAGES_BY_NAME = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The candidates for a question, and the stored passage behind each, by its path and start.
+
+    ``states`` are those of the question's tokens, where the encoder gives them.
+    """
+
+    candidates: list[Candidate]
+    stored: dict[tuple[str, int], StoredPassage]
+    states: TokenStates | None
+
+    def passage(self, candidate: Candidate) -> StoredPassage:
+        return self.stored[candidate.path, candidate.start]
+
+
+def retrieve(index: Index, question: str, within: Set[str] | None = None) -> Found:
+    """The passages that may answer a question, each with the cosine of every sentence and its BM25 score.
+
+    ``within`` are the digests of the articles to look in; None means all.
+    """
+    vector, states = _embedded(index.encoder, question)
+    by_words = index.words.search(question, PASSAGES_BY_WORDS, within)
+    found = {passage.key: (passage, score) for passage, score in by_words}
+    named = named_in(index, question)
+    for one, score in _of_named(index, question, named if within is None else named & within):
+        found.setdefault(one.key, (one, score))
+    for key in _nearest_passages(index, vector, within):
+        passage = index.words.passage(key)
+        if passage is not None:  # else its sentences were stored by a run that is not finished
+            found.setdefault(key, (passage, 0.0))
+    candidates, stored = [], {}
+    for passage, score in found.values():
+        candidate = _candidate(index, passage, vector, score, is_named=passage.digest in named)
+        candidates.append(candidate)
+        stored[candidate.path, candidate.start] = passage
+    return Found(candidates, stored, states)
+
+
+def _embedded(encoder: Encoder, question: str) -> tuple[Vectors, TokenStates | None]:
+    if isinstance(encoder, TokenEncoder):
+        return encoder.query_with_states(question)
+    return encoder.queries([question])[0], None
+
+
+def _nearest_passages(index: Index, vector: Vectors, within: Set[str] | None) -> list[str]:
+    nearest = index.store.nearest(vector, NEAREST_SENTENCES, within)
+    return list(dict.fromkeys(passage_of(key) for key, _ in nearest))[:PASSAGES_BY_MEANING]
+
+
+def _of_named(index: Index, question: str, named: Set[str]) -> list[tuple[StoredPassage, float]]:
+    """The passages of files that the question names: these are candidates, whatever others hold its words."""
+    return index.words.search(question, PASSAGES_BY_NAME, named) if named else []
+
+
+def _candidate(index: Index, passage: StoredPassage, vector: Vectors, score: float, *, is_named: bool) -> Candidate:
+    """A passage as a candidate; that its file is named is told the reader with the title."""
+    listed = index.listed(passage.digest)
+    name = " ".join(words_of_name(listed.path)) if is_named else ""
+    title = listed.title if name.casefold() in listed.title.casefold() else f"{name}: {listed.title}"
+    cosines = (passage.vectors @ vector).tolist()
+    return Candidate(
+        path=listed.path,
+        title=title,
+        start=passage.start,
+        text=passage.text,
+        sentences=passage.sentences,
+        cosines=tuple(cosines),
+        bm25=score,
+        states=passage.states,
+        language=listed.language,
+    )

@@ -1,0 +1,104 @@
+"""Two questions in one: where a text is cut, and what becomes of the halves."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag import Bot
+from rag.answer.question.two_parts import parts_of
+from tests.conftest import MakeCorpus
+
+LEASE = """# Lease of Mill Lane 4
+
+The rent is due on the third day of each month. Heating costs 95 euros a month. The deposit is 1,800 euros.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("When is rent due and how much is heating", ("When is rent due?", "how much is heating?")),
+        ("what did Ann say, and what did Bo say?", ("what did Ann say?", "what did Bo say?")),
+        ("What is the rent? Who pays for heating?", ("What is the rent?", "Who pays for heating?")),
+        (
+            "Ai chủ trì hội nghị và hội nghị diễn ra ở đâu?",
+            ("Ai chủ trì hội nghị?", "hội nghị diễn ra ở đâu?"),
+        ),
+        (
+            "Quand faut-il payer le loyer et combien coûte le chauffage ?",
+            ("Quand faut-il payer le loyer?", "combien coûte le chauffage?"),
+        ),
+        (
+            "¿Cuándo se paga el alquiler y cuánto cuesta la calefacción?",
+            ("¿Cuándo se paga el alquiler?", "cuánto cuesta la calefacción?"),
+        ),
+    ],
+)
+def test_two_questions_are_told_apart(question: str, parts: tuple[str, ...]) -> None:
+    assert parts_of(question, frozenset({"en", "vi", "fr", "es"})) == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the chair of culture and sports?",
+        "When was it built and by whom?",
+        "Where and when was the meeting?",
+        "What are the causes and effects of erosion?",
+        "Who founded the club and when did it open?",  # "it" is the club
+        "What is the deposit and why?",
+        "Who won? And why?",
+        "Tell me about Ann and Bo",
+        "Who won the match Ann vs Bo?",
+        "compare what Ann said and what Bo said",
+        "Who came and who left and who stayed at home?",  # more than two: asked as a whole
+        "Ai là chủ tịch và phó chủ tịch?",
+        "Qui est le maire de Lyon et de sa banlieue ?",
+        "¿Quién dirige el museo y la biblioteca?",
+    ],
+)
+def test_one_question_is_left_whole(question: str) -> None:
+    assert parts_of(question, frozenset({"en", "vi", "fr", "es"})) == (question,)
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("compare Box and Rc", ("What is Box?", "What is Rc?")),
+        ("what's the difference between a mutex and a channel?", ("What is a mutex?", "What is a channel?")),
+        ("difference between the saloon and the open deck", ("What is saloon?", "What is open deck?")),
+        ("Box vs Rc", ("What is Box?", "What is Rc?")),
+        ("compare adult and child fares", ("What is adult fares?", "What is child fares?")),
+        ("so sánh xe điện và xe xăng", ("xe điện là gì?", "xe xăng là gì?")),
+        (
+            "Quelle est la différence entre un bail et un contrat ?",
+            ("Qu'est-ce que un bail?", "Qu'est-ce que un contrat?"),
+        ),
+        ("Compara el bono y la beca", ("¿Qué es el bono?", "¿Qué es la beca?")),
+    ],
+)
+def test_each_side_of_a_comparison_is_asked(question: str, sides: tuple[str, ...]) -> None:
+    found = parts_of(question, frozenset({"en", "vi", "fr", "es"}))
+    assert tuple(one.replace(" ?", "?") for one in found) == sides
+
+
+def test_both_are_answered_each_with_its_footnote(corpus: MakeCorpus) -> None:
+    answer = Bot.open(corpus({"lease.md": LEASE})).ask("When is the rent due and how much does heating cost?")
+    assert answer.status == "answered"
+    assert [c.number for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+    said = " ".join(c.quote for c in answer.citations)
+    assert "third day" in said and "95 euros" in said
+    for sentence in answer.sentences:
+        (number,) = sentence.citations
+        assert sentence.text == " ".join(answer.citations[number - 1].quote.split())
+
+
+def test_the_half_without_an_answer_is_named(corpus: MakeCorpus) -> None:
+    bot = Bot.open(corpus({"lease.md": LEASE, "bees.txt": "The bees of Oster swarmed on 3 May 2021."}))
+    answer = bot.ask("How much is the deposit and who conducted the orchestra of Vienna in 1950?")
+    assert answer.status == "answered"
+    assert "1,800 euros" in answer.citations[0].quote
+    assert answer.doubt is None and answer.declined is None
+    assert answer.unanswered == ("who conducted the orchestra of Vienna in 1950",)
+    assert answer.text.endswith("The articles do not say: “who conducted the orchestra of Vienna in 1950”.")
+    assert answer.to_dict()["unanswered"] == ["who conducted the orchestra of Vienna in 1950"]
