@@ -14,18 +14,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, Doubt, LeftOut, Written
     from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
+    from rag.answer.events import Finished, SentenceReady
     from rag.answer.followup import Turn
     from rag.answer.kept import read_answer
     from rag.answer.llama import FootnoteEmbedding
     from rag.answer.llama_nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.answer.verify import Verified, verify
-    from rag.bot import Bot, Chat, Finished, SentenceReady
+    from rag.bot import Added, Bot
+    from rag.chat import Chat
+    from rag.corpus.adding import Content, Refused
     from rag.corpus.article import Article, Passage, Skipped
     from rag.corpus.draft import read_draft
     from rag.corpus.formats import readable_endings
     from rag.corpus.looks import Looking
+    from rag.corpus.removing import Removed
     from rag.doctor import Finding, examine
-    from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError, is_panic
+    from rag.errors import FootnoteError, StoreBusyError, StoreError, StoreGoneError, UsageError, is_panic
     from rag.index.choosing import Filter
     from rag.index.embedding import Encoder
     from rag.index.index import FileState
@@ -39,22 +43,24 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 # Names are imported when they are first used: importing chromadb and numpy is most of a second.
 _HOME = {
+    "Added": "rag.bot",
     "Answer": "rag.answer.answer",
     "AnswerSentence": "rag.answer.answer",
     "Article": "rag.corpus.article",
     "Bot": "rag.bot",
-    "Chat": "rag.bot",
+    "Chat": "rag.chat",
     "Checked": "rag.answer.check.checked",
     "CheckedClaim": "rag.answer.check.checked",
     "CheckedQuotation": "rag.answer.check.checked",
     "Citation": "rag.answer.answer",
+    "Content": "rag.corpus.adding",
     "Declined": "rag.answer.answer",
     "Doubt": "rag.answer.answer",
     "Encoder": "rag.index.embedding",
     "FileState": "rag.index.index",
     "Filter": "rag.index.choosing",
     "Finding": "rag.doctor",
-    "Finished": "rag.bot",
+    "Finished": "rag.answer.events",
     "FootnoteEmbedding": "rag.answer.llama",
     "FootnoteError": "rag.errors",
     "FootnoteNodeParser": "rag.answer.llama_nodes",
@@ -64,11 +70,14 @@ _HOME = {
     "Listed": "rag.index.store",
     "Looking": "rag.corpus.looks",
     "Passage": "rag.corpus.article",
-    "SentenceReady": "rag.bot",
+    "Refused": "rag.corpus.adding",
+    "Removed": "rag.corpus.removing",
+    "SentenceReady": "rag.answer.events",
     "Settings": "rag.settings",
     "Skipped": "rag.corpus.article",
     "StoreBusyError": "rag.errors",
     "StoreError": "rag.errors",
+    "StoreGoneError": "rag.errors",
     "SyncReport": "rag.index.sync",
     "Turn": "rag.answer.followup",
     "UsageError": "rag.errors",
@@ -82,6 +91,7 @@ _HOME = {
     "verify": "rag.answer.verify",
 }
 __all__ = [
+    "Added",
     "Answer",
     "AnswerSentence",
     "Article",
@@ -91,6 +101,7 @@ __all__ = [
     "CheckedClaim",
     "CheckedQuotation",
     "Citation",
+    "Content",
     "Declined",
     "Doubt",
     "Encoder",
@@ -107,11 +118,14 @@ __all__ = [
     "Listed",
     "Looking",
     "Passage",
+    "Refused",
+    "Removed",
     "SentenceReady",
     "Settings",
     "Skipped",
     "StoreBusyError",
     "StoreError",
+    "StoreGoneError",
     "SyncReport",
     "Turn",
     "UsageError",

@@ -226,6 +226,8 @@ window.footnote = (() => {
   const does = {
     add: () => $("#upload").click(),
     sync: () => fire("sync"),
+    rebuild: () => fire("rebuild"),
+    undo: (button) => fire("undo", { file: button.dataset.path }),
     replace: (button) => fire("replace", { file: button.dataset.path }),
     dismiss: (button) => button.closest(".fn-added").remove(),
     leave: (button) => choose(chosen.value.filter((one) => one.path !== button.dataset.path)),

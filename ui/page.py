@@ -24,11 +24,10 @@ from ui.serving import Serving, log_path, log_to, serve_page
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
 from ui.tools import tools
-from ui.uploads import clear_left
 from ui.workroom import Workroom
 
 _HERE = Path(__file__).parent
-_EVENTS = ("reopen", "fresh", "reason", "paste", "replace", "remove", "sync")
+_EVENTS = ("reopen", "fresh", "reason", "paste", "replace", "remove", "undo", "rebuild", "sync")
 _ATTACH = f"footnote.attach(element, server, trigger, props); // {_EVENTS}"  # Gradio finds their names here
 _NEWS_S = 3.0
 _UPLOADS_KEPT_S = (600, 3600)
@@ -104,8 +103,6 @@ def serve(
         UsageError: the port is taken, the host is not of this machine, or it needs a password.
     """
     log_to(log_path())
-    if not bot.settings.read_only:
-        clear_left(bot.corpus)
     page, serving = assemble(bot, mcp)
     serve_page(page, host, port, open_browser, announce, serving, **looks())
 

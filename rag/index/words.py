@@ -24,7 +24,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from rag.corpus.article import Sentence
-from rag.errors import StoreError, is_panic
+from rag.errors import StoreError, StoreGoneError, is_panic
 from rag.index.embedding import PassageStates, Vectors
 from rag.index.intact import Checked
 from rag.index.store import Listed
@@ -187,8 +187,9 @@ class Words:
         try:
             status = (self._folder / "meta.json").stat()
         except OSError as error:
-            raise StoreError(
-                f"The word index in {str(self._folder)!r} is gone ({error.strerror}).", "Run: footnote index"
+            raise StoreGoneError(
+                f"The store in {str(self._folder.parent)!r} was removed while it was open ({error.strerror}).",
+                "Index the articles again: footnote index",
             ) from error
         return status.st_mtime_ns, status.st_ino
 
