@@ -13,7 +13,7 @@ from rag.answer.answer import Answer
 from rag.answer.check.checked import Checked, CheckedClaim
 from rag.answer.check.checking import check_quotations, check_stream
 from rag.answer.events import Event, Finished, SentenceReady, quoted, whole
-from rag.answer.followup import Turn, understand
+from rag.answer.question.followup import Turn, understand
 from rag.chat import Chat
 from rag.corpus.adding import Content, Drop, Refused, clear_left
 from rag.corpus.article import Article, Passage
@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.llms import LLM
 
-    from rag.answer.llama import FootnoteEmbedding, FootnoteQueryEngine, FootnoteRetriever
     from rag.answer.pipeline import Prepared
     from rag.answer.written.writing import Writer
+    from rag.llama_index.embedding import FootnoteEmbedding
+    from rag.llama_index.querying import FootnoteQueryEngine, FootnoteRetriever
 
 
 Paths = Sequence[str] | None
@@ -325,19 +326,19 @@ class Bot:
 
     def as_retriever(self, k: int = 5) -> FootnoteRetriever:
         """A llama-index retriever over the passages."""
-        from rag.answer.llama import FootnoteRetriever
+        from rag.llama_index.querying import FootnoteRetriever
 
         return FootnoteRetriever(lambda query: self.search(query, k))
 
     def as_query_engine(self) -> FootnoteQueryEngine:
         """A llama-index query engine whose source nodes are the quotations."""
-        from rag.answer.llama import FootnoteQueryEngine
+        from rag.llama_index.querying import FootnoteQueryEngine
 
         return FootnoteQueryEngine(self.ask)
 
     def as_embedding(self) -> FootnoteEmbedding:
         """The embedding model in use, for llama-index."""
-        from rag.answer.llama import FootnoteEmbedding
+        from rag.llama_index.embedding import FootnoteEmbedding
 
         return FootnoteEmbedding(self.encoder)
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rag.answer.answer import Answer
-from rag.answer.declining import SAY_NOTHING
+from rag.answer.declining import says_nothing
 from rag.answer.events import Event, Finished, whole
-from rag.answer.followup import Turn, understand
-from rag.answer.smalltalk import reply
+from rag.answer.question.followup import Turn, understand
+from rag.answer.question.smalltalk import reply
 from rag.index.choosing import Filter
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Chat:
 
     def recall(self, question: str, answered: str = "") -> None:
         """Takes up a turn that was held elsewhere and of which only the words are left."""
-        if not reply(question, ()) and not answered.startswith(SAY_NOTHING):
+        if not reply(question, ()) and not says_nothing(answered):
             meant = understand(question, self.turns, self._bot.settings.max_question_chars)
             self.turns.append(Turn(meant or question, (answered,)))
 

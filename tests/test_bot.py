@@ -27,9 +27,9 @@ from rag import (
     SyncReport,
     UsageError,
 )
-from rag.answer.llama import FootnoteEmbedding
-from rag.index.embedding import Vectors, unit
 from rag.index.index import local_place
+from rag.index.vectors import Vectors, unit
+from rag.llama_index.embedding import FootnoteEmbedding
 from tests.conftest import MakeCorpus
 from tests.fakes import FakeEncoder, write
 
