@@ -57,6 +57,11 @@ class Workroom:
         """Everything that changed in the folder."""
         yield from _told(self._shelf(request).sync())
 
+    def example(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """The articles that come with Footnote, to try it."""
+        texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(_seeds().glob("*.txt"))}
+        yield from _told(self._shelf(request).add(texts))
+
     def rebuild(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """The store is made anew."""
         yield from _told(self._shelf(request).rebuild())
@@ -64,8 +69,11 @@ class Workroom:
     def _shelf(self, request: gr.Request) -> Shelf:
         return Shelf(self._bot, speech_of(request))
 
-    def wire(self, panel: gr.HTML) -> None:
-        """Puts what is told and the button for files below the panel, and connects all with the steps."""
+    def wire(self, panel: gr.HTML) -> list[Any]:
+        """Puts what is told and the button for files below the panel, and connects all with the steps.
+
+        Gives the events after each of which the articles may be others.
+        """
         told = gr.HTML(elem_id="told", js_on_load=None, apply_default_css=False)
         upload = gr.UploadButton(file_count="multiple", elem_id="upload")
         waiting = gr.State({})
@@ -76,11 +84,11 @@ class Workroom:
             panel.replace(self.replace, waiting, shown, **_ONE_AFTER_THE_OTHER),
             panel.remove(self.remove, None, shown, **_ONE_AFTER_THE_OTHER),
             panel.undo(self.undo, waiting, shown, **_ONE_AFTER_THE_OTHER),
+            panel.example(self.example, None, shown, **_ONE_AFTER_THE_OTHER),
             panel.rebuild(self.rebuild, None, shown, **_ONE_AFTER_THE_OTHER),
             panel.sync(self.sync, None, shown, **_ONE_AFTER_THE_OTHER),
         )
-        for step in steps:
-            step.then(None, js="() => footnote.refresh()")
+        return [step.then(None, js="() => footnote.refresh()") for step in steps]
 
 
 def _told(steps: Iterator[Shown], others: Mapping[str, Any] | None = None) -> Iterator[tuple[Any, ...]]:
@@ -91,3 +99,9 @@ def _told(steps: Iterator[Shown], others: Mapping[str, Any] | None = None) -> It
 
 def _without(name: str, waiting: Mapping[str, Any]) -> dict[str, Any]:
     return {other: content for other, content in waiting.items() if other != name}
+
+
+def _seeds() -> Path:
+    """The articles that come with Footnote: beside this module where it is installed, in a checkout at the top."""
+    here = Path(__file__).parent
+    return next(folder for folder in (here / "seeds", here.parent / "seeds") if folder.is_dir())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ui import adding, articles
+from ui import adding, articles, welcome
 from ui import evidence as panel
 from ui import page as chat_page
 from ui.text import escaped, vietnamese, visible
@@ -44,7 +44,7 @@ def phrases() -> set[str]:
         found |= set(said(ast.parse(file.read_text(encoding="utf-8"))))
     found |= {phrase for phrase, _ in articles._COLUMNS.values()} | set(articles._STATES.values())
     found |= {phrase for pair in adding._DONE.values() for phrase in pair}
-    found |= {*panel._FILE.values(), *chat_page._SAID_IN_BROWSER.values(), chat_page._HOW}
+    found |= {*panel._FILE.values(), *chat_page._SAID_IN_BROWSER.values(), welcome._HOW, *welcome._FOLDER.values()}
     return found
 
 
