@@ -12,7 +12,7 @@ from rag.answer.declining import says_nothing
 from rag.answer.events import Event, Finished, whole
 from rag.answer.question.followup import Turn, understand
 from rag.answer.question.smalltalk import reply
-from rag.index.choosing import Filter
+from rag.index.filter import Filter
 
 if TYPE_CHECKING:
     from rag.bot import Bot, Paths
