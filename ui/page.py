@@ -17,10 +17,12 @@ from ui.endpoints import publish
 from ui.examples import Examples
 from ui.frame import MAIN
 from ui.local_gradio import gr
+from ui.log import log_to
+from ui.operations import operations
 from ui.plain import door
 from ui.programs import Programs, told_as
 from ui.refusal import failure
-from ui.serving import Serving, log_path, log_to, serve_page
+from ui.serving import Serving, serve_page
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
 from ui.tools import tools
@@ -102,7 +104,7 @@ def serve(
     Raises:
         UsageError: the port is taken, the host is not of this machine, or it needs a password.
     """
-    log_to(log_path())
+    log_to(bot.settings.log)
     page, serving = assemble(bot, mcp)
     serve_page(page, host, port, open_browser, announce, serving, **looks())
 
@@ -118,7 +120,7 @@ def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
         max_file_mb=settings.max_file_mb,
         max_drop_mb=settings.max_drop_mb,
         trusted_proxy=settings.trusted_proxy,
-        routes=[door(programs), *routes],
+        routes=[door(programs), *operations(bot), *routes],
         lifespan=lifespan,
     )
     return build(bot, programs), serving
