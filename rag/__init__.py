@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, Doubt, LeftOut, Written
     from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
     from rag.answer.check.verify import Verified, verify
+    from rag.answer.events import Finished, SentenceReady
     from rag.answer.from_json import read_answer
     from rag.answer.question.followup import Turn
-    from rag.bot import Bot, Chat, Finished, SentenceReady
+    from rag.bot import Added, Bot
+    from rag.chat import Chat
+    from rag.corpus.adding import Content, Refused
     from rag.corpus.article import Article, Passage, Skipped
     from rag.corpus.draft import read_draft
     from rag.corpus.formats import readable_endings
     from rag.corpus.looks import Looking
+    from rag.corpus.removing import Removed
     from rag.doctor import Finding, examine
-    from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError, is_panic
+    from rag.errors import FootnoteError, StoreBusyError, StoreError, StoreGoneError, UsageError, is_panic
     from rag.index.embedding import Encoder
     from rag.index.filter import Filter
     from rag.index.index import FileState
@@ -42,22 +46,24 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 # Names are imported when they are first used: importing chromadb and numpy is most of a second.
 _HOME = {
+    "Added": "rag.bot",
     "Answer": "rag.answer.answer",
     "AnswerSentence": "rag.answer.answer",
     "Article": "rag.corpus.article",
     "Bot": "rag.bot",
-    "Chat": "rag.bot",
+    "Chat": "rag.chat",
     "Checked": "rag.answer.check.checked",
     "CheckedClaim": "rag.answer.check.checked",
     "CheckedQuotation": "rag.answer.check.checked",
     "Citation": "rag.answer.answer",
+    "Content": "rag.corpus.adding",
     "Declined": "rag.answer.answer",
     "Doubt": "rag.answer.answer",
     "Encoder": "rag.index.embedding",
     "FileState": "rag.index.index",
     "Filter": "rag.index.filter",
     "Finding": "rag.doctor",
-    "Finished": "rag.bot",
+    "Finished": "rag.answer.events",
     "FootnoteEmbedding": "rag.llama_index.embedding",
     "FootnoteError": "rag.errors",
     "FootnoteNodeParser": "rag.llama_index.nodes",
@@ -67,11 +73,14 @@ _HOME = {
     "Listed": "rag.index.listed",
     "Looking": "rag.corpus.looks",
     "Passage": "rag.corpus.article",
-    "SentenceReady": "rag.bot",
+    "Refused": "rag.corpus.adding",
+    "Removed": "rag.corpus.removing",
+    "SentenceReady": "rag.answer.events",
     "Settings": "rag.settings",
     "Skipped": "rag.corpus.article",
     "StoreBusyError": "rag.errors",
     "StoreError": "rag.errors",
+    "StoreGoneError": "rag.errors",
     "SyncReport": "rag.index.sync",
     "Turn": "rag.answer.question.followup",
     "UsageError": "rag.errors",
@@ -86,6 +95,7 @@ _HOME = {
     "verify": "rag.answer.check.verify",
 }
 __all__ = [
+    "Added",
     "Answer",
     "AnswerSentence",
     "Article",
@@ -95,6 +105,7 @@ __all__ = [
     "CheckedClaim",
     "CheckedQuotation",
     "Citation",
+    "Content",
     "Declined",
     "Doubt",
     "Encoder",
@@ -111,11 +122,14 @@ __all__ = [
     "Listed",
     "Looking",
     "Passage",
+    "Refused",
+    "Removed",
     "SentenceReady",
     "Settings",
     "Skipped",
     "StoreBusyError",
     "StoreError",
+    "StoreGoneError",
     "SyncReport",
     "Turn",
     "UsageError",

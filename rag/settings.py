@@ -47,6 +47,9 @@ class Settings(BaseSettings):
         None, description="addresses, with commas, of the proxies in front of the page that say for whom they speak"
     )
     read_only: bool = Field(False, description="the chat page adds, removes and indexes nothing")
+    log: Literal["file", "json"] = Field(
+        "file", description="where a server writes what happened: failures to a `file`, or `json` to standard error"
+    )
     max_file_mb: float = Field(20.0, gt=0, description="larger files are skipped, in megabytes")
     max_drop_mb: float = Field(200.0, gt=0, description="files added on the page at once, together, in megabytes")
     max_unpacked_mb: float = Field(200.0, gt=0, description="files that unpack to more are skipped, in megabytes")
