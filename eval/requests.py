@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,11 @@ class Scored:
 def read_rows(path: Path = REQUESTS) -> list[Row]:
     """The requests of a file, a JSON object a line."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [Row(**{k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(line).items()}) for line in lines]
+    return [_row(json.loads(line)) for line in lines]
+
+
+def _row(told: dict[str, Any]) -> Row:
+    return Row(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
 
 
 def ask_rows(rows: Sequence[Row], store: str | None = None) -> Iterator[Scored]:
@@ -72,7 +76,7 @@ def score(row: Row, answer: Answer, before: Sequence[Answer] = ()) -> Scored:
     said = all(_has(text, fact) for fact in row.must)
     false = any(_has(text, fact) for fact in row.must_not)
     judged = bool(row.must or row.must_not) or row.form != "plain"
-    fits = _FITS.get(row.form, lambda _, __: True)(answer, before) if right else row.form == "plain"
+    fits = _fits(row.form, answer, before) if right else row.form == "plain"
     declined = answer.status == "declined" and judged
     shown = answer.status == "answered" and judged
     useful = said and not false and fits and answer.status != "declined" and (right or bool(row.must))
@@ -99,7 +103,15 @@ def _is_shorter(answer: Answer, before: Sequence[Answer]) -> bool:
     return bool(before) and len(answer.sentences) <= len(before[-1].sentences)
 
 
-_FITS: Mapping[str, Callable[[Answer, Sequence[Answer]], bool]] = {"more": _goes_on, "shorter": _is_shorter}
+def _fits(form: str, answer: Answer, before: Sequence[Answer]) -> bool:
+    """Whether an answer about the last one has to do with it as its form asks."""
+    match form:
+        case "more":
+            return _goes_on(answer, before)
+        case "shorter":
+            return _is_shorter(answer, before)
+        case _:
+            return True
 
 
 def shares(scored: Sequence[Scored]) -> dict[str, Any]:

@@ -42,13 +42,14 @@ def listing(inquiry: Inquiry, question: str) -> Answer | None:
     passages = [found.passage(scored.candidate) for scored in ranking.passages[:_NEAR]]
     wanted = _weights(inquiry, content_terms(inquiry, request.about))
     by_digest = {one.digest: one for one in inquiry.articles}
+    digests = [passage.digest for passage in passages]
     units = [u for passage in passages for u in units_in(passage, by_digest[passage.digest])]
     lists = _lists(inquiry, units, wanted)
     best = max((one.told for one in lists), default=0.0)
     if best < _LEAST:
         return None
     chosen = [unit for one in lists if one.told >= best - _ALIKE for unit in one.units]
-    chosen = without_doubles(sorted(chosen, key=lambda unit: _order(unit, passages)))
+    chosen = without_doubles(sorted(chosen, key=lambda unit: _order(unit, digests)))
     return inquiry.quoted(_lead(inquiry, chosen), chosen[:SHOWN], max(ranking.confidence, _LEAST))
 
 
@@ -62,10 +63,9 @@ def _lead(inquiry: Inquiry, units: Sequence[Unit]) -> str:
     return lead if len(units) <= SHOWN else f"{lead} {inquiry.say('first', shown=SHOWN)}"
 
 
-def _order(unit: Unit, passages: Sequence[object]) -> tuple[int, int]:
+def _order(unit: Unit, digests: Sequence[str]) -> tuple[int, int]:
     """The likeliest article first, within it in reading order."""
-    first = next(at for at, one in enumerate(passages) if one.digest == unit.listed.digest)
-    return first, unit.sentence.start
+    return digests.index(unit.listed.digest), unit.sentence.start
 
 
 def _weights(inquiry: Inquiry, wanted: frozenset[str]) -> dict[str, float]:
