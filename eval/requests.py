@@ -57,7 +57,8 @@ def read_rows(path: Path = REQUESTS) -> list[Row]:
 
 
 def _row(told: dict[str, Any]) -> Row:
-    return Row(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
+    listed = {name: tuple(told.pop(name, ())) for name in ("must", "must_not", "before")}
+    return Row(**told, **listed)
 
 
 def ask_rows(rows: Sequence[Row], store: str | None = None) -> Iterator[Scored]:
