@@ -57,7 +57,7 @@ def read_rows(path: Path = REQUESTS) -> list[Row]:
 
 
 def _row(told: dict[str, Any]) -> Row:
-    listed = {name: tuple(told.pop(name, ())) for name in ("must", "must_not", "before")}
+    listed: dict[str, Any] = {name: tuple(told.pop(name, ())) for name in ("must", "must_not", "before")}
     return Row(**told, **listed)
 
 
