@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rag.index.filter import Filter
     from rag.index.index import FileState
     from rag.index.listed import Listed
-    from rag.index.sync import SyncReport
+    from rag.index.report import SyncReport
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.settings import Settings
@@ -69,7 +69,7 @@ _HOME = {
     "Skipped": "rag.corpus.article",
     "StoreBusyError": "rag.errors",
     "StoreError": "rag.errors",
-    "SyncReport": "rag.index.sync",
+    "SyncReport": "rag.index.report",
     "Turn": "rag.answer.question.followup",
     "UsageError": "rag.errors",
     "Verified": "rag.answer.check.verify",
