@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rag.answer.check.verify import Verified, verify
     from rag.answer.from_json import read_answer
     from rag.answer.question.followup import Turn
+    from rag.answer.reader.scorer import Scorer, WindowScores
+    from rag.answer.reader.windows import Window
     from rag.bot import Bot, Chat, Finished, SentenceReady
     from rag.corpus.article import Article, Passage, Skipped
     from rag.corpus.draft import read_draft
@@ -64,6 +66,7 @@ _HOME = {
     "Listed": "rag.index.listed",
     "Looking": "rag.corpus.looks",
     "Passage": "rag.corpus.article",
+    "Scorer": "rag.answer.reader.scorer",
     "SentenceReady": "rag.bot",
     "Settings": "rag.settings",
     "Skipped": "rag.corpus.article",
@@ -73,6 +76,8 @@ _HOME = {
     "Turn": "rag.answer.question.followup",
     "UsageError": "rag.errors",
     "Verified": "rag.answer.check.verify",
+    "Window": "rag.answer.reader.windows",
+    "WindowScores": "rag.answer.reader.scorer",
     "Written": "rag.answer.answer",
     "examine": "rag.doctor",
     "is_panic": "rag.errors",
@@ -107,6 +112,7 @@ __all__ = [
     "Listed",
     "Looking",
     "Passage",
+    "Scorer",
     "SentenceReady",
     "Settings",
     "Skipped",
@@ -116,6 +122,8 @@ __all__ = [
     "Turn",
     "UsageError",
     "Verified",
+    "Window",
+    "WindowScores",
     "Written",
     "examine",
     "is_panic",
