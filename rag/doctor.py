@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -97,7 +96,7 @@ def _reader(settings: Settings) -> Iterator[Finding]:
 
 
 def _folder(settings: Settings) -> Iterator[Finding]:
-    folder = Path(settings.corpus)
+    folder = settings.folder
     check_folder(folder)
     readable, skipped = 0, []
     with Reader(settings) as reader:
@@ -115,7 +114,7 @@ def _folder(settings: Settings) -> Iterator[Finding]:
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
-    place = local_place(Path(settings.corpus), settings.store)
+    place = local_place(settings.folder, settings.store)
     there = next(folder for folder in (place, *place.parents) if folder.exists())
     if not os.access(there, os.W_OK):
         yield Finding("disk", "error", f"{str(there)!r} may not be written.", "Choose another place with --store.")
@@ -129,7 +128,7 @@ def _disk(settings: Settings) -> Iterator[Finding]:
 
 
 def _store(settings: Settings) -> Iterator[Finding]:
-    folder = Path(settings.corpus)
+    folder = settings.folder
     place = local_place(folder, settings.store)
     if not is_server(settings.store) and not place.exists():
         yield Finding("store", "note", "The articles are not indexed yet.", "Run: footnote index")

@@ -112,6 +112,7 @@ class Index:
             StoreError: it cannot be read or written.
         """
         check_folder(self.corpus)
+        self.refresh()  # a store that is gone is none that cannot be written
         with self._alone():
             self.refresh()  # another process may have written while this one waited
             readings = self._place / _READINGS
@@ -147,6 +148,7 @@ class Index:
 
     def states(self, paths: Iterable[str]) -> dict[str, FileState]:
         """What became of the files of indexed articles since they were indexed, by the articles' paths."""
+        self.refresh()
         by_path, wanted = self.words.by_path, list(paths)
         with ReadingCache(self._place / _READINGS) as readings, Reader(self._settings) as reader:
             held = {name: self._held(name, readings, reader) for name in {file_of(path) for path in wanted}}
@@ -199,10 +201,16 @@ class Index:
         return listed
 
     def settled(self, work: Callable[[], T]) -> T:
-        """The result of some work on the newest state of the index; where that moves on meanwhile, on the next."""
+        """The result of some work on the newest state of the index; where that moves on meanwhile, on the next.
+
+        Raises:
+            UsageError: there is no article.
+        """
         for _ in range(_TRIES):
             self.refresh()
             self._follow()
+            if not self.articles:
+                raise UsageError("There are no articles yet.", f"Put some into the folder {str(self.corpus)!r}.")
             generation = self.words.generation
             try:
                 return work()

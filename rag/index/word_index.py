@@ -19,7 +19,7 @@ from typing import Any
 
 import tantivy
 
-from rag.errors import StoreError, is_panic
+from rag.errors import StoreError, StoreGoneError, is_panic
 from rag.index.checksums import Checked
 from rag.index.listed import Listed
 from rag.index.stored_passage import Packed, StoredPassage
@@ -127,8 +127,9 @@ class Words:
         try:
             status = (self._folder / "meta.json").stat()
         except OSError as error:
-            raise StoreError(
-                f"The word index in {str(self._folder)!r} is gone ({error.strerror}).", "Run: footnote index"
+            raise StoreGoneError(
+                f"The store in {str(self._folder.parent)!r} was removed while it was open ({error.strerror}).",
+                "Index the articles again: footnote index",
             ) from error
         return status.st_mtime_ns, status.st_ino
 
