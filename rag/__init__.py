@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rag.answer.events import Finished, SentenceReady
     from rag.answer.from_json import read_answer
     from rag.answer.question.followup import Turn
+    from rag.answer.reader.scorer import Scorer, WindowScores
+    from rag.answer.reader.windows import Window
     from rag.bot import Added, Bot
     from rag.chat import Chat
     from rag.corpus.adding import Content, Refused
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from rag.index.filter import Filter
     from rag.index.index import FileState
     from rag.index.listed import Listed
-    from rag.index.sync import SyncReport
+    from rag.index.report import SyncReport
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.optional import check_extra
@@ -75,16 +77,19 @@ _HOME = {
     "Passage": "rag.corpus.article",
     "Refused": "rag.corpus.adding",
     "Removed": "rag.corpus.removing",
+    "Scorer": "rag.answer.reader.scorer",
     "SentenceReady": "rag.answer.events",
     "Settings": "rag.settings",
     "Skipped": "rag.corpus.article",
     "StoreBusyError": "rag.errors",
     "StoreError": "rag.errors",
     "StoreGoneError": "rag.errors",
-    "SyncReport": "rag.index.sync",
+    "SyncReport": "rag.index.report",
     "Turn": "rag.answer.question.followup",
     "UsageError": "rag.errors",
     "Verified": "rag.answer.check.verify",
+    "Window": "rag.answer.reader.windows",
+    "WindowScores": "rag.answer.reader.scorer",
     "Written": "rag.answer.answer",
     "check_extra": "rag.optional",
     "examine": "rag.doctor",
@@ -124,6 +129,7 @@ __all__ = [
     "Passage",
     "Refused",
     "Removed",
+    "Scorer",
     "SentenceReady",
     "Settings",
     "Skipped",
@@ -134,6 +140,8 @@ __all__ = [
     "Turn",
     "UsageError",
     "Verified",
+    "Window",
+    "WindowScores",
     "Written",
     "check_extra",
     "examine",

@@ -26,7 +26,6 @@ from rag.answer.question.spelling import READ_TITLES, meant
 from rag.answer.question.two_parts import both, parts_of
 from rag.answer.quoting import answer_from_section, quote
 from rag.answer.reader.load import reader_for
-from rag.answer.reader.rerank_weights import load_rerank
 from rag.answer.reader.reranking import READ, READ_FAST, rerank
 from rag.answer.tables.answering import answer_from_rows
 from rag.corpus.article import Passage
@@ -104,7 +103,9 @@ def prepare(
         timings=watch.laps,
         language=guess(asked, index.words.languages),
     )
-    quoted = quote(index, searched.found, choose(asked, ranking, settings.max_sentences), answer)
+    quoted = quote(
+        index, searched.found, choose(asked, ranking, settings.max_sentences), answer, searched.emphasis_from
+    )
     selected = None
     if not asks_overview(asked):
         within = None if articles is None else frozenset(one.digest for one in chosen)
@@ -196,13 +197,15 @@ def choose(question: str, ranking: Ranking, most: int) -> list[Evidence]:
 class _Searched:
     """What was found for a question in one of its readings.
 
-    Questions about something else than the articles have a confidence below ``near``.
+    Questions about something else than the articles have a confidence below ``near``; short answers are emphasised
+    whose score is at least ``emphasis_from``.
     """
 
     reading: str
     found: Found
     ranking: Ranking
     near: float
+    emphasis_from: float
 
 
 def readings(question: str) -> list[str]:
@@ -238,8 +241,9 @@ def _search(
 ) -> _Searched:
     """The reading of a question of which an answer is surest."""
     # What an article is about is told by no single sentence.
-    reader = None if asks_overview(question) else reader_for(settings.reader, settings.threads).reader
-    near = load_rerank().near if reader else load_weights().near
+    loaded = reader_for(settings.reader, settings.threads)
+    reader = None if asks_overview(question) else loaded.reader
+    near = loaded.weights.near if reader else load_weights().near
     within = None if articles is None else {one.digest for one in index.chosen(articles)}
     searched = []
     for reading in readings(question):
@@ -249,9 +253,9 @@ def _search(
         watch.lap("ranking")
         if reader:
             depth = READ_FAST if settings.reader == "fast" else READ
-            ranking = rerank(reading, ranking, reader, load_rerank().weights(foreign=ranking.foreign), depth)
+            ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(reading, found, ranking, near))
+        searched.append(_Searched(reading, found, ranking, near, loaded.weights.short))
     return max(searched, key=lambda one: one.ranking.confidence)
 
 
