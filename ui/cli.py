@@ -109,7 +109,11 @@ def chat(
     check_address(host, port, settings.password)  # before the indexing, which may take a while
     if mcp:
         rag.check_extra("mcp", "--mcp")
-    bot = _open(settings)
+    bot = _open(settings, may_be_empty=True)
+    if not bot.corpus.exists():
+        _err.print(
+            f"There is no folder {settings.corpus!r} yet; the first article that is added makes it.", markup=False
+        )
     serve(
         bot,
         host=host,
@@ -364,9 +368,9 @@ def _set_mode(as_json: bool, debug: bool) -> None:
     _mode.json, _mode.debug = as_json, debug
 
 
-def _open(settings: Settings, *, rebuild: bool = False, thorough: bool = False, tell_skipped: bool = True) -> Bot:
+def _open(settings: Settings, *, tell_skipped: bool = True, **how: Any) -> Bot:
     with indexing(_err, quiet=_mode.json) as progress:
-        bot = rag.Bot.open(settings=settings, rebuild=rebuild, thorough=thorough, progress=progress)
+        bot = rag.Bot.open(settings=settings, progress=progress, **how)
     if bot.notice:
         _err.print(bot.notice, markup=False)
     for skipped in bot.report.skipped if bot.report and tell_skipped else ():
