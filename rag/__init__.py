@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rag.answer.events import Finished, SentenceReady
     from rag.answer.from_json import read_answer
     from rag.answer.question.followup import Turn
-    from rag.bot import Added, Bot
+    from rag.bot import Bot
     from rag.chat import Chat
     from rag.corpus.adding import Content, Refused
     from rag.corpus.article import Article, Passage, Skipped
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from rag.index.filter import Filter
     from rag.index.index import FileState
     from rag.index.listed import Listed
-    from rag.index.sync import SyncReport
+    from rag.index.sync import Added, SyncReport
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.optional import check_extra
@@ -46,7 +46,7 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 # Names are imported when they are first used: importing chromadb and numpy is most of a second.
 _HOME = {
-    "Added": "rag.bot",
+    "Added": "rag.index.sync",
     "Answer": "rag.answer.answer",
     "AnswerSentence": "rag.answer.answer",
     "Article": "rag.corpus.article",
