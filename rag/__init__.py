@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rag.answer.events import Finished, SentenceReady
     from rag.answer.from_json import read_answer
     from rag.answer.question.followup import Turn
+    from rag.answer.reader.scorer import Scorer, WindowScores
+    from rag.answer.reader.windows import Window
     from rag.bot import Bot
     from rag.chat import Chat
     from rag.corpus.adding import Content, Refused
@@ -28,11 +30,12 @@ if TYPE_CHECKING:
     from rag.corpus.removing import Removed
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, StoreGoneError, UsageError, is_panic
+    from rag.index.backup import Backup, back_up, restore
     from rag.index.embedding import Encoder
     from rag.index.filter import Filter
     from rag.index.index import FileState
     from rag.index.listed import Listed
-    from rag.index.sync import Added, SyncReport
+    from rag.index.report import Added, SyncReport
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.optional import check_extra
@@ -46,10 +49,11 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 # Names are imported when they are first used: importing chromadb and numpy is most of a second.
 _HOME = {
-    "Added": "rag.index.sync",
+    "Added": "rag.index.report",
     "Answer": "rag.answer.answer",
     "AnswerSentence": "rag.answer.answer",
     "Article": "rag.corpus.article",
+    "Backup": "rag.index.backup",
     "Bot": "rag.bot",
     "Chat": "rag.chat",
     "Checked": "rag.answer.check.checked",
@@ -75,23 +79,28 @@ _HOME = {
     "Passage": "rag.corpus.article",
     "Refused": "rag.corpus.adding",
     "Removed": "rag.corpus.removing",
+    "Scorer": "rag.answer.reader.scorer",
     "SentenceReady": "rag.answer.events",
     "Settings": "rag.settings",
     "Skipped": "rag.corpus.article",
     "StoreBusyError": "rag.errors",
     "StoreError": "rag.errors",
     "StoreGoneError": "rag.errors",
-    "SyncReport": "rag.index.sync",
+    "SyncReport": "rag.index.report",
     "Turn": "rag.answer.question.followup",
     "UsageError": "rag.errors",
     "Verified": "rag.answer.check.verify",
+    "Window": "rag.answer.reader.windows",
+    "WindowScores": "rag.answer.reader.scorer",
     "Written": "rag.answer.answer",
+    "back_up": "rag.index.backup",
     "check_extra": "rag.optional",
     "examine": "rag.doctor",
     "is_panic": "rag.errors",
     "read_answer": "rag.answer.from_json",
     "read_draft": "rag.corpus.draft",
     "readable_endings": "rag.corpus.formats",
+    "restore": "rag.index.backup",
     "verify": "rag.answer.check.verify",
 }
 __all__ = [
@@ -99,6 +108,7 @@ __all__ = [
     "Answer",
     "AnswerSentence",
     "Article",
+    "Backup",
     "Bot",
     "Chat",
     "Checked",
@@ -124,6 +134,7 @@ __all__ = [
     "Passage",
     "Refused",
     "Removed",
+    "Scorer",
     "SentenceReady",
     "Settings",
     "Skipped",
@@ -134,13 +145,17 @@ __all__ = [
     "Turn",
     "UsageError",
     "Verified",
+    "Window",
+    "WindowScores",
     "Written",
+    "back_up",
     "check_extra",
     "examine",
     "is_panic",
     "read_answer",
     "read_draft",
     "readable_endings",
+    "restore",
     "verify",
 ]
 

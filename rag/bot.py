@@ -27,7 +27,8 @@ from rag.index.embedding import Encoder
 from rag.index.filter import Filter
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
 from rag.index.listed import Listed
-from rag.index.sync import Added, Progress, SyncReport
+from rag.index.report import Added, SyncReport
+from rag.index.sync import Progress
 from rag.settings import Settings
 
 if TYPE_CHECKING:
