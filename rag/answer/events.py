@@ -28,7 +28,7 @@ Event = SentenceReady | Finished
 
 def quoted(answer: Answer) -> Iterator[Event]:
     """The events of an answer that was quoted, which is whole already."""
-    if answer.doubt:  # no sentence of it is to be taken for an answer
+    if answer.doubt or answer.reply:  # no sentence of it is an answer without what is said above all of them
         yield Finished(answer)
         return
     by_number = {citation.number: citation for citation in answer.citations}

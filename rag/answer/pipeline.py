@@ -14,6 +14,9 @@ from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.retrieval import Found, retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.weights import load_weights
+from rag.answer.forms.answering import answer_form
+from rag.answer.forms.inquiry import Inquiry
+from rag.answer.forms.request import request_in
 from rag.answer.question.accents import with_accents
 from rag.answer.question.question import Question
 from rag.answer.question.smalltalk import asks_for_all, reply
@@ -63,7 +66,7 @@ def prepare(
         asked = understood = accented
     said = reply(question, chosen)
     if said:
-        return Prepared(Answer(question=question, status="told", reply=said))
+        return Prepared(Answer(question=question, status="told", form="told", reply=said))
     least = load_weights().caution[settings.caution]
     if asks_for_all(question):  # of the one article; where there are several, they were listed
         asked = understood = f"Summarise: {next(iter(chosen)).title}"
@@ -76,6 +79,15 @@ def prepare(
         about = replace(answers[0], question=question, understood=understood, timings=watch.laps)
         if together := both(answers, parts, about):
             return Prepared(together)
+    settled = _told_settings(index, settings, articles)
+    if request := request_in(asked, index.words.languages):
+        blank = Answer(question, "told", understood=understood, settings=settled, timings=watch.laps)
+        inquiry = Inquiry(
+            index, request, tuple(chosen), lambda query: _found(index, query, articles, watch, settings), blank
+        )
+        if formed := answer_form(inquiry, meaning):
+            watch.lap("form")
+            return Prepared(formed)
     searched = _search(index, meaning, articles, watch, settings)
     ranking = searched.ranking
     answer = Answer(
@@ -84,7 +96,7 @@ def prepare(
         confidence=ranking.confidence,
         passages=_shown(index, searched, settings.passages),
         understood=understood,
-        settings=_told_settings(index, settings, articles),
+        settings=settled,
         timings=watch.laps,
         language=meaning.facts.language,
     )
@@ -100,6 +112,14 @@ def prepare(
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=articles is not None)
     given = _given(index, searched.found, ranking, settings.passages) if writing and judged is quoted else ()
     return Prepared(judged, given)
+
+
+def _found(
+    index: Index, query: str, articles: Sequence[str] | None, watch: Stopwatch, settings: Settings
+) -> tuple[Found, Ranking]:
+    """What is found for a query, and how its sentences rank."""
+    searched = _search(index, Question(query, index.words.languages), articles, watch, settings)
+    return searched.found, searched.ranking
 
 
 def _told_settings(index: Index, settings: Settings, articles: Sequence[str] | None) -> dict[str, Any]:

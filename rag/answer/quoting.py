@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answer.answer import Answer, AnswerSentence, Citation, Context
-from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.evidence.retrieval import Found
 from rag.answer.evidence.sections import section_asked
 from rag.answer.question.question import Question
-from rag.corpus.article import Sentence
+from rag.corpus.article import Article, Sentence
 from rag.index.index import Index
 
 CERTAINTY = 0.9
@@ -32,7 +31,14 @@ def quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Answ
 
 def cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citation:
     """The citation of a sentence."""
-    return _cited(index, found, number, evidence.candidate, evidence.sentence)
+    return citation_of(index.article(found.passage(evidence.candidate).digest), number, evidence.sentence)
+
+
+def citation_of(article: Article, number: int, unit: Sentence) -> Citation:
+    """The citation of a unit of an article."""
+    context = unit.context and Context(*unit.context, article.text[slice(*unit.context)])
+    quote, page = article.text[unit.start : unit.end], article.page(unit.start)
+    return Citation(number, article, unit.start, unit.end, quote, page, context, unit.section, unit.plain)
 
 
 def answer_from_section(
@@ -44,18 +50,11 @@ def answer_from_section(
     asked = section_asked(question, (scored.candidate for scored in ranking.passages))
     if asked is None:
         return None
-    citation = _cited(index, found, 1, *asked)
+    candidate, section = asked
+    citation = citation_of(index.article(found.passage(candidate).digest), 1, section)
     told = AnswerSentence(citation.text, (1,))
     sure = max(CERTAINTY, answer.confidence)
     return replace(answer, status="answered", sentences=(told,), citations=(citation,), confidence=sure)
-
-
-def _cited(index: Index, found: Found, number: int, candidate: Candidate, about: Sentence) -> Citation:
-    article = index.article(found.passage(candidate).digest)
-    start, end = about.start, about.end
-    context = about.context and Context(*about.context, article.text[slice(*about.context)])
-    quote, page = article.text[start:end], article.page(start)
-    return Citation(number, article, start, end, quote, page, context, about.section, about.plain)
 
 
 def _sentence(citation: Citation, evidence: Evidence, emphasis_from: float) -> AnswerSentence:
