@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rag.answer.question.followup import Turn
     from rag.answer.reader.scorer import Scorer, WindowScores
     from rag.answer.reader.windows import Window
-    from rag.bot import Added, Bot
+    from rag.bot import Bot
     from rag.chat import Chat
     from rag.corpus.adding import Content, Refused
     from rag.corpus.article import Article, Passage, Skipped
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     from rag.corpus.removing import Removed
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, StoreGoneError, UsageError, is_panic
+    from rag.index.backup import Backup, back_up, restore
     from rag.index.embedding import Encoder
     from rag.index.filter import Filter
     from rag.index.index import FileState
     from rag.index.listed import Listed
-    from rag.index.report import SyncReport
+    from rag.index.report import Added, SyncReport
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.optional import check_extra
@@ -48,10 +49,11 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 # Names are imported when they are first used: importing chromadb and numpy is most of a second.
 _HOME = {
-    "Added": "rag.bot",
+    "Added": "rag.index.report",
     "Answer": "rag.answer.answer",
     "AnswerSentence": "rag.answer.answer",
     "Article": "rag.corpus.article",
+    "Backup": "rag.index.backup",
     "Bot": "rag.bot",
     "Chat": "rag.chat",
     "Checked": "rag.answer.check.checked",
@@ -91,12 +93,14 @@ _HOME = {
     "Window": "rag.answer.reader.windows",
     "WindowScores": "rag.answer.reader.scorer",
     "Written": "rag.answer.answer",
+    "back_up": "rag.index.backup",
     "check_extra": "rag.optional",
     "examine": "rag.doctor",
     "is_panic": "rag.errors",
     "read_answer": "rag.answer.from_json",
     "read_draft": "rag.corpus.draft",
     "readable_endings": "rag.corpus.formats",
+    "restore": "rag.index.backup",
     "verify": "rag.answer.check.verify",
 }
 __all__ = [
@@ -104,6 +108,7 @@ __all__ = [
     "Answer",
     "AnswerSentence",
     "Article",
+    "Backup",
     "Bot",
     "Chat",
     "Checked",
@@ -143,12 +148,14 @@ __all__ = [
     "Window",
     "WindowScores",
     "Written",
+    "back_up",
     "check_extra",
     "examine",
     "is_panic",
     "read_answer",
     "read_draft",
     "readable_endings",
+    "restore",
     "verify",
 ]
 

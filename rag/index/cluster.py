@@ -16,11 +16,11 @@ from concurrent.futures import Future, TimeoutError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from types import ModuleType
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
+from rag import __version__
 from rag.corpus.article import Skipped
 from rag.corpus.reading import Read, Reader, limits
 from rag.corpus.rules import rules
@@ -104,7 +104,7 @@ def _reader(limits: Settings) -> Reader:
 @lru_cache(maxsize=1)
 def manner() -> str:
     """What must be equal for results to be: the version of Footnote, the rules of reading, and what is stored."""
-    return f"{version('footnote')}, rules {rules()}, store {SCHEMA}"
+    return f"{__version__}, rules {rules()}, store {SCHEMA}"
 
 
 def serve(here: str, task: bytes) -> bytes:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from rag.answer.answer import Answer
 from rag.answer.forms.inquiry import Inquiry, Unit, units_in, without_doubles
 from rag.answer.forms.mentions import content_terms
+from rag.answer.question.question import Question
 from rag.answer.tables.answering import answer_from_rows
 from rag.language.words import terms
 
@@ -29,7 +30,7 @@ class _List:
     told: float
 
 
-def listing(inquiry: Inquiry, question: str) -> Answer | None:
+def listing(inquiry: Inquiry, question: Question) -> Answer | None:
     """The lists, or the rows, of what is asked for; None where no article has one that is surely of that kind.
 
     ``question`` is the request as it was typed.
