@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from eval.memory import Embedder, MemoryCorpus, Retrieval, Vectors
-from eval.texts import Asked, Paragraph, QuestionSet, Span, Text, as_articles
+from eval.workshop.memory import Embedder, MemoryCorpus, Retrieval, Vectors
+from eval.workshop.texts import Asked, Paragraph, QuestionSet, Span, Text, as_articles
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.late_interaction import States
 from rag.answer.question.question import Question
