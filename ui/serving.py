@@ -1,9 +1,8 @@
-"""Serving the page from this machine: the address, what stands around the page, the log, the browser window."""
+"""Serving the page from this machine: the address, what stands around the page, the browser window."""
 
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import socket
 import sys
@@ -12,18 +11,18 @@ import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import platformdirs
 from pydantic import SecretStr
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from rag import UsageError
 from ui.bodies import Bounded
+from ui.frame import Framed, scripts
 from ui.guard import Guard, is_loopback
 from ui.local_gradio import gr
+from ui.metrics import Counted
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,10 @@ def serve_page(
         page.close(verbose=False)
 
 
-def start(page: gr.Blocks, host: str, port: int | None, serving: Serving = Serving(), **looks: Any) -> str:
-    """Starts serving a page in the background; returns its address.
+def start(
+    page: gr.Blocks, host: str, port: int | None, serving: Serving = Serving(), head: str = "", **looks: Any
+) -> str:
+    """Starts serving a page in the background, with more HTML in its head; returns its address.
 
     Raises:
         UsageError: the port is taken, there is no such address on this machine, or it needs a password.
@@ -78,17 +79,19 @@ def start(page: gr.Blocks, host: str, port: int | None, serving: Serving = Servi
     check_address(host, port, serving.password)
     _reach_this_machine_directly(host)
     try:
-        _launch(page, host, port, serving, **looks)
+        _launch(page, host, port, serving, head, **looks)
     except OSError:
         raise _in_use(port) from None
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
     return f"http://{shown}:{page.server_port}/"
 
 
-def _launch(page: gr.Blocks, host: str, port: int | None, serving: Serving, **looks: Any) -> None:
+def _launch(page: gr.Blocks, host: str, port: int | None, serving: Serving, head: str, **looks: Any) -> None:
     middleware = [
+        Middleware(Counted),
         Middleware(Guard, password=serving.password, read_only=serving.read_only),
         Middleware(Bounded, text_mb=serving.max_file_mb, files_mb=serving.max_drop_mb),
+        Middleware(Framed, head=head),
     ]
     # uvicorn reads it at the start; by itself it believes whoever speaks from this machine.
     os.environ["FORWARDED_ALLOW_IPS"] = serving.trusted_proxy or ""
@@ -108,7 +111,7 @@ def _launch(page: gr.Blocks, host: str, port: int | None, serving: Serving, **lo
         max_file_size=int(serving.max_file_mb * 1e6),
         app_kwargs={
             "middleware": middleware,
-            "routes": list(serving.routes),
+            "routes": [scripts(), *serving.routes],
             "lifespan": serving.lifespan,
             "docs_url": None,
             "redoc_url": None,
@@ -190,24 +193,3 @@ def on_a_desktop() -> bool:
     if os.environ.get("SSH_CONNECTION"):
         return False
     return sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-
-
-def log_path() -> Path:
-    """Where details of unforeseen failures are written."""
-    return platformdirs.user_log_path("footnote", appauthor=False) / "page.log"
-
-
-def log_to(path: Path) -> None:
-    """Sends what goes wrong in the page to a file, which is made when there is something to write."""
-    logger = logging.getLogger("footnote")
-    if not any(isinstance(handler, _LazyFile) for handler in logger.handlers):
-        handler = _LazyFile(path, encoding="utf-8", delay=True)
-        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
-        logger.addHandler(handler)
-        logger.propagate = False
-
-
-class _LazyFile(logging.FileHandler):
-    def _open(self) -> Any:
-        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
-        return super()._open()

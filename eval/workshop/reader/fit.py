@@ -147,7 +147,9 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--tokens", type=int, default=2048, help="of a batch of one process")
     parser.add_argument("--weights", type=Path, help="weights in 8 bits to begin with instead of the package's layers")
-    parser.add_argument("--bf16", action="store_true", help="products in bfloat16, twice as quick where the processor has it")
+    parser.add_argument(
+        "--bf16", action="store_true", help="products in bfloat16, twice as quick where the processor has it"
+    )
     options = parser.parse_args()
     rank, world = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
     if world > 1:

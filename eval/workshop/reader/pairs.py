@@ -173,9 +173,7 @@ def swapped(question: str, context: str, others: Sequence[str], chance: random.R
     return question[: match.start()] + other + question[match.end() :]
 
 
-def without_answer(
-    context: str, language: str, golds: Sequence[tuple[int, int]], answers: Sequence[str]
-) -> str | None:
+def without_answer(context: str, language: str, golds: Sequence[tuple[int, int]], answers: Sequence[str]) -> str | None:
     """The passage without the sentences that answer, or None where the rest has the answer too or is too short."""
     units = sentences_of(context, language)
     kept = [context[a:b] for a, b in units if not any(a < end and start < b for start, end in golds)]
