@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from rag.answer.answer import Answer
-from rag.answer.declining import Absent, absent, decline, doubt
+from rag.answer.declining import Absent, absent, decline, doubt, is_beside
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.retrieval import Found, retrieve
 from rag.answer.evidence.several_names import with_all_named
@@ -123,7 +123,7 @@ def _judged(index: Index, asked: str, searched: _Searched, quoted: Answer, least
     missing = Absent() if ranking.confidence >= surer else _missing(index, asked, searched)
     if missing.names and least and not ranking.foreign:  # between languages, names are written in other ways
         least = surer
-    if quoted.sentences and ranking.confidence >= least:
+    if quoted.sentences and ranking.confidence >= least and not (least and _is_beside(index, asked, ranking)):
         return quoted
     if quoted.sentences and ranking.confidence >= searched.near:
         doubted = doubt(asked, quoted.citations, missing, index.words.languages)
@@ -131,6 +131,15 @@ def _judged(index: Index, asked: str, searched: _Searched, quoted: Answer, least
     language = language_by(quoted.language)
     declined = decline(quoted.passages, quoted.sentences, missing, chosen=chosen, language=language)
     return replace(quoted, status="declined", sentences=(), citations=(), declined=declined)
+
+
+def _is_beside(index: Index, asked: str, ranking: Ranking) -> bool:
+    """Whether what is nearest is a row about something else than the question, which only asks for such a column."""
+    first = ranking.evidence[0]
+    if first.sentence.kind != "row" or ranking.foreign:
+        return False
+    around = f"{first.candidate.title} {first.sentence.section}"
+    return is_beside(asked, first.text, around, index.words.languages)
 
 
 def search(

@@ -211,8 +211,14 @@ class _Units:
     def _row(self, block: Block) -> None:
         self.header = self.header or self._leave(self._lead())
         is_record = self.form == "records"
-        told = record(self.text[block.start : block.end]) if is_record else named(self._cells(block), self.columns)
+        told = record(self.text[block.start : block.end]) if is_record else self._named(block)
         self._add(Sentence(block.start, block.end, "row", context=self.header), told)
+
+    def _named(self, block: Block) -> str:
+        """A row as it is shown; where nothing names the columns of two cells, the first says what the second is."""
+        cells = self._cells(block)
+        is_pair = not self.columns and len(cells) == 2 and all(cells)
+        return f"{cells[0].removesuffix(':')}: {cells[1]}" if is_pair else named(cells, self.columns)
 
     def _list(self, parts: Sequence[_Part], lead: _Lead | None) -> None:
         """A list: whole where it is short, else item by item, with what announces it as their context."""
