@@ -22,16 +22,17 @@ def section_asked(question: str, candidates: Iterable[Candidate], language: Lang
     """The short section whose heading is what a question asks for, of the first passage that has one.
 
     Either the question is the heading, word for word, be it with that of the section or the article around it; or it
-    asks how something is done, and every word of the heading is in it, and every word of it in the headings.
+    asks how something is done, or for all of some things, and every word of the heading is in it, and every word of it
+    in the headings.
     """
-    how = language.asks_how.sub(" ", fold(question))
-    asks_how = how != fold(question)
-    asked = frozenset(_topic(how, language) if asks_how else terms(question))
+    folded = fold(question)
+    asking = next((one for one in (language.asks_how, language.asks_all) if one.search(folded)), None)
+    asked = frozenset(_topic(asking.sub(" ", folded), language) if asking else terms(question))
     for candidate in candidates:
         for section in _sections(candidate):
             path = candidate.sentences[section[0]].section
             heading = path.rpartition(SECTIONS)[2]
-            own = _topic(language.asks_how.sub(" ", fold(heading)), language) if asks_how else terms(heading)
+            own = _topic(language.asks_how.sub(" ", fold(heading)), language) if asking else terms(heading)
             around = {*own, *terms(f"{candidate.title} {path}")}
             if own and set(own) <= asked <= around and (whole := _whole(candidate, section)):
                 return candidate, whole
