@@ -22,6 +22,7 @@ from ui.plain import door
 from ui.programs import Programs, told_as
 from ui.refusal import failure
 from ui.serving import Serving, log_path, log_to, serve_page
+from ui.sheet import sheets
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
 from ui.tools import tools
@@ -122,7 +123,7 @@ def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
         max_file_mb=settings.max_file_mb,
         max_drop_mb=settings.max_drop_mb,
         trusted_proxy=settings.trusted_proxy,
-        routes=[door(programs), *routes],
+        routes=[door(programs), sheets(bot), *routes],
         lifespan=lifespan,
     )
     return build(bot, programs), serving

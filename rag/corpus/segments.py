@@ -15,7 +15,9 @@ _ABBREVIATION = regex.compile(
     r"|Pr|bd|Bd|Prof|Dr|Mr|Mrs|Ms|Hon|Rep|Sen|Gov|Gen|Col|Lt|Sgt|Maj|Capt|Cmdr|Pvt|Rev|Pres|Supt|Nos|pp|No|Art|Sec|Fig|approx"
     r"|vs|cf|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
-_BEFORE_NUMBER = regex.compile(r"(?<![\w.])(?:art|cap|vol|fig|p[aá]\u0301?g|n[uú]\u0301?m|no|n|tr)\.$", regex.IGNORECASE)
+_BEFORE_NUMBER = regex.compile(
+    r"(?<![\w.])(?:art|cap|vol|fig|p[aá]\u0301?g|n[uú]\u0301?m|no|n|tr)\.$", regex.IGNORECASE
+)
 _GOING_ON = regex.compile(r"(?:[?!…][\"'”’»)]+|(?<![\w.])\p{Ll}\.)$")
 """After what a sentence goes on in small letters: ``"Is it?" he asked``, "at 9 a. m. and later"."""
 _SINGLE_INITIAL = regex.compile(r"(?<![\w.])\p{Lu}\.$")
