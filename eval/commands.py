@@ -218,6 +218,23 @@ def check(
     _print(as_json, found, check_drafts.table(found))
 
 
+@app.command()
+def conversations(
+    split: Annotated[Split, typer.Option(help="dev, which follow-ups were mended on, or test.")] = "test",
+    store: Store = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Measure how well follow-ups are understood; exit status 1 when it is not well enough."""
+    from eval import conversations as talks
+
+    with _progress() as progress:
+        rows = [row for row in talks.read_rows() if split in (row.split, "all")]
+        found = talks.measure(list(talks.ask(rows, store, progress)))
+    _print(as_json, found, talks.table(found))
+    raise typer.Exit(OK if talks.holds(found) else FAILED)
+
+
 def _texts(folder: Path) -> dict[str, str]:
     """The plain articles of a folder, by path."""
     files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in (".txt", ".md", ".markdown"))

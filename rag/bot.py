@@ -294,7 +294,8 @@ class Bot:
         began: float | None = None,
     ) -> Iterator[Event]:
         """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
-        prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only))
+        before = turns[-1].articles if turns else ()
+        prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only, before))
         if self._writer is None or not prepared.given:
             yield from _quoted(prepared.answer)
             return
@@ -304,10 +305,12 @@ class Bot:
             else:
                 yield SentenceReady(*piece)
 
-    def _prepared(self, question: str, understood: str | None, articles: Paths, only: Filter | None) -> Prepared:
+    def _prepared(
+        self, question: str, understood: str | None, articles: Paths, only: Filter | None, before: Sequence[str]
+    ) -> Prepared:
         """What is quoted, and what a model may write from; of a filter the settings have what it says."""
         asked, writing = self._asked(articles, only), self._writer is not None
-        found = pipeline.prepare(self._index, question, self._settings, understood, asked, writing=writing)
+        found = pipeline.prepare(self._index, question, self._settings, understood, asked, before, writing=writing)
         if not only:
             return found
         told = {**found.answer.settings, "only": only.to_dict()}
@@ -326,37 +329,49 @@ class Bot:
 
 
 class Chat:
-    """A conversation: the turns that were answered, be it with doubt, help to understand the next question.
+    """A conversation: the turns before help to understand the next question, and their articles come first.
 
-    ``articles`` are the paths of those that are asked, None means all, and of these ``only`` those that it holds of;
-    both may be changed between questions.
+    Of a turn that was declined nothing is taken. ``articles`` are the paths of those that are asked, None means all,
+    and of these ``only`` those that it holds of; both may be changed between questions.
     """
 
     def __init__(self, bot: Bot, articles: Paths = None, only: Filter | None = None) -> None:
         self._bot, self.articles, self.only = bot, articles, only
         self.turns: list[Turn] = []
 
-    def ask(self, question: str) -> Answer:
-        """Answers a question in the light of the turns before; see ``Answer.understood``."""
-        return _last(self.stream(question))
+    def ask(self, question: str, *, as_typed: bool = False) -> Answer:
+        """Answers a question in the light of the turns before; see ``Answer.understood``.
+
+        ``as_typed`` asks it as it stands, whatever was said before.
+        """
+        return _last(self.stream(question, as_typed=as_typed))
+
+    def resume(self, answer: Answer) -> None:
+        """Takes up a turn that was answered elsewhere, or before; a follow-up that was declined leaves nothing."""
+        if answer.sentences or (answer.declined and not answer.understood):
+            self.turns.append(Turn.of(answer))
 
     def recall(self, question: str, answered: str = "") -> None:
         """Takes up a turn that was held elsewhere and of which only the words are left."""
-        if not reply(question, ()) and not says_nothing(answered):
-            meant = understand(question, self.turns, self._bot.settings.max_question_chars)
+        if reply(question, ()):
+            return
+        meant = understand(question, self.turns, self._bot.settings.max_question_chars)
+        if not says_nothing(answered):
             self.turns.append(Turn(meant or question, (answered,)))
+        elif not meant:
+            self.turns.append(Turn(question, (), declined=True))
 
-    async def aask(self, question: str) -> Answer:
+    async def aask(self, question: str, *, as_typed: bool = False) -> Answer:
         """``ask`` in a thread of its own."""
-        return await asyncio.to_thread(self.ask, question)
+        return await asyncio.to_thread(self.ask, question, as_typed=as_typed)
 
-    def stream(self, question: str) -> Iterator[Event]:
+    def stream(self, question: str, *, as_typed: bool = False) -> Iterator[Event]:
         """The answer's sentences as they are ready, then the whole answer."""
         began = time.monotonic()
-        meant = self._bot._understand(question, self.turns, began)
+        meant = None if as_typed else self._bot._understand(question, self.turns, began)
         for event in self._bot._events(question, meant, self.articles, self.only, self.turns, began):
-            if isinstance(event, Finished) and event.answer.sentences:  # else there is nothing to follow up
-                self.turns.append(Turn.of(event.answer))
+            if isinstance(event, Finished):
+                self.resume(event.answer)
             yield event
 
 

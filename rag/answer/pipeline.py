@@ -12,6 +12,7 @@ import regex
 
 from rag.answer.answer import Answer
 from rag.answer.declining import Absent, absent, decline, doubt
+from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.retrieval import Found, retrieve
 from rag.answer.evidence.several_names import with_all_named
@@ -55,13 +56,15 @@ def prepare(
     settings: Settings,
     understood: str | None = None,
     articles: Sequence[str] | None = None,
+    before: Sequence[str] = (),
     *,
     writing: bool = False,
 ) -> Prepared:
     """Answers a question with quotations from the index, quotes what comes closest, or declines it.
 
     ``understood`` is what the question means in its conversation, where that differs from its words;
-    ``articles`` are the paths of those to ask, None means all; ``writing`` asks for what a model needs.
+    ``articles`` are the paths of those to ask, None means all; ``before`` are those of the turn before, which come
+    first; ``writing`` asks for what a model needs.
     """
     asked, chosen = check_question(understood or question, settings), index.chosen(articles)
     if (accented := with_accents(index, asked)) != asked:
@@ -75,12 +78,12 @@ def prepare(
         least = 0.0  # an article is about something
     watch = Stopwatch()
     if not writing and len(parts := parts_of(asked, index.words.languages)) > 1:
-        answers = [prepare(index, part, settings, articles=articles).answer for part in parts]
+        answers = [prepare(index, part, settings, articles=articles, before=before).answer for part in parts]
         watch.lap("parts")
         about = replace(answers[0], question=question, understood=understood, timings=watch.laps)
         if together := both(answers, parts, about):
             return Prepared(together)
-    searched = _search(index, asked, articles, watch, settings)
+    searched = _search(index, asked, articles, watch, settings, before)
     ranking = searched.ranking
     answer = Answer(
         question=question,
@@ -213,7 +216,12 @@ class Stopwatch:
 
 
 def _search(
-    index: Index, question: str, articles: Sequence[str] | None, watch: Stopwatch, settings: Settings
+    index: Index,
+    question: str,
+    articles: Sequence[str] | None,
+    watch: Stopwatch,
+    settings: Settings,
+    before: Sequence[str] = (),
 ) -> _Searched:
     """The reading of a question of which an answer is surest."""
     # What an article is about is told by no single sentence.
@@ -228,9 +236,10 @@ def _search(
         watch.lap("ranking")
         if reader:
             depth = READ_FAST if settings.reader == "fast" else READ
+            ranking = read_also(ranking, before, depth)
             ranking = rerank(reading, ranking, reader, load_rerank().weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(reading, found, ranking, near))
+        searched.append(_Searched(reading, found, prefer(ranking, before), near))
     return max(searched, key=lambda one: one.ranking.confidence)
 
 

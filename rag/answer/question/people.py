@@ -25,8 +25,8 @@ class Person:
     trust: int
 
 
-def people(text: str) -> list[Person]:
-    """The people named in a text with two words or more, in reading order.
+def people(text: str, least: int = 2) -> list[Person]:
+    """The people named in a text with ``least`` words or more, in reading order; with one only beside a title.
 
     >>> [person.name for person in people("Party General Secretary Nong Duc Manh spoke in Quang Tri.")]
     ['Nong Duc Manh']
@@ -38,7 +38,9 @@ def people(text: str) -> list[Person]:
         titled = False
         while words and (_is_title(words[0]) or _is_body(words[0]) or leads.is_function_word(words[0])):
             titled |= _is_title(words.pop(0))
-        if not 2 <= len(words) <= 5 or any(_is_body(word) or _is_title(word, "vi") for word in words):
+        if not (2 - (titled and least == 1)) <= len(words) <= 5 or any(
+            _is_body(word) or _is_title(word, "vi") for word in words
+        ):
             continue
         name = " ".join(words).rstrip(".")
         trust = _trust(text, run.end() - len(" ".join(words)), run.end(), titled)
