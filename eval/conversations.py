@@ -110,7 +110,7 @@ def ask(rows: Sequence[Row], store: str | None = None, progress: Progress | None
             done += 1
             if progress:
                 progress(done, len(rows), row.id)
-            yield Asked(row, answer.understood, answer.text)
+            yield Asked(row, answer.understood if answer.took_over else None, answer.text)
 
 
 def measure(asked: Sequence[Asked]) -> dict[str, Any]:
