@@ -24,14 +24,17 @@ if TYPE_CHECKING:
     from rag.corpus.looks import Looking
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError, is_panic
-    from rag.index.choosing import Filter
     from rag.index.embedding import Encoder
+    from rag.index.filter import Filter
     from rag.index.index import FileState
-    from rag.index.store import Listed
+    from rag.index.listed import Listed
     from rag.index.sync import SyncReport
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
+    from rag.optional import check_extra
     from rag.settings import Settings
+
+__version__ = "0.1.0"
 
 # As soon as it is imported, whoever does so, onnxruntime writes an identifier of this machine into the home folder and
 # sends it to its makers. This comes before every import of ours, and reaches every process that is started.
@@ -52,7 +55,7 @@ _HOME = {
     "Doubt": "rag.answer.answer",
     "Encoder": "rag.index.embedding",
     "FileState": "rag.index.index",
-    "Filter": "rag.index.choosing",
+    "Filter": "rag.index.filter",
     "Finding": "rag.doctor",
     "Finished": "rag.bot",
     "FootnoteEmbedding": "rag.llama_index.embedding",
@@ -61,7 +64,7 @@ _HOME = {
     "FootnoteReader": "rag.llama_index.nodes",
     "FootnoteRerank": "rag.llama_index.nodes",
     "LeftOut": "rag.answer.answer",
-    "Listed": "rag.index.store",
+    "Listed": "rag.index.listed",
     "Looking": "rag.corpus.looks",
     "Passage": "rag.corpus.article",
     "SentenceReady": "rag.bot",
@@ -74,6 +77,7 @@ _HOME = {
     "UsageError": "rag.errors",
     "Verified": "rag.answer.check.verify",
     "Written": "rag.answer.answer",
+    "check_extra": "rag.optional",
     "examine": "rag.doctor",
     "is_panic": "rag.errors",
     "read_answer": "rag.answer.from_json",
@@ -117,6 +121,7 @@ __all__ = [
     "UsageError",
     "Verified",
     "Written",
+    "check_extra",
     "examine",
     "is_panic",
     "read_answer",

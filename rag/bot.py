@@ -21,10 +21,10 @@ from rag.corpus.formats import file_of, form_of
 from rag.corpus.looks import Looking, looks_of
 from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
 from rag.errors import StoreBusyError, UsageError
-from rag.index.choosing import Filter
 from rag.index.embedding import Encoder
+from rag.index.filter import Filter
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
-from rag.index.store import Listed
+from rag.index.listed import Listed
 from rag.index.sync import Progress, SyncReport
 from rag.settings import Settings
 
@@ -111,7 +111,7 @@ class Bot:
         if encoder is not None and embed_model is not None:
             raise UsageError("Both an encoder and an embedding model were given.", "Give one of them.")
         settings = _at(store, settings)
-        folder = Path(corpus or settings.corpus)
+        folder = Path(corpus) if corpus else settings.folder
         check_folder(folder)
         if rebuild:
             remove_index(folder, settings)
@@ -141,7 +141,7 @@ class Bot:
             StoreError: the store cannot be read.
         """
         settings = _at(store, settings)
-        folder = Path(corpus or settings.corpus)
+        folder = Path(corpus) if corpus else settings.folder
         check_folder(folder)
         return plan_index(folder, settings, rebuild=rebuild)
 

@@ -6,6 +6,7 @@ import difflib
 import ipaddress
 import os
 import re
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -17,6 +18,7 @@ from rag.errors import UsageError
 _PREFIX = "FOOTNOTE_"
 _SECRET = ("store_token", "password", "llm_key")
 _SHORTEST_PASSWORD = 8
+_EXAMPLE = "seeds" if Path(__file__).parents[1].joinpath("seeds").is_dir() else None
 _RAY = re.compile(r"ray://([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
 
 Caution = Literal["low", "normal", "high", "highest"]
@@ -31,7 +33,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
 
-    corpus: str = Field("seeds", description="the folder of articles")
+    corpus: str | None = Field(
+        _EXAMPLE, description="the folder of articles; in a checkout, the example is the default"
+    )
     store: str = Field(".footnote", description="folder of the store, or the address of a Chroma server")
     store_token: SecretStr | None = Field(
         None, description="token that the Chroma server asks for, or Chroma Cloud's API key"
@@ -100,6 +104,17 @@ class Settings(BaseSettings):
             name = ".".join(str(part) for part in first["loc"])
             given = "what was given" if name in _SECRET else repr(first["input"])
             raise UsageError(f"The setting {name!r} cannot be {given}: {first['msg'].lower()}.", "Change it.") from None
+
+    @property
+    def folder(self) -> Path:
+        """The folder of articles.
+
+        Raises:
+            UsageError: none was named, and this is no checkout.
+        """
+        if self.corpus is None:
+            raise UsageError("No folder of articles was named.", "Name one: footnote chat FOLDER, or --corpus FOLDER.")
+        return Path(self.corpus)
 
     @field_validator("password")
     @classmethod

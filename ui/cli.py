@@ -7,15 +7,19 @@ import sys
 import traceback
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import Abort, TyperException
 
-from rag import Bot, Filter, FootnoteError, Settings, UsageError, is_panic, verify
+import rag
+from rag import FootnoteError, UsageError, is_panic
 from ui import shell
 from ui.progress import checking, indexing
 from ui.text import escaped, visible
+
+if TYPE_CHECKING:
+    from rag import Bot, Settings
 
 _PIPE_WIDTH = 1_000_000
 ANSWERED, FAILED, WRONG_USE, DECLINED, UNCERTAIN, STOPPED = 0, 1, 2, 3, 5, 130
@@ -23,7 +27,6 @@ _STATUS = {"answered": ANSWERED, "told": ANSWERED, "uncertain": UNCERTAIN, "decl
 
 app = typer.Typer(
     name="footnote",
-    help="Answers questions about a folder of articles, with a character-exact quotation under every sentence.",
     epilog="Exit status: 0 answered, 5 uncertain, 3 declined, 4 contradicted, 2 wrong use, 1 failure.",
     no_args_is_help=True,
     add_completion=False,
@@ -32,9 +35,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Corpus = Annotated[
-    str | None, typer.Option("--corpus", "-c", help="Folder of articles. [default: seeds]", show_default=False)
-]
+Corpus = Annotated[str | None, typer.Option("--corpus", "-c", help="Folder of articles.", show_default=False)]
+Folder = Annotated[str | None, typer.Argument(help="Folder of articles, as --corpus names it.", show_default=False)]
 Store = Annotated[
     str | None,
     typer.Option(
@@ -73,7 +75,8 @@ Within = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
 
-# Benchmarks and evaluation bring heavy libraries: their own commands are loaded when they are called.
+# Names of ``rag`` are used through it, which loads them when a command runs: ``--help`` needs none. Benchmarks and
+# evaluation bring heavy libraries too: their own commands are loaded when they are called.
 _FORWARDED = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 
@@ -85,12 +88,28 @@ class _Mode:
     debug: bool = False
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        print(f"footnote {rag.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_tell_version, help="Print the version.")
+    ] = False,
+) -> None:
+    """Answers questions about a folder of articles, with a character-exact quotation under every sentence."""
+
+
 _mode = _Mode()
 _err = shell.Screen(stderr=True, highlight=False, soft_wrap=True)
 
 
 @app.command()
 def chat(
+    folder: Folder = None,
     corpus: Corpus = None,
     store: Store = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -119,16 +138,15 @@ def chat(
     _set_mode(as_json, debug)
     from ui.page import serve
     from ui.serving import check_address
-    from ui.tools import check_installed
 
     password = _read_password(password_file) if password_file else None
-    settings = Settings.of(
-        corpus=corpus, store=store, caution=caution, password=password, llm=llm, llm_cache=_kept(no_cache),
-        read_only=read_only,
+    settings = rag.Settings.of(
+        corpus=_one(folder, corpus), store=store, caution=caution, password=password, llm=llm,
+        llm_cache=_kept(no_cache), read_only=read_only,
     )  # fmt: skip
     check_address(host, port, settings.password)  # before the indexing, which may take a while
     if mcp:
-        check_installed()
+        rag.check_extra("mcp", "--mcp")
     bot = _open(settings)
     serve(
         bot,
@@ -158,8 +176,8 @@ def ask(
 ) -> None:
     """Answer one question; exit status 5 where that is not sure, 3 where the articles do not say."""
     _set_mode(as_json, debug)
-    settings = Settings.of(corpus=corpus, store=store, caution=caution, llm=llm, llm_cache=_kept(no_cache))
-    only = Filter(since, until, author, within)
+    settings = rag.Settings.of(corpus=corpus, store=store, caution=caution, llm=llm, llm_cache=_kept(no_cache))
+    only = rag.Filter(since, until, author, within)
     answer = _open(settings).ask(" ".join(question), articles=article or None, only=only)
     _print(answer.to_dict(), shell.answer(answer))
     raise typer.Exit(_STATUS[answer.status])
@@ -184,7 +202,7 @@ def check(
         raise UsageError("Only one of --markdown, --html, --sarif and --json.", "Leave the others away.")
     from ui import check as drafts
 
-    settings = Settings.of(corpus=corpus, store=store)
+    settings = rag.Settings.of(corpus=corpus, store=store)
     draft = drafts.draft_of(file, settings)
     bot = _open(settings)
     if quotes:
@@ -217,14 +235,15 @@ def search(
 ) -> None:
     """Show the passages nearest to a query, best first."""
     _set_mode(as_json, debug)
-    only = Filter(since, until, author, within)
-    bot = _open(Settings.of(corpus=corpus, store=store))
+    only = rag.Filter(since, until, author, within)
+    bot = _open(rag.Settings.of(corpus=corpus, store=store))
     passages = bot.search(" ".join(query), k, articles=article or None, only=only)
     _print([passage.to_dict() for passage in passages], shell.passages(passages))
 
 
 @app.command()
 def index(
+    folder: Folder = None,
     corpus: Corpus = None,
     store: Store = None,
     rebuild: Annotated[
@@ -248,9 +267,9 @@ def index(
     _set_mode(as_json, debug)
     if dry_run and watch:
         raise UsageError("Either --dry-run or --watch.", "Leave one of them away.")
-    settings = Settings.of(corpus=corpus, store=store, workers=workers)
+    settings = rag.Settings.of(corpus=_one(folder, corpus), store=store, workers=workers)
     if dry_run:
-        planned = Bot.plan(settings=settings, rebuild=rebuild)
+        planned = rag.Bot.plan(settings=settings, rebuild=rebuild)
         _print(asdict(planned), shell.report(planned, planned=True))
         return
     bot = _open(settings, rebuild=rebuild, thorough=thorough, tell_skipped=False)
@@ -273,7 +292,7 @@ def index(
 def articles(corpus: Corpus = None, store: Store = None, as_json: Json = False, debug: Debug = False) -> None:
     """List the articles that are indexed."""
     _set_mode(as_json, debug)
-    listed = _open(Settings.of(corpus=corpus, store=store)).articles()
+    listed = _open(rag.Settings.of(corpus=corpus, store=store)).articles()
     _print([one.to_dict() for one in listed], shell.articles(listed))
 
 
@@ -286,7 +305,7 @@ def verify_(
 ) -> None:
     """Check every quotation of a kept answer against the files: exact, moved, changed or vanished."""
     _set_mode(as_json, debug)
-    checked = verify(_read_json(file), corpus or Settings.of().corpus)
+    checked = rag.verify(_read_json(file), rag.Settings.of(corpus=corpus).folder)
     _print([asdict(one) for one in checked], shell.checked(checked))
     raise typer.Exit(ANSWERED if all(one.state == "exact" for one in checked) else FAILED)
 
@@ -297,9 +316,7 @@ def doctor(
 ) -> None:
     """Look for what is wrong with the installation, the folder, the store and the model, and name what mends it."""
     _set_mode(as_json, debug)
-    from rag import examine
-
-    findings = examine(Settings.of(corpus=corpus, store=store, llm=llm))
+    findings = rag.examine(rag.Settings.of(corpus=corpus, store=store, llm=llm))
     _print([asdict(finding) for finding in findings], shell.findings(findings))
     raise typer.Exit(FAILED if any(finding.severity == "error" for finding in findings) else ANSWERED)
 
@@ -354,6 +371,12 @@ def _set_mode(as_json: bool, debug: bool) -> None:
     _mode.json, _mode.debug = as_json, debug
 
 
+def _one(folder: str | None, corpus: str | None) -> str | None:
+    if folder and corpus:
+        raise UsageError("Two folders of articles were named.", "Leave one of them away.")
+    return folder or corpus
+
+
 def _kept(no_cache: bool) -> bool | None:
     """The setting ``llm_cache`` of an option: False, or not given."""
     return False if no_cache else None
@@ -361,7 +384,7 @@ def _kept(no_cache: bool) -> bool | None:
 
 def _open(settings: Settings, *, rebuild: bool = False, thorough: bool = False, tell_skipped: bool = True) -> Bot:
     with indexing(_err, quiet=_mode.json) as progress:
-        bot = Bot.open(settings=settings, rebuild=rebuild, thorough=thorough, progress=progress)
+        bot = rag.Bot.open(settings=settings, rebuild=rebuild, thorough=thorough, progress=progress)
     if bot.notice:
         _err.print(bot.notice, markup=False)
     for skipped in bot.report.skipped if bot.report and tell_skipped else ():

@@ -22,7 +22,7 @@ from rag.answer.question.overview import asks_overview, asks_summary, overview_t
 from rag.answer.question.smalltalk import asks_for_all, reply
 from rag.answer.question.spelling import READ_TITLES, meant
 from rag.answer.question.two_parts import both, parts_of
-from rag.answer.quoting import quote
+from rag.answer.quoting import answer_from_section, quote
 from rag.answer.reader.load import reader_for
 from rag.answer.reader.rerank_weights import load_rerank
 from rag.answer.reader.reranking import READ, READ_FAST, rerank
@@ -99,7 +99,8 @@ def prepare(
     selected = None
     if not asks_overview(asked):
         within = None if articles is None else frozenset(one.digest for one in chosen)
-        selected = answer_from_rows(index, asked, searched.found, ranking, answer, within)
+        selected = answer_from_section(index, asked, searched.found, ranking, answer)
+        selected = selected or answer_from_rows(index, asked, searched.found, ranking, answer, within)
     watch.lap("quoting")
     judged = selected or _judged(index, asked, searched, quoted, least, chosen=articles is not None)
     given = _given(index, searched.found, ranking, settings.passages) if writing and judged is quoted else ()

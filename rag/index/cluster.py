@@ -27,7 +27,7 @@ from rag.corpus.rules import rules
 from rag.errors import FootnoteError, UsageError
 from rag.index.embedding import encoder_for
 from rag.index.store import SCHEMA
-from rag.index.work import Begun, Embeddings, File, Told, embedded, in_order
+from rag.index.workers import Begun, Embeddings, File, Told, embedded, in_order
 from rag.optional import need
 from rag.settings import Settings
 

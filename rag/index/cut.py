@@ -12,10 +12,12 @@ from rag.corpus.article import Sentence
 from rag.corpus.blocks import Block
 from rag.corpus.passages import Stretch
 from rag.index.embedding import Codes, Encoder, PassageStates, TokenEncoder
-from rag.index.store import Embedded, Listed, Store
+from rag.index.listed import Listed
+from rag.index.store import Embedded, Store
+from rag.index.stored_passage import StoredPassage
 from rag.index.vectors import Vectors
-from rag.index.words import StoredPassage, Words
-from rag.index.work import Embeddings, Workers
+from rag.index.word_index import Words
+from rag.index.workers import Embeddings, Workers
 
 Known = tuple[Vectors, Codes | None]
 """The vector of a text, shape (dim,), and the states of its tokens where the encoder gives them."""

@@ -21,14 +21,16 @@ from rag.corpus.formats import file_of, form_of
 from rag.corpus.reading import Reader, check_folder, read_bytes
 from rag.corpus.sentences import split_sentences
 from rag.errors import StoreBusyError, StoreError, SupersededError, UsageError
-from rag.index import store as chroma
+from rag.index import chroma
+from rag.index.chroma import Access
 from rag.index.embedding import Encoder, encoder_for
-from rag.index.readings import Readings
-from rag.index.store import Access, Listed, Store
+from rag.index.listed import Listed
+from rag.index.lock import writing
+from rag.index.reading_cache import Readings
+from rag.index.store import Store
 from rag.index.sync import Progress, SyncReport, plan, sync
-from rag.index.words import Words
-from rag.index.work import Workers
-from rag.index.writing import writing
+from rag.index.word_index import Words
+from rag.index.workers import Workers
 from rag.language.words import fold
 from rag.settings import Settings
 

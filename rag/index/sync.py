@@ -21,10 +21,12 @@ from rag.corpus.rules import rules
 from rag.corpus.sentences import split_sentences
 from rag.index.cut import Cut, Former, Found, embedded_batches, keys_of, stored_passages
 from rag.index.embedding import Encoder, TokenEncoder
-from rag.index.readings import Reading, Readings, is_settled, stamp
-from rag.index.store import Listed, Store
-from rag.index.words import StoredPassage, Words
-from rag.index.work import File, Here, Told, Workers, read_here
+from rag.index.listed import Listed
+from rag.index.reading_cache import Reading, Readings, is_settled, stamp
+from rag.index.store import Store
+from rag.index.stored_passage import StoredPassage
+from rag.index.word_index import Words
+from rag.index.workers import File, Here, Told, Workers, read_here
 from rag.settings import Settings
 
 Progress = Callable[[int, int, str], None]

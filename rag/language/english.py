@@ -226,6 +226,12 @@ ENGLISH = Language(
     what_is="What is {}?",
     joins=regex.compile(r",?\s+(?:and|&|plus)\s+(?:also\s+)?|\s*;\s+"),
     asks_first=regex.compile(r"(?:(?:in|on|at|for|to|from|by|with) )?(?:who(?:m|se)?|what|when|where|why|how|which)\b"),
+    asks_how=any_of(
+        r"how (?:do|to|can|could|should|must|may)(?: (?:i|we|you|one|they|people))?",
+        r"what (?:do|should|must|can)(?: (?:i|we|you|one))?(?: have to)? do",
+        r"what to do",
+        r"(?:what are )?(?:the )?(?:steps|procedure|instructions?) (?:to|for|of|on)",
+    ),
     leans=any_of(
         "it",
         "its",

@@ -243,6 +243,12 @@ FRENCH = Language(
     asks_first=regex.compile(
         r"(?:(?:de|a|en|par|pour|avec|dans|sur) )?(?:qui|que|qu['’]|quoi|quand|ou|pourquoi|comment|combien|quel(?:le)?s?)\b"
     ),
+    asks_how=any_of(
+        r"comment (?:faire(?: pour)?|puis-je|peut-on|doit-on|dois-je|on|je)?",
+        r"que (?:faire|dois-je faire)",
+        r"(?:quelles sont )?(?:les )?etapes (?:pour|de)",
+        r"(?:la )?(?:procedure|marche a suivre) (?:pour|de)",
+    ),
     leans=any_of("il", "elle", "ils", "elles", "son", "sa", "ses", "leur", "leurs", "lui", "cela", "celui", "celle"),
     commands=terms_of(
         """

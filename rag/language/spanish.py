@@ -230,6 +230,12 @@ SPANISH = Language(
     asks_first=regex.compile(
         r"¿?(?:(?:de|a|en|por|para|con|desde) )?(?:quien(?:es)?|que|cuando|donde|por que|como|cuant[oa]s?|cual(?:es)?)\b"
     ),
+    asks_how=any_of(
+        r"como (?:se (?:puede|debe)|se|puedo|debo|hago(?: para)?|hay que)",
+        r"que (?:hago|hacer|debo hacer|tengo que hacer)",
+        r"(?:cuales son )?(?:los )?pasos (?:para|de)",
+        r"(?:el )?procedimiento (?:para|de)",
+    ),
     leans=any_of(
         "ella", "ellos", "ellas", "su", "sus", "lo", "eso", "esto", "ese", "esa", "este", "esta", "allí", "ahí", "él"
     ),

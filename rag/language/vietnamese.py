@@ -181,6 +181,14 @@ VIETNAMESE = Language(
     asks_first=regex.compile(
         r"(?=.*\b(?:ai|gi|nao|dau|bao nhieu|bao gio|khi nao|may|vi sao|tai sao|the nao|bao lau|bao xa)\b)"
     ),
+    asks_how=any_of(
+        r"(?:lam )?(?:the nao|sao) (?:de|khi)",
+        r"phai lam (?:gi|sao)(?: khi| neu)?",
+        r"cach",
+        r"cac buoc(?: de)?",
+        r"(?:quy trinh|thu tuc)(?: de)?",
+        r"nhu the nao",
+    ),
     leans=any_of("nó", "họ", "đó", "này", "kia", "ấy", "đây"),
     commands=terms_of("dich giai ke liet sanh tat thich tom"),
     function_words=terms_of(

@@ -15,10 +15,11 @@ import pytest
 import tantivy
 from chromadb.api import ClientAPI
 
-from rag.index.store import Store, open_client
+from rag.index.chroma import open_client
+from rag.index.store import Store
 from rag.index.sync import Progress, SyncReport, plan, sync
-from rag.index.words import Words
-from rag.index.work import Workers
+from rag.index.word_index import Words
+from rag.index.workers import Workers
 from rag.settings import Settings
 from tests.fakes import FakeEncoder, write
 

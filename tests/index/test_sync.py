@@ -19,11 +19,11 @@ from rag.corpus.article import Sentence, Skipped
 from rag.corpus.passages import Stretch, split_passages
 from rag.corpus.reading import Reader, read_bytes
 from rag.index.e5.engine import TokenCodes
-from rag.index.readings import Readings
+from rag.index.reading_cache import Readings
 from rag.index.store import Store
 from rag.index.sync import SyncReport
 from rag.index.vectors import Vectors
-from rag.index.words import Words
+from rag.index.word_index import Words
 from rag.settings import Settings
 from tests.fakes import FakeEncoder, write
 from tests.index.conftest import OpenPlace, Place, close, contents
@@ -73,7 +73,7 @@ def test_a_change_is_reported_embedded_once_and_seen(
     tmp_path: Path,
     open_place: OpenPlace,
 ) -> None:
-    monkeypatch.setattr("rag.index.readings._SETTLED_NS", settled_ns)
+    monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", settled_ns)
     place.write(BEFORE)
     place.sync()
     place.encoder.embedded.clear()
@@ -153,7 +153,7 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_file_of_which_nothing_tells_a_change_is_not_read(
     place: Place, read_files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))  # as if all had been written long ago
+    monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", -(10**18))  # as if all had been written long ago
     place.write({**BEFORE, "bad.txt": b"\xff"})
     first = place.sync()
     assert read_files == ["a.txt", "b.txt", "bad.txt"]
@@ -173,7 +173,7 @@ def test_a_file_of_which_nothing_tells_a_change_is_not_read(
 def test_a_folder_of_which_nothing_tells_a_change_is_not_gone_through(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
+    monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", -(10**18))
     place.write(
         {**BEFORE, "c.txt": RICE, "bad.txt": b"\xff", "photo.png": b"\x89", "latin.txt": "é".encode("cp1252") * 9}
     )
@@ -190,7 +190,7 @@ def test_a_folder_of_which_nothing_tells_a_change_is_not_gone_through(
 def test_a_name_that_is_no_text_is_skipped_and_the_rest_is_indexed(
     name: bytes, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
+    monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", -(10**18))
     place.write(BEFORE)
     file = Path(os.fsdecode(os.fsencode(place.folder) + b"/" + name))
     file.parent.mkdir(exist_ok=True)
@@ -204,7 +204,7 @@ def test_a_name_that_is_no_text_is_skipped_and_the_rest_is_indexed(
 
 
 def test_a_file_that_could_not_be_read_is_tried_again(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
+    monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", -(10**18))
     place.write(BEFORE)
     with monkeypatch.context() as patched:
         patched.setattr("rag.index.sync.read_bytes", lambda name, path, settings: Skipped(name, "it cannot be read"))
@@ -221,7 +221,7 @@ def test_a_file_that_was_written_a_moment_ago_is_read_again(place: Place, read_f
 
 
 def test_other_limits_are_asked_of_files_that_have_not_changed(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
+    monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", -(10**18))
     place.write({"a.txt": RICE * 100})
     place.sync()
     (skipped,) = place.sync(max_file_mb=0.001).skipped
@@ -294,7 +294,7 @@ def test_a_run_that_breaks_off_at_any_step_is_completed_by_the_next(
     committed: int, tmp_path: Path, open_place: OpenPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
-    monkeypatch.setattr("rag.index.words._COMMITTED_SENTENCES", committed)
+    monkeypatch.setattr("rag.index.word_index._COMMITTED_SENTENCES", committed)
     first = open_place(tmp_path / "news", tmp_path / "first")
     first.write(BEFORE)
     first.sync()
@@ -344,7 +344,7 @@ def test_what_a_broken_off_run_has_embedded_is_not_embedded_again_and_nobody_see
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
-    monkeypatch.setattr("rag.index.words._COMMITTED_SENTENCES", 2)
+    monkeypatch.setattr("rag.index.word_index._COMMITTED_SENTENCES", 2)
     place.write({"a.txt": "Rice grew in field a."})
     place.sync()
     reader = Words(place.root / "words")
@@ -370,7 +370,7 @@ def test_what_a_broken_off_run_has_embedded_is_not_embedded_again_and_nobody_see
 
 def test_a_deleted_article_of_a_broken_off_run_leaves_no_passage(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
-    monkeypatch.setattr("rag.index.words._COMMITTED_SENTENCES", 1)
+    monkeypatch.setattr("rag.index.word_index._COMMITTED_SENTENCES", 1)
     place.write({"c.txt": ROAD})
     place.sync()
     place.write(BEFORE)

@@ -17,6 +17,7 @@ from rag.index.index import Index
 from rag.language.base import Language
 from rag.language.detect import guess
 from rag.language.packs import language_by
+from rag.language.words import fold
 
 CERTAINTY = 0.95
 """The confidence of an answer that was selected."""
@@ -34,7 +35,7 @@ def answer_from_rows(
     ``within`` are the digests of the articles that are asked, None means all.
     """
     language = language_by(guess(question, index.words.languages))
-    if _says_all(question, ranking, language):
+    if language.asks_how.search(fold(question)) or _says_all(question, ranking, language):
         return None
     selected = select(question, _tables(index, found, ranking, within), language)
     return _answered(selected, answer) if selected else None

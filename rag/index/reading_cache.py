@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rag.corpus.article import Skipped
 from rag.errors import StoreError
-from rag.index.store import Listed
+from rag.index.listed import Listed
 
 # A killed process leaves the file whole; after a power cut it may be damaged, and is then made anew.
 _OPENING = """
