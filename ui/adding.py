@@ -109,7 +109,7 @@ class Shelf:
         try:
             return running.result()
         except FootnoteError as error:
-            yield Shown(self._notice(str(error)))
+            yield Shown(self._notice(self._speech.error(error)))
             return None
 
     def _became(self, path: str, report: SyncReport) -> Told:
@@ -118,7 +118,7 @@ class Shelf:
         twin = next((other for same, other in report.duplicates if same == path), None)
         if skipped:
             told = self._speech.plain(
-                "{path} is in the folder, but is no article: {reason}.", path=path, reason=skipped
+                "{path} is in the folder, but is no article: {reason}.", path=path, reason=self._speech.told(skipped)
             )
             return Told(path, told)
         if twin:

@@ -171,7 +171,7 @@ def _remove(path: str, name: str) -> str:
 
 def _others(bot: Bot, wanted: Wanted, speech: Speech) -> str:
     """Files of the folder that cannot be asked: not indexed yet, or skipped with a reason."""
-    skipped = [(one.path, one.reason) for one in bot.report.skipped] if bot.report else []
+    skipped = [(one.path, speech.told(one.reason)) for one in bot.report.skipped] if bot.report else []
     waiting = [(path, "") for path in bot.waiting()]
     sections = (("Not indexed yet", waiting), ("Could not be read", skipped))
     return "".join(_section(speech(phrase), rows, wanted) for phrase, rows in sections)

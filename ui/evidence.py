@@ -30,7 +30,7 @@ def show(bot: Bot, link: str, speech: Speech) -> str:
     try:
         return _show(bot, link, speech)
     except FootnoteError as error:
-        return el("p", inert(str(error)), css="fn-notice")
+        return el("p", inert(speech.error(error)), css="fn-notice")
 
 
 def _show(bot: Bot, link: str, speech: Speech) -> str:
