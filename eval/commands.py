@@ -19,7 +19,7 @@ from eval import compare as comparing
 from eval import draft as drafting
 from eval import gate as gating
 from eval import report, terminal
-from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, Split, Task, evaluate, problems_of
+from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, LANGUAGE_GATES, Split, Task, evaluate, problems_of
 from eval.questions import lint
 from eval.run import Progress
 from rag import Bot, Settings, UsageError, check_extra
@@ -114,6 +114,9 @@ def gate(
     documents: Annotated[
         bool, typer.Option("--documents", help="Ask the questions over documents of many shapes instead of the seeds'.")
     ] = False,
+    language: Annotated[
+        str | None, typer.Option(help="Ask the questions over articles in this language: fr or es.")
+    ] = None,
     gates: Annotated[Path | None, typer.Option(help="File of gates.", show_default="eval/gates.yaml")] = None,
     baseline: Annotated[
         Path, typer.Option(help="Kept run to compare with.", show_default="eval/baseline.json")
@@ -126,9 +129,14 @@ def gate(
 ) -> None:
     """Hold a run against its floors, its ceilings and the kept baseline; exit status 1 when one is not kept."""
     _check_scoring()
-    data = report.read(run_) if run_ else _evaluated(Task.of_documents() if documents else Task(), out)
+    task, held = Task(), GATES
+    if documents:
+        task, held = Task.of_documents(), DOCUMENT_GATES
+    elif language:
+        task, held = Task.of_language(language), LANGUAGE_GATES
+    data = report.read(run_) if run_ else _evaluated(task, out)
     kept = report.read(baseline) if baseline.exists() and not keep else None
-    checked = gating.check(gating.read_gates(gates or (DOCUMENT_GATES if documents else GATES)), data, kept)
+    checked = gating.check(gating.read_gates(gates or held), data, kept)
     if junit:
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_text(gating.junit(checked), encoding="utf-8")

@@ -198,7 +198,7 @@ _FOLLOWING = Following(
     thing=regex.compile(
         r"(?i)\b(?:it(?!['’]?s?\s+(?:is\s+|was\s+)?\p{L}+\s+(?:to|that|for)\b)(?!\s+takes?\b.*\bto\b)|its|they|them|their|theirs|this|these"
         r"|those(?!\s+(?:who|that|which)\b)|(?:the|this|that|which|another)\s+(?:\p{Ll}+\s+)?ones?(?!\s+(?:who|that|of|in)\b)"
-        r"|(?:(?<=^\W*)|(?<=\b(?:is|was|are|were|do|does|did|about|of|for|to|from|with|in|on|at|than|like|after|before|mean|means|and)\s+))that(?!(?:\W+\w+){4})"
+        r"|(?:(?<=^\W*)|(?<=\b(?:is|was|are|were|do|does|did|about|of|for|to|from|with|in|on|at|than|like|after|before|mean|means|and)\s+))that(?!(?:\W+\w+){4})|that(?=\W*$)"
         r"|the\s+(?:same|other|former|latter)(?!\s+\p{Ll})"
         rf"|(?:{_THERE})|then)\b"
     ),

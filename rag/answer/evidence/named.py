@@ -22,7 +22,7 @@ _ENOUGH = 2
 
 def known_names(question: str, candidates: Collection[Candidate]) -> list[Name]:
     """The names of two words or more in a question that some passage has within a sentence."""
-    names = [name for name in names_of(question) if len(name) > 1]
+    names = [name for name in names_of(question, titles=False) if len(name) > 1]
     return [name for name in names if any(_within_a_sentence(name, one) for one in candidates)]
 
 

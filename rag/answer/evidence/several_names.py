@@ -33,20 +33,20 @@ def with_all_named(
     return found
 
 
-def names_of(question: str) -> list[Name]:
-    """The terms of each run of capitalised words, function words and titles left out.
+def names_of(question: str, *, titles: bool = True) -> list[Name]:
+    """The terms of each run of capitalised words, function words left out, and titles where they are not wanted.
 
-    >>> names_of("What did Mr. Vuong tell Nong Duc Manh?")
+    >>> names_of("What did Mr. Vuong tell Nong Duc Manh?", titles=False)
     [('vuong',), ('nong', 'duc', 'manh')]
     """
     languages = spoken(question)
     runs = [[m.group() for m in WORD.finditer(run.group())] for run in _NAME.finditer(question)]
-    names = [tuple(term(word) for word in run if not _is_idle(word, languages)) for run in runs]
+    names = [tuple(term(word) for word in run if not _is_idle(word, languages, titles)) for run in runs]
     return list(dict.fromkeys(name for name in names if name))
 
 
-def _is_idle(word: str, languages: Sequence[Language]) -> bool:
-    return any(one.is_function_word(word) or word.lower() in one.naming.titles for one in languages)
+def _is_idle(word: str, languages: Sequence[Language], titles: bool) -> bool:
+    return any(one.is_function_word(word) or (not titles and word.lower() in one.naming.titles) for one in languages)
 
 
 def _has(evidence: Evidence, name: Name) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import regex
 
 from rag.answer.answer import Answer
-from rag.answer.question.people import people
+from rag.answer.question.people import is_body, people
 from rag.language.base import Language
 from rag.language.detect import guess
 from rag.language.packs import PACKS, language_by
@@ -166,7 +166,8 @@ class _Question:
         same = list(regex.finditer(rf"(?i)\b{regex.escape(preposition.group())}\b[^,?]*", last.question))
         if len(same) != 1 or last.question[same[0].end() :].strip(" ?"):
             return None
-        return _put(last.question, same[0].span(), bare.rstrip(" ?."))
+        rest = _put(last.question, same[0].span(), "")
+        return None if self._says_little(rest) else _put(last.question, same[0].span(), bare.rstrip(" ?."))
 
     def _says_no_more(self, bare: str, name: regex.Match[str]) -> bool:
         """Whether a question is a name, perhaps behind a preposition."""
@@ -206,7 +207,7 @@ def _only_name(question: str) -> str | None:
     language = language_by(guess(question))
     first = language.following.asking.match(question)
     hits = [h for h in _NAMED.finditer(question) if h.start("name") >= (first.end() if first else 0)]
-    names = [h for h in hits if not language.is_function_word(h["name"]) and not h["name"].isupper()]
+    names = [h for h in hits if not (language.is_function_word(h["name"]) or is_body(h["name"]) or h["name"].isupper())]
     return str(names[0]["name"]) if len(names) == 1 and _place_word(names[0]) is None else None
 
 

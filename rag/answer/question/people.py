@@ -36,10 +36,10 @@ def people(text: str, least: int = 2) -> list[Person]:
     for run in _RUN.finditer(text):
         words = run.group().split()
         titled = False
-        while words and (_is_title(words[0]) or _is_body(words[0]) or leads.is_function_word(words[0])):
+        while words and (_is_title(words[0]) or is_body(words[0]) or leads.is_function_word(words[0])):
             titled |= _is_title(words.pop(0))
         if not (2 - (titled and least == 1)) <= len(words) <= 5 or any(
-            _is_body(word) or _is_title(word, "vi") for word in words
+            is_body(word) or _is_title(word, "vi") for word in words
         ):
             continue
         name = " ".join(words).rstrip(".")
@@ -71,5 +71,6 @@ def _is_title(word: str, but: str = "") -> bool:
     return any(word.rstrip(".,").casefold() in one.naming.titles for code, one in PACKS.items() if code != but)
 
 
-def _is_body(word: str) -> bool:
+def is_body(word: str) -> bool:
+    """Whether a word makes a name that of a body, a place or a time."""
     return any(word.casefold() in one.naming.bodies for one in PACKS.values())
