@@ -67,8 +67,8 @@ def _page(found: Article, looks: Sequence[Looking], place: Place, state: FileSta
     title = el("h2", inert(found.title), css="fn-headline", lang=found.language)
     head = el("header", title, el("p", _about(found, place, speech), css="fn-about"), css="fn-head")
     notice = "" if current else el("p", speech(changed), css="fn-notice")
-    scroll = el("div", notice, _stale(state, speech), text, css="fn-scroll", tabindex="0", lang=found.language)
-    return el("article", bar, head, scroll, css="fn-page")
+    scroll = el("div", text, css="fn-scroll", tabindex="0", lang=found.language)
+    return el("article", bar, head, notice, _stale(state, speech), scroll, css="fn-page")
 
 
 def _stale(state: FileState, speech: Speech) -> str:

@@ -7,6 +7,7 @@ import regex
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
 from rag.language.following import Following
 from rag.language.naming import Naming
+from rag.language.requests.english import ENGLISH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -174,7 +175,12 @@ _NAMING = Naming(
     speaks=regex.compile(
         r"(?i)\s*,?\s*(?:who\s+)?(?:has\s+|had\s+|also\s+|then\s+)*(?:said|says|stated|stressed|stresses|emphasi[sz]ed|suggested"
         r"|proposed|told|added|noted|affirmed|asked|announced|explained|warned|claimed|argued|speaks|spoke|called|urged|pointed"
-        r"|requested|expressed|confirmed|highlighted|wrote)\b"
+        r"|requested|expressed|confirmed|highlighted|wrote|states|emphasi[sz]es|suggests|proposes|tells|adds|notes|explains|warns|claims|argues|urges"
+        r"|confirms|replied|replies|insisted|insists|recalled|recalls|admitted|remarked|reported|reports|answered|addressed|assured)\b"
+    ),
+    says=regex.compile(
+        r"(?i)\b(?:said|says|stated|stressed|added|adds|noted|explained|explains|warned|claimed|argued|confirmed|replied|insisted|recalled|remarked"
+        r"|according\s+to|in\s+the\s+words\s+of)\s+$"
     ),
     spoken=regex.compile(r"(?i)\b(?:said|says|told|according\s+to|by|added|asked)\s+$"),
 )
@@ -354,4 +360,5 @@ ENGLISH = Language(
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
+    requests=ENGLISH_REQUESTS,
 )

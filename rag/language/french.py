@@ -7,6 +7,7 @@ import regex
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
 from rag.language.following import Following
 from rag.language.naming import Naming
+from rag.language.requests.french import FRENCH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -165,7 +166,12 @@ _NAMING = Naming(
     ),
     speaks=regex.compile(
         r"(?i)\s*,?\s*(?:qui\s+)?(?:a\s+|avait\s+|a\s+aussi\s+)?(?:dit|déclaré|affirmé|souligné|proposé|ajouté|annoncé|expliqué|demandé|rappelé"
-        r"|précisé|indiqué|estimé|confirmé|écrit|déclare|affirme|souligne|propose|ajoute|annonce|explique|demande|rappelle|précise)\b"
+        r"|précisé|indiqué|estimé|confirmé|écrit|déclare|affirme|souligne|propose|ajoute|annonce|explique|demande|rappelle|précise|répondu|répond|averti|avertit|assuré|assure|raconté|raconte"
+        r"|indique|estime|confie|regrette|regretté)\b"
+    ),
+    says=regex.compile(
+        r"(?i)\b(?:selon|d['’]après|(?:a\s+)?(?:dit|déclaré|déclare|ajouté|ajoute|expliqué|explique|précisé|précise|affirmé|affirme|souligné|souligne|rappelé|rappelle|estimé|estime|répondu|répond|assuré|assure|raconté|raconte))\s+$"
+        r"|(?:^|[.;]\s+)pour\s+$"
     ),
     spoken=regex.compile(r"(?i)\b(?:selon|d['’]après|par|dit|déclare|ajoute|explique|précise)\s+$"),
 )
@@ -331,4 +337,5 @@ FRENCH = Language(
     naming=_NAMING,
     following=_FOLLOWING,
     phrases=_PHRASES,
+    requests=FRENCH_REQUESTS,
 )

@@ -7,6 +7,7 @@ import regex
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
 from rag.language.following import Following
 from rag.language.naming import Naming
+from rag.language.requests.spanish import SPANISH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -160,7 +161,11 @@ _NAMING = Naming(
     ),
     speaks=regex.compile(
         r"(?i)\s*,?\s*(?:que\s+)?(?:ha\s+|había\s+|también\s+)?(?:dijo|dice|dicho|declaró|afirmó|subrayó|propuso|añadió|anunció|explicó|pidió|recordó"
-        r"|precisó|indicó|señaló|estimó|confirmó|escribió|declara|afirma|propone|explica|pide)\b"
+        r"|precisó|indicó|señaló|estimó|confirmó|escribió|declara|afirma|propone|explica|pide|aseguró|asegura|advirtió|advierte|comentó|comenta|contó|cuenta|respondió|responde|preguntó|opinó|opina"
+        r"|añade|señala|subraya|recuerda|indica|anuncia)\b"
+    ),
+    says=regex.compile(
+        r"(?i)\b(?:según|dijo|dice|declaró|añadió|explicó|afirmó|señaló|aseguró|comentó|contó|recordó|respondió|advirtió)\s+$"
     ),
     spoken=regex.compile(r"(?i)\b(?:según|por|dijo|dice|declaró|añadió|explicó|afirmó|señaló)\s+$"),
 )
@@ -320,4 +325,5 @@ SPANISH = Language(
     naming=_NAMING,
     following=_FOLLOWING,
     phrases=_PHRASES,
+    requests=SPANISH_REQUESTS,
 )

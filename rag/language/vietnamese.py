@@ -7,6 +7,7 @@ import regex
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
 from rag.language.following import Following
 from rag.language.naming import Naming
+from rag.language.requests.vietnamese import VIETNAMESE_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
 
@@ -123,8 +124,11 @@ _NAMING = Naming(
         "ông bà anh chị cô chú đồng chí tổng bí thư chủ tịch phó trưởng ban thủ tướng bộ giám đốc tiến sĩ giáo sư".split()
     ),
     bodies=frozenset("ảnh hội nghị uỷ ủy tỉnh đảng nhà nước quyết định ương".split()),
-    speaks=regex.compile(r"(?i)\s*(?:,\s*)?(?:phát\s+biểu|nói|cho\s+biết|nhấn\s+mạnh|đề\s+nghị|khẳng\s+định)\b"),
+    speaks=regex.compile(
+        r"(?i)\s*(?:,\s*)?(?:phát\s+biểu|nói|cho\s+biết|nhấn\s+mạnh|đề\s+nghị|khẳng\s+định|cho\s+rằng|chia\s+sẻ|giải\s+thích|kể|nhận\s+định|bày\s+tỏ|trả\s+lời|kêu\s+gọi|cảnh\s+báo|thông\s+báo)\b"
+    ),
     spoken=regex.compile(r"(?i)\btheo\s+(?:lời\s+)?$"),
+    says=regex.compile(r"(?i)\btheo\s+(?:lời\s+)?$"),
 )
 
 _PERSON = r"(?:ông|bà|anh|cô|chị)\s+(?:ấy|ta)|(?:ong|ba|anh|co|chi)\s+(?:ay|ta)"
@@ -252,6 +256,7 @@ VIETNAMESE = Language(
     naming=_NAMING,
     following=_FOLLOWING,
     phrases=_PHRASES,
+    requests=VIETNAMESE_REQUESTS,
 )
 
 ASKING_PHRASES = (

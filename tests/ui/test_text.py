@@ -6,13 +6,14 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from rag import UsageError
 from rag.language.packs import PACKS
-from ui import articles, text
+from ui import adding, articles, text, welcome
 from ui import evidence as panel
 from ui import page as chat_page
 from ui.text import LANGUAGES, Speech, catalogue, escaped, visible
@@ -24,7 +25,8 @@ TOLD = (
     "corpus/draft.py", "index/index.py", "index/choosing.py", "index/store.py", "index/words.py", "index/writing.py",
 )  # fmt: skip
 """What may tell something to whoever reads the page, beside the page itself."""
-SPEAKERS = ("speech", "_speech", "plain", "_label", "_button", "_step", "_Refusal", "Refused")
+SOURCES = [*UI.glob("*.py"), RAG / "corpus/adding.py"]
+SPEAKERS = ("speech", "_speech", "plain", "_label", "_step", "_Refusal", "Refused")
 """What is called with a phrase."""
 WRITTEN_WITHOUT = {"Markdown", "HTML", "JSON"}
 
@@ -46,10 +48,11 @@ def said(tree: ast.AST) -> Iterator[str]:
 
 def phrases() -> set[str]:
     found = {confidence_words(step / 20) for step in range(21)}
-    for file in UI.glob("*.py"):
+    for file in SOURCES:
         found |= set(said(ast.parse(file.read_text(encoding="utf-8"))))
     found |= {phrase for phrase, _ in articles._COLUMNS.values()} | set(articles._STATES.values())
-    found |= {*panel._FILE.values(), *chat_page._SAID_IN_BROWSER.values(), chat_page._HOW}
+    found |= {phrase for pair in adding._DONE.values() for phrase in pair}
+    found |= {*panel._FILE.values(), *chat_page._SAID_IN_BROWSER.values(), welcome._HOW, *welcome._FOLDER.values()}
     return found
 
 
@@ -68,7 +71,7 @@ def numbered(text: ast.expr) -> str:
     """A text as it is written, a number for each value; "" where it is made elsewhere."""
     if isinstance(text, ast.Constant):
         return str(text.value)
-    values = iter(range(1, 10))
+    values = count(1)
     parts = text.values if isinstance(text, ast.JoinedStr) else ()
     return "".join(str(one.value) if isinstance(one, ast.Constant) else f"{{{next(values)}}}" for one in parts)
 

@@ -60,11 +60,19 @@ def understand(question: str, turns: Sequence[Turn], most: int = 2000) -> str | 
     """
     if not turns or turns[-1].declined or not any(c.isalnum() for c in question):
         return None
-    spoken = guess(turns[-1].question)
-    found = _Question(question, language_by(guess(question, frozenset({spoken} - {"", "und"})))).after(turns)
+    found = _Question(question, _language_of(question, turns[-1])).after(turns)
     if found and "¿" in question:
         found = f"¿{found.lstrip('¿')}"
     return found if found is None or len(found) <= most else None
+
+
+def _language_of(question: str, last: Turn) -> Language:
+    """A question's language: that of the turn before where it goes on as one does in it, and where nothing tells."""
+    spoken = guess(last.question)
+    before = language_by(spoken)
+    if len(question.split()) <= _FEW_WORDS and before.following.opening.match(question):
+        return before
+    return language_by(guess(question, frozenset({spoken} - {"", "und"})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +175,11 @@ class _Question:
         if len(same) != 1 or last.question[same[0].end() :].strip(" ?"):
             return None
         rest = _put(last.question, same[0].span(), "")
-        return None if self._says_little(rest) else _put(last.question, same[0].span(), bare.rstrip(" ?."))
+        return (
+            None
+            if not _WORD.search(self.language.following.opening.sub("", rest))
+            else _put(last.question, same[0].span(), bare.rstrip(" ?."))
+        )
 
     def _says_no_more(self, bare: str, name: regex.Match[str]) -> bool:
         """Whether a question is a name, perhaps behind a preposition."""

@@ -9,7 +9,7 @@ from rag.answer.question.followup import Turn, understand
 MAYOR = Turn("¿Qué anunció la alcaldesa Rosa Vidal?", ("La alcaldesa Rosa Vidal anunció un plan.",))
 BRIDGE = Turn("Combien a coûté le pont de Lorient ?", ("Le pont a coûté 3 millions d'euros.",))
 DECISION = Turn("Quyết định 217 nói về gì?", ())
-JANUARY = Turn("Who spoke at the conference on January 11?", ("Mayor Ole Berg spoke.",))
+JANUARY = Turn("Who spoke at the conference on January 11?", ("Mayor Ingrid Solheim spoke.",))
 MUSEUM = Turn("When does the museum open?", ("The museum opens at nine.",))
 
 
@@ -23,7 +23,7 @@ MUSEUM = Turn("When does the museum open?", ("The museum opens at nine.",))
         (MAYOR, "¿Cuándo lo anunció?", "¿Cuándo lo anunció (anunció la alcaldesa Rosa Vidal)?"),
         (DECISION, "Thế còn 218?", "218 (Quyết định 217 nói về gì)?"),
         (MUSEUM, "Who should solve that?", "Who should solve that (the museum open)?"),
-        (JANUARY, "What did he say?", "What did Ole Berg say?"),
+        (JANUARY, "What did he say?", "What did Ingrid Solheim say?"),
         (Turn("and in the hall?", ()), "And in the yard?", "in the yard (and in the hall)?"),
         (MUSEUM, "and on Sundays?", "on Sundays (When does the museum open)?"),
         (MUSEUM, "When is it closed?", "When is it closed (the museum open)?"),

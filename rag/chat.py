@@ -1,0 +1,65 @@
+"""A conversation with a bot, in which follow-ups are understood."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rag.answer.answer import Answer
+from rag.answer.declining import says_nothing
+from rag.answer.events import Event, Finished, whole
+from rag.answer.question.followup import Turn, understand
+from rag.answer.question.smalltalk import reply
+from rag.index.filter import Filter
+
+if TYPE_CHECKING:
+    from rag.bot import Bot, Paths
+
+
+class Chat:
+    """A conversation: the turns before help to understand the next question, and their articles come first.
+
+    Of a turn that was declined nothing is taken. ``articles`` are the paths of those that are asked, None means all,
+    and of these ``only`` those that it holds of; both may be changed between questions.
+    """
+
+    def __init__(self, bot: Bot, articles: Paths = None, only: Filter | None = None) -> None:
+        self._bot, self.articles, self.only = bot, articles, only
+        self.turns: list[Turn] = []
+
+    def ask(self, question: str, *, as_typed: bool = False) -> Answer:
+        """Answers a question in the light of the turns before; see ``Answer.understood``.
+
+        ``as_typed`` asks it as it stands, whatever was said before.
+        """
+        return whole(self.stream(question, as_typed=as_typed))
+
+    def resume(self, answer: Answer) -> None:
+        """Takes up a turn that was answered elsewhere, or before; a follow-up that was declined leaves nothing."""
+        if answer.sentences or (answer.declined and not answer.understood):
+            self.turns.append(Turn.of(answer))
+
+    def recall(self, question: str, answered: str = "") -> None:
+        """Takes up a turn that was held elsewhere and of which only the words are left."""
+        if reply(question, ()):
+            return
+        meant = understand(question, self.turns, self._bot.settings.max_question_chars)
+        if not says_nothing(answered):
+            self.turns.append(Turn(meant or question, (answered,)))
+        elif not meant:
+            self.turns.append(Turn(question, (), declined=True))
+
+    async def aask(self, question: str, *, as_typed: bool = False) -> Answer:
+        """``ask`` in a thread of its own."""
+        return await asyncio.to_thread(self.ask, question, as_typed=as_typed)
+
+    def stream(self, question: str, *, as_typed: bool = False) -> Iterator[Event]:
+        """The answer's sentences as they are ready, then the whole answer."""
+        began = time.monotonic()
+        meant = None if as_typed else self._bot._understand(question, self.turns, began)
+        for event in self._bot._events(question, meant, self.articles, self.only, self.turns, began):
+            if isinstance(event, Finished):
+                self.resume(event.answer)
+            yield event
