@@ -22,7 +22,8 @@ from ui.wording import confidence_words
 UI, RAG = (Path(__file__).parents[2] / part for part in ("ui", "rag"))
 TOLD = (
     "answer/pipeline.py", "answer/from_json.py", "answer/check/checking.py", "answer/written/writing.py", "corpus/reading.py",
-    "corpus/draft.py", "index/index.py", "index/choosing.py", "index/store.py", "index/words.py", "index/writing.py",
+    "corpus/draft.py", "index/index.py", "index/filter.py", "index/store.py", "index/chroma.py", "index/word_index.py",
+    "index/lock.py", "index/reading_cache.py",
 )  # fmt: skip
 """What may tell something to whoever reads the page, beside the page itself."""
 SOURCES = [*UI.glob("*.py"), RAG / "corpus/adding.py"]
@@ -59,8 +60,8 @@ def phrases() -> set[str]:
 def told_by_the_core() -> set[str]:
     """The errors and notices of the parts that the page asks, their values numbered."""
     found = set()
-    for file in (one for part in TOLD for one in sorted(RAG.glob(part))):
-        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for part in TOLD:
+        for call in ast.walk(ast.parse((RAG / part).read_text(encoding="utf-8"))):
             name = getattr(getattr(call, "func", None), "id", "")
             if isinstance(call, ast.Call) and name.endswith("Error") and len(call.args) == 2:
                 found |= {numbered(one) for one in call.args} - {""}
