@@ -11,7 +11,6 @@ from collections.abc import Collection, Sequence
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.ranking import Evidence
 from rag.answer.evidence.several_names import Name, names_of
-from rag.language.packs import language_by
 from rag.language.words import terms
 
 HANDICAP = 3.0
@@ -27,20 +26,14 @@ def known_names(question: str, candidates: Collection[Candidate]) -> list[Name]:
 
 
 def lacks_name(evidence: Evidence, names: Sequence[Name], candidates: Collection[Candidate]) -> bool:
-    """Whether a sentence, with its passage, is about none that the question names.
+    """Whether a sentence stands in an article that has nothing of whom or what the question names, nor its title has.
 
-    Its heading may name them; or its article, further up, and a pronoun in it means them.
+    Within an article, a sentence may mean by a pronoun, or by nothing at all, whom another names.
     """
-    return bool(names) and not any(_is_about(evidence, name, candidates) for name in names)
-
-
-def _is_about(evidence: Evidence, name: Name, candidates: Collection[Candidate]) -> bool:
     own = evidence.candidate
-    if _has(name, own.facts.terms) or _has(name, terms(f"{own.title} {evidence.sentence.section}")):
-        return True
-    pronoun = language_by(own.facts.language).following.person
-    above = (one for one in candidates if one.path == own.path and one.start < own.start)
-    return bool(pronoun.search(evidence.text)) and any(_has(name, one.facts.terms) for one in above)
+    near = {term for one in candidates if one.path == own.path for term in one.facts.terms}
+    near.update(own.facts.terms, terms(f"{own.title} {evidence.sentence.section}"))
+    return bool(names) and not any(_has(name, near) for name in names)
 
 
 def _has(name: Name, found: Collection[str]) -> bool:

@@ -46,7 +46,7 @@ def test_its_best_sentence_is_read() -> None:
 
 
 VUONG = passage("v.txt", "Tran Quoc Vuong leads the office.")
-LATER = passage("v.txt", "He spoke for an hour.", start=500)
+LATER = passage("v.txt", "The speech took an hour.", start=500)
 QUANG = passage("q.txt", "Nguyen Dang Quang chairs the council.")
 PEOPLE = (VUONG, LATER, QUANG)
 
