@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rag.answer.question.followup import Turn
     from rag.answer.reader.scorer import Scorer, WindowScores
     from rag.answer.reader.windows import Window
-    from rag.bot import Added, Bot
+    from rag.bot import Bot
     from rag.chat import Chat
     from rag.corpus.adding import Content, Refused
     from rag.corpus.article import Article, Passage, Skipped
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from rag.index.filter import Filter
     from rag.index.index import FileState
     from rag.index.listed import Listed
-    from rag.index.report import SyncReport
+    from rag.index.report import Added, SyncReport
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.optional import check_extra
@@ -49,7 +49,7 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 # Names are imported when they are first used: importing chromadb and numpy is most of a second.
 _HOME = {
-    "Added": "rag.bot",
+    "Added": "rag.index.report",
     "Answer": "rag.answer.answer",
     "AnswerSentence": "rag.answer.answer",
     "Article": "rag.corpus.article",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from rag.answer.answer import Answer
 from rag.answer.check.checked import Checked, CheckedClaim
 from rag.answer.check.checking import check_quotations, check_stream
 from rag.answer.events import Event, Finished, SentenceReady, quoted, whole
+from rag.answer.forms.request import stands_alone
 from rag.answer.question.followup import Turn, understand
 from rag.chat import Chat
 from rag.corpus.adding import Content, Drop, Refused, clear_left
@@ -26,7 +28,7 @@ from rag.index.embedding import Encoder
 from rag.index.filter import Filter
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
 from rag.index.listed import Listed
-from rag.index.report import SyncReport
+from rag.index.report import Added, SyncReport
 from rag.index.sync import Progress
 from rag.settings import Settings
 
@@ -44,18 +46,6 @@ Paths = Sequence[str] | None
 """Of articles; None means all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of files that were added: the paths of those that are in the folder now, and why others are not.
-
-    ``report`` says what indexing made of them.
-    """
-
-    landed: tuple[str, ...]
-    refused: Mapping[str, Refused]
-    report: SyncReport
-
-
 class Bot:
     """Answers questions about a folder of articles.
 
@@ -66,6 +56,7 @@ class Bot:
         self, index: Index, settings: Settings, notice: str | None = None, llm: LLM | str | None = None
     ) -> None:
         self._index, self._settings = index, settings
+        self._changing = threading.RLock()  # of two changes the second sees what the first has made
         self._writer = _writer(llm or settings.llm, index, settings)
         self.notice = notice
         """What the caller should tell the user about this bot, if anything."""
@@ -151,9 +142,10 @@ class Bot:
 
     def sync(self, progress: Progress | None = None, *, thorough: bool = False) -> SyncReport:
         """Brings the store up to date with the folder; returns what changed."""
-        forget_old(self._removed)
-        self.report = self._index.sync(progress, thorough=thorough)
-        return self.report
+        with self._changing:
+            forget_old(self._removed)
+            self.report = self._index.sync(progress, thorough=thorough)
+            return self.report
 
     def add(self, given: Mapping[str, Content], *, replace: bool = False, progress: Progress | None = None) -> Added:
         """Puts files, or texts, into the folder under their names, and indexes them.
@@ -166,12 +158,13 @@ class Bot:
         Raises:
             StoreError: what is in the folder now could not be indexed.
         """
-        clear_left(self.corpus)
-        drop = Drop(self.corpus, self._settings)
-        became = {name: drop.accept(name, content, overwrite=replace) for name, content in given.items()}
-        refused = {name: one for name, one in became.items() if isinstance(one, Refused)}
-        landed = tuple(one.name for one in became.values() if isinstance(one, Path))
-        return Added(landed, refused, self.sync(progress) if landed else SyncReport())
+        with self._changing:
+            clear_left(self.corpus)
+            drop = Drop(self.corpus, self._settings)
+            became = {name: drop.accept(name, content, overwrite=replace) for name, content in given.items()}
+            refused = {name: one for name, one in became.items() if isinstance(one, Refused)}
+            landed = tuple(one.name for one in became.values() if isinstance(one, Path))
+            return Added(landed, refused, self.sync(progress) if landed else SyncReport())
 
     def remove(self, path: str, progress: Progress | None = None) -> Removed:
         """Takes a file out of the folder and forgets its articles; for a day it can be had back.
@@ -180,9 +173,10 @@ class Bot:
             UsageError: there is no file at the path, it may not be moved, or the path is of a part of a file.
             StoreError: the store could not be brought up to date.
         """
-        removed = put_aside(self.corpus, path, self._removed)
-        self.sync(progress)
-        return removed
+        with self._changing:
+            removed = put_aside(self.corpus, path, self._removed)
+            self.sync(progress)
+            return removed
 
     def restore(self, removed: Removed, progress: Progress | None = None) -> SyncReport:
         """Puts a file that was removed back into the folder and indexes it.
@@ -191,8 +185,9 @@ class Bot:
             UsageError: it was removed too long ago, or there is another file in its place.
             StoreError: it could not be indexed.
         """
-        put_back(self.corpus, removed)
-        return self.sync(progress)
+        with self._changing:
+            put_back(self.corpus, removed)
+            return self.sync(progress)
 
     def rebuild(self, progress: Progress | None = None) -> SyncReport:
         """Makes the store anew from the files, also where it was removed or damaged while it was open.
@@ -200,9 +195,10 @@ class Bot:
         Raises:
             StoreError: it cannot be written.
         """
-        remove_index(self.corpus, self._settings)
-        self._index = Index(self.corpus, self._settings, self.encoder)
-        return self.sync(progress)
+        with self._changing:
+            remove_index(self.corpus, self._settings)
+            self._index = Index(self.corpus, self._settings, self.encoder)
+            return self.sync(progress)
 
     @property
     def _removed(self) -> Path:
@@ -351,10 +347,10 @@ class Bot:
         only: Filter | None = None,
         turns: Sequence[Turn] = (),
         began: float | None = None,
+        last: Turn | None = None,
     ) -> Iterator[Event]:
         """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
-        before = turns[-1].articles if turns else ()
-        prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only, before))
+        prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only, last))
         if self._writer is None or not prepared.given:
             yield from quoted(prepared.answer)
             return
@@ -365,11 +361,11 @@ class Bot:
                 yield SentenceReady(*piece)
 
     def _prepared(
-        self, question: str, understood: str | None, articles: Paths, only: Filter | None, before: Sequence[str]
+        self, question: str, understood: str | None, articles: Paths, only: Filter | None, last: Turn | None
     ) -> Prepared:
         """What is quoted, and what a model may write from; of a filter the settings have what it says."""
         asked, writing = self._asked(articles, only), self._writer is not None
-        found = pipeline.prepare(self._index, question, self._settings, understood, asked, before, writing=writing)
+        found = pipeline.prepare(self._index, question, self._settings, understood, asked, writing=writing, last=last)
         if not only:
             return found
         told = {**found.answer.settings, "only": only.to_dict()}
@@ -382,6 +378,8 @@ class Bot:
         return only.paths(self._index.chosen(articles)) if only else articles
 
     def _understand(self, question: str, turns: Sequence[Turn], began: float) -> str | None:
+        if stands_alone(question):
+            return None
         if self._writer:
             return self._writer.understand(question, turns, began)
         return understand(question, turns, self._settings.max_question_chars)

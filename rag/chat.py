@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answer.answer import Answer
 from rag.answer.declining import says_nothing
 from rag.answer.events import Event, Finished, whole
+from rag.answer.forms.request import ABOUT_LAST, asks_about_last
 from rag.answer.question.followup import Turn, understand
 from rag.answer.question.smalltalk import reply
 from rag.index.filter import Filter
@@ -28,6 +30,14 @@ class Chat:
     def __init__(self, bot: Bot, articles: Paths = None, only: Filter | None = None) -> None:
         self._bot, self.articles, self.only = bot, articles, only
         self.turns: list[Turn] = []
+        self._latest: tuple[int, Turn] | None = None
+
+    @property
+    def last(self) -> Turn | None:
+        """The turn before, be it declined: what "are you sure?" is asked of."""
+        if self._latest and self._latest[0] == len(self.turns):
+            return self._latest[1]
+        return self.turns[-1] if self.turns else None
 
     def ask(self, question: str, *, as_typed: bool = False) -> Answer:
         """Answers a question in the light of the turns before; see ``Answer.understood``.
@@ -37,12 +47,25 @@ class Chat:
         return whole(self.stream(question, as_typed=as_typed))
 
     def resume(self, answer: Answer) -> None:
-        """Takes up a turn that was answered elsewhere, or before; a follow-up that was declined leaves nothing."""
-        if answer.sentences or (answer.declined and not answer.understood):
-            self.turns.append(Turn.of(answer))
+        """Takes up a turn that was answered here or before; where more was asked of the one before, that goes on.
+
+        One that was declined is where nothing is taken from, unless it was itself a follow-up: that leaves nothing.
+        """
+        if answer.status == "told":
+            return
+        turn, last = Turn.of(answer), self.last
+        if answer.form in ABOUT_LAST and last:
+            turn = replace(last, quotes=(*last.quotes, *turn.quotes))
+        if answer.sentences or not answer.understood:
+            self.turns.append(turn)
+        self._latest = len(self.turns), turn
 
     def recall(self, question: str, answered: str = "") -> None:
         """Takes up a turn that was held elsewhere and of which only the words are left."""
+        if asks_about_last(question):
+            if last := self.last:
+                self.turns.append(replace(last, quotes=(*last.quotes, answered)))
+            return
         if reply(question, ()):
             return
         meant = understand(question, self.turns, self._bot.settings.max_question_chars)
@@ -59,7 +82,7 @@ class Chat:
         """The answer's sentences as they are ready, then the whole answer."""
         began = time.monotonic()
         meant = None if as_typed else self._bot._understand(question, self.turns, began)
-        for event in self._bot._events(question, meant, self.articles, self.only, self.turns, began):
+        for event in self._bot._events(question, meant, self.articles, self.only, self.turns, began, self.last):
             if isinstance(event, Finished):
                 self.resume(event.answer)
             yield event

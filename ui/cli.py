@@ -23,6 +23,7 @@ from ui.text import escaped, visible
 if TYPE_CHECKING:
     from rag import Bot, Settings
 
+_FIRST_FOLDER = "articles"
 _PIPE_WIDTH = 1_000_000
 ANSWERED, FAILED, WRONG_USE, DECLINED, UNCERTAIN, STOPPED = 0, 1, 2, 3, 5, 130
 _STATUS = {"answered": ANSWERED, "told": ANSWERED, "uncertain": UNCERTAIN, "declined": DECLINED}
@@ -92,6 +93,9 @@ def chat(
         bool | None, typer.Option("--read-only", help="The page adds, removes and indexes nothing.", show_default=False)
     ] = None,
     mcp: Annotated[bool, typer.Option("--mcp", help="Serve tools for assistants too, at /mcp.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch/--no-watch", help="Index what changes in the folder while the page is open.")
+    ] = True,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     as_json: Json = False,
     debug: Debug = False,
@@ -106,6 +110,8 @@ def chat(
         corpus=one_folder(folder, corpus), store=store, caution=caution, password=password, llm=llm,
         llm_cache=kept(no_cache), read_only=read_only,
     )  # fmt: skip
+    if settings.corpus is None:  # a first run begins here
+        settings = settings.model_copy(update={"corpus": _FIRST_FOLDER})
     check_address(host, port, settings.password)  # before the indexing, which may take a while
     if mcp:
         rag.check_extra("mcp", "--mcp")
@@ -121,6 +127,7 @@ def chat(
         open_browser=browser,
         announce=lambda url: _print({"url": url}, f"Footnote is at {url} (Ctrl-C stops it)."),
         mcp=mcp,
+        watch=watch,
     )
 
 

@@ -26,6 +26,7 @@ from ui.serving import Serving, serve_page
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
 from ui.tools import tools
+from ui.watching import follow_beside
 from ui.welcome import Welcome
 from ui.workroom import Workroom
 
@@ -84,6 +85,13 @@ class _Shown(BaseModel):
     kept: list[dict[str, Any]] = []
 
 
+class _Piece(BaseModel):
+    """Which piece the page wants to have of the text that a link opens."""
+
+    link: str
+    number: int
+
+
 class _Exported(BaseModel):
     """Which conversation the page wants to have as a file of which kind."""
 
@@ -98,14 +106,19 @@ def serve(
     open_browser: bool = True,
     announce: Callable[[str], Any] = print,
     mcp: bool = False,
+    watch: bool = True,
 ) -> None:
-    """Shows the page until it is interrupted; ``announce`` is told its address, ``mcp`` serves tools for assistants.
+    """Shows the page until it is interrupted.
+
+    ``announce`` is told its address, ``mcp`` serves tools for assistants, ``watch`` indexes what changes meanwhile.
 
     Raises:
         UsageError: the port is taken, the host is not of this machine, or it needs a password.
     """
     log_to(bot.settings.log)
     page, serving = assemble(bot, mcp)
+    if watch and not bot.settings.read_only:
+        follow_beside(bot)
     serve_page(page, host, port, open_browser, announce, serving, **looks())
 
 
@@ -219,6 +232,11 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
                 return history.contents(asked.kept, speech)
             return evidence.show(bot, asked.link, speech)
 
+    def piece(wanted: Any) -> str:
+        with told_as(failure):
+            asked = _Piece.model_validate(wanted)
+            return evidence.piece(bot, asked.link, asked.number)
+
     def export(wanted: Any) -> str:
         with told_as(failure):
             asked = _Exported.model_validate(wanted)
@@ -229,7 +247,7 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
         elem_id="evidence",
         apply_default_css=False,
         js_on_load=_ATTACH,
-        server_functions=[show, export],
+        server_functions=[show, piece, export],
         corpus=f"{bot.corpus.name}-{hashlib.sha256(str(bot.corpus).encode()).hexdigest()[:8]}",
     )
 

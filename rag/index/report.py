@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from rag.corpus.adding import Refused
 from rag.corpus.article import Skipped
 
 
@@ -40,6 +42,18 @@ class SyncReport:
         """The inverse of ``to_json``."""
         told: dict[str, Any] = {name: tuple(map(_hashable, rows)) for name, rows in json.loads(text).items()}
         return cls(**told)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of files that were added: the paths of those that are in the folder now, and why others are not.
+
+    ``report`` says what indexing made of them.
+    """
+
+    landed: tuple[str, ...]
+    refused: Mapping[str, Refused]
+    report: SyncReport
 
 
 def _hashable(row: Any) -> Any:

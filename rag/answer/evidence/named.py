@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.ranking import Evidence
-from rag.answer.evidence.several_names import Name, names_of
+from rag.answer.question.names import Name
+from rag.answer.question.question import Question
 from rag.language.words import terms
 
 HANDICAP = 3.0
@@ -19,10 +20,9 @@ _ENOUGH = 2
 """Words of a name by which a passage has it, where it lacks the last, by which people are called."""
 
 
-def known_names(question: str, candidates: Collection[Candidate]) -> list[Name]:
+def known_names(question: Question, candidates: Collection[Candidate]) -> list[Name]:
     """The names of two words or more in a question that some passage has within a sentence."""
-    names = [name for name in names_of(question, titles=False) if len(name) > 1]
-    return [name for name in names if any(_within_a_sentence(name, one) for one in candidates)]
+    return [name for name in question.full_names if any(_within_a_sentence(name, one) for one in candidates)]
 
 
 def lacks_name(evidence: Evidence, names: Sequence[Name], candidates: Collection[Candidate]) -> bool:

@@ -8,6 +8,7 @@ from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.named import known_names, lacks_name
 from rag.answer.evidence.preferring import ADVANTAGE, prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, Scored
+from rag.answer.question.question import Question
 from rag.corpus.article import Sentence
 
 
@@ -62,5 +63,5 @@ PEOPLE = (VUONG, LATER, QUANG)
     ],
 )
 def test_a_sentence_has_to_be_about_whom_the_question_names(question: str, lacking: list[bool]) -> None:
-    names = known_names(question, PEOPLE)
+    names = known_names(Question(question), PEOPLE)
     assert [lacks_name(Evidence(one, 0, 1.0, 0.0), names, PEOPLE) for one in PEOPLE] == lacking
