@@ -16,8 +16,8 @@ from eval.memory import Embedder
 from eval.metrics.selective import coverage_at_risk
 from eval.situations import Shape, Situation, situations, small_corpora, title_corpora
 from eval.texts import QuestionSet, read_squad
-from rag.answer.evidence import QUOTED, Ranking, rank
-from rag.answer.weights import Weights, load_weights
+from rag.answer.evidence.ranking import QUOTED, Ranking, rank
+from rag.answer.evidence.weights import Weights, load_weights
 from rag.language.words import fold
 
 

@@ -1,4 +1,4 @@
-"""Fits the evidence model's weights: ``python -m eval.fit --squad FILE … --out rag/answer/weights.json``."""
+"""Fits the evidence model's weights: ``python -m eval.fit --squad FILE … --out rag/answer/evidence/weights.json``."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from scipy.optimize import minimize
 from eval.memory import Embedder, KeptVectors
 from eval.situations import KINDS, Situation, paragraph_corpus, situations, small_corpora
 from eval.texts import Asked, QuestionSet, digest, read_squad
-from rag.answer import evidence
-from rag.answer.analysis import analyse_question
-from rag.answer.features import Array, Candidate, Crossing, bring_home, passage_features, weigh
-from rag.answer.late import QuestionStates, nearest
-from rag.answer.weights import Linear, Regime
+from rag.answer.evidence import ranking
+from rag.answer.evidence.features import Array, Candidate, Crossing, bring_home, passage_features, weigh
+from rag.answer.evidence.late_interaction import QuestionStates, nearest
+from rag.answer.evidence.weights import Linear, Regime
+from rag.answer.question.analysis import analyse_question
 from rag.corpus.sentences import split_sentences
 from rag.index.embedding import PassageStates
 
@@ -91,15 +91,15 @@ class SentenceCase:
 
 
 def sentence_case(case: Case, passage: Linear) -> SentenceCase:
-    """As :mod:`rag.answer.evidence` does it, stopping before the sentences' scores."""
+    """As :mod:`rag.answer.evidence.ranking` does it, stopping before the sentences' scores."""
     s = case.situation
     facts = analyse_question(s.question.text, s.corpus.statistics.languages)
     candidates, weighed = bring_home(facts, s.candidates(), case.crossing), weigh(facts, s.corpus.statistics)
-    top = np.sort(np.argsort(-passage(case.features), kind="stable")[: evidence.DEPTH])
+    top = np.sort(np.argsort(-passage(case.features), kind="stable")[: ranking.DEPTH])
     chosen = [candidates[i] for i in top]
     late = QuestionStates.of(s.question.text, facts, s.states) if s.states and chosen[0].states else None
     own = {name: values[top] for name, values in case.features.items()}
-    table = evidence.sentence_table(weighed, chosen, own, case.crossing, late)
+    table = ranking.sentence_table(weighed, chosen, own, case.crossing, late)
     places = np.flatnonzero(table["quotable"])
     right = np.array([answers(c, i, s) for c in chosen for i in range(len(c.sentences))], bool)[places]
     return SentenceCase(s.kind, s.shape, s.question.title, table, places, right)
@@ -171,10 +171,10 @@ def confidence_rows(cases: Sequence[SentenceCase], sentence: Linear) -> tuple[li
     """Each case's confidence features, and whether one of the quoted sentences is right."""
     rows, right = [], []
     for case in cases:
-        scores = evidence.sentence_scores(sentence, case.table)[case.places]
+        scores = ranking.sentence_scores(sentence, case.table)[case.places]
         best = np.argsort(-scores, kind="stable")
-        rows.append(evidence.confidence_features(case.table, case.places[best], scores[best]))
-        right.append(bool(case.right[best[: evidence.QUOTED]].any()))
+        rows.append(ranking.confidence_features(case.table, case.places[best], scores[best]))
+        right.append(bool(case.right[best[: ranking.QUOTED]].any()))
     return rows, np.array(right)
 
 
@@ -231,7 +231,7 @@ def fit_sentences(
 def level(sentence: Linear, tables: Sequence[SentenceCase]) -> Linear:
     """The scores moved so that 0 is the middle of the best scores where there is no answer."""
     best = [
-        float(evidence.sentence_scores(sentence, t.table)[t.places].max())
+        float(ranking.sentence_scores(sentence, t.table)[t.places].max())
         for t in tables
         if t.kind in ("taken out", "elsewhere")
     ]
@@ -241,7 +241,7 @@ def level(sentence: Linear, tables: Sequence[SentenceCase]) -> Linear:
 CAUTION = {"low": 0.15, "normal": 0.3, "high": 0.5, "highest": 0.7}
 """Thresholds by name. With a calibrated confidence, t is best where a wrong answer costs t / (1 - t) of a missed one."""
 ABOUT = (
-    "Weights of Footnote's evidence model, written by eval/fit.py and read by rag/answer/weights.py; change them by "
+    "Weights of Footnote's evidence model, written by eval/fit.py and read by rag/answer/evidence/weights.py; change them by "
     "fitting, not by hand. score = intercept + sum of weight * (value - mean) / deviation. home: question and passage "
     "in one language, foreign: in two; with tokens: where the store has token states."
 )

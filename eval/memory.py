@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from eval.texts import Text
-from rag.answer.features import Candidate, CorpusStatistics
-from rag.answer.late import States
+from rag.answer.evidence.features import Candidate, CorpusStatistics
+from rag.answer.evidence.late_interaction import States
 from rag.corpus.article import Sentence
 from rag.corpus.metadata import find_title
 from rag.corpus.passages import Stretch, split_passages
@@ -63,7 +63,7 @@ class Retrieval(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class KeptStates:
-    """Token states as kept: see :class:`rag.answer.late.States`."""
+    """Token states as kept: see :class:`rag.answer.evidence.late_interaction.States`."""
 
     spans: npt.NDArray[np.int32]
     codes: npt.NDArray[np.int8]

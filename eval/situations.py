@@ -9,8 +9,8 @@ from typing import Literal
 
 from eval.memory import Embedder, MemoryCorpus, Retrieval, Vectors
 from eval.texts import Asked, Paragraph, QuestionSet, Span, Text, as_articles
-from rag.answer.features import Candidate
-from rag.answer.late import States
+from rag.answer.evidence.features import Candidate
+from rag.answer.evidence.late_interaction import States
 
 Kind = Literal["answerable", "adversarial", "taken out", "elsewhere"]
 KINDS: tuple[Kind, ...] = ("answerable", "adversarial", "taken out", "elsewhere")

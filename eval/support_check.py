@@ -18,9 +18,10 @@ from rich.text import Text
 
 from rag.answer.check.alignment import Array, Source, Statement, features
 from rag.answer.check.support import SHIPPED, USED, contradicted, load_score, supported
-from rag.answer.weights import Linear
+from rag.answer.evidence.weights import Linear
 from rag.corpus.sentences import split_sentences
-from rag.index.embedding import Encoder, Vectors, encoder_for
+from rag.index.embedding import Encoder, encoder_for
+from rag.index.vectors import Vectors
 
 LABELLED = Path(__file__).parent / "support"
 Part = Literal["dev", "test"]

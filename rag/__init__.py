@@ -14,11 +14,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, Doubt, LeftOut, Written
     from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
-    from rag.answer.followup import Turn
-    from rag.answer.kept import read_answer
-    from rag.answer.llama import FootnoteEmbedding
-    from rag.answer.llama_nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
-    from rag.answer.verify import Verified, verify
+    from rag.answer.check.verify import Verified, verify
+    from rag.answer.from_json import read_answer
+    from rag.answer.question.followup import Turn
     from rag.bot import Bot, Chat, Finished, SentenceReady
     from rag.corpus.article import Article, Passage, Skipped
     from rag.corpus.draft import read_draft
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
     from rag.index.index import FileState
     from rag.index.store import Listed
     from rag.index.sync import SyncReport
+    from rag.llama_index.embedding import FootnoteEmbedding
+    from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.settings import Settings
 
 # As soon as it is imported, whoever does so, onnxruntime writes an identifier of this machine into the home folder and
@@ -55,11 +55,11 @@ _HOME = {
     "Filter": "rag.index.choosing",
     "Finding": "rag.doctor",
     "Finished": "rag.bot",
-    "FootnoteEmbedding": "rag.answer.llama",
+    "FootnoteEmbedding": "rag.llama_index.embedding",
     "FootnoteError": "rag.errors",
-    "FootnoteNodeParser": "rag.answer.llama_nodes",
-    "FootnoteReader": "rag.answer.llama_nodes",
-    "FootnoteRerank": "rag.answer.llama_nodes",
+    "FootnoteNodeParser": "rag.llama_index.nodes",
+    "FootnoteReader": "rag.llama_index.nodes",
+    "FootnoteRerank": "rag.llama_index.nodes",
     "LeftOut": "rag.answer.answer",
     "Listed": "rag.index.store",
     "Looking": "rag.corpus.looks",
@@ -70,16 +70,16 @@ _HOME = {
     "StoreBusyError": "rag.errors",
     "StoreError": "rag.errors",
     "SyncReport": "rag.index.sync",
-    "Turn": "rag.answer.followup",
+    "Turn": "rag.answer.question.followup",
     "UsageError": "rag.errors",
-    "Verified": "rag.answer.verify",
+    "Verified": "rag.answer.check.verify",
     "Written": "rag.answer.answer",
     "examine": "rag.doctor",
     "is_panic": "rag.errors",
-    "read_answer": "rag.answer.kept",
+    "read_answer": "rag.answer.from_json",
     "read_draft": "rag.corpus.draft",
     "readable_endings": "rag.corpus.formats",
-    "verify": "rag.answer.verify",
+    "verify": "rag.answer.check.verify",
 }
 __all__ = [
     "Answer",

@@ -13,9 +13,9 @@ from rag.answer import pipeline
 from rag.answer.answer import Answer, AnswerSentence, Citation
 from rag.answer.check.checked import Checked, CheckedClaim
 from rag.answer.check.checking import check_quotations, check_stream
-from rag.answer.declining import SAY_NOTHING
-from rag.answer.followup import Turn, understand
-from rag.answer.smalltalk import reply
+from rag.answer.declining import says_nothing
+from rag.answer.question.followup import Turn, understand
+from rag.answer.question.smalltalk import reply
 from rag.corpus.article import Article, Passage
 from rag.corpus.formats import file_of, form_of
 from rag.corpus.looks import Looking, looks_of
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.llms import LLM
 
-    from rag.answer.llama import FootnoteEmbedding, FootnoteQueryEngine, FootnoteRetriever
     from rag.answer.pipeline import Prepared
     from rag.answer.written.writing import Writer
+    from rag.llama_index.embedding import FootnoteEmbedding
+    from rag.llama_index.querying import FootnoteQueryEngine, FootnoteRetriever
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,19 +268,19 @@ class Bot:
 
     def as_retriever(self, k: int = 5) -> FootnoteRetriever:
         """A llama-index retriever over the passages."""
-        from rag.answer.llama import FootnoteRetriever
+        from rag.llama_index.querying import FootnoteRetriever
 
         return FootnoteRetriever(lambda query: self.search(query, k))
 
     def as_query_engine(self) -> FootnoteQueryEngine:
         """A llama-index query engine whose source nodes are the quotations."""
-        from rag.answer.llama import FootnoteQueryEngine
+        from rag.llama_index.querying import FootnoteQueryEngine
 
         return FootnoteQueryEngine(self.ask)
 
     def as_embedding(self) -> FootnoteEmbedding:
         """The embedding model in use, for llama-index."""
-        from rag.answer.llama import FootnoteEmbedding
+        from rag.llama_index.embedding import FootnoteEmbedding
 
         return FootnoteEmbedding(self.encoder)
 
@@ -341,7 +342,7 @@ class Chat:
 
     def recall(self, question: str, answered: str = "") -> None:
         """Takes up a turn that was held elsewhere and of which only the words are left."""
-        if not reply(question, ()) and not answered.startswith(SAY_NOTHING):
+        if not reply(question, ()) and not says_nothing(answered):
             meant = understand(question, self.turns, self._bot.settings.max_question_chars)
             self.turns.append(Turn(meant or question, (answered,)))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.index.embedding import Vectors
+from rag.index.vectors import Vectors
 from rag.language.words import terms
 
 

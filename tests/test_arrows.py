@@ -16,7 +16,21 @@ FORBIDDEN = {
     "rag/language": ("rag.corpus", "rag.index", "rag.answer", "rag.bot", "ui", "eval"),
     "rag/corpus": ("rag.index", "rag.answer", "rag.bot", "ui", "eval"),
     "rag/index": ("rag.answer", "rag.bot", "ui", "eval"),
-    "rag/answer": ("rag.bot", "ui", "eval"),
+    "rag/answer": ("rag.llama_index", "rag.bot", "ui", "eval"),
+    "rag/answer/question": (
+        "rag.answer.evidence",
+        "rag.answer.reader",
+        "rag.answer.check",
+        "rag.answer.written",
+        "rag.answer.tables",
+    ),
+    "rag/answer/evidence": (
+        "rag.answer.reader",
+        "rag.answer.check",
+        "rag.answer.written",
+        "rag.answer.tables",
+        "rag.answer.pipeline",
+    ),
     "rag": ("ui", "eval"),
 }
 HEAVY = (

@@ -16,9 +16,9 @@ import pytest
 from filelock import FileLock
 
 from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError, SyncReport, UsageError
-from rag.answer.llama import FootnoteEmbedding
-from rag.index.embedding import Vectors, unit
 from rag.index.index import local_place
+from rag.index.vectors import Vectors, unit
+from rag.llama_index.embedding import FootnoteEmbedding
 from tests.conftest import MakeCorpus
 from tests.fakes import FakeEncoder, write
 

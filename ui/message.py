@@ -22,7 +22,6 @@ _CLOSEST_BY_LACK = {
     "number": "This comes closest, but gives no number",
     "time": "This comes closest, but gives no date",
 }
-_SAY_NOTHING = ("The articles do not say.", "The chosen articles do not say.")
 
 
 def question(text: str) -> str:
@@ -46,7 +45,7 @@ def answer(given: Answer, speech: Speech, *, suggesting: bool = False) -> str:
     if given.declined:
         return _framed("fn-declined", understood, *_declined(given.declined, speech, suggesting))
     if given.status == "told":
-        return _framed("fn-told", el("p", speech(given.reply), css="fn-reason"))
+        return _framed("fn-told", el("p", inert(given.reply), css="fn-reason", dir="auto"))
     return _framed(
         "fn-answer",
         understood,
@@ -197,11 +196,11 @@ def _score(at: Place, speech: Speech) -> str:
 
 
 def _declined(declined: Declined, speech: Speech, suggesting: bool) -> tuple[str, ...]:
-    """The reason; what it goes on to say is shown below it."""
-    reason = next((said for said in _SAY_NOTHING if declined.reason.startswith(said)), declined.reason)
+    """That the articles do not say, and below it why."""
+    said = speech("The chosen articles do not say." if declined.chosen else "The articles do not say.")
     return (
         _label("Not answered", speech),
-        el("p", speech(reason), css="fn-reason"),
+        el("p", said, css="fn-reason"),
         _unknown(declined.unknown_words, speech),
         _meant(declined.meant, speech),
         _nearest(declined.nearest[:_NEAREST], speech),

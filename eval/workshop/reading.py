@@ -27,14 +27,14 @@ from eval.memory import Embedder
 from eval.metrics.squad2 import f1
 from eval.situations import Shape, Situation, small_corpora
 from eval.texts import QuestionSet, digest, read_squad
-from rag.answer.evidence import QUOTED, Evidence, rank
-from rag.answer.features import Array
+from rag.answer.evidence.features import Array
+from rag.answer.evidence.ranking import QUOTED, Evidence, rank
+from rag.answer.evidence.weights import Linear, Weights, load_weights
 from rag.answer.reader.load import reader_for
 from rag.answer.reader.model import WindowScores
 from rag.answer.reader.rerank_weights import CONFIDENCE_FEATURES, FEATURES, SHIPPED, RerankWeights
 from rag.answer.reader.reranking import Scorer, confidence_features, read_first, rerank
 from rag.answer.reader.windows import Window
-from rag.answer.weights import Linear, Weights, load_weights
 
 Flags = npt.NDArray[np.bool_]
 

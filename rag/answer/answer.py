@@ -119,7 +119,7 @@ class Declined:
 
     ``kind`` is the reason as data: "unknown words" where those of the question that occur in no article are it.
     ``meant`` are names of the articles that are spelt much like one that is unknown. ``candidate`` is what would have
-    been quoted with no caution at all, without citations.
+    been quoted with no caution at all, without citations. ``chosen``: only some of the articles were asked.
     """
 
     reason: str
@@ -127,6 +127,7 @@ class Declined:
     unknown_words: tuple[str, ...] = ()
     candidate: tuple[AnswerSentence, ...] = ()
     meant: tuple[str, ...] = ()
+    chosen: bool = False
 
     @property
     def kind(self) -> Why:
@@ -214,7 +215,8 @@ class Answer:
 
     An uncertain one has sentences and citations as one that is answered, and ``doubt`` says why it is uncertain; a
     declined one has ``declined`` and none. ``reply`` is what is told where no question to the articles was asked.
-    ``unanswered`` are the parts of a question with several that the articles do not answer.
+    ``unanswered`` are the parts of a question with several that the articles do not answer. ``language`` is the
+    question's, by ISO 639-1, as far as it is known: what is told beside quotations is told in it.
     ``confidence`` is the calibrated probability that one of the quoted sentences answers the
     question; it is there for a declined question too. ``understood`` is the question as it was
     understood, where a follow-up needed its subject from the turns before. ``timings`` are the
@@ -235,6 +237,7 @@ class Answer:
     doubt: Doubt | None = None
     reply: str = ""
     unanswered: tuple[str, ...] = ()
+    language: str = ""
 
     def __repr__(self) -> str:
         asked, said = in_short(self.question), in_short(self.text)
@@ -246,7 +249,7 @@ class Answer:
         if self.declined:
             return self.declined.reason
         lead = self.doubt.reason if self.doubt else self.reply
-        left = [f"The articles do not say: “{part}”." for part in self.unanswered]
+        left = [_say(self.language, "The articles do not say: “{part}”.", part=part) for part in self.unanswered]
         return " ".join([*([lead] if lead else []), *(sentence.marked for sentence in self.sentences), *left])
 
     def to_dict(self) -> dict[str, Any]:
@@ -300,6 +303,12 @@ class Answer:
             + (_written_html(self.written) if self.written else "")
             + "</article>"
         )
+
+
+def _say(language: str, phrase: str, **values: object) -> str:
+    from rag.language.packs import language_by  # patterns take time to make, and the menu needs none
+
+    return language_by(language).say(phrase, **values)
 
 
 def _written_html(written: Written) -> str:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answer.analysis import QuestionFacts, analyse_question
 from rag.answer.answer import AnswerSentence, Citation, Declined, Doubt
-from rag.answer.features import crosses
-from rag.answer.needed import may_tell
+from rag.answer.evidence.features import crosses
+from rag.answer.question.analysis import QuestionFacts, analyse_question
+from rag.answer.question.answer_type import may_tell
 from rag.corpus.article import Passage
-from rag.language.base import Needed
+from rag.language.base import Language, Needed
 from rag.language.detect import guess
-from rag.language.packs import language_by
+from rag.language.english import ENGLISH
+from rag.language.packs import PACKS, language_by
 from rag.language.words import Word, words
 
-_CALLED: dict[Needed, str] = {"number": "number", "time": "date"}
+_CLOSEST: dict[Needed | None, str] = {
+    None: "This comes closest:",
+    "number": "This comes closest, but gives no number:",
+    "time": "This comes closest, but gives no date:",
+}
 SAY_NOTHING = ("The articles do not say.", "The chosen articles do not say.")
 """With what a question is declined: of all articles, and where some were chosen."""
 _SEVERAL = 2
@@ -72,38 +77,49 @@ def _is_name(question: str, word: Word, asked: QuestionFacts, *, is_first: bool)
 
 
 def decline(
-    nearest: Sequence[Passage], candidate: Sequence[AnswerSentence] = (), missing: Absent = Absent(), *, chosen: bool
+    nearest: Sequence[Passage],
+    candidate: Sequence[AnswerSentence] = (),
+    missing: Absent = Absent(),
+    *,
+    chosen: bool,
+    language: Language = ENGLISH,
 ) -> Declined:
-    """Why a question is not answered.
+    """Why a question is not answered, in its ``language``.
 
     ``candidate`` is what would have been quoted; ``chosen`` tells that only some of the articles were asked.
     """
-    told = [SAY_NOTHING[chosen], *_about(missing.telling, missing.meant)]
+    told = [language.say(SAY_NOTHING[chosen]), *_about(missing.telling, missing.meant, language)]
     if nearest and not missing.telling:
-        told.append(f"What comes nearest is in “{nearest[0].article.title}”.")
+        told.append(language.say("What comes nearest is in “{title}”.", title=nearest[0].article.title))
     blank = tuple(replace(one, citations=()) for one in candidate)
-    return Declined(" ".join(told), tuple(nearest), missing.telling, blank, missing.meant)
+    return Declined(" ".join(told), tuple(nearest), missing.telling, blank, missing.meant, chosen)
 
 
 def doubt(question: str, quoted: Sequence[Citation], missing: Absent, held: frozenset[str] = frozenset()) -> Doubt:
     """Why what is quoted is no sure answer to a question: what it lacks, and names that no article has."""
-    lacks = _lacks(analyse_question(question, held), quoted)
-    told = [*_about(missing.names, missing.meant), lead(lacks)]
+    asked = analyse_question(question, held)
+    lacks, language = _lacks(asked, quoted), language_by(asked.language)
+    told = [*_about(missing.names, missing.meant, language), lead(lacks, language)]
     return Doubt(" ".join(told), missing.names, missing.meant, lacks)
 
 
-def lead(lacks: Needed | None) -> str:
+def lead(lacks: Needed | None, language: Language = ENGLISH) -> str:
     """What stands above a quotation that comes closest.
 
     >>> lead("number")
     'This comes closest, but gives no number:'
     """
-    return f"This comes closest, but gives no {_CALLED[lacks]}:" if lacks else "This comes closest:"
+    return language.say(_CLOSEST[lacks])
 
 
-def _about(unknown: Sequence[str], meant: Sequence[str]) -> list[str]:
-    told = [f"No article mentions {_listed(unknown)}."] if unknown else []
-    return [*told, f"Did you mean {_listed(meant)}?"] if meant else told
+def says_nothing(answered: str) -> bool:
+    """Whether a text is one with which a question is declined, in whatever language."""
+    return any(answered.startswith(one.say(said)) for one in PACKS.values() for said in SAY_NOTHING)
+
+
+def _about(unknown: Sequence[str], meant: Sequence[str], language: Language) -> list[str]:
+    told = [language.say("No article mentions {words}.", words=_listed(unknown, language))] if unknown else []
+    return [*told, language.say("Did you mean {names}?", names=_listed(meant, language))] if meant else told
 
 
 def _lacks(asked: QuestionFacts, quoted: Sequence[Citation]) -> Needed | None:
@@ -133,6 +149,6 @@ def _neighbours(question: str, found: Sequence[Word]) -> list[list[Word]]:
     return runs
 
 
-def _listed(found: Sequence[str]) -> str:
-    quoted = [f"“{word}”" for word in found[:5]]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
+def _listed(found: Sequence[str], language: Language) -> str:
+    *others, last = [f"“{word}”" for word in found[:5]]
+    return language.say("{words} or {last}", words=", ".join(others), last=last) if others else last

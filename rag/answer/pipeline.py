@@ -10,25 +10,27 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from rag.answer.accents import with_accents
 from rag.answer.answer import Answer
 from rag.answer.declining import Absent, absent, decline, doubt
-from rag.answer.evidence import Evidence, Ranking, how_many, rank
-from rag.answer.overview import asks_overview, asks_summary, overview_topic
+from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
+from rag.answer.evidence.retrieval import Found, retrieve
+from rag.answer.evidence.several_names import with_all_named
+from rag.answer.evidence.weights import load_weights
+from rag.answer.question.accents import with_accents
+from rag.answer.question.overview import asks_overview, asks_summary, overview_topic
+from rag.answer.question.smalltalk import asks_for_all, reply
+from rag.answer.question.spelling import READ_TITLES, meant
+from rag.answer.question.two_parts import both, parts_of
 from rag.answer.quoting import quote
 from rag.answer.reader.load import reader_for
 from rag.answer.reader.rerank_weights import load_rerank
 from rag.answer.reader.reranking import READ, READ_FAST, rerank
-from rag.answer.retrieval import Found, retrieve
-from rag.answer.several_names import with_all_named
-from rag.answer.smalltalk import asks_for_all, reply
-from rag.answer.spelling import READ_TITLES, meant
 from rag.answer.tables.answering import answer_from_rows
-from rag.answer.two_parts import both, parts_of
-from rag.answer.weights import load_weights
 from rag.corpus.article import Passage
 from rag.errors import UsageError
 from rag.index.index import Index
+from rag.language.detect import guess
+from rag.language.packs import language_by
 from rag.settings import Caution, Settings
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ def prepare(
         understood=understood,
         settings=_told_settings(index, settings, articles),
         timings=watch.laps,
+        language=guess(asked, index.words.languages),
     )
     quoted = quote(index, searched.found, choose(asked, ranking, settings.max_sentences), answer)
     selected = None
@@ -124,7 +127,8 @@ def _judged(index: Index, asked: str, searched: _Searched, quoted: Answer, least
     if quoted.sentences and ranking.confidence >= searched.near:
         doubted = doubt(asked, quoted.citations, missing, index.words.languages)
         return replace(quoted, status="uncertain", doubt=doubted)
-    declined = decline(quoted.passages, quoted.sentences, missing, chosen=chosen)
+    language = language_by(quoted.language)
+    declined = decline(quoted.passages, quoted.sentences, missing, chosen=chosen, language=language)
     return replace(quoted, status="declined", sentences=(), citations=(), declined=declined)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answer.answer import Answer, AnswerSentence, Citation, Context
-from rag.answer.evidence import Evidence
+from rag.answer.evidence.ranking import Evidence
+from rag.answer.evidence.retrieval import Found
 from rag.answer.reader.rerank_weights import load_rerank
-from rag.answer.retrieval import Found
 from rag.index.index import Index
 
 

@@ -11,8 +11,9 @@ import numpy as np
 from rag.corpus.article import Sentence
 from rag.corpus.blocks import Block
 from rag.corpus.passages import Stretch
-from rag.index.embedding import Codes, Encoder, PassageStates, TokenEncoder, Vectors
+from rag.index.embedding import Codes, Encoder, PassageStates, TokenEncoder
 from rag.index.store import Embedded, Listed, Store
+from rag.index.vectors import Vectors
 from rag.index.words import StoredPassage, Words
 from rag.index.work import Embeddings, Workers
 

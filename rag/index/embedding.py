@@ -11,13 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import UsageError
+from rag.index.vectors import Vectors, unit
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
     from rag.index.e5 import Loaded, TokenCodes, TokenStates
-
-Vectors = NDArray[np.float32]
 
 
 class Encoder(Protocol):
@@ -112,12 +111,6 @@ class LlamaEncoder:
 
     def _unit(self, rows: Sequence[Sequence[float]]) -> Vectors:
         return unit(np.asarray(rows, dtype=np.float32).reshape(-1, self.dim))
-
-
-def unit(vectors: Vectors) -> Vectors:
-    """Rows (n, dim) brought to length 1; those of length 0 stay."""
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0))
 
 
 def encoder_for(model: Encoder | BaseEmbedding | str | None = None, threads: int | None = None) -> Encoder:

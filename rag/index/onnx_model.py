@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import UsageError
-from rag.index.embedding import Vectors, unit
+from rag.index.vectors import Vectors, unit
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

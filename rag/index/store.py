@@ -34,7 +34,7 @@ from rag.corpus.article import Article, Sentence, digest_of
 from rag.corpus.blocks import Block, pack_blocks, unpack_blocks
 from rag.corpus.rules import rules
 from rag.errors import FootnoteError, StoreBusyError, StoreError, is_panic
-from rag.index.embedding import Vectors
+from rag.index.vectors import Vectors
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI

@@ -25,9 +25,10 @@ from numpy.typing import NDArray
 
 from rag.corpus.article import Sentence
 from rag.errors import StoreError, is_panic
-from rag.index.embedding import PassageStates, Vectors
+from rag.index.embedding import PassageStates
 from rag.index.intact import Checked
 from rag.index.store import Listed
+from rag.index.vectors import Vectors
 from rag.language.words import terms
 
 _ANALYZER = "terms"

@@ -13,7 +13,8 @@ import numpy as np
 
 from rag.corpus.article import Skipped
 from rag.corpus.reading import Read, Reader
-from rag.index.embedding import Encoder, TokenEncoder, Vectors
+from rag.index.embedding import Encoder, TokenEncoder
+from rag.index.vectors import Vectors
 
 if TYPE_CHECKING:
     from rag.index.e5 import TokenCodes

@@ -8,7 +8,9 @@ from typing import Literal, get_args
 
 import regex
 
+from rag.language.naming import NO_NAMING, Naming
 from rag.language.selecting import NO_SELECTING, Selecting
+from rag.language.talking import NO_TALKING, Talking
 from rag.language.words import fold, term
 
 Kind = Literal["number", "time", "person", "place", "reason"]
@@ -54,6 +56,9 @@ class Language:
         months: their names, January first.
         place_before: prepositions of place.
         selecting: how rows of a table are asked for.
+        talking: small talk, and how overviews are asked for.
+        naming: how people are named.
+        phrases: what is told to a reader, by its English; what is missing is told in English.
     """
 
     code: str
@@ -78,6 +83,17 @@ class Language:
     months: tuple[str, ...] = ()
     place_before: frozenset[str] = frozenset()
     selecting: Selecting = NO_SELECTING
+    talking: Talking = NO_TALKING
+    naming: Naming = NO_NAMING
+    phrases: Mapping[str, str] = field(default_factory=dict)
+
+    def say(self, phrase: str, **values: object) -> str:
+        """An English phrase in this language, its values filled in.
+
+        >>> Language("fr", phrases={"{count} articles": "{count} documents"}).say("{count} articles", count=3)
+        '3 documents'
+        """
+        return self.phrases.get(phrase, phrase).format(**values)
 
     def is_function_word(self, word: str) -> bool:
         """Whether a word, as it is written, carries no topic."""

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import regex
 
-from rag.language.packs import LISTED, language_by
+from rag.language.base import Language
+from rag.language.packs import LISTED, PACKS, language_by
 from rag.language.vietnamese import ONLY_VIETNAMESE, SYLLABLE, VIETNAMESE
 from rag.language.words import fold
 
@@ -59,6 +60,16 @@ def guess(text: str, held: frozenset[str] = frozenset()) -> str:
     if own and shares.get(own):
         return own
     return "und" if count > _FEW else ""
+
+
+def spoken(text: str, held: frozenset[str] = frozenset()) -> tuple[Language, ...]:
+    """The languages that a few words may be in: the one that they are guessed to be in; all, where nothing tells it.
+
+    >>> [one.code for one in spoken("When was it?")], len(spoken("Melby"))
+    (['en'], 4)
+    """
+    code = guess(text, held)
+    return (language_by(code),) if code in LISTED else tuple(PACKS.values())
 
 
 def _shares(text: str) -> tuple[dict[str, float], int]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.naming import Naming
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
+from rag.language.talking import Talking
 
 _WHAT = r"(?:what(?:['’]?s)?|which) (?:(?:is|was|were|are|the|exact|current|total|calendar|latest) )*"
 _AUXILIARY = one_of("is are was were do does did will would can could should has have had might may must shall")
@@ -103,6 +105,77 @@ _SELECTING = Selecting(
         "and": "and",
         "or": "or",
     },
+)
+
+_ARTICLES = r"(?:articles?|documents?|files?|texts?|folder)"
+_THESE = r"(?:(?:all )?(?:these|those|this|the|your|all) )"
+_ABOUT_ONE = r"\bwhat\s+(?:is|was)\s+the\s+(.+?)\s+(?:article|piece|text|report|story)\s+about\b"
+
+_TALKING = Talking(
+    small={
+        "greeting": regex.compile(
+            r"(?:hi|hello|hey|howdy|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|bot|footnote|everyone|all))?"
+        ),
+        "thanks": regex.compile(
+            r"(?:ok(?:ay)? )?(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|great|perfect)"
+        ),
+        "farewell": regex.compile(r"good ?bye|bye(?: bye)?|see you(?: later)?"),
+        "ability": regex.compile(
+            r"help|what can (?:you|i) (?:do|ask)(?: (?:you|for me|here))?|who are you|what are you"
+            r"|how do(?:es)? (?:you|this|it) work"
+        ),
+        "articles": regex.compile(
+            r"(?:what|which) (?:articles|documents|files|texts|sources)"
+            r"(?: (?:do you (?:have|know)|are (?:there|indexed)|have you read|can you read))?"
+            r"|(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:articles|documents|files)"
+        ),
+        "summary": regex.compile(
+            rf"what (?:are|is|s) {_THESE}?{_ARTICLES} about"
+            r"|(?:please )?(?:summari[sz]e|(?:give me )?(?:a summary|an overview)(?: of)?)"
+            rf"(?: {_THESE}?{_ARTICLES})?(?: please)?"
+        ),
+    },
+    overview=regex.compile(
+        r"what (?:do|does|did) (?:the |these |each |all )*(?:articles?|pieces|texts|reports|documents|sources)\b.*\b(?:say|said|mention|tell|report)"
+        r"|which (?:articles|pieces|texts|reports|documents)\b|across the articles|\boverview\b|everything (?:about|on)\b"
+        r"|what (?:is|was|has been) (?:said|written|reported) (?:about|on)|tell me (?:more )?about"
+    ),
+    summary=any_of(r"summari[sz]e", r"summary of", r"(?:main|key) points", _ABOUT_ONE),
+    topic=regex.compile(
+        r"(?i)\b(?:about|regarding|concerning|mention(?:s|ed)?|(?:overview|summary|points)\s+of|summari[sz]e|on)\s+"
+        r"(?!what\b|the\s+articles?\b)(.+?)\W*$"
+    ),
+    about_one=regex.compile(rf"(?i){_ABOUT_ONE}"),
+)
+
+_NAMING = Naming(
+    titles=frozenset(
+        """
+        mr mrs ms miss dr prof professor sir lord lady king queen prince princess pope saint president vice
+        chancellor premier prime minister secretary general chairman chairwoman chairperson chair chief head deputy
+        director manager officer executive leader governor mayor senator congressman congresswoman representative
+        ambassador judge justice attorney captain colonel major lieutenant sergeant commander admiral inspector
+        detective comrade member coach author writer
+        """.split()
+    ),
+    bodies=frozenset(
+        """
+        party government state committee commission council congress department ministry office agency bureau board
+        front union association organisation organization federation institute university college school hospital
+        company corporation inc ltd bank group court parliament assembly senate house army navy police church museum
+        club league cup station bridge river mount mountain lake sea ocean island street road avenue square park
+        airport port city town village district county province region republic kingdom states nation nations north
+        south east west northern southern eastern western central standing politburo secretariat national people
+        mass mobilization mobilisation news newspaper photo tv radio
+        """.split()
+        + f"{_MONTHS} {_DAYS}".lower().split()
+    ),
+    speaks=regex.compile(
+        r"(?i)\s*,?\s*(?:who\s+)?(?:has\s+|had\s+|also\s+|then\s+)*(?:said|says|stated|stressed|stresses|emphasi[sz]ed|suggested"
+        r"|proposed|told|added|noted|affirmed|asked|announced|explained|warned|claimed|argued|speaks|spoke|called|urged|pointed"
+        r"|requested|expressed|confirmed|highlighted|wrote)\b"
+    ),
+    spoken=regex.compile(r"(?i)\b(?:said|says|told|according\s+to|by|added|asked)\s+$"),
 )
 
 ENGLISH = Language(
@@ -231,6 +304,8 @@ ENGLISH = Language(
         ),
     },
     months=tuple(_MONTHS.split()),
-    place_before=frozenset("in at from to near of into across outside within on toward towards".split()),
+    place_before=frozenset("in at from near of around across through".split()),
     selecting=_SELECTING,
+    talking=_TALKING,
+    naming=_NAMING,
 )

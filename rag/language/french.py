@@ -5,7 +5,9 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.naming import Naming
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
+from rag.language.talking import Talking
 
 _IS = r"(?:est|etait|fut|sont|sera) "
 _WHAT = rf"quel(?:le)?s? (?:{_IS})?(?:le |la |les |l['’])?"
@@ -102,6 +104,93 @@ _SELECTING = Selecting(
     },
 )
 
+_TEXTS = r"(?:articles?|documents?|fichiers?|textes?|dossier)"
+_ABOUT_ONE = r"\b(?:de\s+quoi\s+(?:parle|traite)|que\s+dit)\s+(?:l['’]article|le\s+(?:texte|document|rapport))\s+(?:sur|de|du|des)\s+(.+?)\W*$"
+
+_TALKING = Talking(
+    small={
+        "greeting": regex.compile(r"(?:bonjour|bonsoir|salut|coucou)(?: (?:a tous|a toi|bot|footnote|tout le monde))?"),
+        "thanks": regex.compile(
+            r"(?:ok )?(?:un grand |grand )?merci(?: (?:beaucoup|bien|a toi|a vous|d avance|infiniment))*|parfait|super|genial"
+        ),
+        "farewell": regex.compile(r"au revoir|adieu|a bientot|a plus(?: tard)?|bonne (?:journee|soiree|nuit)"),
+        "ability": regex.compile(
+            r"aide(?:z moi|r|s moi)?|a l aide|qui (?:es tu|etes vous|t es)|tu es qui"
+            r"|que (?:peux tu|pouvez vous|sais tu|savez vous) faire|qu est ce que (?:tu (?:peux|sais)|vous (?:pouvez|savez)) faire"
+            r"|comment (?:ca marche|ca fonctionne|tu marches|fonctionnes tu)|que puis je (?:te |vous )?demander"
+        ),
+        "articles": regex.compile(
+            rf"quels (?:sont les |sont tes |sont vos )?{_TEXTS}(?: (?:as tu|avez vous|connais tu|connaissez vous|y a t il|as tu lus?))?"
+            rf"|(?:liste|montre|lister|listez|montrez)(?: moi)?(?: tous)? les {_TEXTS}"
+        ),
+        "summary": regex.compile(
+            rf"de quoi (?:parlent?|traitent?|s agit il dans) (?:l |le |les |ces |cet |ce |tous les )?{_TEXTS}"
+            rf"|(?:fais(?: moi)? |donne(?: moi)? )?(?:resume[rz]?|un resume)(?: (?:moi|de|d|des|du))*(?: (?:l|le|les|ces|cet|ce|tous les))?(?: {_TEXTS})?(?: s il te plait| s il vous plait)?"
+        ),
+    },
+    overview=regex.compile(
+        rf"que disent (?:les |ces |tous les )?{_TEXTS}|qu est ce que (?:les |ces ){_TEXTS} disent|quels {_TEXTS}\b"
+        r"|\b(?:vue|apercu) d ensemble|tout (?:sur|ce qui concerne)\b|parle[zs]? moi d|que dit on (?:de|sur)|dis m en plus"
+    ),
+    summary=regex.compile(
+        rf"\bresume[rz]?\b|\bun resume d|\bpoints (?:cles|principaux)\b|\bl essentiel d|{_ABOUT_ONE}"
+    ),
+    topic=regex.compile(
+        r"(?i)\b(?:sur|au\s+sujet\s+d[eu']s?|à\s+propos\s+d[eu']s?|concernant|(?:résumé|ensemble|cl[ée]s|principaux)\s+d(?:e|u|es)?|résume[rz]?|parle[zs]?[- ]moi\s+d(?:e|u|es)?)['’]?\s*"
+        r"(?!quoi\b|l['’]articles?\b|les\s+articles?\b)(.+?)\W*$"
+    ),
+    about_one=regex.compile(rf"(?i){_ABOUT_ONE}"),
+)
+
+_NAMING = Naming(
+    titles=frozenset(
+        """
+        m mm mme mmes mlle monsieur madame mademoiselle messieurs dr docteur professeur professeure pr maître me roi reine prince
+        princesse pape saint sainte président présidente vice-président vice-présidente chancelier chancelière premier première
+        ministre secrétaire général générale directeur directrice chef cheffe adjoint adjointe gouverneur gouverneure maire sénateur
+        sénatrice député députée ambassadeur ambassadrice juge capitaine colonel commandant commandante lieutenant inspecteur
+        inspectrice trésorier trésorière membre entraîneur entraîneuse auteur autrice écrivain responsable
+        """.split()
+    ),
+    bodies=frozenset(
+        """
+        parti gouvernement état comité commission conseil congrès département ministère bureau agence association organisation
+        fédération institut université école lycée collège hôpital société entreprise banque groupe tribunal cour parlement
+        assemblée sénat armée police église musée club ligue coupe gare pont rivière fleuve mont montagne lac mer océan île rue
+        route avenue boulevard place parc aéroport port ville village quartier province région république royaume nation
+        nations nord sud est ouest national nationale maison journal photo radio mairie bibliothèque théâtre
+        """.split()
+        + f"{_MONTHS} {_DAYS}".split()
+    ),
+    speaks=regex.compile(
+        r"(?i)\s*,?\s*(?:qui\s+)?(?:a\s+|avait\s+|a\s+aussi\s+)?(?:dit|déclaré|affirmé|souligné|proposé|ajouté|annoncé|expliqué|demandé|rappelé"
+        r"|précisé|indiqué|estimé|confirmé|écrit|déclare|affirme|souligne|propose|ajoute|annonce|explique|demande|rappelle|précise)\b"
+    ),
+    spoken=regex.compile(r"(?i)\b(?:selon|d['’]après|par|dit|déclare|ajoute|explique|précise)\s+$"),
+)
+
+_PHRASES = {
+    "1 article": "1 article",
+    "{count} articles": "{count} articles",
+    "Hello. Ask me something about the {articles}; I answer with exact quotations.": "Bonjour. Posez-moi une question sur {articles} ; je réponds par des citations exactes.",
+    "You are welcome.": "Je vous en prie.",
+    "Goodbye.": "Au revoir.",
+    "I answer questions about {articles}. Every sentence is a quotation that you can check, and what the articles do not say, I decline to answer.": "Je réponds à des questions sur {articles}. Chaque phrase est une citation que vous pouvez vérifier, et à ce que les articles ne disent pas, je ne réponds pas.",
+    "There is {articles}: {titles}.": "Il y a {articles} : {titles}.",
+    "There are {articles}: {titles}.": "Il y a {articles} : {titles}.",
+    "{titles}; and {count} more": "{titles} ; et {count} autres",
+    "The articles do not say.": "Les articles ne le disent pas.",
+    "The chosen articles do not say.": "Les articles choisis ne le disent pas.",
+    "The articles do not say: “{part}”.": "Les articles ne le disent pas : « {part} ».",
+    "What comes nearest is in “{title}”.": "Le plus proche se trouve dans « {title} ».",
+    "This comes closest:": "Voici ce qui s’en approche le plus :",
+    "This comes closest, but gives no number:": "Voici ce qui s’en approche le plus, mais sans donner de nombre :",
+    "This comes closest, but gives no date:": "Voici ce qui s’en approche le plus, mais sans donner de date :",
+    "No article mentions {words}.": "Aucun article ne mentionne {words}.",
+    "Did you mean {names}?": "Vouliez-vous dire {names} ?",
+    "{words} or {last}": "{words} ou {last}",
+}
+
 FRENCH = Language(
     code="fr",
     compares=regex.compile(
@@ -190,4 +279,7 @@ FRENCH = Language(
     months=tuple(_MONTHS.split()),
     place_before=frozenset("à en dans de depuis vers chez près sur".split()),
     selecting=_SELECTING,
+    talking=_TALKING,
+    naming=_NAMING,
+    phrases=_PHRASES,
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.naming import Naming
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
+from rag.language.talking import Talking
 
 _IS = r"(?:es|era|fue|son|sera) "
 _WHAT = rf"(?:que|cual(?:es)? (?:{_IS})?(?:el |la |los |las )?)"
@@ -95,6 +97,94 @@ _SELECTING = Selecting(
         "or": "o",
     },
 )
+
+_TEXTS = r"(?:articulos?|documentos?|archivos?|textos?|carpeta)"
+_ABOUT_ONE = r"\b(?:de\s+qué\s+(?:habla|trata)|qué\s+dice)\s+el\s+(?:artículo|texto|documento|informe)\s+(?:sobre|de|del)\s+(.+?)\W*$"
+
+_TALKING = Talking(
+    small={
+        "greeting": regex.compile(
+            r"(?:hola|buenas|buenos dias|buenas (?:tardes|noches)|saludos|que tal)(?: (?:bot|footnote|a todos|que tal))?"
+        ),
+        "thanks": regex.compile(
+            r"(?:ok |vale )?(?:muchas |mil )?gracias(?: (?:por todo|por tu ayuda|por su ayuda))?|perfecto|genial|estupendo"
+        ),
+        "farewell": regex.compile(r"adios|chao|hasta (?:luego|pronto|manana)|nos vemos"),
+        "ability": regex.compile(
+            r"ayuda(?:me)?|quien (?:eres|es usted)|que (?:eres|puedes hacer|sabes hacer|puede hacer)|como funciona(?:s| esto)?"
+            r"|que (?:te )?puedo (?:preguntar|preguntarte)"
+        ),
+        "articles": regex.compile(
+            rf"(?:que|cuales son los|cuales son tus) {_TEXTS}(?: (?:tienes|tiene|hay|conoces|has leido))?"
+            rf"|(?:lista|muestra|muestrame|listar|enumera)(?: todos)? los {_TEXTS}"
+        ),
+        "summary": regex.compile(
+            rf"(?:de que|sobre que) (?:hablan?|tratan?|van?) (?:el |los |la |estos |este |todos los )?{_TEXTS}"
+            rf"|(?:hazme |dame )?(?:resume|resumir|un resumen)(?: (?:de|del))?(?: (?:el|los|estos|este|todos los))?(?: {_TEXTS})?(?: por favor)?"
+        ),
+    },
+    overview=regex.compile(
+        rf"que dicen (?:los |estos |todos los )?{_TEXTS}|que {_TEXTS} (?:hablan|mencionan|dicen)|cuales {_TEXTS}\b"
+        r"|\b(?:vision|vista) general|\bpanorama\b|todo (?:sobre|acerca de)\b|hablame (?:mas )?(?:de|sobre)|que se (?:dice|ha dicho|ha escrito) (?:de|sobre)"
+    ),
+    summary=regex.compile(
+        rf"\bresum(?:e|ir|eme|a)\b|\bun resumen del?\b|\bpuntos (?:clave|principales)\b|\blo esencial del?\b|{_ABOUT_ONE.replace('é', 'e').replace('í', 'i')}"
+    ),
+    topic=regex.compile(
+        r"(?i)\b(?:sobre|acerca\s+de|respecto\s+a|mencionan|(?:resumen|general|panorama|clave|principales)\s+del?|resum[ea](?:me)?|h[áa]blame\s+(?:más\s+)?del?)\s+"
+        r"(?!qué\b|los\s+artículos?\b)(.+?)\W*$"
+    ),
+    about_one=regex.compile(rf"(?i){_ABOUT_ONE}"),
+)
+
+_NAMING = Naming(
+    titles=frozenset(
+        """
+        sr sra srta señor señora señorita don doña dr dra doctor doctora profesor profesora rey reina príncipe princesa papa san
+        santa presidente presidenta vicepresidente vicepresidenta canciller primer primera ministro ministra secretario secretaria
+        general director directora jefe jefa gobernador gobernadora alcalde alcaldesa senador senadora diputado diputada embajador
+        embajadora juez jueza capitán capitana coronel comandante teniente inspector inspectora tesorero tesorera miembro
+        entrenador entrenadora autor autora escritor escritora responsable concejal concejala
+        """.split()
+    ),
+    bodies=frozenset(
+        """
+        partido gobierno estado comité comisión consejo congreso departamento ministerio oficina agencia asociación organización
+        federación instituto universidad escuela colegio hospital empresa sociedad banco grupo tribunal corte parlamento
+        asamblea senado ejército policía iglesia museo club liga copa estación puente río monte montaña lago mar océano isla
+        calle carretera avenida plaza parque aeropuerto puerto ciudad pueblo villa barrio distrito provincia región república
+        reino nación naciones norte sur este oeste nacional casa periódico foto radio ayuntamiento biblioteca teatro
+        """.split()
+        + f"{_MONTHS} {_DAYS}".split()
+    ),
+    speaks=regex.compile(
+        r"(?i)\s*,?\s*(?:que\s+)?(?:ha\s+|había\s+|también\s+)?(?:dijo|dice|dicho|declaró|afirmó|subrayó|propuso|añadió|anunció|explicó|pidió|recordó"
+        r"|precisó|indicó|señaló|estimó|confirmó|escribió|declara|afirma|propone|explica|pide)\b"
+    ),
+    spoken=regex.compile(r"(?i)\b(?:según|por|dijo|dice|declaró|añadió|explicó|afirmó|señaló)\s+$"),
+)
+
+_PHRASES = {
+    "1 article": "1 artículo",
+    "{count} articles": "{count} artículos",
+    "Hello. Ask me something about the {articles}; I answer with exact quotations.": "Hola. Pregúntame algo sobre {articles}; respondo con citas exactas.",
+    "You are welcome.": "De nada.",
+    "Goodbye.": "Adiós.",
+    "I answer questions about {articles}. Every sentence is a quotation that you can check, and what the articles do not say, I decline to answer.": "Respondo a preguntas sobre {articles}. Cada frase es una cita que puedes comprobar, y lo que los artículos no dicen no lo respondo.",
+    "There is {articles}: {titles}.": "Hay {articles}: {titles}.",
+    "There are {articles}: {titles}.": "Hay {articles}: {titles}.",
+    "{titles}; and {count} more": "{titles}; y {count} más",
+    "The articles do not say.": "Los artículos no lo dicen.",
+    "The chosen articles do not say.": "Los artículos elegidos no lo dicen.",
+    "The articles do not say: “{part}”.": "Los artículos no dicen: «{part}».",
+    "What comes nearest is in “{title}”.": "Lo más cercano está en «{title}».",
+    "This comes closest:": "Esto es lo más cercano:",
+    "This comes closest, but gives no number:": "Esto es lo más cercano, pero no da ningún número:",
+    "This comes closest, but gives no date:": "Esto es lo más cercano, pero no da ninguna fecha:",
+    "No article mentions {words}.": "Ningún artículo menciona {words}.",
+    "Did you mean {names}?": "¿Quiso decir {names}?",
+    "{words} or {last}": "{words} o {last}",
+}
 
 SPANISH = Language(
     code="es",
@@ -186,4 +276,7 @@ SPANISH = Language(
     months=tuple(_MONTHS.split()),
     place_before=frozenset("en a de desde hacia hasta cerca por".split()),
     selecting=_SELECTING,
+    talking=_TALKING,
+    naming=_NAMING,
+    phrases=_PHRASES,
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.naming import Naming
 from rag.language.selecting import Comparison, Extreme, Selecting
+from rag.language.talking import Talking
 
 _ASKING = "(?:gi|nao|ai|dau|sao|may|bao nhieu)"
 _NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ tỉ chục rưỡi nửa"
@@ -93,6 +95,59 @@ _SELECTING = Selecting(
     },
 )
 
+_TALKING = Talking(
+    small={
+        "greeting": regex.compile(r"(?:alo|(?:xin )?chao(?: (?:ban|anh|chi|em))?)(?: (?:bot|footnote))?"),
+        "thanks": regex.compile(r"(?:ok )?(?:xin )?cam on(?: (?:ban|nhieu|rat nhieu))*"),
+        "farewell": regex.compile(r"tam biet"),
+        "ability": regex.compile(
+            r"ban (?:la ai|lam duoc gi|co the lam (?:duoc )?gi)|giup(?: toi)?|toi co the hoi (?:ban )?(?:nhung )?gi"
+        ),
+        "articles": regex.compile(r"(?:ban )?co (?:nhung )?bai (?:viet|bao)? ?nao|liet ke (?:cac )?bai (?:viet|bao)"),
+        "summary": regex.compile(
+            r"(?:cac )?bai (?:viet |bao )?(?:nay )?(?:noi|viet) ve (?:gi|cai gi|dieu gi)"
+            r"|tom tat(?: (?:cac )?bai(?: viet| bao)?(?: nay)?)?"
+        ),
+    },
+    overview=regex.compile(
+        r"cac bai (?:viet|bao)?.*(?:noi|de cap|viet) (?:gi|ve)|nhung bai (?:viet|bao)? ?nao|tong quan"
+    ),
+    summary=any_of(r"tom tat"),
+    topic=regex.compile(r"(?i)\b(?:về|ve)\s+(.+?)\W*$"),
+)
+
+_NAMING = Naming(
+    # With their accents: without them they are parts of names.
+    titles=frozenset(
+        "ông bà anh chị cô chú đồng chí tổng bí thư chủ tịch phó trưởng ban thủ tướng bộ giám đốc tiến sĩ giáo sư".split()
+    ),
+    bodies=frozenset("ảnh hội nghị uỷ ủy tỉnh đảng nhà nước quyết định ương".split()),
+    speaks=regex.compile(r"(?i)\s*(?:,\s*)?(?:phát\s+biểu|nói|cho\s+biết|nhấn\s+mạnh|đề\s+nghị|khẳng\s+định)\b"),
+    spoken=regex.compile(r"(?i)\btheo\s+(?:lời\s+)?$"),
+)
+
+_PHRASES = {
+    "1 article": "1 bài viết",
+    "{count} articles": "{count} bài viết",
+    "Hello. Ask me something about the {articles}; I answer with exact quotations.": "Xin chào. Bạn hãy hỏi về {articles}; tôi trả lời bằng trích dẫn nguyên văn.",
+    "You are welcome.": "Không có gì.",
+    "Goodbye.": "Tạm biệt.",
+    "I answer questions about {articles}. Every sentence is a quotation that you can check, and what the articles do not say, I decline to answer.": "Tôi trả lời câu hỏi về {articles}. Mỗi câu là một trích dẫn mà bạn có thể kiểm tra; điều gì các bài viết không nói, tôi không trả lời.",
+    "There is {articles}: {titles}.": "Có {articles}: {titles}.",
+    "There are {articles}: {titles}.": "Có {articles}: {titles}.",
+    "{titles}; and {count} more": "{titles}; và {count} bài khác",
+    "The articles do not say.": "Các bài viết không nói đến điều này.",
+    "The chosen articles do not say.": "Các bài viết đã chọn không nói đến điều này.",
+    "The articles do not say: “{part}”.": "Các bài viết không nói đến: “{part}”.",
+    "What comes nearest is in “{title}”.": "Điều gần nhất nằm trong “{title}”.",
+    "This comes closest:": "Đây là điều gần nhất:",
+    "This comes closest, but gives no number:": "Đây là điều gần nhất, nhưng không có con số:",
+    "This comes closest, but gives no date:": "Đây là điều gần nhất, nhưng không có ngày tháng:",
+    "No article mentions {words}.": "Không bài viết nào nhắc đến {words}.",
+    "Did you mean {names}?": "Có phải bạn muốn hỏi {names}?",
+    "{words} or {last}": "{words} hoặc {last}",
+}
+
 VIETNAMESE = Language(
     code="vi",
     compares=regex.compile(
@@ -160,8 +215,11 @@ VIETNAMESE = Language(
             r"\d{3,4}|\d+[/.-]\d+",
         ),
     },
-    place_before=frozenset("ở tại từ đến thuộc tới về".split()),
+    place_before=frozenset("ở tại của thuộc".split()),
     selecting=_SELECTING,
+    talking=_TALKING,
+    naming=_NAMING,
+    phrases=_PHRASES,
 )
 
 ASKING_PHRASES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.declining import absent
-from rag.answer.spelling import meant
+from rag.answer.question.spelling import meant
 from rag.language.words import terms
 
 NAMES = [

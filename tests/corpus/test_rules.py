@@ -44,7 +44,7 @@ def test_a_copy_has_the_same_rules(copied: Path) -> None:
         ("language/words.py", 'plain.replace("đ", "d")', 'plain.replace("đ", "t")', True),
         ("corpus/readers/web.py", "include_comments=False", "include_comments=True", True),
         ("errors.py", "Something failed", "Nothing failed", False),
-        ("answer/overview.py", "from __future__", "import os\nfrom __future__", False),
+        ("answer/question/overview.py", "from __future__", "import os\nfrom __future__", False),
     ],
 )  # fmt: skip
 def test_a_rule_changes_the_digest_and_a_comment_does_not(

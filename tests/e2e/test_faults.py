@@ -20,10 +20,10 @@ from typing import Any
 import pytest
 
 from rag import Bot, Settings, StoreBusyError, StoreError
-from rag.answer.llama import FootnoteEmbedding
 from rag.index.index import access_of
 from rag.index.store import Store, forget_clients, open_client
 from rag.index.writing import writing
+from rag.llama_index.embedding import FootnoteEmbedding
 from tests.commands import Ran, Run
 from tests.conftest import MakeCorpus
 from tests.e2e.conftest import ARTICLES, STOPPED, ChromaServer

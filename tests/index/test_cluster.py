@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from rag import Bot, FootnoteError, Settings, UsageError
-from rag.answer.llama import FootnoteEmbedding
 from rag.corpus.reading import limits
 from rag.index import cluster
 from rag.index.cluster import Cluster
 from rag.index.work import Begun, in_order
+from rag.llama_index.embedding import FootnoteEmbedding
 from tests.conftest import MakeCorpus
 from tests.fakes import FakeEncoder
 from tests.index.conftest import OpenPlace, Place, contents

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from rag.answer.llama import FootnoteEmbedding
 from rag.bot import Bot
 from rag.errors import StoreError
 from rag.index.intact import Checked, is_intact
 from rag.index.store import forget_clients
 from rag.index.words import Words
+from rag.llama_index.embedding import FootnoteEmbedding
 from tests.conftest import MakeCorpus
 from tests.fakes import FakeEncoder
 from tests.index.conftest import Place

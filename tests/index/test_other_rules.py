@@ -17,7 +17,7 @@ from rag.corpus.blocks import Block, Form
 from rag.corpus.readers.plain import decode
 from rag.corpus.sentences import split_sentences
 from rag.index.e5.engine import TokenCodes
-from rag.index.embedding import Vectors
+from rag.index.vectors import Vectors
 from rag.index.words import Words
 from tests.fakes import FakeEncoder
 from tests.index.conftest import OpenPlace, Place, close, contents

@@ -10,9 +10,9 @@ import pytest
 from llama_index.core import VectorStoreIndex
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
-from rag.answer.llama import FootnoteEmbedding
 from rag.errors import StoreError
 from rag.index.store import SCHEMA, Store, open_client
+from rag.llama_index.embedding import FootnoteEmbedding
 from tests.fakes import FakeEncoder
 from tests.index.conftest import Place, close
 

@@ -19,10 +19,10 @@ from rag.corpus.article import Sentence, Skipped
 from rag.corpus.passages import Stretch, split_passages
 from rag.corpus.reading import Reader, read_bytes
 from rag.index.e5.engine import TokenCodes
-from rag.index.embedding import Vectors
 from rag.index.readings import Readings
 from rag.index.store import Store
 from rag.index.sync import SyncReport
+from rag.index.vectors import Vectors
 from rag.index.words import Words
 from rag.settings import Settings
 from tests.fakes import FakeEncoder, write

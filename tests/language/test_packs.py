@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from rag.answer.needed import asked_kinds, may_tell, needed_kind
+from rag.answer.question.answer_type import asked_kinds, may_tell, needed_kind
 from rag.language.base import KINDS, Needed
 from rag.language.packs import LISTED, PACKS, language_by
+from rag.language.talking import NEVER, SMALL_TALK
 
 
 @pytest.mark.parametrize("code", sorted(PACKS))
@@ -18,6 +21,17 @@ def test_a_pack_has_every_table(code: str) -> None:
     assert pack.numbers and pack.place_before
     assert pack.function_words or pack.stop_words
     assert len(pack.months) == (0 if code == "vi" else 12)  # Vietnamese counts them
+    assert tuple(pack.talking.small) == SMALL_TALK
+    assert NEVER not in (pack.talking.overview, pack.talking.summary, pack.talking.topic, pack.naming.speaks)
+    assert pack.naming.titles and pack.naming.bodies
+
+
+@pytest.mark.parametrize("code", sorted(PACKS.keys() - {"en"}))
+def test_a_pack_tells_everything(code: str) -> None:
+    phrases = PACKS[code].phrases
+    assert phrases.keys() == PACKS["vi"].phrases.keys()
+    for english, told in phrases.items():
+        assert sorted(re.findall(r"{\w+}", english)) == sorted(re.findall(r"{\w+}", told))
 
 
 @pytest.mark.parametrize(

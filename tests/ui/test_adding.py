@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rag import Bot, StoreBusyError
-from rag.answer.llama import FootnoteEmbedding
+from rag.llama_index.embedding import FootnoteEmbedding
 from tests.conftest import MakeCorpus
 from tests.fakes import FakeEncoder
 from tests.ui.test_message import Collected

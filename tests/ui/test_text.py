@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ui import articles, message
+from ui import articles
 from ui import evidence as panel
 from ui import page as chat_page
 from ui.text import escaped, vietnamese, visible
@@ -42,7 +42,7 @@ def phrases() -> set[str]:
     for file in UI.glob("*.py"):
         found |= set(said(ast.parse(file.read_text(encoding="utf-8"))))
     found |= {phrase for phrase, _ in articles._COLUMNS.values()} | set(articles._STATES.values())
-    found |= {*panel._FILE.values(), *message._SAY_NOTHING, *chat_page._SAID_IN_BROWSER.values(), chat_page._HOW}
+    found |= {*panel._FILE.values(), *chat_page._SAID_IN_BROWSER.values(), chat_page._HOW}
     return found
 
 

@@ -14,8 +14,9 @@ from rag.answer.check.facts import Facts, facts_of
 from rag.answer.check.names import Name, key_of
 from rag.answer.check.order import jumps
 from rag.answer.check.tokens import Word
-from rag.answer.late import States
-from rag.index.embedding import Encoder, PassageStates, TokenEncoder, Vectors
+from rag.answer.evidence.late_interaction import States
+from rag.index.embedding import Encoder, PassageStates, TokenEncoder
+from rag.index.vectors import Vectors
 
 Array = npt.NDArray[np.float64]
 

@@ -16,7 +16,7 @@ from rag.answer.check.claims import Claim, claims_of, is_judgement
 from rag.answer.check.judging import Difference, Judgement, Near, judge
 from rag.answer.check.names import key_of
 from rag.answer.check.quotations import Match, Quotation, QuotedState, match, quotations_of, said_by
-from rag.answer.retrieval import retrieve
+from rag.answer.evidence.retrieval import retrieve
 from rag.corpus.article import Sentence, digest_of
 from rag.corpus.blocks import Form
 from rag.errors import UsageError

@@ -10,7 +10,7 @@ from typing import Literal
 import regex
 
 from rag.answer.check.tokens import Word, spelled, words
-from rag.answer.people import people
+from rag.answer.question.people import people
 
 QuotedState = Literal["exact", "altered", "of somebody else", "not found"]
 _QUOTED = regex.compile(

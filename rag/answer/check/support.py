@@ -15,7 +15,7 @@ from rag.answer.check.alignment import FEATURES, Source, Statement, features
 from rag.answer.check.contradictions import denial, overstated
 from rag.answer.check.facts import facts_of
 from rag.answer.check.lacking import lacking
-from rag.answer.weights import Linear
+from rag.answer.evidence.weights import Linear
 from rag.language.detect import guess
 
 SHIPPED = Path(__file__).with_name("support.json")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from rag.answer.weights import Linear, refuse_strangers
+from rag.answer.evidence.weights import Linear, refuse_strangers
 
 FEATURES = ("first_stage", "unit", "span", "window")
 CONFIDENCE_FEATURES = ("unit", "span", "window", "share", "share_quoted", "first_stage")

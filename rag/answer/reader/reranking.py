@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from rag.answer.evidence import QUOTED, Evidence, Ranking, Scored, softmax
+from rag.answer.evidence.ranking import QUOTED, Evidence, Ranking, Scored, softmax
 from rag.answer.reader.model import WindowScores
 from rag.answer.reader.rerank_weights import RerankWeights
 from rag.answer.reader.windows import Stretch, Window, stretches

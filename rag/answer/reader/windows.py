@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.answer.evidence import Evidence
-from rag.answer.features import Candidate
+from rag.answer.evidence.features import Candidate
+from rag.answer.evidence.ranking import Evidence
 
 LONGEST = 480
 """Characters of a window, unless one sentence alone is longer: what the reader was fitted on."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rag.answer.answer import Answer, AnswerSentence, Citation, Context
-from rag.answer.evidence import Ranking
-from rag.answer.retrieval import Found
+from rag.answer.evidence.ranking import Ranking
+from rag.answer.evidence.retrieval import Found
 from rag.answer.tables.selecting import Selected, select
 from rag.answer.tables.table import MOST_ROWS, Row, Table, table_of, tables_in
 from rag.answer.tables.values import tokens_of

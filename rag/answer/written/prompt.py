@@ -10,7 +10,7 @@ import regex
 from llama_index.core.llms import ChatMessage, MessageRole
 
 from rag.answer.check.alignment import Source
-from rag.answer.followup import Turn
+from rag.answer.question.followup import Turn
 from rag.corpus.article import Article
 
 RULES = """You answer a question from numbered passages of news articles.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from rag.answer.answer import Answer, AnswerSentence, Citation, LeftOut, Written
 from rag.answer.check.alignment import Source, Statement
 from rag.answer.check.support import supported
-from rag.answer.followup import Turn, understand
+from rag.answer.question.followup import Turn, understand
 from rag.answer.written.cache import Cache
 from rag.answer.written.llm import find_llm
 from rag.answer.written.prompt import Given, messages, rewriting

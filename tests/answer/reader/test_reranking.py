@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from rag.answer.evidence import Evidence, Ranking, Scored
-from rag.answer.features import Candidate
+from rag.answer.evidence.features import Candidate
+from rag.answer.evidence.ranking import Evidence, Ranking, Scored
+from rag.answer.evidence.weights import Linear
 from rag.answer.reader.model import WindowScores, best_span
 from rag.answer.reader.rerank_weights import CONFIDENCE_FEATURES, FEATURES, RerankWeights
 from rag.answer.reader.reranking import rerank
 from rag.answer.reader.windows import LONGEST, Window, stretches
-from rag.answer.weights import Linear
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
 

@@ -13,8 +13,8 @@ import pytest
 
 from rag import Answer, Bot, Finished, SentenceReady, Settings, UsageError
 from rag.answer.check.addressed import addresses_model
-from rag.answer.followup import Turn
-from rag.answer.kept import read_answer
+from rag.answer.from_json import read_answer
+from rag.answer.question.followup import Turn
 from rag.answer.written.writing import Told, _Listening
 from tests.answer.written.scripted import Scripted
 from tests.conftest import MakeCorpus

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag import Bot
-from rag.answer.two_parts import parts_of
+from rag.answer.question.two_parts import parts_of
 from tests.conftest import MakeCorpus
 
 LEASE = """# Lease of Mill Lane 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.accents import restore_accents
+from rag.answer.question.accents import restore_accents
 
 TEXTS = [
     "Hội nghị về bảo vệ rừng họp ở Huế ngày 3 tháng 5.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.followup import Turn, understand
+from rag.answer.question.followup import Turn, understand
 
 ADDRESSED = Turn(
     "Who addressed the conference?",

@@ -10,9 +10,9 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from rag.answer.analysis import LAST_BIT, PassageFacts, QuestionFacts, SentenceFacts, analyse_passage
-from rag.answer.late import QuestionStates, nearest
-from rag.answer.needed import may_tell
+from rag.answer.evidence.late_interaction import QuestionStates, nearest
+from rag.answer.question.analysis import LAST_BIT, PassageFacts, QuestionFacts, SentenceFacts, analyse_passage
+from rag.answer.question.answer_type import may_tell
 from rag.corpus.article import Sentence
 from rag.index.embedding import PassageStates
 from rag.language.base import KINDS, Needed

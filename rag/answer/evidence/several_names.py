@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import regex
 
-from rag.answer.analysis import LAST_BIT, WORD
-from rag.answer.evidence import Evidence
-from rag.language.english import ENGLISH
-from rag.language.vietnamese import VIETNAMESE
+from rag.answer.evidence.ranking import Evidence
+from rag.answer.question.analysis import LAST_BIT, WORD
+from rag.language.detect import spoken
 from rag.language.words import term
 
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'.-]*(?:\s+(?:(?:of|the|de|van|von|du|la)\s+)*\p{Lu}[\p{L}\p{M}’'-]*)*")
@@ -32,8 +31,9 @@ def with_all_named(
 
 def _names_of(question: str) -> list[frozenset[str]]:
     """The terms of each run of capitalised words, function words left out."""
-    runs = [[term(m.group()) for m in WORD.finditer(run.group())] for run in _NAME.finditer(question)]
-    names = [frozenset(t for t in run if t not in ENGLISH.function_words | VIETNAMESE.function_words) for run in runs]
+    languages = spoken(question)
+    runs = [[m.group() for m in WORD.finditer(run.group())] for run in _NAME.finditer(question)]
+    names = [frozenset(term(w) for w in run if not any(one.is_function_word(w) for one in languages)) for run in runs]
     return list(dict.fromkeys(name for name in names if name))
 
 

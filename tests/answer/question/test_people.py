@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.people import people
+from rag.answer.question.people import people
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,10 @@ from rag.answer.people import people
             ["Nguyen The Trung"],
         ),  # "The" and "Trung" are names
         ("Ông Lê Văn Tám phát biểu tại hội nghị.", ["Lê Văn Tám"]),
+        ("La ministre Claire Dubois a déclaré que le pont rouvrirait.", ["Claire Dubois"]),
+        ("Según el alcalde Andrés Molina, el puerto cerró.", ["Andrés Molina"]),
+        ("Elle habite à Saint Malo.", []),
+        ("Nació en Buenos Aires.", []),
         ("He lives in Quang Tri.", []),
         ("The Central Committee met on Monday.", []),
     ],

@@ -8,7 +8,7 @@ import regex
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from rag.answer.analysis import analyse_question
+from rag.answer.question.analysis import analyse_question
 from rag.language.words import fold
 
 READ_TITLES = 2000

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import regex
 
-from rag.answer.needed import asked_kinds, needed_kind
+from rag.answer.question.answer_type import asked_kinds, needed_kind
 from rag.language.base import Kind, Needed
 from rag.language.detect import guess
 from rag.language.packs import language_by

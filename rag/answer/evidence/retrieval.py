@@ -6,11 +6,12 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.answer.features import Candidate
-from rag.answer.named_files import named_in, words_of_name
+from rag.answer.evidence.features import Candidate
+from rag.answer.question.named_files import named_in, words_of_name
 from rag.corpus.passages import passage_of
-from rag.index.embedding import Encoder, TokenEncoder, Vectors
+from rag.index.embedding import Encoder, TokenEncoder
 from rag.index.index import Index
+from rag.index.vectors import Vectors
 from rag.index.words import StoredPassage
 
 if TYPE_CHECKING:

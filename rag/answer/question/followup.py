@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from rag.answer.answer import Answer
-from rag.answer.people import people
+from rag.answer.question.people import people
 from rag.language.detect import guess
 from rag.language.words import fold
 

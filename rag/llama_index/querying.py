@@ -1,14 +1,11 @@
-"""Footnote as parts of a llama-index program: a retriever, a query engine, an embedding model."""
+"""Footnote as a retriever and as a query engine of a llama-index program."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from llama_index.core.base.base_query_engine import BaseQueryEngine
-from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.base.response.schema import RESPONSE_TYPE, Response
-from llama_index.core.bridge.pydantic import PrivateAttr
 from llama_index.core.callbacks import CallbackManager
 from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.retrievers import BaseRetriever
@@ -16,7 +13,6 @@ from llama_index.core.schema import NodeRelationship, NodeWithScore, QueryBundle
 
 from rag.answer.answer import Answer
 from rag.corpus.article import Article, Passage
-from rag.index.embedding import Encoder, encoder_for
 
 
 class FootnoteRetriever(BaseRetriever):
@@ -54,34 +50,6 @@ class FootnoteQueryEngine(BaseQueryEngine):
         import asyncio
 
         return await asyncio.to_thread(self._query, query_bundle)
-
-
-class FootnoteEmbedding(BaseEmbedding):
-    """Footnote's embedding model for llama-index: queries and passages each in their own mode."""
-
-    _encoder: Encoder = PrivateAttr()
-
-    def __init__(self, encoder: Encoder | None = None, **kwargs: Any) -> None:
-        """``encoder`` is what embeds; without one, the model that comes with Footnote."""
-        encoder = encoder or encoder_for()
-        super().__init__(model_name=encoder.name, **kwargs)
-        self._encoder = encoder
-
-    @classmethod
-    def class_name(cls) -> str:
-        return "FootnoteEmbedding"
-
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return [float(x) for x in self._encoder.queries([query])[0]]
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_query_embedding(query)
-
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return [[float(x) for x in row] for row in self._encoder.passages(texts)]
 
 
 def _node(article: Article, start: int, end: int) -> TextNode:

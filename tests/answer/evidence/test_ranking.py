@@ -10,13 +10,21 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rag.answer.analysis import analyse_passage, analyse_question, letter_groups
-from rag.answer.evidence import FOREIGN_HANDICAP, Evidence, Ranking, how_many, is_foreign, rank, sentence_scores
-from rag.answer.features import Candidate, Layout, bring_home, passage_features, sentence_features, term_weights, weigh
-from rag.answer.late import PassageStates, QuestionStates, nearest
-from rag.answer.needed import asked_kinds, may_tell, needed_kind
-from rag.answer.several_names import with_all_named
-from rag.answer.weights import REGIMES, SHIPPED, Linear, load_weights, read_weights
+from rag.answer.evidence.features import (
+    Candidate,
+    Layout,
+    bring_home,
+    passage_features,
+    sentence_features,
+    term_weights,
+    weigh,
+)
+from rag.answer.evidence.late_interaction import PassageStates, QuestionStates, nearest
+from rag.answer.evidence.ranking import FOREIGN_HANDICAP, Evidence, Ranking, how_many, is_foreign, rank, sentence_scores
+from rag.answer.evidence.several_names import with_all_named
+from rag.answer.evidence.weights import REGIMES, SHIPPED, Linear, load_weights, read_weights
+from rag.answer.question.analysis import analyse_passage, analyse_question, letter_groups
+from rag.answer.question.answer_type import asked_kinds, may_tell, needed_kind
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
 from rag.errors import UsageError

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rag.answer.verify import verify
+from rag.answer.check.verify import verify
 from rag.errors import UsageError
 from tests.conftest import MakeCorpus
 

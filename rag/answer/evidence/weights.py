@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rag.answer.features import PASSAGE_FEATURES, SENTENCE_FEATURES, Crossing
-from rag.answer.late import LATE_FEATURES
+from rag.answer.evidence.features import PASSAGE_FEATURES, SENTENCE_FEATURES, Crossing
+from rag.answer.evidence.late_interaction import LATE_FEATURES
 from rag.errors import UsageError
 
 REGIMES = ("home", "foreign", "home with tokens", "foreign with tokens")

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from rag.answer.analysis import QuestionFacts, analyse_question
-from rag.answer.features import (
+from rag.answer.evidence.features import (
     Array,
     Candidate,
     CorpusStatistics,
@@ -23,8 +22,9 @@ from rag.answer.features import (
     sentence_features,
     weigh,
 )
-from rag.answer.late import QuestionStates, States
-from rag.answer.weights import Linear, Regime, Weights
+from rag.answer.evidence.late_interaction import QuestionStates, States
+from rag.answer.evidence.weights import Linear, Regime, Weights
+from rag.answer.question.analysis import QuestionFacts, analyse_question
 from rag.corpus.article import Sentence
 
 Places = npt.NDArray[np.intp]

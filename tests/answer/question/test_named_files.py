@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rag import Bot
-from rag.answer.llama import FootnoteEmbedding
-from rag.answer.named_files import named_in
-from rag.answer.retrieval import retrieve
+from rag.answer.evidence.retrieval import retrieve
+from rag.answer.question.named_files import named_in
+from rag.llama_index.embedding import FootnoteEmbedding
 from rag.settings import Settings
 from tests.conftest import MakeCorpus
 from tests.fakes import FakeEncoder

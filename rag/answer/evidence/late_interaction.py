@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from rag.answer.analysis import WORD, QuestionFacts
+from rag.answer.question.analysis import WORD, QuestionFacts
 from rag.index.embedding import PassageStates
 from rag.language.words import term
 

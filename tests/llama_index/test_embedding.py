@@ -13,8 +13,8 @@ from llama_index.core.llms import MockLLM
 from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.schema import QueryBundle
 
-from rag.answer.llama import FootnoteEmbedding
 from rag.index.embedding import LlamaEncoder, encoder_for
+from rag.llama_index.embedding import FootnoteEmbedding
 from tests.fakes import FakeEncoder
 
 if TYPE_CHECKING:

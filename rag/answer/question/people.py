@@ -1,0 +1,73 @@
+"""Who is spoken of: people's names in a text.
+
+No model of names is used, only how they are written: capitalised words beside a title, a verb of
+speech or a comma, and not behind a preposition of place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from rag.language.base import Language
+from rag.language.detect import guess
+from rag.language.packs import PACKS, language_by
+
+_RUN = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’-]+|\p{Lu}\.)(?:[ \u00a0](?:\p{Lu}[\p{L}\p{M}-]+|\p{Lu}\.))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name that is likely a person's; a higher ``trust`` is likelier."""
+
+    name: str
+    trust: int
+
+
+def people(text: str) -> list[Person]:
+    """The people named in a text with two words or more, in reading order.
+
+    >>> [person.name for person in people("Party General Secretary Nong Duc Manh spoke in Quang Tri.")]
+    ['Nong Duc Manh']
+    """
+    found, language = [], language_by(guess(text))
+    leads = PACKS["en"] if language.code == "vi" else language  # Vietnamese function words may begin a name
+    for run in _RUN.finditer(text):
+        words = run.group().split()
+        titled = False
+        while words and (_is_title(words[0]) or _is_body(words[0]) or leads.is_function_word(words[0])):
+            titled |= _is_title(words.pop(0))
+        if not 2 <= len(words) <= 5 or any(_is_body(word) or _is_title(word, "vi") for word in words):
+            continue
+        name = " ".join(words).rstrip(".")
+        trust = _trust(text, run.end() - len(" ".join(words)), run.end(), titled)
+        if trust >= 0:
+            found.append(Person(name, trust))
+    return found
+
+
+def _trust(text: str, start: int, end: int, titled: bool) -> int:
+    before, after = text[max(0, start - 30) : start], text[end : end + 40]
+    if regex.match(r"['’]s\b", after):
+        return -1
+    trust = 2 * titled
+    packs = PACKS.values()
+    trust += 2 * any(one.naming.speaks.match(after) or one.naming.spoken.search(before) for one in packs)
+    trust += bool(regex.match(r"\s*[,–-]\s*\p{L}", after))
+    return trust - 2 * any(_stands_in_place(before, one) and not titled for one in packs)
+
+
+def _stands_in_place(before: str, language: Language) -> bool:
+    """Whether the last word before a name, an article aside, is a preposition of place."""
+    words = [word for word in before.lower().split() if word != "the"]
+    return bool(words) and before[-1:].isspace() and words[-1] in language.place_before
+
+
+def _is_title(word: str, but: str = "") -> bool:
+    """Whether a word is a title, in any language ``but`` one."""
+    return any(word.rstrip(".,").casefold() in one.naming.titles for code, one in PACKS.items() if code != but)
+
+
+def _is_body(word: str) -> bool:
+    return any(word.casefold() in one.naming.bodies for one in PACKS.values())

@@ -1,0 +1,29 @@
+"""What is known of a language to tell names of people from other names: a set of tables, and nothing that decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+Pattern = regex.Pattern[str]
+NEVER: Pattern = regex.compile(r"(?!)")
+
+
+@dataclass(frozen=True, eq=False)
+class Naming:
+    """How people are named in a language. Words are in small letters, with their accents.
+
+    Attributes:
+        titles: what stands before a name, or in its place: "Mr", "secretary".
+        bodies: words that make a name that of a body, a place or a page's furniture: "committee", "street".
+        speaks: what follows whoever speaks: "said"; ``spoken`` what stands before: "according to".
+    """
+
+    titles: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    speaks: Pattern = NEVER
+    spoken: Pattern = NEVER
+
+
+NO_NAMING = Naming()

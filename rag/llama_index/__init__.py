@@ -1,0 +1,1 @@
+"""Footnote as parts of a llama-index program."""
