@@ -10,7 +10,7 @@ import numpy as np
 
 from rag.answer.answer import Citation, Context
 from rag.answer.check.addressed import addresses_model
-from rag.answer.check.alignment import Source, Statement
+from rag.answer.check.alignment import Source, Statement, keys_of
 from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
 from rag.answer.check.claims import Claim, claims_of, is_judgement
 from rag.answer.check.judging import Difference, Judgement, Near, judge
@@ -54,6 +54,8 @@ class Checker:
     within: Set[str] | None = None
     citations: list[Citation] = field(default_factory=list)
     _given: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    _embedded: dict[tuple[str, ...], Source] = field(default_factory=dict)
+    _rarity: dict[str, float] = field(default_factory=dict)
 
     def claim(self, claim: Claim) -> CheckedClaim:
         """A claim with its verdict."""
@@ -91,14 +93,15 @@ class Checker:
 
     def _nearest(self, statement: Statement) -> list[_Found]:
         """The sentences of the articles that say most of a claim, by words and by meaning."""
-        found = retrieve(self.index, statement.text[:_LONGEST], self.within)
+        found = retrieve(self.index, statement.text[:_LONGEST], self.within, statement.vector)
         places: list[tuple[float, StoredPassage, int]] = []
         weights = self._weights(statement)
         for passage in found.stored.values():
             cosines = passage.vectors @ statement.vector
+            text = self._text(passage)
             for at, sentence in enumerate(passage.sentences):
-                if sentence.quotable and not addresses_model(sentence.shown(self._text(passage))):
-                    keys = {key_of(w) for w in self._source(passage, [at]).facts.words}
+                if sentence.quotable and not addresses_model(sentence.shown(text)):
+                    keys = keys_of(self._with_context(text, sentence))
                     shared = sum(weight for key, weight in weights.items() if key in keys)
                     places.append((shared / max(sum(weights.values()), 1e-9) + float(cosines[at]), passage, at))
         places.sort(key=lambda place: -place[0])
@@ -112,7 +115,7 @@ class Checker:
             return [found]
         announced = lines[0].endswith((":", "："))
         items = [f"{lines[0]} {line}" for line in lines[1:]] if announced else lines
-        source = Source.of(items, self.index.encoder)
+        source = self._embed(tuple(items))
         order = sorted(range(len(items)), key=lambda at: -statement.nearness(source, at))[:_ITEMS]
         alone = [source.only([at]) for at in order]
         return [replace(found, near=replace(found.near, source=one, around=one)) for one in alone]
@@ -121,10 +124,9 @@ class Checker:
         """How much each content word of a claim tells: the rarer in the corpus, the more."""
         passages = max(self.index.words.passages, 1)
         content = {key_of(w): w.term for w in statement.facts.words if w.content}
-        return {
-            key: float(np.log(1 + passages / (1 + self.index.words.passage_frequency(term))))
-            for key, term in content.items()
-        }
+        for term in {*content.values()} - self._rarity.keys():
+            self._rarity[term] = float(np.log(1 + passages / (1 + self.index.words.passage_frequency(term))))
+        return {key: self._rarity[term] for key, term in content.items()}
 
     def _found(self, passage: StoredPassage, at: int) -> _Found:
         listed = self.index.listed(passage.digest)
@@ -134,9 +136,16 @@ class Checker:
         around = self._source(passage, beside)
         titled = tuple(filter(None, (listed.title, passage.sentences[at].section)))
         if titled:
-            around = Source.joined([around, Source.of(titled, self.index.encoder)]) if around.states else around
+            around = Source.joined([around, self._embed(titled)]) if around.states else around
         years = frozenset({listed.date.year} if listed.date else ())
         return _Found(passage, passage.sentences[at], Near(self._source(passage, [at]), around, years, passage.digest))
+
+    def _embed(self, texts: tuple[str, ...]) -> Source:
+        """Some texts that are no sentences of a passage: titles, the items of a list."""
+        found = self._embedded.get(texts)
+        if found is None:
+            found = self._embedded[texts] = Source.of(texts, self.index.encoder)
+        return found
 
     def _source(self, passage: StoredPassage, places: Sequence[int]) -> Source:
         text = self._text(passage)

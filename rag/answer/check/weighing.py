@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,8 @@ from rag.answer.check.order import jumps
 from rag.answer.check.tokens import Word
 
 PAIR_FEATURES = (
-    "said", "unsaid", "least", "second", "back", "cosine", "jumps", "turned", "length", "around", "added", "rival",
+    "said", "unsaid", "least", "second", "back", "cosine", "jumps", "turned", "length", "around", "unmatched", "rival",
+    "rival_sure", "rival_like", "loose", "loose_like", "only_rival",
     "number", "number_rival", "date", "date_rival", "name", "name_rival", "named", "kept", "quoted",
     "denied", "opposite", "quantifier", "parity",
 )  # fmt: skip
@@ -29,33 +31,31 @@ def aligned(statement: Statement, source: Source) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class Rival:
+    """A claim's word, the source's in its place, and on how many sides what stands beside them is the same."""
+
     claim: Word
     source: Word
+    sides: int
 
 
-def rivals(mine: Facts, theirs: Facts, like: Array) -> Iterator[Rival]:
-    """Words of a claim that a source has not, each with the source's word that stands in its very place."""
-    own = [(w, float(v)) for w, v in zip(mine.words, like) if w.content]
-    keys = {key_of(w) for w, v in own}
+def rivals(mine: Facts, theirs: Facts) -> Iterator[Rival]:
+    """Content words of a claim that a source has not, each with the source's word that stands in its very place.
+
+    That is next to the same content word: "a roof of slate", "a roof of copper".
+    """
+    own = [w for w in mine.words if w.content]
     other = [w for w in theirs.words if w.content]
-    places: dict[str, list[int]] = {}
-    for at, w in enumerate(other):
-        places.setdefault(key_of(w), []).append(at)
-    free = [key_of(w) not in keys for w in other]
-    for at, (word, v) in enumerate(own):
-        if v >= NEAR:
+    keys, places = {key_of(w) for w in own}, defaultdict[str, list[int]](list)
+    for at, word in enumerate(other):
+        places[key_of(word)].append(at)
+    for at, word in enumerate(own):
+        if key_of(word) in places:
             continue
-        found = None
-        for step, there in ((-1, 1), (1, -1)):
-            beside = at + step
-            if not 0 <= beside < len(own):
-                continue
-            for place in places.get(key_of(own[beside][0]), ()):
-                n = place + there
-                if 0 <= n < len(other) and free[n] and found is None:
-                    found = other[n]
-        if found is not None:
-            yield Rival(word, found)
+        beside = [(own[at + step], -step) for step in (-1, 1) if 0 <= at + step < len(own)]
+        there = [place + way for word_, way in beside for place in places[key_of(word_)]]
+        free = [other[n] for n in there if 0 <= n < len(other) and key_of(other[n]) not in keys]
+        if free:
+            yield Rival(word, free[0], sum(n is free[0] for n in free))
 
 
 def compare(statement: Statement, source: Source, around: Source, years: Collection[int]) -> dict[str, float]:
@@ -68,8 +68,12 @@ def compare(statement: Statement, source: Source, around: Source, years: Collect
     told = like[plain] if plain.any() else np.ones(1)
     beside = np.maximum(like, statement.likeness(around).max(axis=0)) if around is not source else like
     low = np.sort(told)
-    found_rivals = [r for r in rivals(mine, theirs, like) if not any(a <= r.claim.start < b for a, b in fixed)]
-    missing = int((told < NEAR).sum())
+    found_rivals = [r for r in rivals(mine, theirs) if not any(a <= r.claim.start < b for a, b in fixed)]
+    by_start = {w.start: float(v) for w, v in zip(mine.words, like)}
+    their_keys = {key_of(w) for w in theirs.words}
+    unmatched = [w for w, is_plain in zip(mine.words, plain) if is_plain and key_of(w) not in their_keys]
+    in_place = {r.claim.start for r in found_rivals}
+    loose = [w for w in unmatched if w.start not in in_place]
     theirs_keys = [key_of(w) for w in theirs.words if w.content]
     own_keys = {key_of(w) for w in mine.words}
     lacks = list(lacking(mine, theirs, years))
@@ -93,8 +97,13 @@ def compare(statement: Statement, source: Source, around: Source, years: Collect
         "turned": turned_share(statement.text, source.sentences),
         "length": float(np.log1p(content.sum())),
         "around": float((beside[plain] < NEAR).mean()) if plain.any() else 0.0,
-        "added": min(missing - len(found_rivals), _MOST),
+        "unmatched": len(unmatched) / max(int(plain.sum()), 1),
         "rival": min(len(found_rivals), _MOST),
+        "rival_sure": float(any(r.sides == 2 for r in found_rivals)),
+        "rival_like": min((by_start[r.claim.start] for r in found_rivals), default=1.0),
+        "loose": min(len(loose), _MOST),
+        "loose_like": min((by_start[w.start] for w in loose), default=1.0),
+        "only_rival": float(len(found_rivals) == 1 and not loose),
         "number": float(lost["number"] > 0),
         "number_rival": float(lost["number"] > 0 and free_numbers),
         "date": float(lost["date"] > 0),

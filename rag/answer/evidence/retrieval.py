@@ -38,12 +38,19 @@ class Found:
         return self.stored[candidate.path, candidate.start]
 
 
-def retrieve(index: Index, question: str, within: Set[str] | None = None) -> Found:
+def retrieve(
+    index: Index,
+    question: str,
+    within: Set[str] | None = None,
+    vector: Vectors | None = None,
+) -> Found:
     """The passages that may answer a question, each with the cosine of every sentence and its BM25 score.
 
-    ``within`` are the digests of the articles to look in; None means all.
+    ``within`` are the digests of the articles to look in; None means all. ``vector`` is the question's, where it is known.
     """
-    vector, states = _embedded(index.encoder, question)
+    states = None
+    if vector is None:
+        vector, states = _embedded(index.encoder, question)
     by_words = index.words.search(question, PASSAGES_BY_WORDS, within)
     found = {passage.key: (passage, score) for passage, score in by_words}
     named = named_in(index, question)
