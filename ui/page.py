@@ -15,6 +15,7 @@ from ui import evidence, history
 from ui.desk import AT_ONCE, QUIET, Desk, speech_of
 from ui.endpoints import publish
 from ui.examples import Examples
+from ui.frame import MAIN
 from ui.local_gradio import gr
 from ui.markup import el, inert
 from ui.plain import door
@@ -128,7 +129,7 @@ def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
 
 
 def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
-    """The page for a bot, to be launched with ``looks()``, and what programs may ask of it."""
+    """The page for a bot, to be started with ``looks()``, and what programs may ask of it."""
     examples = Examples(bot)
     # What is uploaded and waits for a decision is deleted when it is old, and all of it at the end.
     page = gr.Blocks(title="Footnote", analytics_enabled=False, fill_width=True, delete_cache=_UPLOADS_KEPT_S)
@@ -166,10 +167,12 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
 
 
 def looks() -> dict[str, Any]:
-    """What ``launch`` needs to show the page as it is meant."""
-    style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("style.css", "page.js"))
+    """What ``start`` needs to show the page as it is meant."""
+    style = (_HERE / "style.css").read_text(encoding="utf-8")
     phrases = json.dumps({language: _said_in_browser(Speech(language)) for language in LANGUAGES})
-    head = f"<style>{style}</style><script>{script}\nfootnote.speak({phrases});</script>"
+    head = (
+        f'<style id="fn-style">{style}</style><script type="application/json" id="fn-phrases">{phrases}</script>{MAIN}'
+    )
     return {"theme": theme(), "head": head, "favicon_path": str(_HERE / "favicon.png")}
 
 

@@ -1,0 +1,52 @@
+// @ts-check
+// Which articles are asked.
+import { inert } from "./dom.js";
+import { whenShown } from "./panel.js";
+import { page } from "./server.js";
+import { say } from "./words.js";
+
+/** @typedef {{ path: string, title: string }} Chosen */
+
+/** @type {{ value: Chosen[] | null }} */
+let props = { value: null };
+
+/** @param {{ value: Chosen[] | null }} given */
+export function attachChoice(given) {
+  props = given;
+  mark();
+}
+
+/** @param {Chosen[]} rows */
+function choose(rows) {
+  props.value = rows;
+  mark();
+}
+
+function mark() {
+  const paths = new Set((props.value ?? []).map((one) => one.path));
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (page.panel?.querySelectorAll(".fn-choose") ?? [])) box.checked = paths.has(box.value);
+  const told = page.panel?.querySelector(".fn-chosen");
+  if (told) told.textContent = paths.size ? say("chosen", { count: paths.size }) : say("all");
+}
+whenShown(mark);
+
+/** The line above the question, as HTML. @param {Chosen[] | null} rows */
+export function choice(rows) {
+  if (!rows?.length) return `<p>${inert(say("all"))} <a href="#all">${inert(say("choose"))}</a></p>`;
+  const chip = (/** @type {Chosen} */ { path, title }) =>
+    `<button type="button" class="fn-chip" data-does="leave" data-path="${inert(path)}" aria-label="${inert(say("leave-out", { title }))}"><span>${inert(title)}</span> ×</button>`;
+  return `<p>${inert(say("only"))} ${rows.map(chip).join(" ")} <button type="button" class="fn-link" data-does="everything">${inert(say("ask-all"))}</button></p>`;
+}
+
+document.addEventListener("change", (event) => {
+  const box = /** @type {HTMLInputElement} */ (event.target);
+  if (!box.classList.contains("fn-choose")) return;
+  const others = (props.value ?? []).filter((one) => one.path !== box.value);
+  choose(box.checked ? [...others, { path: box.value, title: box.dataset.title ?? box.value }] : others);
+});
+
+/** @type {import("./main.js").Actions} */
+export const actions = {
+  leave: (button) => choose((props.value ?? []).filter((one) => one.path !== button.dataset.path)),
+  everything: () => choose([]),
+};

@@ -1,0 +1,48 @@
+// @ts-check
+// What Gradio's parts cannot do by themselves, put together: `footnote` is what the page's events call, and a
+// button that says what it does (data-does) finds its action here.
+import { actions as articles } from "./articles.js";
+import { actions as choosing, attachChoice, choice } from "./choice.js";
+import { actions as conversations, begin, keep, resume } from "./conversations.js";
+import { $, tell } from "./dom.js";
+import { askWhy, thank } from "./feedback.js";
+import "./footnotes.js";
+import { nameThings } from "./gradio.js";
+import { close, open, openNewest, refresh, show } from "./panel.js";
+import { connect } from "./server.js";
+import { say } from "./words.js";
+
+/** @typedef {Record<string, (button: HTMLElement) => unknown>} Actions */
+
+/** @type {Actions} */
+const actions = {
+  ...articles,
+  ...choosing,
+  ...conversations,
+  async link() {
+    await navigator.clipboard.writeText(location.href);
+    tell(say("copied"));
+  },
+};
+
+/** @type {(...given: Parameters<typeof connect>) => void} */
+function attach(...given) {
+  connect(...given);
+  document.head.append($("#fn-style")); // behind Gradio's styles, which have come since
+  nameThings($("gradio-app"));
+  show(location.hash);
+  resume();
+}
+
+document.addEventListener("click", (event) => {
+  const target = /** @type {Element} */ (event.target);
+  const button = /** @type {HTMLElement | null} */ (target.closest("[data-does]"));
+  if (button) return actions[button.dataset.does ?? ""](button);
+  if (target.closest(".fn-close")) return close();
+  const link = /** @type {HTMLElement | null} */ (target.closest('a[href^="#"]'));
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  open(link);
+});
+
+Object.assign(window, { footnote: { attach, attachChoice, choice, openNewest, refresh, keep, begin, askWhy, thank } });
