@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from rag import Bot
-from ui import evidence, history
+from ui import checking, evidence, history
 from ui.desk import AT_ONCE, QUIET, Desk, speech_of
 from ui.endpoints import publish
 from ui.examples import Examples
@@ -32,6 +32,7 @@ _HERE = Path(__file__).parent
 _EVENTS = ("reopen", "fresh", "reason", "paste", "replace", "remove", "sync")
 _ATTACH = f"footnote.attach(element, server, trigger, props); // {_EVENTS}"  # Gradio finds their names here
 _NEWS_S = 3.0
+_STYLES = ("style.css", "checking.css")
 _UPLOADS_KEPT_S = (600, 3600)
 """How often is looked for old uploads, and how old these are."""
 _HOW = "Every sentence of an answer is quoted from the articles, and its footnote opens the place where it stands."
@@ -72,6 +73,7 @@ _SAID_IN_BROWSER = {
     "reason": "Reason (optional)",
     "thanks": "Noted, thank you.",
     "copied": "Copied",
+    "checked": "checked",
     "full": "The browser has no room left for this conversation. Export or delete older ones.",
 }
 
@@ -152,11 +154,12 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
                     apply_default_css=False,
                 )
                 question = _question_box()
+                room = checking.CheckRoom(bot).wire(choice)
             with gr.Column(elem_id="reading", min_width=0):
                 panel = _evidence_panel(bot)
                 if not bot.settings.read_only:
                     Workroom(bot).wire(panel)
-        page.load(_greeter(bot), None, [masthead, chat, question], **QUIET)
+        page.load(_greeter(bot), None, [masthead, chat, question, room], **QUIET)
         page.load(lambda: gr.Chatbot(examples=[{"text": one} for one in examples()]), None, chat, **QUIET)
         publish(programs or Programs(bot))
         Desk(bot, examples).wire(conversation, chat, question, panel, choice)
@@ -168,7 +171,7 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
 
 def looks() -> dict[str, Any]:
     """What ``start`` needs to show the page as it is meant."""
-    style = (_HERE / "style.css").read_text(encoding="utf-8")
+    style = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
     phrases = json.dumps({language: _said_in_browser(Speech(language)) for language in LANGUAGES})
     head = (
         f'<style id="fn-style">{style}</style><script type="application/json" id="fn-phrases">{phrases}</script>{MAIN}'
@@ -244,7 +247,8 @@ def _greeter(bot: Bot) -> Callable[..., tuple[Any, ...]]:
         asking = speech.plain("Ask the articles a question")
         lead = el("p", inert(asking), css="fn-lead") + el("p", speech(_HOW), css="fn-how")
         welcome = lead + el("p", speech("Questions to begin with"), css="fn-label")
-        return _masthead(bot, speech), gr.Chatbot(placeholder=welcome), gr.Textbox(label=asking, placeholder=asking)
+        box = gr.Textbox(label=asking, placeholder=asking)
+        return _masthead(bot, speech), gr.Chatbot(placeholder=welcome), box, checking.form(speech)
 
     return greet
 
@@ -265,5 +269,6 @@ def _masthead(bot: Bot, speech: Speech) -> str:
     corpus = speech(phrase, count=count, folder=f"{bot.corpus.name or bot.corpus}/")
     name = el("h1", "Footnote", el("sup", "1"))
     notice = el("p", inert(bot.notice), css="fn-notice") if bot.notice else ""
-    links = el("nav", el("a", speech("Conversations"), href=history.LINK), el("a", corpus, href="#all"))
+    check = el("a", speech("Check"), href="#check")
+    links = el("nav", check, el("a", speech("Conversations"), href=history.LINK), el("a", corpus, href="#all"))
     return el("div", name, links, css="fn-masthead") + notice

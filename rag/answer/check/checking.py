@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -13,9 +14,10 @@ from rag.answer.check.addressed import addresses_model
 from rag.answer.check.alignment import Source, Statement, keys_of
 from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
 from rag.answer.check.claims import Claim, claims_of, is_judgement
-from rag.answer.check.judging import Difference, Judgement, Near, judge
+from rag.answer.check.judging import judge
 from rag.answer.check.names import key_of
 from rag.answer.check.quotations import Match, Quotation, QuotedState, match, quotations_of, said_by
+from rag.answer.check.verdicts import Difference, Judgement, Near
 from rag.answer.evidence.retrieval import retrieve
 from rag.corpus.article import Sentence, digest_of
 from rag.corpus.blocks import Form
@@ -30,6 +32,8 @@ _ITEMS = 3
 """Items of a list that a claim is held against."""
 _LONGEST = 2000
 """Characters of a claim that are looked up."""
+_REMEMBERED = 1000
+"""Claims that are not judged again."""
 _VERBATIM = 0.9
 """Of the supported claims of a draft, what share stands word for word in one article that it is taken from."""
 
@@ -43,6 +47,27 @@ class _Found:
     near: Near
 
 
+class Memory:
+    """The claims that were judged last, so that a draft in which a sentence has changed is soon checked again.
+
+    May be used by several threads at once.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, tuple[Judgement, list[_Found]]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> tuple[Judgement, list[_Found]] | None:
+        with self._lock:
+            return self._kept.get(key)
+
+    def put(self, key: Hashable, judged: tuple[Judgement, list[_Found]]) -> None:
+        with self._lock:
+            self._kept[key] = judged
+            if len(self._kept) > _REMEMBERED:
+                self._kept.popitem(last=False)
+
+
 @dataclass
 class Checker:
     """Checks the claims of one draft; the citations that it has given so far are numbered through.
@@ -52,6 +77,7 @@ class Checker:
 
     index: Index
     within: Set[str] | None = None
+    memory: Memory = field(default_factory=Memory)
     citations: list[Citation] = field(default_factory=list)
     _given: dict[tuple[str, int, int], int] = field(default_factory=dict)
     _embedded: dict[tuple[str, ...], Source] = field(default_factory=dict)
@@ -66,20 +92,35 @@ class Checker:
         foreign = self._foreign(claim.text)
         if foreign:
             return CheckedClaim(claim.text, claim.start, claim.end, "not found", 0.0, why=foreign)
-        readings = list(dict.fromkeys([claim.meant, *claim.readings]))
-        statements = [Statement.of(text, self.index.encoder) for text in readings]
-        found = self._nearest(statements[0])
-        judged = judge(statements, [one.near for one in found])
+        judged, cited = self._judged(claim)
         if judged.verdict == "not found" and is_judgement(claim.text):
             return CheckedClaim(claim.text, claim.start, claim.end, "nothing to check", 0.7, why="It is an opinion.")
-        return self._told(claim, judged, found)
-
-    def _told(self, claim: Claim, judged: Judgement, found: Sequence[_Found]) -> CheckedClaim:
-        numbers = tuple(self._cite(found[at]) for at in judged.places)
+        numbers = tuple(self._cite(one) for one in cited)
         meant = claim.meant if claim.meant != claim.text else ""
         return CheckedClaim(
             claim.text, claim.start, claim.end, judged.verdict, judged.confidence, numbers, judged.differs, meant=meant
         )
+
+    def _judged(self, claim: Claim) -> tuple[Judgement, list[_Found]]:
+        """What a claim is, and the sentences that this rests on; of one that was judged before, as it was then."""
+        key = (self.index.words.generation, self.within and frozenset(self.within), claim.meant, claim.readings)
+        known = self.memory.get(key)
+        if known is None:
+            statements = self._statements(claim)
+            found = self._nearest(statements[0])
+            judged = judge(statements, [one.near for one in found])
+            known = judged, [found[at] for at in judged.places]
+            self.memory.put(key, known)
+        return known
+
+    def nearest(self, claim: Claim) -> tuple[list[Statement], list[Near]]:
+        """A claim's readings, and the sentences that it is judged by, best first."""
+        statements = self._statements(claim)
+        return statements, [one.near for one in self._nearest(statements[0])]
+
+    def _statements(self, claim: Claim) -> list[Statement]:
+        readings = dict.fromkeys([claim.meant, *claim.readings])
+        return [Statement.of(text, self.index.encoder) for text in readings]
 
     def _foreign(self, text: str) -> str:
         """Says that a claim is in a language that no article is in; "" where it is not."""
@@ -208,7 +249,11 @@ class Checker:
 
 
 def check_stream(
-    index: Index, draft: str, form: Form = "plain", within: Set[str] | None = None
+    index: Index,
+    draft: str,
+    form: Form = "plain",
+    within: Set[str] | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[CheckedClaim | Checked]:
     """The claims of a draft as each is judged, then the whole.
 
@@ -217,7 +262,7 @@ def check_stream(
     """
     if not any(c.isalnum() for c in draft):
         raise UsageError("The text is empty.", "Give a text with sentences that the articles may support.")
-    checker = Checker(index, within)
+    checker = Checker(index, within, memory or Memory())
     claims: list[CheckedClaim] = []
     held = index.words.languages
     quotations = tuple(checker.quotation(one) for one in quotations_of(draft))

@@ -46,7 +46,8 @@ def retrieve(
 ) -> Found:
     """The passages that may answer a question, each with the cosine of every sentence and its BM25 score.
 
-    ``within`` are the digests of the articles to look in; None means all. ``vector`` is the question's, where it is known.
+    ``within`` are the digests of the articles to look in; None means all. ``vector`` is the question's, if
+    it is known.
     """
     states = None
     if vector is None:
