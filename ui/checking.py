@@ -169,6 +169,11 @@ class CheckRoom:
         return room
 
 
+def greet(request: gr.Request) -> str:
+    """Where a draft is put in, in the language of whoever looks."""
+    return form(speech_of(request))
+
+
 def _written(checked: Checked, kind: str) -> bytes:
     makers: dict[str, Callable[[], bytes]] = {
         "md": lambda: checked.to_markdown().encode(),

@@ -10,6 +10,7 @@ from typing import Any
 
 from rag import Answer, Bot, Finished, FootnoteError, Turn, is_panic
 from ui import history, message
+from ui.metrics import observe
 from ui.text import Speech
 
 _SUGGESTED = 3
@@ -100,6 +101,7 @@ class Conversation:
         sentences, citations = [], []
         for event in self._chat.stream(exchange.question):
             if isinstance(event, Finished):
+                observe(event.answer)
                 exchange.answer = event.answer
                 exchange.suggestions = self._suggested() if event.answer.declined else ()
                 exchange.html = message.answer(event.answer, self.speech, suggesting=bool(exchange.suggestions))

@@ -31,9 +31,9 @@ from rag.answer.evidence.features import Array
 from rag.answer.evidence.ranking import QUOTED, Evidence, rank
 from rag.answer.evidence.weights import Linear, Weights, load_weights
 from rag.answer.reader.load import reader_for
-from rag.answer.reader.model import WindowScores
 from rag.answer.reader.rerank_weights import CONFIDENCE_FEATURES, FEATURES, SHIPPED, RerankWeights
-from rag.answer.reader.reranking import Scorer, confidence_features, read_first, rerank
+from rag.answer.reader.reranking import confidence_features, read_first, rerank
+from rag.answer.reader.scorer import Scorer, WindowScores
 from rag.answer.reader.windows import Window
 
 Flags = npt.NDArray[np.bool_]

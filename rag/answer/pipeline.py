@@ -16,14 +16,16 @@ from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.retrieval import Found, retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.weights import load_weights
+from rag.answer.forms.answering import answer_form
+from rag.answer.forms.inquiry import Inquiry
+from rag.answer.forms.request import request_in
 from rag.answer.question.accents import with_accents
 from rag.answer.question.overview import asks_overview, asks_summary, overview_topic
 from rag.answer.question.smalltalk import asks_for_all, reply
 from rag.answer.question.spelling import READ_TITLES, meant
 from rag.answer.question.two_parts import both, parts_of
-from rag.answer.quoting import quote
+from rag.answer.quoting import answer_from_section, quote
 from rag.answer.reader.load import reader_for
-from rag.answer.reader.rerank_weights import load_rerank
 from rag.answer.reader.reranking import READ, READ_FAST, rerank
 from rag.answer.tables.answering import answer_from_rows
 from rag.corpus.article import Passage
@@ -68,7 +70,7 @@ def prepare(
         asked = understood = accented
     said = reply(question, chosen)
     if said:
-        return Prepared(Answer(question=question, status="told", reply=said))
+        return Prepared(Answer(question=question, status="told", form="told", reply=said))
     least = load_weights().caution[settings.caution]
     if asks_for_all(question):  # of the one article; where there are several, they were listed
         asked = understood = f"Summarise: {next(iter(chosen)).title}"
@@ -80,6 +82,15 @@ def prepare(
         about = replace(answers[0], question=question, understood=understood, timings=watch.laps)
         if together := both(answers, parts, about):
             return Prepared(together)
+    settled = _told_settings(index, settings, articles)
+    if request := request_in(asked, index.words.languages):
+        blank = Answer(question, "told", understood=understood, settings=settled, timings=watch.laps)
+        inquiry = Inquiry(
+            index, request, tuple(chosen), lambda query: _found(index, query, articles, watch, settings), blank
+        )
+        if formed := answer_form(inquiry, asked):
+            watch.lap("form")
+            return Prepared(formed)
     searched = _search(index, asked, articles, watch, settings)
     ranking = searched.ranking
     answer = Answer(
@@ -88,19 +99,30 @@ def prepare(
         confidence=ranking.confidence,
         passages=_shown(index, searched, settings.passages),
         understood=understood,
-        settings=_told_settings(index, settings, articles),
+        settings=settled,
         timings=watch.laps,
         language=guess(asked, index.words.languages),
     )
-    quoted = quote(index, searched.found, choose(asked, ranking, settings.max_sentences), answer)
+    quoted = quote(
+        index, searched.found, choose(asked, ranking, settings.max_sentences), answer, searched.emphasis_from
+    )
     selected = None
     if not asks_overview(asked):
         within = None if articles is None else frozenset(one.digest for one in chosen)
-        selected = answer_from_rows(index, asked, searched.found, ranking, answer, within)
+        selected = answer_from_section(index, asked, searched.found, ranking, answer)
+        selected = selected or answer_from_rows(index, asked, searched.found, ranking, answer, within)
     watch.lap("quoting")
     judged = selected or _judged(index, asked, searched, quoted, least, chosen=articles is not None)
     given = _given(index, searched.found, ranking, settings.passages) if writing and judged is quoted else ()
     return Prepared(judged, given)
+
+
+def _found(
+    index: Index, query: str, articles: Sequence[str] | None, watch: Stopwatch, settings: Settings
+) -> tuple[Found, Ranking]:
+    """What is found for a query, and how its sentences rank."""
+    searched = _search(index, query, articles, watch, settings)
+    return searched.found, searched.ranking
 
 
 def _told_settings(index: Index, settings: Settings, articles: Sequence[str] | None) -> dict[str, Any]:
@@ -175,13 +197,15 @@ def choose(question: str, ranking: Ranking, most: int) -> list[Evidence]:
 class _Searched:
     """What was found for a question in one of its readings.
 
-    Questions about something else than the articles have a confidence below ``near``.
+    Questions about something else than the articles have a confidence below ``near``; short answers are emphasised
+    whose score is at least ``emphasis_from``.
     """
 
     reading: str
     found: Found
     ranking: Ranking
     near: float
+    emphasis_from: float
 
 
 def readings(question: str) -> list[str]:
@@ -217,8 +241,9 @@ def _search(
 ) -> _Searched:
     """The reading of a question of which an answer is surest."""
     # What an article is about is told by no single sentence.
-    reader = None if asks_overview(question) else reader_for(settings.reader, settings.threads).reader
-    near = load_rerank().near if reader else load_weights().near
+    loaded = reader_for(settings.reader, settings.threads)
+    reader = None if asks_overview(question) else loaded.reader
+    near = loaded.weights.near if reader else load_weights().near
     within = None if articles is None else {one.digest for one in index.chosen(articles)}
     searched = []
     for reading in readings(question):
@@ -228,9 +253,9 @@ def _search(
         watch.lap("ranking")
         if reader:
             depth = READ_FAST if settings.reader == "fast" else READ
-            ranking = rerank(reading, ranking, reader, load_rerank().weights(foreign=ranking.foreign), depth)
+            ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(reading, found, ranking, near))
+        searched.append(_Searched(reading, found, ranking, near, loaded.weights.short))
     return max(searched, key=lambda one: one.ranking.confidence)
 
 

@@ -10,6 +10,7 @@ import { askWhy, thank } from "./feedback.js";
 import "./footnotes.js";
 import { nameThings } from "./gradio.js";
 import { close, open, openNewest, refresh, show } from "./panel.js";
+import "./reading.js";
 import { connect } from "./server.js";
 import { say } from "./words.js";
 

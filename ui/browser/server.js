@@ -4,6 +4,7 @@
 /**
  * @typedef {object} Server
  * @property {(wanted: object) => Promise<string>} show
+ * @property {(wanted: object) => Promise<string>} piece
  * @property {(wanted: object) => Promise<string>} export
  */
 

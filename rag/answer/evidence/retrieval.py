@@ -11,8 +11,8 @@ from rag.answer.question.named_files import named_in, words_of_name
 from rag.corpus.passages import passage_of
 from rag.index.embedding import Encoder, TokenEncoder
 from rag.index.index import Index
+from rag.index.stored_passage import StoredPassage
 from rag.index.vectors import Vectors
-from rag.index.words import StoredPassage
 
 if TYPE_CHECKING:
     from rag.index.e5 import TokenStates

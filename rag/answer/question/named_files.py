@@ -11,7 +11,7 @@ import regex
 
 from rag.corpus.formats import without_row
 from rag.index.index import Index
-from rag.index.store import Listed
+from rag.index.listed import Listed
 from rag.language.words import term, terms
 
 MOST_FILES = 20_000

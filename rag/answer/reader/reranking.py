@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from rag.answer.evidence.ranking import QUOTED, Evidence, Ranking, Scored, softmax
-from rag.answer.reader.model import WindowScores
 from rag.answer.reader.rerank_weights import RerankWeights
-from rag.answer.reader.windows import Stretch, Window, stretches
+from rag.answer.reader.scorer import Scorer
+from rag.answer.reader.windows import Stretch, stretches
 
 Array = npt.NDArray[np.float64]
 READ, READ_FAST = 5, 3
 """Sentences that are read, with their neighbours; and where answers have to be quicker."""
 _CERTAIN = 1e-6
-
-
-class Scorer(Protocol):
-    """A model that reads a question and windows of text together, as the model of Footnote does."""
-
-    @property
-    def name(self) -> str:
-        """Which model it is: what it says is kept under this name."""
-        ...
-
-    def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
-        """What each window says to a question."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)

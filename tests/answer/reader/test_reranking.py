@@ -10,9 +10,9 @@ import pytest
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.ranking import Evidence, Ranking, Scored
 from rag.answer.evidence.weights import Linear
-from rag.answer.reader.model import WindowScores, best_span
 from rag.answer.reader.rerank_weights import CONFIDENCE_FEATURES, FEATURES, RerankWeights
 from rag.answer.reader.reranking import rerank
+from rag.answer.reader.scorer import WindowScores, best_span
 from rag.answer.reader.windows import LONGEST, Window, stretches
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
