@@ -83,7 +83,7 @@ FRENCH_STATING = Stating(
     quantifiers={
         "most": r"la\s+plupart|la\s+majorité|presque\s+tou(?:s|tes)",
         "few": r"très\s+peu|peu\s+de",
-        "all": r"tous|toutes|chaque|chacune?|toujours",
+        "all": r"tous|toutes|chaque(?!\s+(?:jour|an|année|mois|semaine|heure|été|hiver)\b)|chacune?|toujours",
         "some": r"quelques|certaine?s|plusieurs|une\s+partie",
         "none": r"aucune?|nulle?",
         "only": r"seulement|uniquement|exclusivement",
@@ -146,7 +146,7 @@ SPANISH_STATING = Stating(
     quantifiers={
         "most": r"la\s+mayoría|la\s+mayor\s+parte|casi\s+tod[oa]s",
         "few": r"muy\s+poc[oa]s|poc[oa]s",
-        "all": r"tod[oa]s?|cada|siempre",
+        "all": r"tod[oa]s?|cada(?!\s+(?:día|año|mes|semana|hora|verano|invierno)\b)|siempre",
         "some": r"algun[oa]s|vari[oa]s|ciert[oa]s|una\s+parte",
         "none": r"ningun[oa]?|ningún",
         "only": r"solo|sólo|solamente|únicamente",

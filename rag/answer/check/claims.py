@@ -19,9 +19,7 @@ from rag.corpus.lines import line_blocks
 from rag.corpus.markdown import markdown_blocks
 from rag.corpus.segments import segments
 
-Nothing = Literal["", "a heading", "a question", "an opinion", "an instruction", "code", "too little", "too long"]
-_LONGEST = 2000
-"""Characters of a claim: what is longer is no sentence."""
+Nothing = Literal["", "a heading", "a question", "an opinion", "an instruction", "code", "too little"]
 _LEAST, _EXCLAIMED = 2, 4
 """Content words of a claim, and of a mere exclamation at most: "A remarkable speech!"."""
 
@@ -108,8 +106,6 @@ def nothing_in(text: str) -> Nothing:
     >>> nothing_in("Who opened it?"), nothing_in("I think it is ugly."), nothing_in("The bridge is 20 metres long.")
     ('a question', 'an opinion', '')
     """
-    if len(text) > _LONGEST:
-        return "too long"
     if text.rstrip("\"'”’»)*_ ").endswith(("?", "？")):
         return "a question"
     if addresses_model(text) or _INSTRUCTION.search(text):

@@ -98,7 +98,7 @@ def differences(statement: Statement, near: Near, share: float) -> Iterator[Diff
         for number in mine.numbers:
             if number.text in numbers:
                 rival = _rival_number(number, mine, theirs)
-                if rival and not _within(number, rival, mine):
+                if rival and not keeps_bound(number, rival, mine):
                     yield Difference("number", number.text, rival.text)
         for text in numbers - {number.text for number in mine.numbers}:
             yield Difference("number", text, _in_order(theirs))
@@ -169,7 +169,7 @@ def _rival_number(number: Number, mine: Facts, theirs: Facts) -> Number | None:
     )
 
 
-def _within(number: Number, rival: Number, mine: Facts) -> bool:
+def keeps_bound(number: Number, rival: Number, mine: Facts) -> bool:
     """Whether a claim only sets a bound that the source's number keeps: "at least one" of thirty-three."""
     before = mine.text[: number.start]
     bound, value = max(number.values), max(rival.values)

@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from rag.answer.check.alignment import NEAR, Array, Source, Statement
-from rag.answer.check.differing import CLEARLY, SAME_POINT, contradicting, covered, differences, is_telling
+from rag.answer.check.differing import CLEARLY, SAME_POINT, contradicting, covered, differences, is_telling, keeps_bound
 from rag.answer.check.facts import Facts
 from rag.answer.check.lacking import lacking
 from rag.answer.check.names import key_of
@@ -96,14 +96,19 @@ def _weighed(whole: Statement, near: Sequence[Near], weighed: Weighed) -> Judgem
     """The verdict that is likelier than not, with the sentence that it rests on; no number or date of a supported claim
     may be lacking there."""
     entailed, contradicted, _ = weighed.pairs.T
-    if weighed.sure("contradicted") > LIKELY:
-        at = int(np.argmax(contradicted))
+    at = int(np.argmax(contradicted))
+    if weighed.sure("contradicted") > LIKELY and not _is_bound(whole.facts, near[at].source.facts):
         return Judgement("contradicted", 0.0, (at,), tuple(_telling_apart(whole, near[at])))
     at = int(np.argmax(entailed))
     lacks = {kind for kind, _ in lacking(whole.facts, near[at].around.facts, near[at].years)}
     if weighed.sure("supported") > LIKELY and not lacks & {"number", "date"}:
         return Judgement("supported", 0.0, (at,))
     return None
+
+
+def _is_bound(mine: Facts, theirs: Facts) -> bool:
+    """Whether a claim sets a bound that a number of the sentence keeps: "at least 60" of 64."""
+    return any(keeps_bound(one, other, mine) for one in mine.numbers for other in theirs.numbers)
 
 
 def _telling_apart(statement: Statement, near: Near) -> Iterator[Difference]:
