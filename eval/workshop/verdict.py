@@ -20,8 +20,8 @@ import numpy.typing as npt
 import regex
 
 from eval.check_drafts import Draft, drafts
-from eval.fit import one_line_leaves
-from eval.support_check import TRUE, labelled
+from eval.workshop.evidence.fit import one_line_leaves
+from eval.workshop.support_check import TRUE, labelled
 from rag import Bot
 from rag.answer.check import weighing
 from rag.answer.check.alignment import Source, Statement

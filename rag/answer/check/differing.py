@@ -44,7 +44,7 @@ def covered(statement: Statement, source: Source) -> float:
 
 
 def _plain(facts: Facts) -> Array:
-    return plain_words(facts) & np.array([is_telling(w) for w in facts.words], bool)
+    return np.logical_and(plain_words(facts), [is_telling(word) for word in facts.words])
 
 
 def is_telling(word: Word) -> bool:
