@@ -16,8 +16,10 @@ from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.weights import load_weights
 from rag.answer.forms.answering import answer_form
 from rag.answer.forms.inquiry import Inquiry
-from rag.answer.forms.request import request_in
+from rag.answer.forms.last import answer_about_last
+from rag.answer.forms.request import ABOUT_LAST, request_in
 from rag.answer.question.accents import with_accents
+from rag.answer.question.followup import Turn
 from rag.answer.question.question import Question
 from rag.answer.question.smalltalk import asks_for_all, reply
 from rag.answer.question.spelling import READ_TITLES, meant
@@ -55,11 +57,14 @@ def prepare(
     articles: Sequence[str] | None = None,
     *,
     writing: bool = False,
+    last: Turn | None = None,
+    shown: Sequence[str] = (),
 ) -> Prepared:
     """Answers a question with quotations from the index, quotes what comes closest, or declines it.
 
     ``understood`` is what the question means in its conversation, where that differs from its words;
-    ``articles`` are the paths of those to ask, None means all; ``writing`` asks for what a model needs.
+    ``articles`` are the paths of those to ask, None means all; ``writing`` asks for what a model needs. ``last`` is the
+    turn before, of which more may be asked; ``shown`` is what a list or a timeline is not to quote again.
     """
     asked, chosen = check_question(understood or question, settings), index.chosen(articles)
     if (accented := with_accents(index, asked)) != asked:
@@ -83,8 +88,21 @@ def prepare(
     if request := request_in(asked, index.words.languages):
         blank = Answer(question, "told", understood=understood, settings=settled, timings=watch.laps)
         inquiry = Inquiry(
-            index, request, tuple(chosen), lambda query: _found(index, query, articles, watch, settings), blank
+            index,
+            request,
+            tuple(chosen),
+            lambda query: _found(index, query, articles, watch, settings),
+            blank,
+            " ".join(shown),
         )
+        if request.form in ABOUT_LAST:
+            return Prepared(
+                answer_about_last(
+                    inquiry,
+                    last,
+                    lambda asked, shown: prepare(index, asked, settings, articles=articles, shown=shown).answer,
+                )
+            )
         if formed := answer_form(inquiry, meaning):
             watch.lap("form")
             return Prepared(formed)
