@@ -135,9 +135,9 @@ def _note(text: str, told: str, verdict: str, cited: Sequence[Citation], speech:
     claim = el("span", inert(shortened(text, _SNIPPET_CHARS)), css="fn-noted")
     line = el("span", SIGNS[verdict], " ", inert(told), css="fn-told")
     quoted = links.quotations(cited)
-    links = (el("a", inert(_quoted(one)), href=quoted.at(at).link) for at, one in enumerate(cited))
+    shown_links = (el("a", inert(_quoted(one)), href=quoted.at(at).link) for at, one in enumerate(cited))
     nearest = el("span", speech("Nearest:"), css="fn-label") if verdict == "not found" and cited else ""
-    return el("li", claim, line, nearest, *links, css=_css(verdict))
+    return el("li", claim, line, nearest, *shown_links, css=_css(verdict))
 
 
 def _quoted(one: Citation) -> str:
