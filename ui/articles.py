@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from rag import Bot, FileState, Listed
+from ui.links import article
 from ui.markup import el, inert, time, tool
-from ui.place import article
 from ui.text import Speech
 
 LINK = "#all"

@@ -11,29 +11,30 @@ from typing import Any
 from pydantic import BaseModel
 
 from rag import Bot
-from ui import evidence, history
-from ui.desk import AT_ONCE, QUIET, Desk
-from ui.endpoints import publish
+from ui import checking, evidence, history
+from ui.api.gradio import publish
+from ui.api.json_http import door
+from ui.api.mcp import tools
+from ui.api.service import Programs, told_as
+from ui.article_events import Workroom
+from ui.conversation_events import AT_ONCE, QUIET, Desk
 from ui.examples import Examples
 from ui.frame import MAIN
 from ui.local_gradio import gr
 from ui.log import log_to
 from ui.operations import operations
-from ui.plain import door
-from ui.programs import Programs, told_as
 from ui.refusal import failure
 from ui.serving import Serving, serve_page
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
-from ui.tools import tools
 from ui.watching import follow_beside
 from ui.welcome import Welcome
-from ui.workroom import Workroom
 
 _HERE = Path(__file__).parent
 _EVENTS = ("reopen", "fresh", "reason", "paste", "replace", "remove", "undo", "rebuild", "example", "sync")
 _ATTACH = f"footnote.attach(element, server, trigger, props); // {_EVENTS}"  # Gradio finds their names here
 _NEWS_S = 3.0
+_STYLES = ("style.css", "checking.css")
 _UPLOADS_KEPT_S = (600, 3600)
 """How often is looked for old uploads, and how old these are."""
 _SAID_IN_BROWSER = {
@@ -73,6 +74,7 @@ _SAID_IN_BROWSER = {
     "reason": "Reason (optional)",
     "thanks": "Noted, thank you.",
     "copied": "Copied",
+    "checked": "checked",
     "full": "The browser has no room left for this conversation. Export or delete older ones.",
 }
 
@@ -164,10 +166,12 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
                     apply_default_css=False,
                 )
                 question = _question_box()
+                room = checking.CheckRoom(bot).wire(choice)
             with gr.Column(elem_id="reading", min_width=0):
                 panel = _evidence_panel(bot)
                 changes = [] if bot.settings.read_only else Workroom(bot).wire(panel)
         page.load(welcome.greet, None, [masthead, beginning, chat, question], **QUIET)
+        page.load(checking.greet, None, room, **QUIET)
         gr.on(
             [page.load, masthead.change],
             lambda: gr.Chatbot(examples=[{"text": one} for one in examples()]),
@@ -186,7 +190,7 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
 
 def looks() -> dict[str, Any]:
     """What ``start`` needs to show the page as it is meant."""
-    style = (_HERE / "style.css").read_text(encoding="utf-8")
+    style = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
     phrases = json.dumps({language: _said_in_browser(Speech(language)) for language in LANGUAGES})
     head = (
         f'<style id="fn-style">{style}</style><script type="application/json" id="fn-phrases">{phrases}</script>{MAIN}'

@@ -26,7 +26,7 @@ TOLD = (
     "index/lock.py", "index/reading_cache.py",
 )  # fmt: skip
 """What may tell something to whoever reads the page, beside the page itself."""
-SOURCES = [*UI.glob("*.py"), RAG / "corpus/adding.py"]
+SOURCES = [*UI.rglob("*.py"), RAG / "corpus/adding.py"]
 SPEAKERS = ("speech", "_speech", "plain", "_label", "_step", "_Refusal", "Refused")
 """What is called with a phrase."""
 WRITTEN_WITHOUT = {"Markdown", "HTML", "JSON"}
@@ -95,7 +95,7 @@ def test_everything_that_the_core_may_tell_on_the_page_is_in_the_catalogue(langu
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_every_phrase_of_a_catalogue_is_said_somewhere(language: str) -> None:
-    files = [*UI.glob("*.py"), *RAG.rglob("*.py")]
+    files = [*UI.rglob("*.py"), *RAG.rglob("*.py")]
     trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
     everywhere = {one for tree in trees for one in constants(tree)}
     everywhere |= {numbered(one) for tree in trees for one in ast.walk(tree) if isinstance(one, ast.JoinedStr)}
