@@ -190,15 +190,17 @@ def add(
 @app.command()
 def support(
     split: Annotated[Split, typer.Option(help="dev, which the check was made on, or test.")] = "test",
-    fit: Annotated[bool, typer.Option("--fit", help="Fit the score on dev anew and write it first.")] = False,
+    fit: Annotated[
+        Path | None, typer.Option("--fit", help="Fit the score on dev anew and write it into this file, before.")
+    ] = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Measure on labelled sentences how well the check of written answers tells what is supported."""
-    from eval import support_check
+    from eval.workshop import support_check
 
     if fit:
-        support_check.write(support_check.fit())
+        support_check.write(support_check.fit(), fit)
     rows = [row for part in support_check.PARTS if split in (part, "all") for row in support_check.labelled(part)]
     found = support_check.measure(rows)
     _print(as_json, found, support_check.table(found))

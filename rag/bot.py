@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from rag.answer import pipeline
 from rag.answer.answer import Answer
 from rag.answer.check.checked import Checked, CheckedClaim
-from rag.answer.check.checking import check_quotations, check_stream
+from rag.answer.check.checking import Memory, check_quotations, check_stream
 from rag.answer.events import Event, Finished, SentenceReady, quoted, whole
+from rag.answer.forms.request import stands_alone
 from rag.answer.question.followup import Turn, understand
 from rag.chat import Chat
 from rag.corpus.adding import Content, Drop, Refused, clear_left
@@ -55,6 +56,7 @@ class Bot:
         self, index: Index, settings: Settings, notice: str | None = None, llm: LLM | str | None = None
     ) -> None:
         self._index, self._settings = index, settings
+        self._memory = Memory()
         self._changing = threading.RLock()  # of two changes the second sees what the first has made
         self._writer = _writer(llm or settings.llm, index, settings)
         self.notice = notice
@@ -310,7 +312,7 @@ class Bot:
     ) -> Iterator[CheckedClaim | Checked]:
         """The claims of a text as each is judged, then the whole check."""
         self._index.refresh()
-        yield from check_stream(self._index, text, form_of(name), self._within(articles))
+        yield from check_stream(self._index, text, form_of(name), self._within(articles), self._memory)
 
     def check_quotations(self, text: str, *, articles: Sequence[str] | None = None) -> Checked:
         """Only what stands in quotation marks in a text: whether an article has it so, from the same person."""
@@ -350,9 +352,10 @@ class Bot:
         only: Filter | None = None,
         turns: Sequence[Turn] = (),
         began: float | None = None,
+        last: Turn | None = None,
     ) -> Iterator[Event]:
         """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
-        prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only))
+        prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only, last))
         if self._writer is None or not prepared.given:
             yield from quoted(prepared.answer)
             return
@@ -362,10 +365,12 @@ class Bot:
             else:
                 yield SentenceReady(*piece)
 
-    def _prepared(self, question: str, understood: str | None, articles: Paths, only: Filter | None) -> Prepared:
+    def _prepared(
+        self, question: str, understood: str | None, articles: Paths, only: Filter | None, last: Turn | None
+    ) -> Prepared:
         """What is quoted, and what a model may write from; of a filter the settings have what it says."""
         asked, writing = self._asked(articles, only), self._writer is not None
-        found = pipeline.prepare(self._index, question, self._settings, understood, asked, writing=writing)
+        found = pipeline.prepare(self._index, question, self._settings, understood, asked, writing=writing, last=last)
         if not only:
             return found
         told = {**found.answer.settings, "only": only.to_dict()}
@@ -378,6 +383,8 @@ class Bot:
         return only.paths(self._index.chosen(articles)) if only else articles
 
     def _understand(self, question: str, turns: Sequence[Turn], began: float) -> str | None:
+        if stands_alone(question):
+            return None
         if self._writer:
             return self._writer.understand(question, turns, began)
         return understand(question, turns, self._settings.max_question_chars)

@@ -54,6 +54,7 @@ def answer(given: Answer, speech: Speech, *, suggesting: bool = False) -> str:
         _sentences(given.sentences, given.citations),
         _unanswered(given.unanswered, speech),
         _written(given.written, speech),
+        el("p", el("a", speech("Check this answer"), href="#check"), css="fn-hint") if given.written else "",
         _sources(given.citations, speech),
         _confidence(given.confidence, speech),
         _weighed(given.passages, speech),

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from rag import Bot
-from ui import evidence, files, history
+from ui import checking, evidence, files, history
 from ui.desk import AT_ONCE, QUIET, Desk
 from ui.endpoints import publish
 from ui.examples import Examples
@@ -34,6 +34,7 @@ _HERE = Path(__file__).parent
 _EVENTS = ("reopen", "fresh", "reason", "paste", "replace", "remove", "undo", "rebuild", "example", "sync")
 _ATTACH = f"footnote.attach(element, server, trigger, props); // {_EVENTS}"  # Gradio finds their names here
 _NEWS_S = 3.0
+_STYLES = ("style.css", "checking.css")
 _UPLOADS_KEPT_S = (600, 3600)
 """How often is looked for old uploads, and how old these are."""
 _SAID_IN_BROWSER = {
@@ -74,6 +75,7 @@ _SAID_IN_BROWSER = {
     "reason": "Reason (optional)",
     "thanks": "Noted, thank you.",
     "copied": "Copied",
+    "checked": "checked",
     "full": "The browser has no room left for this conversation. Export or delete older ones.",
 }
 
@@ -166,10 +168,12 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
                     apply_default_css=False,
                 )
                 question = _question_box()
+                room = checking.CheckRoom(bot).wire(choice)
             with gr.Column(elem_id="reading", min_width=0):
                 panel = _evidence_panel(bot)
                 changes = [] if bot.settings.read_only else Workroom(bot).wire(panel)
         page.load(welcome.greet, None, [masthead, beginning, chat, question], **QUIET)
+        page.load(checking.greet, None, room, **QUIET)
         gr.on(
             [page.load, masthead.change],
             lambda: gr.Chatbot(examples=[{"text": one} for one in examples()]),
@@ -188,7 +192,7 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
 
 def looks() -> dict[str, Any]:
     """What ``start`` needs to show the page as it is meant."""
-    style = (_HERE / "style.css").read_text(encoding="utf-8")
+    style = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
     phrases = json.dumps({language: _said_in_browser(Speech(language)) for language in LANGUAGES})
     head = (
         f'<style id="fn-style">{style}</style><script type="application/json" id="fn-phrases">{phrases}</script>{MAIN}'

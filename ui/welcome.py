@@ -63,7 +63,8 @@ class Welcome:
         corpus = speech(phrase, count=count, folder=f"{bot.corpus.name or bot.corpus}/")
         name = el("h1", "Footnote", el("sup", "1"))
         notice = el("p", inert(bot.notice), css="fn-notice") if bot.notice else ""
-        links = el("nav", el("a", speech("Conversations"), href=history.LINK), el("a", corpus, href="#all"))
+        check = el("a", speech("Check"), href="#check")
+        links = el("nav", check, el("a", speech("Conversations"), href=history.LINK), el("a", corpus, href="#all"))
         return el("div", name, links, css="fn-masthead") + notice + self._trouble(speech)
 
     def _trouble(self, speech: Speech) -> str:

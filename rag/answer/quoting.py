@@ -9,11 +9,9 @@ from rag.answer.answer import Answer, AnswerSentence, Citation, Context
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.evidence.retrieval import Found
 from rag.answer.evidence.sections import section_asked
-from rag.answer.question.answer_type import asked_kinds
+from rag.answer.question.question import Question
 from rag.corpus.article import Article, Sentence
 from rag.index.index import Index
-from rag.language.detect import guess
-from rag.language.packs import language_by
 
 CERTAINTY = 0.9
 """The confidence of a section whose heading is what was asked for."""
@@ -43,12 +41,13 @@ def citation_of(article: Article, number: int, unit: Sentence) -> Citation:
     return Citation(number, article, unit.start, unit.end, quote, page, context, unit.section, unit.plain)
 
 
-def answer_from_section(index: Index, question: str, found: Found, ranking: Ranking, answer: Answer) -> Answer | None:
+def answer_from_section(
+    index: Index, question: Question, found: Found, ranking: Ranking, answer: Answer
+) -> Answer | None:
     """The answer with the short section whose heading is what is asked for, as one quotation; None if there is none."""
-    language = language_by(guess(question, index.words.languages))
-    if asked_kinds(question, language) - {"reason"}:  # for a number, a day or a name, a sentence is better
+    if question.kinds - {"reason"}:  # for a number, a day or a name, a sentence is better
         return None
-    asked = section_asked(question, (scored.candidate for scored in ranking.passages), language)
+    asked = section_asked(question, (scored.candidate for scored in ranking.passages))
     if asked is None:
         return None
     candidate, section = asked

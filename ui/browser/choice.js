@@ -17,6 +17,9 @@ export function attachChoice(given) {
   mark();
 }
 
+/** The articles that are asked; none means all. */
+export const chosen = () => props.value ?? [];
+
 /** @param {Chosen[]} rows */
 function choose(rows) {
   props.value = rows;

@@ -38,7 +38,7 @@ export async function show(link, again = false) {
   const held = panel.contains(focused) && named(focused);
   fill(panel, html);
   document.body.classList.toggle("fn-reading", PLACE.test(link));
-  for (const a of document.querySelectorAll("#conversation a[href], #masthead a[href]"))
+  for (const a of document.querySelectorAll("#conversation a[href], #checked a[href], #masthead a:not([href='#check'])"))
     a.getAttribute("href") === link ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
   tellShown();
   if (held && !panel.contains(document.activeElement)) findNamed(panel, held)?.focus({ preventScroll: true });

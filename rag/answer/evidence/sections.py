@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from rag.answer.evidence.features import Candidate
+from rag.answer.question.question import Question
 from rag.corpus.article import SECTIONS, Sentence
 from rag.language.base import Language
 from rag.language.words import fold, terms
@@ -18,15 +19,15 @@ Section = tuple[Candidate, Sentence]
 """A passage and what of it is quoted, as one unit."""
 
 
-def section_asked(question: str, candidates: Iterable[Candidate], language: Language) -> Section | None:
+def section_asked(question: Question, candidates: Iterable[Candidate]) -> Section | None:
     """The short section whose heading is what a question asks for, of the first passage that has one.
 
     Either the question is the heading, word for word, be it with that of the section or the article around it; or it
     asks how something is done, and every word of the heading is in it, and every word of it in the headings.
     """
-    how = language.asks_how.sub(" ", fold(question))
-    asks_how = how != fold(question)
-    asked = frozenset(_topic(how, language) if asks_how else terms(question))
+    language, asks_how = question.language, question.asks_how
+    how = language.asks_how.sub(" ", fold(question.text))
+    asked = frozenset(_topic(how, language)) if asks_how else question.terms
     for candidate in candidates:
         for section in _sections(candidate):
             path = candidate.sentences[section[0]].section

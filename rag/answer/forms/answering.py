@@ -11,9 +11,10 @@ from rag.answer.forms.overview import overview, takeaways
 from rag.answer.forms.places import places
 from rag.answer.forms.speakers import who_spoke
 from rag.answer.forms.timeline import timeline
+from rag.answer.question.question import Question
 
 
-def answer_form(inquiry: Inquiry, question: str) -> Answer | None:
+def answer_form(inquiry: Inquiry, question: Question) -> Answer | None:
     """What a request asks for, in its form; None where the articles have nothing of the kind: it is a question then."""
     match inquiry.request.form:
         case "newest" | "oldest":

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.answer.evidence.ranking import QUOTED, Evidence, Ranking, Scored, softmax
+from rag.answer.question.question import Question
 from rag.answer.reader.rerank_weights import RerankWeights
 from rag.answer.reader.scorer import Scorer
 from rag.answer.reader.windows import Stretch, stretches
@@ -31,7 +32,7 @@ class Read:
     short: npt.NDArray[np.intp]
 
 
-def rerank(question: str, ranking: Ranking, reader: Scorer, weights: RerankWeights, depth: int = READ) -> Ranking:
+def rerank(question: Question, ranking: Ranking, reader: Scorer, weights: RerankWeights, depth: int = READ) -> Ranking:
     """The ranking by what the reader makes of its first sentences; the others keep their order behind them."""
     if not ranking.evidence:
         return ranking
@@ -73,12 +74,12 @@ def by_best(evidence: Sequence[Evidence], passages: Sequence[Scored]) -> tuple[S
     return (*scored, *(replace(p, score=least - 1.0 - place) for place, p in enumerate(rest)))
 
 
-def read_first(question: str, ranking: Ranking, reader: Scorer, depth: int = READ) -> Read:
+def read_first(question: Question, ranking: Ranking, reader: Scorer, depth: int = READ) -> Read:
     """The first sentences of a ranking, read in as few windows as hold them."""
     first = ranking.evidence[:depth]
     found = stretches(first)
     windows = [s.window() for s in found]
-    readings = reader.read(question, windows)
+    readings = reader.read(question.text, windows)
     places = [_place(e, found) for e in first]
     best = first[0].score
     table = {

@@ -1,4 +1,4 @@
-"""Measures the evidence model: ``python -m eval.bench_answers --squad FILE --fresh FILE … --pair FILE FILE``."""
+"""Measures the evidence model: ``python -m eval.workshop.bench_answers --squad FILE --fresh FILE … --pair FILE FILE``."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from eval.fit import MIX, fit_halves, foreign_situations, open_embedder, prepare, take_over
-from eval.memory import Embedder
 from eval.metrics.selective import coverage_at_risk
-from eval.situations import Shape, Situation, situations, small_corpora, title_corpora
-from eval.texts import QuestionSet, read_squad
+from eval.workshop.evidence.cases import prepare
+from eval.workshop.evidence.fit import foreign_situations, open_embedder
+from eval.workshop.evidence.held_out import fit_halves
+from eval.workshop.evidence.regimes import MIX, take_over
+from eval.workshop.memory import Embedder
+from eval.workshop.situations import Shape, Situation, situations, small_corpora, title_corpora
+from eval.workshop.texts import QuestionSet, read_squad
 from rag.answer.evidence.ranking import QUOTED, Ranking, rank
 from rag.answer.evidence.weights import Weights, load_weights
 from rag.language.words import fold
@@ -43,7 +46,7 @@ def judge(situation: Situation, weights: Weights) -> Outcome:
     """Ranks a situation's candidates and compares with its answers."""
     candidates = situation.candidates()
     begun = time.perf_counter()
-    ranking = rank(situation.question.text, candidates, situation.corpus.statistics, weights, situation.states)
+    ranking = rank(situation.asked, candidates, situation.corpus.statistics, weights, situation.states)
     return outcome_of(situation, ranking, time.perf_counter() - begun)
 
 
@@ -190,7 +193,7 @@ def shape_rows(data: QuestionSet, embedder: Embedder, judges: Sequence[tuple[Wei
 def two_fold(
     data: QuestionSet, embedder: Embedder, seed: int, relation: str = "home"
 ) -> list[tuple[Weights, Sequence[str]]]:
-    """Weights fitted on half of the titles, each with the other half's titles; as ``eval.fit`` holds titles out."""
+    """Weights fitted on half of the titles, each with the other half's titles; as ``eval.workshop.evidence.fit`` holds titles out."""
     shipped = load_weights()
     found = (situations if relation == "home" else foreign_situations)(data, embedder, seed)
     folds = fit_halves(prepare(found, shipped.crossing), data, relation)

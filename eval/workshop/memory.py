@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from eval.texts import Text
+from eval.workshop.texts import Text
 from rag.answer.evidence.features import Candidate, CorpusStatistics
 from rag.answer.evidence.late_interaction import States
 from rag.corpus.article import Sentence
