@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from rag import Bot, FileState, UsageError, file_of
 from ui.files import LINK, SORTS, File, Group, Wanted, rows
+from ui.links import article
 from ui.markup import el, inert, time, tool
-from ui.place import article
 from ui.text import Speech
 
 _AT_ONCE = 120

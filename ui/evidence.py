@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from rag import Article, Bot, FileState, FootnoteError, Looking
 from ui import articles, files
+from ui.links import Place, read_link
 from ui.markup import el, inert, time
-from ui.place import Place, read_link
 from ui.text import Speech
 
 _FILE = {

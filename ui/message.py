@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag import Answer, AnswerSentence, Citation, Declined, Doubt, FootnoteError, Passage, Written
-from ui import place
+from ui import links
+from ui.links import Place
 from ui.markup import el, inert, shortened, time
-from ui.place import Place
 from ui.text import Speech
 from ui.wording import confidence_words
 
@@ -137,7 +137,7 @@ def _mark(number: int, citations: Sequence[Citation]) -> str:
     index = next(i for i, citation in enumerate(citations) if citation.number == number)
     cited = citations[index]
     told = f"“{' '.join(cited.quote.split())}” – {cited.title}"
-    return el("a", f"[{number}]", css="fn-mark", href=place.quotations(citations).at(index).link, title=told)
+    return el("a", f"[{number}]", css="fn-mark", href=links.quotations(citations).at(index).link, title=told)
 
 
 def _sources(citations: Sequence[Citation], speech: Speech) -> str:
@@ -145,7 +145,7 @@ def _sources(citations: Sequence[Citation], speech: Speech) -> str:
     by_article: dict[str, list[int]] = {}
     for index, citation in enumerate(citations):
         by_article.setdefault(citation.article.path, []).append(index)
-    quoted = place.quotations(citations)
+    quoted = links.quotations(citations)
     return el("ul", *(_source(citations, indexes, quoted, speech) for indexes in by_article.values()), css="fn-sources")
 
 
@@ -181,7 +181,7 @@ def _weighed(found: Sequence[Passage], speech: Speech) -> str:
     """The passages that were nearest, with their scores, behind a click."""
     if not found:
         return ""
-    near = place.passages(found)
+    near = links.passages(found)
     items = (_scored(passage, near.at(i), speech) for i, passage in enumerate(found))
     summary = el("summary", speech("Nearest passages"), f" · {len(found)}")
     hint = el("p", speech("The higher its score, the better a passage fits the question."), css="fn-hint")
@@ -241,7 +241,7 @@ def _doubt(doubt: Doubt | None, speech: Speech) -> str:
 def _nearest(found: Sequence[Passage], speech: Speech) -> str:
     if not found:
         return ""
-    near = place.passages(found)
+    near = links.passages(found)
     items = (_near(passage, near.at(i), speech) for i, passage in enumerate(found))
     return _label("Nearest passages", speech) + el("ol", *items, css="fn-nearest")
 

@@ -12,23 +12,23 @@ from pydantic import BaseModel
 
 from rag import Bot
 from ui import checking, evidence, files, history
-from ui.desk import AT_ONCE, QUIET, Desk
-from ui.endpoints import publish
+from ui.api.gradio import publish
+from ui.api.json_http import door
+from ui.api.mcp import tools
+from ui.api.service import Programs, told_as
+from ui.article_events import Workroom
+from ui.conversation_events import AT_ONCE, QUIET, Desk
 from ui.examples import Examples
 from ui.frame import MAIN
 from ui.local_gradio import gr
 from ui.log import log_to
 from ui.operations import operations
-from ui.plain import door
-from ui.programs import Programs, told_as
 from ui.refusal import failure
 from ui.serving import Serving, serve_page
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
-from ui.tools import tools
 from ui.watching import follow_beside
 from ui.welcome import Welcome
-from ui.workroom import Workroom
 
 _HERE = Path(__file__).parent
 _EVENTS = ("reopen", "fresh", "reason", "paste", "replace", "remove", "undo", "rebuild", "example", "sync")

@@ -17,7 +17,7 @@ from ui.text import escaped, vietnamese, visible
 from ui.wording import confidence_words
 
 UI = Path(__file__).parents[2] / "ui"
-SOURCES = [*UI.glob("*.py"), UI.parent / "rag/corpus/adding.py"]
+SOURCES = [*UI.rglob("*.py"), UI.parent / "rag/corpus/adding.py"]
 SPEAKERS = ("speech", "_speech", "plain", "_label", "_step", "_Refusal", "Refused")
 """What is called with a phrase."""
 WRITTEN_WITHOUT = {"Markdown", "HTML", "JSON"}

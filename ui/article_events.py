@@ -8,7 +8,7 @@ from typing import Any
 
 from rag import Bot, Content
 from ui.adding import Shelf, Shown
-from ui.desk import said, speech_of
+from ui.conversation_events import said, speech_of
 from ui.local_gradio import gr
 
 _ONE_AFTER_THE_OTHER: dict[str, Any] = {

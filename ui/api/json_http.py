@@ -17,8 +17,8 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Mount
 
 from rag import Filter
-from ui import completions
-from ui.programs import Articles, HowMany, Message, Programs, place_of, told_as, what_is_wrong
+from ui.api import openai
+from ui.api.service import Articles, HowMany, Message, Programs, place_of, told_as, what_is_wrong
 from ui.refusal import Failure, failure, refusal
 
 _NO_OBJECT = ("json_invalid", "model_attributes_type")
@@ -95,7 +95,7 @@ def door(programs: Programs) -> Mount:
         with told_as(failure):
             return [one.to_dict() for one in await programs.articles()]
 
-    app.include_router(completions.router(programs))
+    app.include_router(openai.router(programs))
     app.openapi = partial(_documented, app.openapi)  # type: ignore[method-assign]
     return Mount("/v1", app)
 
