@@ -383,6 +383,24 @@ def test_an_empty_and_a_missing_folder_can_be_opened_to_be_filled(tmp_path: Path
     assert found(bot) == {"a.txt"}
 
 
+@pytest.mark.parametrize(
+    ("chosen", "paths"),
+    [
+        (["n.csv"], {"n.csv#1", "n.csv#2"}),
+        (["below/"], {"below/a.txt"}),
+        (["n.csv#2", "n.csv", "a.txt"], {"n.csv#1", "n.csv#2", "a.txt"}),
+    ],
+)
+def test_a_file_and_a_folder_are_chosen_with_all_that_is_in_them(
+    chosen: list[str], paths: set[str], corpus: MakeCorpus
+) -> None:
+    rows = f"text\n{RICE} One.\n{RICE} Two.\n"
+    bot = open_bot(
+        corpus({"n.csv": rows, "below/a.txt": RICE, "a.txt": RICE + " Three.", "n.csv.txt": RICE + " Four."})
+    )
+    assert {passage.article.path for passage in bot.search("rice", 20, articles=chosen)} == paths
+
+
 def test_a_file_is_added_in_place_of_another_only_when_that_is_said(corpus: MakeCorpus) -> None:
     bot = open_bot(corpus({"a.txt": RICE}))
     assert bot.add({"a.txt": SCHOOL}).refused["a.txt"].exists
@@ -393,6 +411,7 @@ def test_a_file_is_added_in_place_of_another_only_when_that_is_said(corpus: Make
 def test_a_removed_file_can_be_had_back_unless_another_has_its_place(corpus: MakeCorpus) -> None:
     bot = open_bot(corpus({"a.txt": RICE, "below/b.txt": SCHOOL}))
     removed = bot.remove("below/b.txt")
+    assert bot.removed() == [removed]
     assert (paths(bot), (bot.corpus / "below/b.txt").exists()) == (["a.txt"], False)
     bot.restore(removed)
     assert (paths(bot), (bot.corpus / "below/b.txt").read_text()) == (["a.txt", "below/b.txt"], SCHOOL)
@@ -418,7 +437,7 @@ def test_only_a_file_of_the_folder_is_removed(path: str, told: str, corpus: Make
 def test_what_was_removed_is_forgotten_after_a_day(corpus: MakeCorpus) -> None:
     bot = open_bot(corpus({"a.txt": RICE, "b.txt": SCHOOL}))
     removed = bot.remove("a.txt")
-    os.utime(removed.aside.parent, (0, 0))
+    os.utime(removed.held, (0, 0))
     bot.sync()
     assert not removed.aside.exists()
 

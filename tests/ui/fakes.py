@@ -66,6 +66,9 @@ class FakeBot:
     def waiting(self) -> list[str]:
         return []
 
+    def removed(self) -> list[Any]:
+        return []
+
     def ask(self, question: str) -> Answer:
         return self.reply(question)
 

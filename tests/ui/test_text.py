@@ -51,7 +51,7 @@ def phrases() -> set[str]:
     found = {confidence_words(step / 20) for step in range(21)}
     for file in SOURCES:
         found |= set(said(ast.parse(file.read_text(encoding="utf-8"))))
-    found |= {phrase for phrase, _ in articles._COLUMNS.values()} | set(articles._STATES.values())
+    found |= {*articles._SORT_NAMES.values(), *articles._STATES.values()}
     found |= {phrase for pair in adding._DONE.values() for phrase in pair}
     found |= {*panel._FILE.values(), *chat_page._SAID_IN_BROWSER.values(), welcome._HOW, *welcome._FOLDER.values()}
     return found
