@@ -91,4 +91,4 @@ def test_no_other_kind_of_file_is_made(bot: Bot) -> None:
 def test_all_that_is_said_is_in_the_catalogue(language: str) -> None:
     said = [*marked_draft._VERDICTS.values(), *marked_draft._STATES.values(), *marked_draft._KINDS.values()]
     assert not set(said) - set(catalogue(language))
-    assert catalogue(language)["Check a text"] in form(Speech(language))
+    assert catalogue(language)["Check"] in form(Speech(language))
