@@ -12,10 +12,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, Doubt, LeftOut, Written
-    from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
+    from rag.answer.answer import (
+        Answer,
+        AnswerSentence,
+        Citation,
+        Declined,
+        Doubt,
+        Finished,
+        LeftOut,
+        SentenceReady,
+        Written,
+    )
+    from rag.answer.check.checked import Checked
+    from rag.answer.check.findings import CheckedClaim, CheckedQuotation
     from rag.answer.check.verify import Verified, verify
-    from rag.answer.events import Finished, SentenceReady
     from rag.answer.from_json import read_answer
     from rag.answer.question.followup import Turn
     from rag.answer.reader.scorer import Scorer, WindowScores
@@ -57,8 +67,8 @@ _HOME = {
     "Bot": "rag.bot",
     "Chat": "rag.chat",
     "Checked": "rag.answer.check.checked",
-    "CheckedClaim": "rag.answer.check.checked",
-    "CheckedQuotation": "rag.answer.check.checked",
+    "CheckedClaim": "rag.answer.check.findings",
+    "CheckedQuotation": "rag.answer.check.findings",
     "Citation": "rag.answer.answer",
     "Content": "rag.corpus.adding",
     "Declined": "rag.answer.answer",
@@ -67,7 +77,7 @@ _HOME = {
     "FileState": "rag.index.index",
     "Filter": "rag.index.filter",
     "Finding": "rag.doctor",
-    "Finished": "rag.answer.events",
+    "Finished": "rag.answer.answer",
     "FootnoteEmbedding": "rag.llama_index.embedding",
     "FootnoteError": "rag.errors",
     "FootnoteNodeParser": "rag.llama_index.nodes",
@@ -80,7 +90,7 @@ _HOME = {
     "Refused": "rag.corpus.adding",
     "Removed": "rag.corpus.removing",
     "Scorer": "rag.answer.reader.scorer",
-    "SentenceReady": "rag.answer.events",
+    "SentenceReady": "rag.answer.answer",
     "Settings": "rag.settings",
     "Skipped": "rag.corpus.article",
     "StoreBusyError": "rag.errors",
