@@ -19,6 +19,7 @@ from eval import compare as comparing
 from eval import draft as drafting
 from eval import gate as gating
 from eval import report, terminal
+from eval import requests as requesting
 from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, Split, Task, evaluate, problems_of
 from eval.questions import lint
 from eval.run import Progress
@@ -114,6 +115,9 @@ def gate(
     documents: Annotated[
         bool, typer.Option("--documents", help="Ask the questions over documents of many shapes instead of the seeds'.")
     ] = False,
+    requests: Annotated[
+        bool, typer.Option("--requests", help="Ask the requests (newest, timeline, more …) instead of the seeds'.")
+    ] = False,
     gates: Annotated[Path | None, typer.Option(help="File of gates.", show_default="eval/gates.yaml")] = None,
     baseline: Annotated[
         Path, typer.Option(help="Kept run to compare with.", show_default="eval/baseline.json")
@@ -126,13 +130,18 @@ def gate(
 ) -> None:
     """Hold a run against its floors, its ceilings and the kept baseline; exit status 1 when one is not kept."""
     _check_scoring()
-    data = report.read(run_) if run_ else _evaluated(Task.of_documents() if documents else Task(), out)
-    kept = report.read(baseline) if baseline.exists() and not keep else None
-    checked = gating.check(gating.read_gates(gates or (DOCUMENT_GATES if documents else GATES)), data, kept)
+    if requests:
+        with _progress() as progress:
+            data = requesting.measure(progress=progress)
+    else:
+        data = report.read(run_) if run_ else _evaluated(Task.of_documents() if documents else Task(), out)
+    kept = report.read(baseline) if baseline.exists() and not keep and not requests else None
+    shipped = requesting.GATES if requests else DOCUMENT_GATES if documents else GATES
+    checked = gating.check(gating.read_gates(gates or shipped), data, kept)
     if junit:
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_text(gating.junit(checked), encoding="utf-8")
-    if keep:
+    if keep and not requests:
         report.write(report.slim(data), baseline)
     _print(as_json, [one.to_dict() for one in checked], terminal.gates(checked))
     raise typer.Exit(OK if all(one.outcome == "pass" for one in checked) else FAILED)
@@ -204,6 +213,20 @@ def support(
     rows = [row for part in support_check.PARTS if split in (part, "all") for row in support_check.labelled(part)]
     found = support_check.measure(rows)
     _print(as_json, found, support_check.table(found))
+
+
+@app.command("requests")
+def ask_requests(
+    split: Annotated[Split, typer.Option(help="dev, which forms were made on, or test.")] = "test",
+    store: Store = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Ask what people type that is no question for a fact: is each told for what it is, and is the answer useful?"""
+    _check_scoring()
+    with _progress() as progress:
+        found = requesting.measure(split, store, progress)
+    _print(as_json, found, requesting.table(found))
 
 
 @app.command()
