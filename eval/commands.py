@@ -20,7 +20,7 @@ from eval import draft as drafting
 from eval import gate as gating
 from eval import report, terminal
 from eval import requests as requesting
-from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, Split, Task, evaluate, problems_of
+from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, LANGUAGE_GATES, Split, Task, evaluate, problems_of
 from eval.questions import lint
 from eval.run import Progress
 from rag import Bot, Settings, UsageError, check_extra
@@ -118,6 +118,9 @@ def gate(
     requests: Annotated[
         bool, typer.Option("--requests", help="Ask the requests (newest, timeline, more …) instead of the seeds'.")
     ] = False,
+    language: Annotated[
+        str | None, typer.Option(help="Ask the questions over articles in this language: fr or es.")
+    ] = None,
     gates: Annotated[Path | None, typer.Option(help="File of gates.", show_default="eval/gates.yaml")] = None,
     baseline: Annotated[
         Path, typer.Option(help="Kept run to compare with.", show_default="eval/baseline.json")
@@ -130,14 +133,17 @@ def gate(
 ) -> None:
     """Hold a run against its floors, its ceilings and the kept baseline; exit status 1 when one is not kept."""
     _check_scoring()
-    if requests:
-        with _progress() as progress:
-            data = requesting.measure(progress=progress)
-    else:
-        data = report.read(run_) if run_ else _evaluated(Task.of_documents() if documents else Task(), out)
+    task, held = Task(), GATES
+    if documents:
+        task, held = Task.of_documents(), DOCUMENT_GATES
+    elif language:
+        task, held = Task.of_language(language), LANGUAGE_GATES
+    elif requests:
+        held = requesting.GATES
+    asked = (lambda: _requested("test")) if requests else (lambda: _evaluated(task, out))
+    data = report.read(run_) if run_ else asked()
     kept = report.read(baseline) if baseline.exists() and not keep and not requests else None
-    shipped = requesting.GATES if requests else DOCUMENT_GATES if documents else GATES
-    checked = gating.check(gating.read_gates(gates or shipped), data, kept)
+    checked = gating.check(gating.read_gates(gates or held), data, kept)
     if junit:
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_text(gating.junit(checked), encoding="utf-8")
@@ -224,8 +230,7 @@ def ask_requests(
 ) -> None:
     """Ask what people type that is no question for a fact: is each told for what it is, and is the answer useful?"""
     _check_scoring()
-    with _progress() as progress:
-        found = requesting.measure(split, store, progress)
+    found = _requested(split, store)
     _print(as_json, found, requesting.table(found))
 
 
@@ -243,6 +248,23 @@ def check(
     _print(as_json, found, check_drafts.table(found))
 
 
+@app.command()
+def conversations(
+    split: Annotated[Split, typer.Option(help="dev, which follow-ups were mended on, or test.")] = "test",
+    store: Store = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Measure how well follow-ups are understood; exit status 1 when it is not well enough."""
+    from eval import conversations as talks
+
+    with _progress() as progress:
+        rows = [row for row in talks.read_rows() if split in (row.split, "all")]
+        found = talks.measure(list(talks.ask(rows, store, progress)))
+    _print(as_json, found, talks.table(found))
+    raise typer.Exit(OK if talks.holds(found) else FAILED)
+
+
 def _texts(folder: Path) -> dict[str, str]:
     """The plain articles of a folder, by path."""
     files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in (".txt", ".md", ".markdown"))
@@ -251,6 +273,11 @@ def _texts(folder: Path) -> dict[str, str]:
 
 def _check_scoring() -> None:
     check_extra("eval", "footnote eval")
+
+
+def _requested(split: Split, store: str | None = None) -> dict[str, Any]:
+    with _progress() as progress:
+        return requesting.measure(split, store, progress)
 
 
 def _evaluated(task: Task, out: Path | None) -> dict[str, Any]:
