@@ -140,8 +140,10 @@ def gate(
         task, held = Task.of_language(language), LANGUAGE_GATES
     elif requests:
         held = requesting.GATES
-    asked = (lambda: _requested("test")) if requests else (lambda: _evaluated(task, out))
-    data = report.read(run_) if run_ else asked()
+    if run_:
+        data = report.read(run_)
+    else:
+        data = _requested("test") if requests else _evaluated(task, out)
     kept = report.read(baseline) if baseline.exists() and not keep and not requests else None
     checked = gating.check(gating.read_gates(gates or held), data, kept)
     if junit:
