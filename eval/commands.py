@@ -140,10 +140,7 @@ def gate(
         task, held = Task.of_language(language), LANGUAGE_GATES
     elif requests:
         held = requesting.GATES
-    if run_:
-        data = report.read(run_)
-    else:
-        data = _requested("test") if requests else _evaluated(task, out)
+    data = report.read(run_) if run_ else _requested("test") if requests else _evaluated(task, out)
     kept = report.read(baseline) if baseline.exists() and not keep and not requests else None
     checked = gating.check(gating.read_gates(gates or held), data, kept)
     if junit:
