@@ -11,6 +11,8 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from rag.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from rag.answer.answer import (
         Answer,
@@ -51,7 +53,6 @@ if TYPE_CHECKING:
     from rag.optional import check_extra
     from rag.settings import Settings
 
-__version__ = "0.1.0"
 
 # As soon as it is imported, whoever does so, onnxruntime writes an identifier of this machine into the home folder and
 # sends it to its makers. This comes before every import of ours, and reaches every process that is started.
