@@ -22,7 +22,7 @@ from rag.corpus.article import Article, Passage
 from rag.corpus.formats import file_of, form_of
 from rag.corpus.looks import Looking, looks_of
 from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
-from rag.corpus.removing import Removed, forget_old, put_aside, put_back
+from rag.corpus.removing import Removed, forget_old, put_aside, put_back, removed_lately
 from rag.errors import StoreBusyError, UsageError
 from rag.index.embedding import Encoder
 from rag.index.filter import Filter
@@ -189,6 +189,10 @@ class Bot:
         with self._changing:
             put_back(self.corpus, removed)
             return self.sync(progress)
+
+    def removed(self) -> list[Removed]:
+        """What was removed within a day and can be had back, the newest first."""
+        return removed_lately(self._removed)
 
     def rebuild(self, progress: Progress | None = None) -> SyncReport:
         """Makes the store anew from the files, also where it was removed or damaged while it was open.

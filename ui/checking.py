@@ -18,10 +18,10 @@ from starlette.exceptions import HTTPException
 
 from rag import Bot, Checked, CheckedClaim, FootnoteError, UsageError, read_draft
 from ui import marked_draft
-from ui.desk import paths, said, speech_of
+from ui.api.service import told_as
+from ui.conversation_events import paths, said, speech_of
 from ui.local_gradio import gr
 from ui.markup import el, inert
-from ui.programs import told_as
 from ui.refusal import failure
 from ui.text import Speech
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rag import Checked, CheckedClaim, CheckedQuotation, Citation
-from ui import place
+from ui import links
 from ui.markup import el, inert, shortened
 from ui.text import Speech
 
@@ -95,7 +95,7 @@ def _claim(draft: str, claim: CheckedClaim, by_number: Mapping[int, Citation], s
     css = f"fn-claim {_css(claim.verdict)}"
     if not cited:
         return el("span", sign, heard, text, css=css, title=told)
-    return el("a", sign, heard, text, css=f"{css} fn-mark", href=place.quotations(cited).link, title=told)
+    return el("a", sign, heard, text, css=f"{css} fn-mark", href=links.quotations(cited).link, title=told)
 
 
 def _verdict_line(claim: CheckedClaim, speech: Speech) -> str:
@@ -134,10 +134,10 @@ def _changes(one: CheckedQuotation, speech: Speech) -> str:
 def _note(text: str, told: str, verdict: str, cited: Sequence[Citation], speech: Speech) -> str:
     claim = el("span", inert(shortened(text, _SNIPPET_CHARS)), css="fn-noted")
     line = el("span", SIGNS[verdict], " ", inert(told), css="fn-told")
-    quoted = place.quotations(cited)
-    links = (el("a", inert(_quoted(one)), href=quoted.at(at).link) for at, one in enumerate(cited))
+    quoted = links.quotations(cited)
+    shown_links = (el("a", inert(_quoted(one)), href=quoted.at(at).link) for at, one in enumerate(cited))
     nearest = el("span", speech("Nearest:"), css="fn-label") if verdict == "not found" and cited else ""
-    return el("li", claim, line, nearest, *links, css=_css(verdict))
+    return el("li", claim, line, nearest, *shown_links, css=_css(verdict))
 
 
 def _quoted(one: Citation) -> str:

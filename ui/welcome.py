@@ -6,7 +6,7 @@ from typing import Any
 
 from rag import Bot, StoreError
 from ui import history
-from ui.desk import speech_of
+from ui.conversation_events import speech_of
 from ui.local_gradio import gr
 from ui.markup import el, inert, tool
 from ui.text import Speech

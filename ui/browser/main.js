@@ -11,6 +11,7 @@ import "./footnotes.js";
 import { nameThings } from "./gradio.js";
 import { close, open, openNewest, refresh, show } from "./panel.js";
 import "./reading.js";
+import "./rows.js";
 import { connect } from "./server.js";
 import { say } from "./words.js";
 
