@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from rag.index.index import FileState
     from rag.index.listed import Listed
     from rag.index.report import Added, SyncReport
+    from rag.language.posing import Posed, pose
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.optional import check_extra
@@ -80,6 +81,7 @@ _HOME = {
     "Refused": "rag.corpus.adding",
     "Removed": "rag.corpus.removing",
     "Scorer": "rag.answer.reader.scorer",
+    "Posed": "rag.language.posing",
     "SentenceReady": "rag.answer.events",
     "Settings": "rag.settings",
     "Skipped": "rag.corpus.article",
@@ -97,6 +99,7 @@ _HOME = {
     "check_extra": "rag.optional",
     "examine": "rag.doctor",
     "is_panic": "rag.errors",
+    "pose": "rag.language.posing",
     "read_answer": "rag.answer.from_json",
     "read_draft": "rag.corpus.draft",
     "readable_endings": "rag.corpus.formats",
@@ -132,6 +135,7 @@ __all__ = [
     "Listed",
     "Looking",
     "Passage",
+    "Posed",
     "Refused",
     "Removed",
     "Scorer",
@@ -152,6 +156,7 @@ __all__ = [
     "check_extra",
     "examine",
     "is_panic",
+    "pose",
     "read_answer",
     "read_draft",
     "readable_endings",
