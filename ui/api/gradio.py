@@ -10,8 +10,8 @@ import inspect
 import json
 from typing import Any
 
+from ui.api.service import Programs, told_as
 from ui.local_gradio import gr
-from ui.programs import Programs, told_as
 
 
 def publish(programs: Programs) -> None:

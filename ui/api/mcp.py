@@ -10,7 +10,7 @@ from typing import Any
 from starlette.routing import BaseRoute
 
 from rag import Filter, check_extra
-from ui.programs import Articles, HowMany, Programs, told_as
+from ui.api.service import Articles, HowMany, Programs, told_as
 
 _INSTRUCTIONS = (
     "Footnote answers questions about a folder of articles, only with character-exact quotations from them. "

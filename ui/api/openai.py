@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from rag import Answer, Citation, Finished, SentenceReady
-from ui.programs import Message, Programs, told_as
+from ui.api.service import Message, Programs, told_as
 from ui.refusal import Failure, body, failure
 
 MODEL = "footnote"

@@ -14,8 +14,8 @@ from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, 
 from tests.commands import portable
 from tests.fakes import PanicException
 from tests.ui.fakes import answered, declined, uncertain
-from ui.plain import door
-from ui.programs import Programs
+from ui.api.json_http import door
+from ui.api.service import Programs
 
 QUESTION = "How many models had been recognized by the end of 2023?"
 ADDRESSED = "Who addressed the conference on January 11?"

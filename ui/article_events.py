@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from rag import Bot, Removed
+from rag import Bot, Content
 from ui.adding import Shelf, Shown
-from ui.desk import said, speech_of
+from ui.conversation_events import said, speech_of
 from ui.local_gradio import gr
 
 _ONE_AFTER_THE_OTHER: dict[str, Any] = {
@@ -34,20 +34,17 @@ class Workroom:
         yield from _told(self._shelf(request).paste(str(said(given, "name")), str(said(given, "text"))))
 
     def replace(
-        self, waiting: Mapping[str, Any], request: gr.Request, given: gr.EventData
+        self, waiting: Mapping[str, Content], request: gr.Request, given: gr.EventData
     ) -> Iterator[tuple[Any, ...]]:
         """A file takes the place of the one that has its name."""
         name = str(said(given, "file"))
-        content = waiting.get(name)
-        if isinstance(content, Path | str):
+        if name in waiting:
+            content = waiting[name]
             yield from _told(self._shelf(request).add({name: content}, replace=True), _without(name, waiting))
 
-    def undo(self, waiting: Mapping[str, Any], request: gr.Request, given: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def undo(self, request: gr.Request, given: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """A file that was removed comes back."""
-        name = str(said(given, "file"))
-        removed = waiting.get(name)
-        if isinstance(removed, Removed):
-            yield from _told(self._shelf(request).restore(removed), _without(name, waiting))
+        yield from _told(self._shelf(request).restore(str(said(given, "file"))))
 
     def remove(self, request: gr.Request, given: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """A file of the folder."""
@@ -83,7 +80,7 @@ class Workroom:
             panel.paste(self.paste, None, shown, **_ONE_AFTER_THE_OTHER),
             panel.replace(self.replace, waiting, shown, **_ONE_AFTER_THE_OTHER),
             panel.remove(self.remove, None, shown, **_ONE_AFTER_THE_OTHER),
-            panel.undo(self.undo, waiting, shown, **_ONE_AFTER_THE_OTHER),
+            panel.undo(self.undo, None, shown, **_ONE_AFTER_THE_OTHER),
             panel.example(self.example, None, shown, **_ONE_AFTER_THE_OTHER),
             panel.rebuild(self.rebuild, None, shown, **_ONE_AFTER_THE_OTHER),
             panel.sync(self.sync, None, shown, **_ONE_AFTER_THE_OTHER),
