@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from rag.index.index import FileState
     from rag.index.listed import Listed
     from rag.index.report import Added, SyncReport
+    from rag.language.posing import Posed, pose
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.optional import check_extra
@@ -88,6 +89,7 @@ _HOME = {
     "Listed": "rag.index.listed",
     "Looking": "rag.corpus.looks",
     "Passage": "rag.corpus.article",
+    "Posed": "rag.language.posing",
     "Refused": "rag.corpus.adding",
     "Removed": "rag.corpus.removing",
     "Scorer": "rag.answer.reader.scorer",
@@ -109,6 +111,7 @@ _HOME = {
     "examine": "rag.doctor",
     "file_of": "rag.corpus.formats",
     "is_panic": "rag.errors",
+    "pose": "rag.language.posing",
     "read_answer": "rag.answer.from_json",
     "read_draft": "rag.corpus.draft",
     "readable_endings": "rag.corpus.formats",
@@ -144,6 +147,7 @@ __all__ = [
     "Listed",
     "Looking",
     "Passage",
+    "Posed",
     "Refused",
     "Removed",
     "Scorer",
@@ -165,6 +169,7 @@ __all__ = [
     "examine",
     "file_of",
     "is_panic",
+    "pose",
     "read_answer",
     "read_draft",
     "readable_endings",
