@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.answer import pipeline
-from rag.answer.answer import Answer, AnswerSentence, Citation
-from rag.answer.check.checked import Checked, CheckedClaim
-from rag.answer.check.checking import check_quotations, check_stream
-from rag.answer.declining import says_nothing
+from rag.answer.answer import Answer, Event, Finished, SentenceReady, quoted, whole
+from rag.answer.check.checked import Checked
+from rag.answer.check.checking import Memory, check_quotations, check_stream
+from rag.answer.check.findings import CheckedClaim
+from rag.answer.forms.request import stands_alone
 from rag.answer.question.followup import Turn, understand
-from rag.answer.question.smalltalk import reply
+from rag.chat import Chat
+from rag.corpus.adding import Content, Drop, Refused, clear_left
 from rag.corpus.article import Article, Passage
 from rag.corpus.formats import file_of, form_of
 from rag.corpus.looks import Looking, looks_of
 from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
+from rag.corpus.removing import Removed, forget_old, put_aside, put_back, removed_lately
 from rag.errors import StoreBusyError, UsageError
 from rag.index.embedding import Encoder
-from rag.index.filter import Filter
+from rag.index.filter import Filter, Paths
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
 from rag.index.listed import Listed
-from rag.index.sync import Progress, SyncReport
+from rag.index.report import Added, SyncReport
+from rag.index.sync import Progress
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,26 +42,6 @@ if TYPE_CHECKING:
     from rag.llama_index.querying import FootnoteQueryEngine, FootnoteRetriever
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceReady:
-    """A sentence of an answer that is being given, with its citations."""
-
-    sentence: AnswerSentence
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """The whole answer: the last event of a stream."""
-
-    answer: Answer
-
-
-Event = SentenceReady | Finished
-Paths = Sequence[str] | None
-"""Of articles; None means all."""
-
-
 class Bot:
     """Answers questions about a folder of articles.
 
@@ -68,6 +52,8 @@ class Bot:
         self, index: Index, settings: Settings, notice: str | None = None, llm: LLM | str | None = None
     ) -> None:
         self._index, self._settings = index, settings
+        self._memory = Memory()
+        self._changing = threading.RLock()  # of two changes the second sees what the first has made
         self._writer = _writer(llm or settings.llm, index, settings)
         self.notice = notice
         """What the caller should tell the user about this bot, if anything."""
@@ -86,6 +72,7 @@ class Bot:
         settings: Settings | None = None,
         rebuild: bool = False,
         thorough: bool = False,
+        may_be_empty: bool = False,
         progress: Progress | None = None,
     ) -> Bot:
         """Brings the store up to date with the folder, then opens it.
@@ -102,6 +89,7 @@ class Bot:
             settings: everything else that can be set; ``Settings.of()`` reads the environment.
             rebuild: remove the store of this folder first.
             thorough: read every file, also those of which the file system tells that nothing has changed.
+            may_be_empty: open a folder too that holds no article, or is not there yet; ``add`` makes it.
             progress: called with (articles done, articles to do, path).
 
         Raises:
@@ -112,17 +100,21 @@ class Bot:
             raise UsageError("Both an encoder and an embedding model were given.", "Give one of them.")
         settings = _at(store, settings)
         folder = Path(corpus) if corpus else settings.folder
-        check_folder(folder)
+        is_new = may_be_empty and not folder.exists()
+        if not is_new:
+            check_folder(folder)
         if rebuild:
             remove_index(folder, settings)
         bot = cls(Index(folder, settings, embed_model if encoder is None else encoder), settings, llm=llm)
+        if is_new:
+            return bot
         try:
             bot.sync(progress, thorough=thorough)
         except StoreBusyError as busy:
             if not bot.articles():
                 raise
             bot.notice = f"{busy.problem} This is the last complete state of the articles."
-        if not bot.articles():
+        if not bot.articles() and not may_be_empty:
             raise nothing_to_read(folder, bot.report.skipped if bot.report else ())
         return bot
 
@@ -147,8 +139,72 @@ class Bot:
 
     def sync(self, progress: Progress | None = None, *, thorough: bool = False) -> SyncReport:
         """Brings the store up to date with the folder; returns what changed."""
-        self.report = self._index.sync(progress, thorough=thorough)
-        return self.report
+        with self._changing:
+            forget_old(self._removed)
+            self.report = self._index.sync(progress, thorough=thorough)
+            return self.report
+
+    def add(self, given: Mapping[str, Content], *, replace: bool = False, progress: Progress | None = None) -> Added:
+        """Puts files, or texts, into the folder under their names, and indexes them.
+
+        Args:
+            given: a path of a file elsewhere, or a text, by the name that it is to have.
+            replace: let them take the place of files that have their names.
+            progress: as for ``sync``.
+
+        Raises:
+            StoreError: what is in the folder now could not be indexed.
+        """
+        with self._changing:
+            clear_left(self.corpus)
+            drop = Drop(self.corpus, self._settings)
+            became = {name: drop.accept(name, content, overwrite=replace) for name, content in given.items()}
+            refused = {name: one for name, one in became.items() if isinstance(one, Refused)}
+            landed = tuple(one.name for one in became.values() if isinstance(one, Path))
+            return Added(landed, refused, self.sync(progress) if landed else SyncReport())
+
+    def remove(self, path: str, progress: Progress | None = None) -> Removed:
+        """Takes a file out of the folder and forgets its articles; for a day it can be had back.
+
+        Raises:
+            UsageError: there is no file at the path, it may not be moved, or the path is of a part of a file.
+            StoreError: the store could not be brought up to date.
+        """
+        with self._changing:
+            removed = put_aside(self.corpus, path, self._removed)
+            self.sync(progress)
+            return removed
+
+    def restore(self, removed: Removed, progress: Progress | None = None) -> SyncReport:
+        """Puts a file that was removed back into the folder and indexes it.
+
+        Raises:
+            UsageError: it was removed too long ago, or there is another file in its place.
+            StoreError: it could not be indexed.
+        """
+        with self._changing:
+            put_back(self.corpus, removed)
+            return self.sync(progress)
+
+    def removed(self) -> list[Removed]:
+        """What was removed within a day and can be had back, the newest first."""
+        return removed_lately(self._removed)
+
+    def rebuild(self, progress: Progress | None = None) -> SyncReport:
+        """Makes the store anew from the files, also where it was removed or damaged while it was open.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        with self._changing:
+            remove_index(self.corpus, self._settings)
+            self._index = Index(self.corpus, self._settings, self.encoder)
+            return self.sync(progress)
+
+    @property
+    def _removed(self) -> Path:
+        """Where removed files lie for a day."""
+        return local_place(self.corpus, self._settings.store) / "removed"
 
     @property
     def corpus(self) -> Path:
@@ -215,7 +271,7 @@ class Bot:
             UsageError: the question is empty or too long, or there is no such article.
             StoreError: the store cannot be read.
         """
-        return _last(self._events(question, None, articles, only))
+        return whole(self._events(question, None, articles, only))
 
     async def aask(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Answer:
         """``ask`` in a thread of its own."""
@@ -252,7 +308,7 @@ class Bot:
     ) -> Iterator[CheckedClaim | Checked]:
         """The claims of a text as each is judged, then the whole check."""
         self._index.refresh()
-        yield from check_stream(self._index, text, form_of(name), self._within(articles))
+        yield from check_stream(self._index, text, form_of(name), self._within(articles), self._memory)
 
     def check_quotations(self, text: str, *, articles: Sequence[str] | None = None) -> Checked:
         """Only what stands in quotation marks in a text: whether an article has it so, from the same person."""
@@ -292,22 +348,25 @@ class Bot:
         only: Filter | None = None,
         turns: Sequence[Turn] = (),
         began: float | None = None,
+        last: Turn | None = None,
     ) -> Iterator[Event]:
         """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
-        prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only))
+        prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only, last))
         if self._writer is None or not prepared.given:
-            yield from _quoted(prepared.answer)
+            yield from quoted(prepared.answer)
             return
         for piece in self._writer.write(prepared.answer, prepared.given, turns, began):
             if isinstance(piece, Answer):
-                yield from [Finished(piece)] if piece.written and piece.written.by_model else _quoted(piece)
+                yield from [Finished(piece)] if piece.written and piece.written.by_model else quoted(piece)
             else:
                 yield SentenceReady(*piece)
 
-    def _prepared(self, question: str, understood: str | None, articles: Paths, only: Filter | None) -> Prepared:
+    def _prepared(
+        self, question: str, understood: str | None, articles: Paths, only: Filter | None, last: Turn | None
+    ) -> Prepared:
         """What is quoted, and what a model may write from; of a filter the settings have what it says."""
         asked, writing = self._asked(articles, only), self._writer is not None
-        found = pipeline.prepare(self._index, question, self._settings, understood, asked, writing=writing)
+        found = pipeline.prepare(self._index, question, self._settings, understood, asked, writing=writing, last=last)
         if not only:
             return found
         told = {**found.answer.settings, "only": only.to_dict()}
@@ -320,44 +379,11 @@ class Bot:
         return only.paths(self._index.chosen(articles)) if only else articles
 
     def _understand(self, question: str, turns: Sequence[Turn], began: float) -> str | None:
+        if stands_alone(question):
+            return None
         if self._writer:
             return self._writer.understand(question, turns, began)
         return understand(question, turns, self._settings.max_question_chars)
-
-
-class Chat:
-    """A conversation: the turns that were answered, be it with doubt, help to understand the next question.
-
-    ``articles`` are the paths of those that are asked, None means all, and of these ``only`` those that it holds of;
-    both may be changed between questions.
-    """
-
-    def __init__(self, bot: Bot, articles: Paths = None, only: Filter | None = None) -> None:
-        self._bot, self.articles, self.only = bot, articles, only
-        self.turns: list[Turn] = []
-
-    def ask(self, question: str) -> Answer:
-        """Answers a question in the light of the turns before; see ``Answer.understood``."""
-        return _last(self.stream(question))
-
-    def recall(self, question: str, answered: str = "") -> None:
-        """Takes up a turn that was held elsewhere and of which only the words are left."""
-        if not reply(question, ()) and not says_nothing(answered):
-            meant = understand(question, self.turns, self._bot.settings.max_question_chars)
-            self.turns.append(Turn(meant or question, (answered,)))
-
-    async def aask(self, question: str) -> Answer:
-        """``ask`` in a thread of its own."""
-        return await asyncio.to_thread(self.ask, question)
-
-    def stream(self, question: str) -> Iterator[Event]:
-        """The answer's sentences as they are ready, then the whole answer."""
-        began = time.monotonic()
-        meant = self._bot._understand(question, self.turns, began)
-        for event in self._bot._events(question, meant, self.articles, self.only, self.turns, began):
-            if isinstance(event, Finished) and event.answer.sentences:  # else there is nothing to follow up
-                self.turns.append(Turn.of(event.answer))
-            yield event
 
 
 def _writer(llm: LLM | str | None, index: Index, settings: Settings) -> Writer | None:
@@ -369,23 +395,6 @@ def _writer(llm: LLM | str | None, index: Index, settings: Settings) -> Writer |
     return Writer(llm, settings, index.encoder, kept)
 
 
-def _last(events: Iterator[Event]) -> Answer:
-    """The whole answer of a stream."""
-    *_, last = events
-    assert isinstance(last, Finished)
-    return last.answer
-
-
 def _at(store: str | Path | None, settings: Settings | None) -> Settings:
     settings = settings or Settings.of()
     return settings if store is None else settings.model_copy(update={"store": str(store)})
-
-
-def _quoted(answer: Answer) -> Iterator[Event]:
-    if answer.doubt:  # no sentence of it is to be taken for an answer
-        yield Finished(answer)
-        return
-    by_number = {citation.number: citation for citation in answer.citations}
-    for sentence in answer.sentences:
-        yield SentenceReady(sentence, tuple(by_number[number] for number in sentence.citations))
-    yield Finished(answer)

@@ -18,6 +18,7 @@ from rag.errors import UsageError
 _PREFIX = "FOOTNOTE_"
 _SECRET = ("store_token", "password", "llm_key")
 _SHORTEST_PASSWORD = 8
+_NAMED = re.compile(r"\w+:.+")
 _EXAMPLE = "seeds" if Path(__file__).parents[1].joinpath("seeds").is_dir() else None
 _RAY = re.compile(r"ray://([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
 
@@ -47,6 +48,9 @@ class Settings(BaseSettings):
         None, description="addresses, with commas, of the proxies in front of the page that say for whom they speak"
     )
     read_only: bool = Field(False, description="the chat page adds, removes and indexes nothing")
+    log: Literal["file", "json"] = Field(
+        "file", description="where a server writes what happened: failures to a `file`, or `json` to standard error"
+    )
     max_file_mb: float = Field(20.0, gt=0, description="larger files are skipped, in megabytes")
     max_drop_mb: float = Field(200.0, gt=0, description="files added on the page at once, together, in megabytes")
     max_unpacked_mb: float = Field(200.0, gt=0, description="files that unpack to more are skipped, in megabytes")
@@ -68,8 +72,10 @@ class Settings(BaseSettings):
     caution: Caution = Field(
         "normal", description="how sure an answer has to be; below, what comes closest is quoted as such"
     )
-    reader: Literal["on", "fast", "off"] = Field(
-        "on", description="the model that reads question and passage together: `on`, `fast` (it reads less) or `off`"
+    reader: str = Field(
+        "on",
+        description="the model that reads question and passage together: `on`, `fast` (it reads less) or `off`; "
+        "`onnx:` and a folder for another",
     )
     embed_model: str | None = Field(
         None, description="another embedding model: `onnx:` and a folder, or a name on the hub, which is fetched once"
@@ -132,6 +138,13 @@ class Settings(BaseSettings):
             except ValueError:
                 raise PydanticCustomError("address", "it is not of the form 10.0.0.5 or 10.0.0.0/24") from None
         return addresses
+
+    @field_validator("reader")
+    @classmethod
+    def _is_a_reader(cls, reader: str) -> str:
+        if reader not in ("on", "fast", "off") and not _NAMED.fullmatch(reader):
+            raise PydanticCustomError("reader", "it is not on, fast, off or onnx:<folder>")
+        return reader
 
     @field_validator("workers")
     @classmethod

@@ -15,7 +15,18 @@ import numpy as np
 import pytest
 from filelock import FileLock
 
-from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError, SyncReport, UsageError
+from rag import (
+    Answer,
+    Bot,
+    Finished,
+    SentenceReady,
+    Settings,
+    StoreBusyError,
+    StoreError,
+    StoreGoneError,
+    SyncReport,
+    UsageError,
+)
 from rag.index.index import local_place
 from rag.index.vectors import Vectors, unit
 from rag.llama_index.embedding import FootnoteEmbedding
@@ -280,15 +291,18 @@ def test_a_turn_held_elsewhere_is_taken_up(seed_bot: Bot) -> None:
     chat = seed_bot.chat()
     chat.recall("Who addressed the conference?", "Party General Secretary Nong Duc Manh addressed a conference. [1]")
     chat.recall("Thanks!", "You are welcome.")  # small talk changes no subject
-    chat.recall("Who is Ada Lovelace?", "The articles do not say. No article mentions “Ada Lovelace”.")  # nor this
     assert chat.ask("What did he say about 2010?").understood == "What did Nong Duc Manh say about 2010?"
+    chat.recall("Who is Ada Lovelace?", "The articles do not say. No article mentions “Ada Lovelace”.")
+    assert chat.ask("What did she say about 2010?").understood is None  # nothing is known of her
 
 
 @pytest.mark.parametrize(("caution", "turns"), [("normal", 1), ("highest", 1)])
 def test_a_declined_turn_gives_nothing_over_and_an_uncertain_one_does(caution: str, turns: int, seed_bot: Bot) -> None:
     settings = seed_bot.settings.model_copy(update={"caution": caution})
     chat = Bot(seed_bot._index, settings).chat()
-    assert chat.ask("What is the recipe for pancakes?").status == "declined" and not chat.turns
+    assert chat.ask("What is the recipe for pancakes?").status == "declined"
+    assert chat.ask("How long does it take?").understood is None
+    chat.turns.clear()
     asked = chat.ask("What is the current poverty rate in Quang Tri, as a percentage of households?")
     assert asked.status == ("answered" if caution == "normal" else "uncertain")
     assert len(chat.turns) == turns
@@ -306,6 +320,7 @@ def test_a_follow_up_is_understood_from_the_turn_before(seed_bot: Bot) -> None:
     chat = seed_bot.chat()
     chat.ask("What did Ha Thi Khiet ask the participants?")
     assert chat.ask("Where did she speak?").understood == "Where did Ha Thi Khiet speak?"
+    assert chat.ask("Where did she speak?", as_typed=True).understood is None
     assert chat.ask(QUESTION).understood is None
 
 
@@ -356,3 +371,82 @@ def test_an_encoder_of_ones_own_embeds_and_searches(corpus: MakeCorpus, tmp_path
 def test_one_embedding_model_is_given_or_the_other(corpus: MakeCorpus) -> None:
     with pytest.raises(UsageError, match="Both an encoder and an embedding model"):
         Bot.open(corpus({"a.txt": "Text."}), encoder=Letters(), embed_model="onnx:x")
+
+
+def test_an_empty_and_a_missing_folder_can_be_opened_to_be_filled(tmp_path: Path) -> None:
+    bot = Bot.open(tmp_path / "new", store="store", embed_model=FootnoteEmbedding(FakeEncoder()), may_be_empty=True)
+    assert (bot.articles(), bot.waiting(), bot.corpus.exists()) == ([], [], False)
+    with pytest.raises(UsageError, match="There are no articles yet"):
+        bot.ask("When was rice planted?")
+    added = bot.add({"a.txt": RICE, "photo.png": "x"})
+    assert (added.landed, added.report.added, list(added.refused)) == (("a.txt",), ("a.txt",), ["photo.png"])
+    assert found(bot) == {"a.txt"}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "paths"),
+    [
+        (["n.csv"], {"n.csv#1", "n.csv#2"}),
+        (["below/"], {"below/a.txt"}),
+        (["n.csv#2", "n.csv", "a.txt"], {"n.csv#1", "n.csv#2", "a.txt"}),
+    ],
+)
+def test_a_file_and_a_folder_are_chosen_with_all_that_is_in_them(
+    chosen: list[str], paths: set[str], corpus: MakeCorpus
+) -> None:
+    rows = f"text\n{RICE} One.\n{RICE} Two.\n"
+    bot = open_bot(
+        corpus({"n.csv": rows, "below/a.txt": RICE, "a.txt": RICE + " Three.", "n.csv.txt": RICE + " Four."})
+    )
+    assert {passage.article.path for passage in bot.search("rice", 20, articles=chosen)} == paths
+
+
+def test_a_file_is_added_in_place_of_another_only_when_that_is_said(corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({"a.txt": RICE}))
+    assert bot.add({"a.txt": SCHOOL}).refused["a.txt"].exists
+    assert (bot.corpus / "a.txt").read_text() == RICE
+    assert bot.add({"a.txt": SCHOOL}, replace=True).report.changed == ("a.txt",)
+
+
+def test_a_removed_file_can_be_had_back_unless_another_has_its_place(corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({"a.txt": RICE, "below/b.txt": SCHOOL}))
+    removed = bot.remove("below/b.txt")
+    assert bot.removed() == [removed]
+    assert (paths(bot), (bot.corpus / "below/b.txt").exists()) == (["a.txt"], False)
+    bot.restore(removed)
+    assert (paths(bot), (bot.corpus / "below/b.txt").read_text()) == (["a.txt", "below/b.txt"], SCHOOL)
+    with pytest.raises(UsageError, match="too long ago"):
+        bot.restore(removed)
+    again = bot.remove("a.txt")
+    corpus({"a.txt": SCHOOL})
+    with pytest.raises(UsageError, match=r"another a\.txt by now"):
+        bot.restore(again)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [("../outside.txt", "is not here any more"), ("n.csv#2", "is a part of n.csv"), (".hidden.txt", "not here")],
+)
+def test_only_a_file_of_the_folder_is_removed(path: str, told: str, corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({"n.csv": f"text\n{RICE}\n{SCHOOL}\n", ".hidden.txt": RICE, "../outside.txt": RICE}))
+    with pytest.raises(UsageError, match=told):
+        bot.remove(path)
+    assert (bot.corpus.parent / "outside.txt").exists() and (bot.corpus / "n.csv").exists()
+
+
+def test_what_was_removed_is_forgotten_after_a_day(corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({"a.txt": RICE, "b.txt": SCHOOL}))
+    removed = bot.remove("a.txt")
+    os.utime(removed.held, (0, 0))
+    bot.sync()
+    assert not removed.aside.exists()
+
+
+def test_a_store_that_is_removed_under_an_open_bot_is_made_again(corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({"a.txt": RICE}))
+    shutil.rmtree("store")
+    for use in (bot.sync, lambda: bot.version, lambda: bot.states(["a.txt"])):
+        with pytest.raises(StoreGoneError, match="was removed while it was open"):
+            use()
+    assert bot.rebuild().added == ("a.txt",)
+    assert found(bot) == {"a.txt"}

@@ -11,31 +11,33 @@ from typing import Any
 from pydantic import BaseModel
 
 from rag import Bot
-from ui import evidence, history
-from ui.desk import AT_ONCE, QUIET, Desk, speech_of
-from ui.endpoints import publish
+from ui import checking, evidence, files, history
+from ui.api.gradio import publish
+from ui.api.json_http import door
+from ui.api.mcp import tools
+from ui.api.service import Programs, told_as
+from ui.article_events import Workroom
+from ui.conversation_events import AT_ONCE, QUIET, Desk
 from ui.examples import Examples
 from ui.frame import MAIN
 from ui.local_gradio import gr
-from ui.markup import el, inert
-from ui.plain import door
-from ui.programs import Programs, told_as
+from ui.log import log_to
+from ui.operations import operations
 from ui.refusal import failure
-from ui.serving import Serving, log_path, log_to, serve_page
+from ui.serving import Serving, serve_page
 from ui.sheet import sheets
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
-from ui.tools import tools
-from ui.uploads import clear_left
-from ui.workroom import Workroom
+from ui.watching import follow_beside
+from ui.welcome import Welcome
 
 _HERE = Path(__file__).parent
-_EVENTS = ("reopen", "fresh", "reason", "paste", "replace", "remove", "sync")
+_EVENTS = ("reopen", "fresh", "reason", "paste", "replace", "remove", "undo", "rebuild", "example", "sync")
 _ATTACH = f"footnote.attach(element, server, trigger, props); // {_EVENTS}"  # Gradio finds their names here
 _NEWS_S = 3.0
+_STYLES = ("style.css", "checking.css")
 _UPLOADS_KEPT_S = (600, 3600)
 """How often is looked for old uploads, and how old these are."""
-_HOW = "Every sentence of an answer is quoted from the articles, and its footnote opens the place where it stands."
 _SAID_IN_BROWSER = {
     "lost": "The page has lost its connection. Check that Footnote still runs, then reload the page.",
     "submit-button": "Ask",
@@ -54,6 +56,7 @@ _SAID_IN_BROWSER = {
     "ask-all": "Ask all",
     "leave-out": "Leave out {title}",
     "chosen": "{count} chosen",
+    "more": "and {count} more",
     "question": "1 question",
     "questions": "{count} questions",
     "cancel": "Cancel",
@@ -65,7 +68,7 @@ _SAID_IN_BROWSER = {
     "rename": "Rename the conversation",
     "name": "Name",
     "delete": "Delete this conversation? It is kept nowhere else.",
-    "remove": "Remove {path}? The file is deleted from the folder.",
+    "remove": "Remove {path}? The file leaves the folder, and can be had back for a day.",
     "paste": "Paste text",
     "title": "Title, which becomes the file's name",
     "text": "Text",
@@ -73,6 +76,7 @@ _SAID_IN_BROWSER = {
     "reason": "Reason (optional)",
     "thanks": "Noted, thank you.",
     "copied": "Copied",
+    "checked": "checked",
     "full": "The browser has no room left for this conversation. Export or delete older ones.",
 }
 
@@ -83,6 +87,14 @@ class _Shown(BaseModel):
     link: str = ""
     language: str | None = None
     kept: list[dict[str, Any]] = []
+    start: int = 0
+
+
+class _Piece(BaseModel):
+    """Which piece the page wants to have of the text that a link opens."""
+
+    link: str
+    number: int
 
 
 class _Exported(BaseModel):
@@ -99,16 +111,19 @@ def serve(
     open_browser: bool = True,
     announce: Callable[[str], Any] = print,
     mcp: bool = False,
+    watch: bool = True,
 ) -> None:
-    """Shows the page until it is interrupted; ``announce`` is told its address, ``mcp`` serves tools for assistants.
+    """Shows the page until it is interrupted.
+
+    ``announce`` is told its address, ``mcp`` serves tools for assistants, ``watch`` indexes what changes meanwhile.
 
     Raises:
         UsageError: the port is taken, the host is not of this machine, or it needs a password.
     """
-    log_to(log_path())
-    if not bot.settings.read_only:
-        clear_left(bot.corpus)
+    log_to(bot.settings.log)
     page, serving = assemble(bot, mcp)
+    if watch and not bot.settings.read_only:
+        follow_beside(bot)
     serve_page(page, host, port, open_browser, announce, serving, **looks())
 
 
@@ -123,7 +138,7 @@ def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
         max_file_mb=settings.max_file_mb,
         max_drop_mb=settings.max_drop_mb,
         trusted_proxy=settings.trusted_proxy,
-        routes=[door(programs), sheets(bot), *routes],
+        routes=[door(programs), sheets(bot), *operations(bot), *routes],
         lifespan=lifespan,
     )
     return build(bot, programs), serving
@@ -131,19 +146,20 @@ def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
 
 def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
     """The page for a bot, to be started with ``looks()``, and what programs may ask of it."""
-    examples = Examples(bot)
+    examples, welcome = Examples(bot), Welcome(bot)
     # What is uploaded and waits for a decision is deleted when it is old, and all of it at the end.
     page = gr.Blocks(title="Footnote", analytics_enabled=False, fill_width=True, delete_cache=_UPLOADS_KEPT_S)
     with page:
         conversation = gr.State()
         masthead = gr.HTML(
-            _masthead(bot, Speech()),
+            welcome.masthead(Speech()),
             elem_id="masthead",
             js_on_load="watch('value', () => footnote.refresh())",
             apply_default_css=False,
         )
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk", min_width=0):
+                beginning = gr.HTML(welcome.beginning(Speech()), elem_id="begin", apply_default_css=False)
                 chat = _chatbot()
                 choice = gr.HTML(
                     [],
@@ -153,23 +169,31 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
                     apply_default_css=False,
                 )
                 question = _question_box()
+                room = checking.CheckRoom(bot).wire(choice)
             with gr.Column(elem_id="reading", min_width=0):
                 panel = _evidence_panel(bot)
-                if not bot.settings.read_only:
-                    Workroom(bot).wire(panel)
-        page.load(_greeter(bot), None, [masthead, chat, question], **QUIET)
-        page.load(lambda: gr.Chatbot(examples=[{"text": one} for one in examples()]), None, chat, **QUIET)
+                changes = [] if bot.settings.read_only else Workroom(bot).wire(panel)
+        page.load(welcome.greet, None, [masthead, beginning, chat, question], **QUIET)
+        page.load(checking.greet, None, room, **QUIET)
+        gr.on(
+            [page.load, masthead.change],
+            lambda: gr.Chatbot(examples=[{"text": one} for one in examples()]),
+            None,
+            chat,
+            **QUIET,
+        )
         publish(programs or Programs(bot))
         Desk(bot, examples).wire(conversation, chat, question, panel, choice)
-        seen = gr.State(bot.version)
-        gr.Timer(_NEWS_S).tick(_news(bot), seen, [seen, masthead], **QUIET)
+        seen = gr.State(welcome.version)
+        for happened in (gr.Timer(_NEWS_S).tick, *(change.then for change in changes)):
+            happened(welcome.news, seen, [seen, masthead, beginning], **QUIET)
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 
 
 def looks() -> dict[str, Any]:
     """What ``start`` needs to show the page as it is meant."""
-    style = (_HERE / "style.css").read_text(encoding="utf-8")
+    style = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
     phrases = json.dumps({language: _said_in_browser(Speech(language)) for language in LANGUAGES})
     head = (
         f'<style id="fn-style">{style}</style><script type="application/json" id="fn-phrases">{phrases}</script>{MAIN}'
@@ -213,7 +237,16 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
             speech = Speech.wanted_by(asked.language)
             if asked.link == history.LINK:
                 return history.contents(asked.kept, speech)
-            return evidence.show(bot, asked.link, speech)
+            return evidence.show(bot, asked.link, speech, asked.start)
+
+    def piece(wanted: Any) -> str:
+        with told_as(failure):
+            asked = _Piece.model_validate(wanted)
+            return evidence.piece(bot, asked.link, asked.number)
+
+    def found(wanted: Any) -> list[dict[str, str]]:
+        with told_as(failure):
+            return files.choice(bot, _Shown.model_validate(wanted).link)
 
     def export(wanted: Any) -> str:
         with told_as(failure):
@@ -225,46 +258,10 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
         elem_id="evidence",
         apply_default_css=False,
         js_on_load=_ATTACH,
-        server_functions=[show, export],
+        server_functions=[show, piece, found, export],
         corpus=f"{bot.corpus.name}-{hashlib.sha256(str(bot.corpus).encode()).hexdigest()[:8]}",
     )
 
 
 def _said_in_browser(speech: Speech) -> dict[str, str]:
     return {key: speech.plain(phrase) for key, phrase in _SAID_IN_BROWSER.items()}
-
-
-def _greeter(bot: Bot) -> Callable[..., tuple[Any, ...]]:
-    """What depends on the language of whoever opens the page.
-
-    Not gr.I18n: it speaks only the languages that Gradio itself is translated to, and Vietnamese is none of them.
-    """
-
-    def greet(request: gr.Request) -> tuple[Any, ...]:
-        speech = speech_of(request)
-        asking = speech.plain("Ask the articles a question")
-        lead = el("p", inert(asking), css="fn-lead") + el("p", speech(_HOW), css="fn-how")
-        welcome = lead + el("p", speech("Questions to begin with"), css="fn-label")
-        return _masthead(bot, speech), gr.Chatbot(placeholder=welcome), gr.Textbox(label=asking, placeholder=asking)
-
-    return greet
-
-
-def _news(bot: Bot) -> Callable[..., tuple[Any, ...]]:
-    """What an open page is told when the articles have changed, whoever indexed them."""
-
-    def news(seen: int, request: gr.Request) -> tuple[Any, ...]:
-        version = bot.version
-        return (gr.skip(), gr.skip()) if version == seen else (version, _masthead(bot, speech_of(request)))
-
-    return news
-
-
-def _masthead(bot: Bot, speech: Speech) -> str:
-    count = len(bot.articles())
-    phrase = "1 article in {folder}" if count == 1 else "{count} articles in {folder}"
-    corpus = speech(phrase, count=count, folder=f"{bot.corpus.name or bot.corpus}/")
-    name = el("h1", "Footnote", el("sup", "1"))
-    notice = el("p", inert(bot.notice), css="fn-notice") if bot.notice else ""
-    links = el("nav", el("a", speech("Conversations"), href=history.LINK), el("a", corpus, href="#all"))
-    return el("div", name, links, css="fn-masthead") + notice

@@ -2,7 +2,7 @@
 
     python -m eval.workshop.reading --squad squad2.json --pair xquad.vi.json xquad.en.json --fresh xquad.en.json --date D
 
-The first stage's weights are those of ``eval.fit``. Measured as ``eval.bench_answers`` does: the file that is fitted on
+The first stage's weights are those of ``eval.workshop.evidence.fit``. Measured as ``eval.workshop.bench_answers`` does: the file that is fitted on
 in two folds by title, the fresh ones with what was fitted on the other.
 """
 
@@ -21,19 +21,23 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from eval.bench_answers import Outcome, Row, as_markdown, declined_table, outcome_of
-from eval.fit import CAUTION, MIX, answers, columns, fit_listwise, fit_logistic, halves, one_line_leaves, open_embedder
-from eval.memory import Embedder
 from eval.metrics.squad2 import f1
-from eval.situations import Shape, Situation, small_corpora
-from eval.texts import QuestionSet, digest, read_squad
+from eval.workshop.bench_answers import Outcome, Row, as_markdown, declined_table, outcome_of
+from eval.workshop.evidence.cases import answers
+from eval.workshop.evidence.fit import CAUTION, one_line_leaves, open_embedder
+from eval.workshop.evidence.held_out import halves
+from eval.workshop.evidence.linear import columns, fit_listwise, fit_logistic
+from eval.workshop.evidence.regimes import MIX
+from eval.workshop.memory import Embedder
+from eval.workshop.situations import Shape, Situation, small_corpora
+from eval.workshop.texts import QuestionSet, digest, read_squad
 from rag.answer.evidence.features import Array
 from rag.answer.evidence.ranking import QUOTED, Evidence, rank
 from rag.answer.evidence.weights import Linear, Weights, load_weights
 from rag.answer.reader.load import reader_for
-from rag.answer.reader.model import WindowScores
 from rag.answer.reader.rerank_weights import CONFIDENCE_FEATURES, FEATURES, SHIPPED, RerankWeights
-from rag.answer.reader.reranking import Scorer, confidence_features, read_first, rerank
+from rag.answer.reader.reranking import confidence_features, read_first, rerank
+from rag.answer.reader.scorer import Scorer, WindowScores
 from rag.answer.reader.windows import Window
 
 Flags = npt.NDArray[np.bool_]
@@ -87,10 +91,10 @@ def read_cases(situations: Iterable[Situation], weights: Weights, reader: Scorer
     """Situations ranked by the first stage and read."""
     cases = []
     for s in situations:
-        ranking = rank(s.question.text, s.candidates(), s.corpus.statistics, weights, s.states)
+        ranking = rank(s.asked, s.candidates(), s.corpus.statistics, weights, s.states)
         if not ranking.evidence:
             continue
-        read = read_first(s.question.text, ranking, reader)
+        read = read_first(s.asked, ranking, reader)
         right = np.array([answers(e.candidate, e.index, s) for e in read.evidence], bool)
         cases.append(ReadCase(s, read.evidence, read.table, right, ranking.confidence))
     return cases
@@ -150,9 +154,9 @@ def measure(
     for s in situations:
         candidates = s.candidates()
         begun = time.perf_counter()
-        ranking = rank(s.question.text, candidates, s.corpus.statistics, weights, s.states)
+        ranking = rank(s.asked, candidates, s.corpus.statistics, weights, s.states)
         own = rerank_weights["foreign" if ranking.foreign and "foreign" in rerank_weights else "home"]
-        ranking = rerank(s.question.text, ranking, reader, own)
+        ranking = rerank(s.asked, ranking, reader, own)
         outcome = outcome_of(s, ranking, time.perf_counter() - begun)
         first = ranking.evidence[0] if ranking.evidence else None
         short = first.candidate.shown(first.index)[slice(*first.short)] if first and first.short else ""

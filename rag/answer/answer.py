@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,6 +12,7 @@ from rag.corpus.article import SECTIONS, Article, Passage, in_short
 
 if TYPE_CHECKING:
     from rag.language.base import Needed  # patterns, which are no part of the menu and take time to make
+    from rag.language.requests.base import Form
 
 Status = Literal["answered", "uncertain", "declined", "told"]
 """Answered; likely, but not sure: what comes closest is quoted; nothing is near; no question to the articles."""
@@ -214,7 +216,8 @@ class Answer:
     """The answer to a question.
 
     An uncertain one has sentences and citations as one that is answered, and ``doubt`` says why it is uncertain; a
-    declined one has ``declined`` and none. ``reply`` is what is told where no question to the articles was asked.
+    declined one has ``declined`` and none. ``form`` is what was asked for, beside a fact; ``reply`` is what is told
+    where nothing is quoted, as to a greeting, or above the sentences of a list, a timeline and the like.
     ``unanswered`` are the parts of a question with several that the articles do not answer. ``language`` is the
     question's, by ISO 639-1, as far as it is known: what is told beside quotations is told in it.
     ``confidence`` is the calibrated probability that one of the quoted sentences answers the
@@ -236,6 +239,7 @@ class Answer:
     written: Written | None = None
     doubt: Doubt | None = None
     reply: str = ""
+    form: Form = "plain"
     unanswered: tuple[str, ...] = ()
     language: str = ""
 
@@ -252,6 +256,13 @@ class Answer:
         left = [_say(self.language, "The articles do not say: “{part}”.", part=part) for part in self.unanswered]
         return " ".join([*([lead] if lead else []), *(sentence.marked for sentence in self.sentences), *left])
 
+    @property
+    def took_over(self) -> bool:
+        """Whether the question was understood with what was said before, and not only with its accents."""
+        from rag.language.words import fold
+
+        return self.understood is not None and fold(self.understood) != fold(self.question)
+
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON types: quotations, spans, digests and the settings that gave them."""
         return {
@@ -259,6 +270,8 @@ class Answer:
             "question": self.question,
             "understood": self.understood,
             "status": self.status,
+            "form": self.form,
+            "reply": self.reply,
             "text": self.text,
             "sentences": [sentence.to_dict() for sentence in self.sentences],
             "citations": [citation.to_dict() for citation in self.citations],
@@ -325,3 +338,39 @@ def escape_markdown(text: str) -> str:
     """Text on one line that Markdown shows as it is: no list, no link, no image, no tag."""
     line = " ".join(text.translate(_MARKDOWN).split())
     return _LIST_MARK.sub(r"\1\\\2", line)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReady:
+    """A sentence of an answer that is being given, with its citations."""
+
+    sentence: AnswerSentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The whole answer: the last event of a stream."""
+
+    answer: Answer
+
+
+Event = SentenceReady | Finished
+
+
+def quoted(answer: Answer) -> Iterator[Event]:
+    """The events of an answer that was quoted, which is whole already."""
+    if answer.doubt or answer.reply:  # no sentence of it is an answer without what is said above all of them
+        yield Finished(answer)
+        return
+    by_number = {citation.number: citation for citation in answer.citations}
+    for sentence in answer.sentences:
+        yield SentenceReady(sentence, tuple(by_number[number] for number in sentence.citations))
+    yield Finished(answer)
+
+
+def whole(events: Iterator[Event]) -> Answer:
+    """The whole answer of a stream."""
+    *_, last = events
+    assert isinstance(last, Finished)
+    return last.answer

@@ -26,9 +26,10 @@ from rag.index.chroma import Access
 from rag.index.embedding import Encoder, encoder_for
 from rag.index.listed import Listed
 from rag.index.lock import writing
-from rag.index.reading_cache import Readings
+from rag.index.reading_cache import ReadingCache
+from rag.index.report import SyncReport
 from rag.index.store import Store
-from rag.index.sync import Progress, SyncReport, plan, sync
+from rag.index.sync import Progress, preview, sync
 from rag.index.word_index import Words
 from rag.index.workers import Workers
 from rag.language.words import fold
@@ -81,7 +82,9 @@ class Index:
         return self.words.articles.values()
 
     def chosen(self, paths: Sequence[str] | None) -> Collection[Listed]:
-        """The articles at some paths; None means all.
+        """The articles at some paths, of which those of a file mean all articles in it; None means all.
+
+        A path that ends with "/" means all below a folder.
 
         Raises:
             UsageError: there is no article at a path, or none is chosen.
@@ -90,13 +93,21 @@ class Index:
             return self.articles
         if not paths:
             raise UsageError("No article is chosen.", "Choose at least one, or leave the choice away to ask all.")
+        return list({one.digest: one for path in paths for one in self._chosen_by(path)}.values())
+
+    def _chosen_by(self, path: str) -> Sequence[Listed]:
         by_path = self.words.by_path
-        for path in paths:
-            if path not in by_path:
-                near = difflib.get_close_matches(path, by_path, n=1)
-                hint = f"Did you mean {near[0]!r}?" if near else "List what there is: footnote articles"
-                raise UsageError(f"There is no article {path!r}.", hint)
-        return [by_path[path] for path in dict.fromkeys(paths)]
+        if path in by_path:
+            return [by_path[path]]
+        if path.endswith("/"):
+            found = [one for known, one in by_path.items() if known.startswith(path)]
+        else:
+            found = [one for known, one in by_path.items() if known.startswith(path) and file_of(known) == path]
+        if not found:
+            near = difflib.get_close_matches(path, by_path, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else "List what there is: footnote articles"
+            raise UsageError(f"There is no article {path!r}.", hint)
+        return found
 
     def sync(self, progress: Progress | None = None, *, thorough: bool = False) -> SyncReport:
         """Brings the index to the folder's state.
@@ -111,6 +122,7 @@ class Index:
             StoreError: it cannot be read or written.
         """
         check_folder(self.corpus)
+        self.refresh()  # a store that is gone is none that cannot be written
         with self._alone():
             self.refresh()  # another process may have written while this one waited
             readings = self._place / _READINGS
@@ -146,18 +158,22 @@ class Index:
 
     def states(self, paths: Iterable[str]) -> dict[str, FileState]:
         """What became of the files of indexed articles since they were indexed, by the articles' paths."""
+        self.refresh()
         by_path, wanted = self.words.by_path, list(paths)
-        with Readings(self._place / _READINGS) as readings, Reader(self._settings) as reader:
+        with ReadingCache(self._place / _READINGS) as readings, Reader(self._settings) as reader:
             held = {name: self._held(name, readings, reader) for name in {file_of(path) for path in wanted}}
         return {path: _state(by_path.get(path), held[file_of(path)]) for path in wanted}
 
-    def _held(self, name: str, readings: Readings, reader: Reader) -> Set[str] | None:
+    def _held(self, name: str, readings: ReadingCache, reader: Reader) -> Set[str] | None:
         """The digests of the articles in a file, as far as it is known from indexing; None where there is no file."""
         path = self.corpus / name
-        data = read_bytes(name, path, self._settings)
-        if isinstance(data, Skipped):
-            return frozenset() if path.exists() else None
-        reading = readings.get(reader.key(name, hashlib.sha256(data).digest()), name)
+        content = readings.content(name, path.stat()) if path.exists() else None
+        if content is None:
+            data = read_bytes(name, path, self._settings)
+            if isinstance(data, Skipped):
+                return frozenset() if path.exists() else None
+            content = hashlib.sha256(data).digest()
+        reading = readings.get(reader.key(name, content), name)
         return {one.digest for one in reading.articles} if reading else frozenset()
 
     def refresh(self) -> None:
@@ -198,10 +214,16 @@ class Index:
         return listed
 
     def settled(self, work: Callable[[], T]) -> T:
-        """The result of some work on the newest state of the index; where that moves on meanwhile, on the next."""
+        """The result of some work on the newest state of the index; where that moves on meanwhile, on the next.
+
+        Raises:
+            UsageError: there is no article.
+        """
         for _ in range(_TRIES):
             self.refresh()
             self._follow()
+            if not self.articles:
+                raise UsageError("There are no articles yet.", f"Put some into the folder {str(self.corpus)!r}.")
             generation = self.words.generation
             try:
                 return work()
@@ -284,7 +306,7 @@ def plan_index(corpus: Path, settings: Settings, *, rebuild: bool = False) -> Sy
     place = local_place(corpus, settings.store)
     is_new = rebuild or not (place / "words" / "meta.json").exists()
     before = {} if is_new else Words(place / "words").articles
-    return plan(corpus.absolute(), before, place / _READINGS, settings)
+    return preview(corpus.absolute(), before, place / _READINGS, settings)
 
 
 def remove_index(corpus: Path, settings: Settings) -> None:

@@ -11,15 +11,15 @@ import io
 import itertools
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Set
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
-from rag.errors import StoreError, is_panic
+from rag.errors import StoreError, StoreGoneError, is_panic
 from rag.index.checksums import Checked
 from rag.index.listed import Listed
 from rag.index.stored_passage import Packed, StoredPassage
@@ -127,8 +127,9 @@ class Words:
         try:
             status = (self._folder / "meta.json").stat()
         except OSError as error:
-            raise StoreError(
-                f"The word index in {str(self._folder)!r} is gone ({error.strerror}).", "Run: footnote index"
+            raise StoreGoneError(
+                f"The store in {str(self._folder.parent)!r} was removed while it was open ({error.strerror}).",
+                "Index the articles again: footnote index",
             ) from error
         return status.st_mtime_ns, status.st_ino
 
@@ -197,42 +198,32 @@ class Words:
         with self._explained("read"):
             return self._commit.frequency(term)
 
-    def update(
-        self, added: Iterable[StoredPassage], articles: Mapping[str, Listed], before: Set[str] = frozenset()
-    ) -> None:
-        """Adds passages, drops those of articles that are not listed, and shows both at once.
+    def lists(self, one: Listed) -> bool:
+        """Whether an article is listed as its rules cut it."""
+        listed = self.articles.get(one.digest)
+        return listed is not None and listed.rules == one.rules
+
+    @contextmanager
+    def changing(self, before: Set[str] = frozenset()) -> Iterator[Change]:
+        """Takes what a run adds, and shows it when that is committed.
 
         Args:
-            added: passages of articles that the index does not hold yet, or holds cut by other rules; they are
-                drawn as they are written, so that memory stays flat.
-            articles: all that the index lists afterwards, by digest; read after ``added`` is drawn.
             before: the digests of articles of which an unfinished run may have left passages.
         """
-        passages = iter(added)
-        first = next(passages, None)
-        if first is None and articles == self.articles and not self._unlisted:
-            return
-        writer = None
+        change = Change(self._index, self.articles, before, self._unlisted > 0, self._written)
         try:
-            writer = self._index.writer(heap_size=_HEAP, num_threads=1)
-            left, replaced, uncommitted = self.articles.keys() | before, set(), 0
-            for passage in itertools.chain([first] if first else [], passages):
-                if passage.digest in left and passage.digest not in replaced:
-                    replaced.add(passage.digest)
-                    writer.delete_documents_by_term("digest", passage.digest)
-                writer.add_document(_document(passage))
-                uncommitted += len(passage.sentences)
-                if uncommitted >= _COMMITTED_SENTENCES:
-                    writer.commit()
-                    uncommitted = 0
-            for digest in left - articles.keys():
-                writer.delete_documents_by_term("digest", digest)
-            ordered = {one.digest: one for one in sorted(articles.values(), key=lambda one: one.path)}
-            lines = b"".join(map(_line, ordered.values()))
-            writer.delete_documents_by_term("key", _MANIFEST)
-            writer.add_document(tantivy.Document(key=_MANIFEST, record=zlib.compress(lines, 1)))
-            writer.commit()
-            writer.wait_merging_threads()
+            yield change
+        finally:
+            change.close()
+        if change.lines is not None:
+            self._look()
+            self._show(change.listed, _revision(change.lines))
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        """What goes wrong when the index is written, with what to do next."""
+        try:
+            yield
         except BaseException as error:
             if is_panic(error):
                 problem = f"The word index in {str(self._folder)!r} is damaged ({error})."
@@ -243,10 +234,73 @@ class Words:
                 f"The word index in {str(self._folder)!r} cannot be written ({error}).",
                 "Free some space or check the folder's permissions, then run: footnote index",
             ) from error
-        finally:
-            del writer  # it holds the index's lock, and a kept error would keep it
-        self._look()
-        self._show(ordered, _revision(lines))
+
+
+class Change:
+    """Passages on their way into the index; nobody sees them before ``commit`` lists their articles.
+
+    ``listed`` and ``lines`` are what it was committed with, None where nothing had to be written.
+    """
+
+    def __init__(
+        self,
+        index: tantivy.Index,
+        articles: Mapping[str, Listed],
+        before: Set[str],
+        is_unfinished: bool,
+        written: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        self._index, self._articles, self._is_unfinished, self._written = index, articles, is_unfinished, written
+        self._left, self._replaced, self._uncommitted = articles.keys() | before, set[str](), 0
+        self._writer: tantivy.IndexWriter | None = None
+        self.listed: dict[str, Listed] = {}
+        self.lines: bytes | None = None
+
+    def add(self, passages: Iterable[StoredPassage]) -> None:
+        """Writes passages of articles that the index does not hold yet, or holds cut by other rules."""
+        for passage in passages:
+            with self._written():
+                self._write(passage)
+
+    def _write(self, passage: StoredPassage) -> None:
+        writer = self._opened()
+        if passage.digest in self._left and passage.digest not in self._replaced:
+            self._replaced.add(passage.digest)
+            writer.delete_documents_by_term("digest", passage.digest)
+        writer.add_document(_document(passage))
+        self._uncommitted += len(passage.sentences)
+        if self._uncommitted >= _COMMITTED_SENTENCES:
+            writer.commit()
+            self._uncommitted = 0
+
+    def commit(self, articles: Mapping[str, Listed]) -> None:
+        """Drops the passages of articles that are not listed, and shows those that are, all at once.
+
+        Args:
+            articles: all that the index lists afterwards, by digest.
+        """
+        if self._writer is None and articles == self._articles and not self._is_unfinished:
+            return
+        with self._written():
+            writer = self._opened()
+            for digest in self._left - articles.keys():
+                writer.delete_documents_by_term("digest", digest)
+            self.listed = {one.digest: one for one in sorted(articles.values(), key=lambda one: one.path)}
+            lines = b"".join(map(_line, self.listed.values()))
+            writer.delete_documents_by_term("key", _MANIFEST)
+            writer.add_document(tantivy.Document(key=_MANIFEST, record=zlib.compress(lines, 1)))
+            writer.commit()
+            writer.wait_merging_threads()
+        self.lines = lines
+
+    def _opened(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        return self._writer
+
+    def close(self) -> None:
+        """Lets go of the writer: it holds the index's lock, and a kept error would keep it."""
+        self._writer = None
 
 
 class _Commit:

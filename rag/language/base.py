@@ -8,7 +8,9 @@ from typing import Literal, get_args
 
 import regex
 
+from rag.language.following import NO_FOLLOWING, Following
 from rag.language.naming import NO_NAMING, Naming
+from rag.language.requests.base import NO_REQUESTS, Requests
 from rag.language.selecting import NO_SELECTING, Selecting
 from rag.language.talking import NO_TALKING, Talking
 from rag.language.words import fold, term
@@ -57,8 +59,10 @@ class Language:
         months: their names, January first.
         place_before: prepositions of place.
         selecting: how rows of a table are asked for.
+        requests: how more than a fact is asked for.
         talking: small talk, and how overviews are asked for.
         naming: how people are named.
+        following: how a question takes up what was said before.
         phrases: what is told to a reader, by its English; what is missing is told in English.
     """
 
@@ -86,8 +90,10 @@ class Language:
     months: tuple[str, ...] = ()
     place_before: frozenset[str] = frozenset()
     selecting: Selecting = NO_SELECTING
+    requests: Requests = NO_REQUESTS
     talking: Talking = NO_TALKING
     naming: Naming = NO_NAMING
+    following: Following = NO_FOLLOWING
     phrases: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, phrase: str, **values: object) -> str:

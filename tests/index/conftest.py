@@ -16,8 +16,9 @@ import tantivy
 from chromadb.api import ClientAPI
 
 from rag.index.chroma import open_client
+from rag.index.report import SyncReport
 from rag.index.store import Store
-from rag.index.sync import Progress, SyncReport, plan, sync
+from rag.index.sync import Progress, preview, sync
 from rag.index.word_index import Words
 from rag.index.workers import Workers
 from rag.settings import Settings
@@ -52,7 +53,7 @@ class Place:
         return sync(*index, progress, thorough, workers)
 
     def plan(self) -> SyncReport:
-        return plan(self.folder, self.words.articles, self.readings, Settings.of(max_file_mb=1))
+        return preview(self.folder, self.words.articles, self.readings, Settings.of(max_file_mb=1))
 
     def write(self, files: dict[str, str | bytes]) -> None:
         write(self.folder, files)

@@ -72,7 +72,7 @@ def changed(where: str, to: Callable[..., Any]) -> Rule:
             monkeypatch.setattr(f"{module}.split_sentences", to)
         if where != "split_sentences":
             monkeypatch.setattr(where, to)
-        for module in ("rag.corpus.reading", "rag.index.listed", "rag.index.sync"):
+        for module in ("rag.corpus.reading", "rag.index.listed", "rag.index.plan"):
             monkeypatch.setattr(f"{module}.rules", lambda: "other")
         monkeypatch.setattr("rag.corpus.reading.sources", lambda: "other")
 

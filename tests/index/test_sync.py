@@ -19,11 +19,11 @@ from rag.corpus.article import Sentence, Skipped
 from rag.corpus.passages import Stretch, split_passages
 from rag.corpus.reading import Reader, read_bytes
 from rag.index.e5.engine import TokenCodes
-from rag.index.reading_cache import Readings
+from rag.index.reading_cache import ReadingCache
+from rag.index.report import SyncReport
 from rag.index.store import Store
-from rag.index.sync import SyncReport
 from rag.index.vectors import Vectors
-from rag.index.word_index import Words
+from rag.index.word_index import Change, Words
 from rag.settings import Settings
 from tests.fakes import FakeEncoder, write
 from tests.index.conftest import OpenPlace, Place, close, contents
@@ -146,7 +146,7 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         read.append(name)
         return read_bytes(name, path, settings)
 
-    monkeypatch.setattr("rag.index.sync.read_bytes", noted)
+    monkeypatch.setattr("rag.index.inventory.read_bytes", noted)
     return read
 
 
@@ -179,7 +179,7 @@ def test_a_folder_of_which_nothing_tells_a_change_is_not_gone_through(
     )
     first = place.sync()
     with monkeypatch.context() as patched:
-        patched.setattr(Readings, "content", lambda *args: pytest.fail("a file was looked up"))
+        patched.setattr(ReadingCache, "content", lambda *args: pytest.fail("a file was looked up"))
         assert place.sync() == first.when_unchanged()
     assert place.sync(max_file_mb=2) == first.when_unchanged()  # other limits: all is looked up again
     place.write({"c.txt": ROAD})
@@ -207,7 +207,9 @@ def test_a_file_that_could_not_be_read_is_tried_again(place: Place, monkeypatch:
     monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", -(10**18))
     place.write(BEFORE)
     with monkeypatch.context() as patched:
-        patched.setattr("rag.index.sync.read_bytes", lambda name, path, settings: Skipped(name, "it cannot be read"))
+        patched.setattr(
+            "rag.index.inventory.read_bytes", lambda name, path, settings: Skipped(name, "it cannot be read")
+        )
         assert len(place.sync().skipped) == 2
     assert place.sync().added == ("a.txt", "b.txt")
 
@@ -263,7 +265,7 @@ class Tripwire:
             (Collection, "upsert"),
             (Collection, "update"),
             (Collection, "delete"),
-            (Words, "update"),
+            (Change, "commit"),
             (Words, "_look"),
         )
         for owner, name in steps:
@@ -420,7 +422,7 @@ def test_a_file_that_changes_during_the_run_is_read_as_it_is_in_its_turn(
         place.write({"b.txt": ROAD})
         return split_passages(sentences)
 
-    monkeypatch.setattr("rag.index.sync.split_passages", meanwhile)
+    monkeypatch.setattr("rag.index.inventory.split_passages", meanwhile)
     assert place.sync().added == ("a.txt", "b.txt")
     assert {place.store.texts([digest])[digest] for digest in place.words.articles} == {RICE, ROAD}
     assert not place.sync().did_something

@@ -22,7 +22,7 @@ from ui.cli import app
 
 QUESTION = "How many models had been recognized by the end of 2023?"
 NONSENSE = "Which zebra plays the xylophone on Jupiter?"
-COMMANDS = ("chat", "ask", "check", "search", "index", "articles", "eval", "bench", "verify", "doctor")
+COMMANDS = (*"chat ask check search index articles backup restore eval bench verify doctor".split(),)
 
 
 def test_an_answer_with_its_quotation(seeded: Run) -> None:
@@ -473,6 +473,6 @@ def test_help_brings_nothing_that_only_a_command_needs() -> None:
 
 def test_a_folder_is_named_once(footnote: Run, corpus: MakeCorpus) -> None:
     folder = corpus({"a.txt": "Rice was planted in May."})
-    assert footnote("index", folder).out == "1 article in the store, 0 unchanged.\n"
+    assert footnote("index", folder, "--json").json["added"] == ["a.txt"]
     ran = footnote("index", folder, "--corpus", folder)
     assert (ran.status, ran.err) == (2, "footnote: Two folders of articles were named. Leave one of them away.\n")

@@ -14,7 +14,7 @@ from rag import Article, UsageError, read_draft
 from tests.corpus.documents import column, pdf
 from tests.ui.fakes import FakeBot
 from ui import evidence
-from ui.place import Place, Spot
+from ui.links import Place, Spot
 from ui.sheet import address, draw, sheets
 from ui.text import Speech
 

@@ -18,7 +18,7 @@ document.addEventListener("input", (event) => {
   const field = /** @type {HTMLInputElement} */ (event.target);
   if (!field.classList.contains("fn-find")) return;
   const said = new URLSearchParams(location.hash.startsWith("#all") ? location.hash.slice(5) : "");
-  field.value ? said.set("find", field.value) : said.delete("find");
+  field.value ? said.set(field.name, field.value) : said.delete(field.name);
   go("#all" + (said.size ? "&" + said : ""), true);
 });
 
@@ -42,6 +42,9 @@ document.addEventListener("drop", (event) => {
 export const actions = {
   add: () => $("#upload").click(),
   sync: () => page.fire("sync"),
+  rebuild: () => page.fire("rebuild"),
+  example: () => page.fire("example"),
+  undo: (button) => page.fire("undo", { file: button.dataset.path }),
   replace: (button) => page.fire("replace", { file: button.dataset.path }),
   dismiss: (button) => button.closest(".fn-added")?.remove(),
   async paste() {

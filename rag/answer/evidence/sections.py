@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from rag.answer.evidence.features import Candidate
+from rag.answer.question.question import Question
 from rag.corpus.article import SECTIONS, Sentence
 from rag.language.base import Language
 from rag.language.words import fold, terms
@@ -18,16 +19,16 @@ Section = tuple[Candidate, Sentence]
 """A passage and what of it is quoted, as one unit."""
 
 
-def section_asked(question: str, candidates: Iterable[Candidate], language: Language) -> Section | None:
+def section_asked(question: Question, candidates: Iterable[Candidate]) -> Section | None:
     """The short section whose heading is what a question asks for, of the first passage that has one.
 
     Either the question is the heading, word for word, be it with that of the section or the article around it; or it
     asks how something is done, or for all of some things, and every word of the heading is in it, and every word of it
     in the headings.
     """
-    folded = fold(question)
-    asking = next((one for one in (language.asks_how, language.asks_all) if one.search(folded)), None)
-    asked = frozenset(_topic(asking.sub(" ", folded), language) if asking else terms(question))
+    language = question.language
+    asking = next((one for one in (language.asks_how, language.asks_all) if one.search(fold(question.text))), None)
+    asked = frozenset(_topic(asking.sub(" ", fold(question.text)), language)) if asking else question.terms
     for candidate in candidates:
         for section in _sections(candidate):
             path = candidate.sentences[section[0]].section

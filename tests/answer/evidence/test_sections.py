@@ -6,9 +6,9 @@ import pytest
 
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.sections import section_asked
+from rag.answer.question.question import Question
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
-from rag.language.packs import language_by
 
 HANDBOOK = f"""\
 # Harbour handbook
@@ -79,7 +79,7 @@ ASKED = [
 
 @pytest.mark.parametrize(("question", "shown"), ASKED)
 def test_a_section_is_asked_for_by_all_words_of_its_heading_and_no_others(question: str, shown: str | None) -> None:
-    found = section_asked(question, candidates(), language_by("en"))
+    found = section_asked(Question(question), candidates())
     assert (found and found[1].shown(HANDBOOK)) == shown
 
 
@@ -93,5 +93,5 @@ def test_a_section_is_asked_for_by_all_words_of_its_heading_and_no_others(questi
 )
 def test_how_is_asked_in_other_languages(code: str, heading: str, question: str) -> None:
     text = f"# A\n\nB c.\n\n## {heading}\n\nUno dos tres. Quatre cinq."
-    found = section_asked(question, candidates(text), language_by(code))
+    found = section_asked(Question(question, frozenset({code})), candidates(text))
     assert found and found[1].shown(text) == "Uno dos tres. Quatre cinq."
