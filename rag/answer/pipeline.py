@@ -16,6 +16,7 @@ from rag.answer.evidence.retrieval import Found, retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.weights import load_weights
 from rag.answer.forms.answering import answer_form
+from rag.answer.forms.disagreeing import lead_of, sides_of
 from rag.answer.forms.inquiry import Inquiry
 from rag.answer.forms.last import answer_about_last
 from rag.answer.forms.request import ABOUT_LAST, request_in
@@ -120,9 +121,9 @@ def prepare(
         timings=watch.laps,
         language=meaning.facts.language,
     )
-    quoted = quote(
-        index, searched.found, choose(meaning, ranking, settings.max_sentences), answer, searched.emphasis_from
-    )
+    sides = sides_of(ranking, searched.emphasis_from)
+    chosen_evidence = [e for side in sides for e in side.evidence] or choose(meaning, ranking, settings.max_sentences)
+    quoted = quote(index, searched.found, chosen_evidence, answer, searched.emphasis_from)
     selected = None
     if not meaning.asks_overview:
         within = None if articles is None else frozenset(one.digest for one in chosen)
@@ -130,6 +131,8 @@ def prepare(
         selected = selected or answer_from_rows(index, meaning, searched.found, ranking, answer, within)
     watch.lap("quoting")
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=articles is not None)
+    if sides and judged is quoted:
+        return Prepared(replace(quoted, reply=lead_of(sides, meaning.facts.language)))
     given = _given(index, searched.found, ranking, settings.passages) if writing and judged is quoted else ()
     return Prepared(judged, given)
 
