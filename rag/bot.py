@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.answer import pipeline
-from rag.answer.answer import Answer
-from rag.answer.check.checked import Checked, CheckedClaim
-from rag.answer.check.checking import check_quotations, check_stream
-from rag.answer.events import Event, Finished, SentenceReady, quoted, whole
+from rag.answer.answer import Answer, Event, Finished, SentenceReady, quoted, whole
+from rag.answer.check.checked import Checked
+from rag.answer.check.checking import Memory, check_quotations, check_stream
+from rag.answer.check.findings import CheckedClaim
 from rag.answer.forms.request import stands_alone
 from rag.answer.question.followup import Turn, understand
 from rag.chat import Chat
@@ -22,10 +22,10 @@ from rag.corpus.article import Article, Passage
 from rag.corpus.formats import file_of, form_of
 from rag.corpus.looks import Looking, looks_of
 from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
-from rag.corpus.removing import Removed, forget_old, put_aside, put_back
+from rag.corpus.removing import Removed, forget_old, put_aside, put_back, removed_lately
 from rag.errors import StoreBusyError, UsageError
 from rag.index.embedding import Encoder
-from rag.index.filter import Filter
+from rag.index.filter import Filter, Paths
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
 from rag.index.listed import Listed
 from rag.index.report import Added, SyncReport
@@ -42,10 +42,6 @@ if TYPE_CHECKING:
     from rag.llama_index.querying import FootnoteQueryEngine, FootnoteRetriever
 
 
-Paths = Sequence[str] | None
-"""Of articles; None means all."""
-
-
 class Bot:
     """Answers questions about a folder of articles.
 
@@ -56,6 +52,7 @@ class Bot:
         self, index: Index, settings: Settings, notice: str | None = None, llm: LLM | str | None = None
     ) -> None:
         self._index, self._settings = index, settings
+        self._memory = Memory()
         self._changing = threading.RLock()  # of two changes the second sees what the first has made
         self._writer = _writer(llm or settings.llm, index, settings)
         self.notice = notice
@@ -189,6 +186,10 @@ class Bot:
             put_back(self.corpus, removed)
             return self.sync(progress)
 
+    def removed(self) -> list[Removed]:
+        """What was removed within a day and can be had back, the newest first."""
+        return removed_lately(self._removed)
+
     def rebuild(self, progress: Progress | None = None) -> SyncReport:
         """Makes the store anew from the files, also where it was removed or damaged while it was open.
 
@@ -307,7 +308,7 @@ class Bot:
     ) -> Iterator[CheckedClaim | Checked]:
         """The claims of a text as each is judged, then the whole check."""
         self._index.refresh()
-        yield from check_stream(self._index, text, form_of(name), self._within(articles))
+        yield from check_stream(self._index, text, form_of(name), self._within(articles), self._memory)
 
     def check_quotations(self, text: str, *, articles: Sequence[str] | None = None) -> Checked:
         """Only what stands in quotation marks in a text: whether an article has it so, from the same person."""

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rag import Article, Bot, FileState, FootnoteError, Looking
-from ui import articles
+from ui import articles, files
+from ui.links import Place, read_link
 from ui.markup import el, inert, time
-from ui.place import Place, read_link
+from ui.sheet import address, is_drawn
 from ui.text import Speech
 
 _FILE = {
@@ -28,12 +29,15 @@ Mark = tuple[int, int, int]
 """Start, end, and which of the place's spots it is."""
 
 
-def show(bot: Bot, link: str, speech: Speech) -> str:
-    """What a link opens, as HTML; a link that leads nowhere says so and lists the articles."""
+def show(bot: Bot, link: str, speech: Speech, start: int = 0) -> str:
+    """What a link opens, as HTML, of the list of articles from a row on.
+
+    A link that leads nowhere says so and lists the articles.
+    """
     try:
-        return _show(bot, link, speech)
+        return _show(bot, link, speech, start)
     except FootnoteError as error:
-        return el("p", inert(str(error)), css="fn-notice")
+        return el("p", inert(speech.error(error)), css="fn-notice")
 
 
 def piece(bot: Bot, link: str, number: int) -> str:
@@ -55,17 +59,18 @@ def pieces(text: str) -> list[tuple[int, int]]:
     return list(pairwise([*cuts, len(text)]))
 
 
-def _show(bot: Bot, link: str, speech: Speech) -> str:
+def _show(bot: Bot, link: str, speech: Speech, start: int) -> str:
     if articles.is_link(link):
-        return articles.table(bot, link, speech)
+        return articles.table(bot, link, speech, start=start)
     place = read_link(link)
     if place is None:
-        return articles.table(bot, articles.LINK, speech, speech.plain("This link leads nowhere."))
+        return articles.table(bot, files.LINK, speech, speech.plain("This link leads nowhere."))
     path = place.spot.path
     found = bot.article(path)
     if found is None:
-        return articles.table(bot, articles.LINK, speech, speech.plain("This article is no longer here."))
-    return _page(found, bot.looks(found), place, bot.states([path])[path], speech)
+        return articles.table(bot, files.LINK, speech, speech.plain("This article is no longer here."))
+    state, drawn = bot.states([path])[path], is_drawn(bot, found)
+    return _page(found, bot.looks(found), place, state, speech, drawn=drawn)
 
 
 def _about(one: Article, place: Place, speech: Speech) -> str:
@@ -80,7 +85,9 @@ def _about(one: Article, place: Place, speech: Speech) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _page(found: Article, looks: Sequence[Looking], place: Place, state: FileState, speech: Speech) -> str:
+def _page(
+    found: Article, looks: Sequence[Looking], place: Place, state: FileState, speech: Speech, *, drawn: bool
+) -> str:
     current = found.digest.startswith(place.spot.digest)
     changed = "This article has changed since it was quoted, so the quotation is not marked."
     text = el("div", *_around(found, looks, place), css="fn-text", dir="auto")
@@ -89,7 +96,17 @@ def _page(found: Article, looks: Sequence[Looking], place: Place, state: FileSta
     head = el("header", title, el("p", _about(found, place, speech), css="fn-about"), css="fn-head")
     notice = "" if current else el("p", speech(changed), css="fn-notice")
     scroll = el("div", text, css="fn-scroll", tabindex="0", lang=found.language)
-    return el("article", bar, head, notice, _stale(state, speech), scroll, css="fn-page")
+    sheet = _sheet(found, place, speech) if drawn and current and place.kind != "a" else ""
+    return el("article", bar, head, notice, _stale(state, speech), sheet, scroll, css="fn-page")
+
+
+def _sheet(found: Article, place: Place, speech: Speech) -> str:
+    """The page of a PDF around the quotation, as it looks; a click opens the whole page."""
+    spot = place.spot
+    told = speech("page {n}", n=found.page(spot.start) or 1)
+    image = el("img", src=address(found, spot.start, spot.end), alt=told)
+    whole = address(found, spot.start, spot.end, whole=True)
+    return el("a", image, css="fn-sheet", href=whole, target="_blank", title=speech("The whole page"))
 
 
 def _around(found: Article, looks: Sequence[Looking], place: Place) -> list[str]:

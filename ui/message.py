@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag import Answer, AnswerSentence, Citation, Declined, Doubt, FootnoteError, Passage, Written
-from ui import place
+from ui import links
+from ui.links import Place
 from ui.markup import el, inert, shortened, time
-from ui.place import Place
 from ui.text import Speech
 from ui.wording import confidence_words
 
@@ -54,6 +54,7 @@ def answer(given: Answer, speech: Speech, *, suggesting: bool = False) -> str:
         _sentences(given.sentences, given.citations),
         _unanswered(given.unanswered, speech),
         _written(given.written, speech),
+        el("p", el("a", speech("Check this answer"), href="#check"), css="fn-hint") if given.written else "",
         _sources(given.citations, speech),
         _confidence(given.confidence, speech),
         _weighed(given.passages, speech),
@@ -62,7 +63,7 @@ def answer(given: Answer, speech: Speech, *, suggesting: bool = False) -> str:
 
 def error(failed: FootnoteError, speech: Speech) -> str:
     """What failed and what to do next, told apart from an answer."""
-    return _framed("fn-error", _label("That could not be done", speech), el("p", inert(str(failed))))
+    return _framed("fn-error", _label("That could not be done", speech), el("p", inert(speech.error(failed))))
 
 
 def crash(failed: BaseException, log: str, speech: Speech) -> str:
@@ -120,13 +121,13 @@ def _written(written: Written | None, speech: Speech) -> str:
     """What is to be known of a model's part in an answer, with the sentences that were left out behind a click."""
     if written is None:
         return ""
-    told = "".join(el("p", inert(notice), css="fn-notice") for notice in written.notices)
+    told = "".join(el("p", inert(speech.told(notice)), css="fn-notice") for notice in written.notices)
     if written.invented:
         numbers = ", ".join(f"[{number}]" for number in written.invented)
         told += el("p", speech("The model cited {numbers}, which it was not given.", numbers=numbers), css="fn-notice")
     if not written.left_out:
         return told
-    listed = "".join(el("li", inert(one.text), " – ", el("i", inert(one.why))) for one in written.left_out)
+    listed = "".join(el("li", inert(one.text), " – ", el("i", inert(speech.told(one.why)))) for one in written.left_out)
     summary = el("summary", speech("Sentences left out: {count}", count=len(written.left_out)))
     return told + el("details", summary, el("ul", listed), css="fn-left-out")
 
@@ -136,7 +137,7 @@ def _mark(number: int, citations: Sequence[Citation]) -> str:
     index = next(i for i, citation in enumerate(citations) if citation.number == number)
     cited = citations[index]
     told = f"“{' '.join(cited.quote.split())}” – {cited.title}"
-    return el("a", f"[{number}]", css="fn-mark", href=place.quotations(citations).at(index).link, title=told)
+    return el("a", f"[{number}]", css="fn-mark", href=links.quotations(citations).at(index).link, title=told)
 
 
 def _sources(citations: Sequence[Citation], speech: Speech) -> str:
@@ -144,7 +145,7 @@ def _sources(citations: Sequence[Citation], speech: Speech) -> str:
     by_article: dict[str, list[int]] = {}
     for index, citation in enumerate(citations):
         by_article.setdefault(citation.article.path, []).append(index)
-    quoted = place.quotations(citations)
+    quoted = links.quotations(citations)
     return el("ul", *(_source(citations, indexes, quoted, speech) for indexes in by_article.values()), css="fn-sources")
 
 
@@ -180,7 +181,7 @@ def _weighed(found: Sequence[Passage], speech: Speech) -> str:
     """The passages that were nearest, with their scores, behind a click."""
     if not found:
         return ""
-    near = place.passages(found)
+    near = links.passages(found)
     items = (_scored(passage, near.at(i), speech) for i, passage in enumerate(found))
     summary = el("summary", speech("Nearest passages"), f" · {len(found)}")
     hint = el("p", speech("The higher its score, the better a passage fits the question."), css="fn-hint")
@@ -240,7 +241,7 @@ def _doubt(doubt: Doubt | None, speech: Speech) -> str:
 def _nearest(found: Sequence[Passage], speech: Speech) -> str:
     if not found:
         return ""
-    near = place.passages(found)
+    near = links.passages(found)
     items = (_near(passage, near.at(i), speech) for i, passage in enumerate(found))
     return _label("Nearest passages", speech) + el("ol", *items, css="fn-nearest")
 

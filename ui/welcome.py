@@ -6,7 +6,7 @@ from typing import Any
 
 from rag import Bot, StoreError
 from ui import history
-from ui.desk import speech_of
+from ui.conversation_events import speech_of
 from ui.local_gradio import gr
 from ui.markup import el, inert, tool
 from ui.text import Speech
@@ -63,7 +63,8 @@ class Welcome:
         corpus = speech(phrase, count=count, folder=f"{bot.corpus.name or bot.corpus}/")
         name = el("h1", "Footnote", el("sup", "1"))
         notice = el("p", inert(bot.notice), css="fn-notice") if bot.notice else ""
-        links = el("nav", el("a", speech("Conversations"), href=history.LINK), el("a", corpus, href="#all"))
+        check = el("a", speech("Check"), href="#check")
+        links = el("nav", check, el("a", speech("Conversations"), href=history.LINK), el("a", corpus, href="#all"))
         return el("div", name, links, css="fn-masthead") + notice + self._trouble(speech)
 
     def _trouble(self, speech: Speech) -> str:

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 import regex
 
+from rag.language.following import NO_FOLLOWING, Following
 from rag.language.naming import NO_NAMING, Naming
 from rag.language.requests.base import NO_REQUESTS, Requests
 from rag.language.selecting import NO_SELECTING, Selecting
@@ -49,7 +50,7 @@ class Language:
         joins: what joins two questions, met by text in small letters, with its accents; as is ``leans``, what means
             something said before ("it", "there").
         asks_first: with what a question begins that may be the second of two.
-        asks_how: a question how something is done, or what to do: the steps are the answer, or all of a section.
+        asks_how: a question how something is done, or what to do; ``asks_all`` asks for all of some things.
         asks_several: a question that asks for other things as well: "What award was given, and to how many?".
         lookalikes: words that would be question words without their accents, as "đầu" (head) would be "đâu" (where).
         numbers: number words.
@@ -61,6 +62,7 @@ class Language:
         requests: how more than a fact is asked for.
         talking: small talk, and how overviews are asked for.
         naming: how people are named.
+        following: how a question takes up what was said before.
         phrases: what is told to a reader, by its English; what is missing is told in English.
     """
 
@@ -77,6 +79,7 @@ class Language:
     asks_first: Pattern = NOTHING
     leans: Pattern = NOTHING
     asks_how: Pattern = NOTHING
+    asks_all: Pattern = NOTHING
     asks_several: Pattern = NOTHING
     lookalikes: Pattern = NOTHING
     numbers: tuple[str, ...] = ()
@@ -90,6 +93,7 @@ class Language:
     requests: Requests = NO_REQUESTS
     talking: Talking = NO_TALKING
     naming: Naming = NO_NAMING
+    following: Following = NO_FOLLOWING
     phrases: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, phrase: str, **values: object) -> str:

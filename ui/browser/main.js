@@ -2,6 +2,7 @@
 // What Gradio's parts cannot do by themselves, put together: `footnote` is what the page's events call, and a
 // button that says what it does (data-does) finds its action here.
 import { actions as articles } from "./articles.js";
+import { actions as checking, attachCheck } from "./checking.js";
 import { actions as choosing, attachChoice, choice } from "./choice.js";
 import { actions as conversations, begin, keep, resume } from "./conversations.js";
 import { $, tell } from "./dom.js";
@@ -10,6 +11,7 @@ import "./footnotes.js";
 import { nameThings } from "./gradio.js";
 import { close, open, openNewest, refresh, show } from "./panel.js";
 import "./reading.js";
+import "./rows.js";
 import { connect } from "./server.js";
 import { say } from "./words.js";
 
@@ -18,6 +20,7 @@ import { say } from "./words.js";
 /** @type {Actions} */
 const actions = {
   ...articles,
+  ...checking,
   ...choosing,
   ...conversations,
   async link() {
@@ -46,4 +49,4 @@ document.addEventListener("click", (event) => {
   open(link);
 });
 
-Object.assign(window, { footnote: { attach, attachChoice, choice, openNewest, refresh, keep, begin, askWhy, thank } });
+Object.assign(window, { footnote: { attach, attachCheck, attachChoice, choice, openNewest, refresh, keep, begin, askWhy, thank } });

@@ -5,6 +5,7 @@
  * @typedef {object} Server
  * @property {(wanted: object) => Promise<string>} show
  * @property {(wanted: object) => Promise<string>} piece
+ * @property {(wanted: object) => Promise<import("./choice.js").Chosen[]>} found
  * @property {(wanted: object) => Promise<string>} export
  */
 
