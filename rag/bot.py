@@ -346,6 +346,10 @@ class Chat:
             meant = understand(question, self.turns, self._bot.settings.max_question_chars)
             self.turns.append(Turn(meant or question, (answered,)))
 
+    def resume(self, answers: Iterable[Answer]) -> None:
+        """Goes on from answers that were given before, be it elsewhere, in place of all that was asked here."""
+        self.turns = [Turn.of(one) for one in answers if one.sentences]
+
     async def aask(self, question: str) -> Answer:
         """``ask`` in a thread of its own."""
         return await asyncio.to_thread(self.ask, question)

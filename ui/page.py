@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from ui.plain import door
 from ui.programs import Programs, told_as
 from ui.refusal import failure
 from ui.serving import Serving, log_path, log_to, serve_page
+from ui.talk import ASKING, conversation_box, first_sight, question_box, welcome
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
 from ui.tools import tools
@@ -29,24 +31,19 @@ from ui.uploads import clear_left
 from ui.workroom import Workroom
 
 _HERE = Path(__file__).parent
-_EVENTS = ("reopen", "fresh", "reason", "paste", "replace", "remove", "sync")
+_EVENTS = ("paste", "replace", "remove", "sync")
 _ATTACH = f"footnote.attach(element, server, trigger, props); // {_EVENTS}"  # Gradio finds their names here
+_STYLES = ("style.css", "browser/talk.css")
 _NEWS_S = 3.0
 _UPLOADS_KEPT_S = (600, 3600)
 """How often is looked for old uploads, and how old these are."""
-_HOW = "Every sentence of an answer is quoted from the articles, and its footnote opens the place where it stands."
 _SAID_IN_BROWSER = {
     "lost": "The page has lost its connection. Check that Footnote still runs, then reload the page.",
     "submit-button": "Ask",
     "stop-button": "Stop",
-    "Copy message": "Copy",
-    "Retry": "Ask again",
-    "Undo": "Edit the question",
-    "Clear": "New conversation",
-    "Like": "A good answer",
-    "Liked": "A good answer",
-    "Dislike": "A bad answer",
-    "Disliked": "A bad answer",
+    "too-long": "{count} characters of at most {most}",
+    "editing": "Editing the last question. Its answer stays until the new one is there.",
+    "not-editing": "Do not edit",
     "all": "Asking all articles",
     "only": "Asking only",
     "choose": "Choose",
@@ -108,7 +105,7 @@ def serve(
     if not bot.settings.read_only:
         clear_left(bot.corpus)
     page, serving = assemble(bot, mcp)
-    serve_page(page, host, port, open_browser, announce, serving, **looks())
+    serve_page(page, host, port, open_browser, announce, serving, **looks(bot))
 
 
 def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
@@ -129,7 +126,7 @@ def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
 
 
 def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
-    """The page for a bot, to be started with ``looks()``, and what programs may ask of it."""
+    """The page for a bot, to be started with ``looks(bot)``, and what programs may ask of it."""
     examples = Examples(bot)
     # What is uploaded and waits for a decision is deleted when it is old, and all of it at the end.
     page = gr.Blocks(title="Footnote", analytics_enabled=False, fill_width=True, delete_cache=_UPLOADS_KEPT_S)
@@ -143,66 +140,43 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
         )
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk", min_width=0):
-                chat = _chatbot()
+                talk, turns = conversation_box(bot, examples)
                 choice = gr.HTML(
                     [],
                     elem_id="choice",
                     html_template="${footnote.choice(value)}",
                     js_on_load="footnote.attachChoice(props, watch)",
                     apply_default_css=False,
+                    corpus=_named(bot),
                 )
-                question = _question_box()
+                question = question_box()
             with gr.Column(elem_id="reading", min_width=0):
                 panel = _evidence_panel(bot)
                 if not bot.settings.read_only:
                     Workroom(bot).wire(panel)
-        page.load(_greeter(bot), None, [masthead, chat, question], **QUIET)
-        page.load(lambda: gr.Chatbot(examples=[{"text": one} for one in examples()]), None, chat, **QUIET)
+        greeted = page.load(_greeter(bot), None, [masthead, question], **QUIET)
+        greeted.then(None, js="() => footnote.ready()")
         publish(programs or Programs(bot))
-        Desk(bot, examples).wire(conversation, chat, question, panel, choice)
+        Desk(bot, examples).wire(conversation, talk, turns, question, choice)
         seen = gr.State(bot.version)
         gr.Timer(_NEWS_S).tick(_news(bot), seen, [seen, masthead], **QUIET)
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 
 
-def looks() -> dict[str, Any]:
-    """What ``start`` needs to show the page as it is meant."""
-    style = (_HERE / "style.css").read_text(encoding="utf-8")
+def looks(bot: Bot) -> dict[str, Any]:
+    """What ``start`` needs to show the page as it is meant, and its first sight before it can be used."""
+    style = "".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
     phrases = json.dumps({language: _said_in_browser(Speech(language)) for language in LANGUAGES})
     head = (
         f'<style id="fn-style">{style}</style><script type="application/json" id="fn-phrases">{phrases}</script>{MAIN}'
     )
-    return {"theme": theme(), "head": head, "favicon_path": str(_HERE / "favicon.png")}
-
-
-def _chatbot() -> gr.Chatbot:
-    """Messages are HTML that ``ui.message`` made; nothing in them is taken for Markdown or LaTeX."""
-    return gr.Chatbot(
-        elem_id="conversation",
-        show_label=False,
-        container=False,
-        height=None,
-        layout="panel",
-        render_markdown=False,
-        sanitize_html=True,
-        latex_delimiters=[],
-        allow_tags=False,
-        buttons=["copy"],
-        feedback_options=("Like", "Dislike"),
-    )
-
-
-def _question_box() -> gr.Textbox:
-    return gr.Textbox(
-        elem_id="question",
-        show_label=False,
-        container=False,
-        max_lines=6,
-        autofocus=True,
-        submit_btn=True,
-        html_attributes=gr.InputHTMLAttributes(autocomplete="off", enterkeyhint="send"),
-    )
+    return {
+        "theme": theme(),
+        "head": head,
+        "first_sight": lambda speech: first_sight(_masthead(bot, speech), speech),
+        "favicon_path": str(_HERE / "favicon.png"),
+    }
 
 
 def _evidence_panel(bot: Bot) -> gr.HTML:
@@ -217,7 +191,7 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
     def export(wanted: Any) -> str:
         with told_as(failure):
             asked = _Exported.model_validate(wanted)
-            return history.export(asked.record, asked.kind)
+            return b64encode(history.export(asked.record, asked.kind)).decode()
 
     return gr.HTML(
         evidence.show(bot, "", Speech()),
@@ -225,12 +199,17 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
         apply_default_css=False,
         js_on_load=_ATTACH,
         server_functions=[show, export],
-        corpus=f"{bot.corpus.name}-{hashlib.sha256(str(bot.corpus).encode()).hexdigest()[:8]}",
+        corpus=_named(bot),
     )
 
 
+def _named(bot: Bot) -> str:
+    """By what a browser knows a folder: its name, and a few letters that tell namesakes apart."""
+    return f"{bot.corpus.name}-{hashlib.sha256(str(bot.corpus).encode()).hexdigest()[:8]}"
+
+
 def _said_in_browser(speech: Speech) -> dict[str, str]:
-    return {key: speech.plain(phrase) for key, phrase in _SAID_IN_BROWSER.items()}
+    return {key: speech.plain(phrase) for key, phrase in _SAID_IN_BROWSER.items()} | {"welcome": welcome(speech)}
 
 
 def _greeter(bot: Bot) -> Callable[..., tuple[Any, ...]]:
@@ -241,10 +220,8 @@ def _greeter(bot: Bot) -> Callable[..., tuple[Any, ...]]:
 
     def greet(request: gr.Request) -> tuple[Any, ...]:
         speech = speech_of(request)
-        asking = speech.plain("Ask the articles a question")
-        lead = el("p", inert(asking), css="fn-lead") + el("p", speech(_HOW), css="fn-how")
-        welcome = lead + el("p", speech("Questions to begin with"), css="fn-label")
-        return _masthead(bot, speech), gr.Chatbot(placeholder=welcome), gr.Textbox(label=asking, placeholder=asking)
+        asking = speech.plain(ASKING)
+        return _masthead(bot, speech), gr.Textbox(label=asking, placeholder=asking)
 
     return greet
 
@@ -265,5 +242,6 @@ def _masthead(bot: Bot, speech: Speech) -> str:
     corpus = speech(phrase, count=count, folder=f"{bot.corpus.name or bot.corpus}/")
     name = el("h1", "Footnote", el("sup", "1"))
     notice = el("p", inert(bot.notice), css="fn-notice") if bot.notice else ""
-    links = el("nav", el("a", speech("Conversations"), href=history.LINK), el("a", corpus, href="#all"))
+    new = el("button", speech("New"), type="button", data_does="new", title=speech.plain("New conversation"))
+    links = el("nav", new, el("a", speech("Conversations"), href=history.LINK), el("a", corpus, href="#all"))
     return el("div", name, links, css="fn-masthead") + notice

@@ -81,6 +81,9 @@ class FakeChat:
         self.turns: list[str] = []
         self.articles: list[str] | None = None
 
+    def resume(self, answers: Iterable[Answer]) -> None:
+        self.turns = [one.question for one in answers]
+
     def stream(self, question: str) -> Iterator[SentenceReady | Finished]:
         given = self._bot.reply(question)
         for sentence in () if given.doubt else given.sentences:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from ui import articles
+from ui import articles, talk
 from ui import evidence as panel
 from ui import page as chat_page
 from ui.text import escaped, vietnamese, visible
 from ui.wording import confidence_words
 
 UI = Path(__file__).parents[2] / "ui"
-SPEAKERS = ("speech", "_speech", "plain", "_label", "_button", "_step", "_Refusal", "Refused")
+SPEAKERS = ("speech", "_speech", "plain", "_label", "_button", "_tool", "_step", "_Refusal", "Refused")
 """What is called with a phrase."""
 WRITTEN_WITHOUT = {"Markdown", "HTML", "JSON"}
 
@@ -42,7 +42,7 @@ def phrases() -> set[str]:
     for file in UI.glob("*.py"):
         found |= set(said(ast.parse(file.read_text(encoding="utf-8"))))
     found |= {phrase for phrase, _ in articles._COLUMNS.values()} | set(articles._STATES.values())
-    found |= {*panel._FILE.values(), *chat_page._SAID_IN_BROWSER.values(), chat_page._HOW}
+    found |= {*panel._FILE.values(), *chat_page._SAID_IN_BROWSER.values(), talk._HOW}
     return found
 
 

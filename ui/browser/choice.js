@@ -7,18 +7,28 @@ import { say } from "./words.js";
 
 /** @typedef {{ path: string, title: string }} Chosen */
 
-/** @type {{ value: Chosen[] | null }} */
-let props = { value: null };
+/** @typedef {{ value: Chosen[] | null, corpus: string }} Props */
 
-/** @param {{ value: Chosen[] | null }} given */
+/** @type {Props} */
+let props = { value: null, corpus: "" };
+const choiceKey = () => `footnote:${props.corpus}?choice`;
+
+/** @param {Props} given */
 export function attachChoice(given) {
   props = given;
   mark();
 }
 
+/** What was chosen in this tab before it was loaded again. */
+export function restoreChoice() {
+  const kept = sessionStorage.getItem(choiceKey());
+  if (kept) choose(JSON.parse(kept));
+}
+
 /** @param {Chosen[]} rows */
 function choose(rows) {
   props.value = rows;
+  sessionStorage.setItem(choiceKey(), JSON.stringify(rows));
   mark();
 }
 
