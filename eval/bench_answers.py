@@ -43,7 +43,7 @@ def judge(situation: Situation, weights: Weights) -> Outcome:
     """Ranks a situation's candidates and compares with its answers."""
     candidates = situation.candidates()
     begun = time.perf_counter()
-    ranking = rank(situation.question.text, candidates, situation.corpus.statistics, weights, situation.states)
+    ranking = rank(situation.asked, candidates, situation.corpus.statistics, weights, situation.states)
     return outcome_of(situation, ranking, time.perf_counter() - begun)
 
 

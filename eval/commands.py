@@ -22,7 +22,7 @@ from eval import report, terminal
 from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, Split, Task, evaluate, problems_of
 from eval.questions import lint
 from eval.run import Progress
-from rag import Bot, Settings, UsageError
+from rag import Bot, Settings, UsageError, check_extra
 
 OK, FAILED = 0, 1
 
@@ -36,9 +36,7 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
-Corpus = Annotated[
-    str | None, typer.Option("--corpus", "-c", help="Folder of articles. [default: seeds]", show_default=False)
-]
+Corpus = Annotated[str | None, typer.Option("--corpus", "-c", help="Folder of articles.", show_default=False)]
 Store = Annotated[
     str | None, typer.Option("--store", help="Folder of the store. [default: .footnote]", show_default=False)
 ]
@@ -88,7 +86,7 @@ def lint_file(
     debug: Debug = False,
 ) -> None:
     """Name everything that is wrong with a question file; exit status 1 where there is something."""
-    problems = problems_of(questions, Path(Settings.of(corpus=corpus).corpus))
+    problems = problems_of(questions, Settings.of(corpus=corpus).folder)
     _print(as_json, problems, Text("\n".join(problems) if problems else "Nothing is wrong with it."))
     raise typer.Exit(FAILED if problems else OK)
 
@@ -103,6 +101,7 @@ def compare(
     debug: Debug = False,
 ) -> None:
     """Tell what differs between two runs, how surely, and which questions flipped."""
+    _check_scoring()
     found = comparing.compare(report.read(a), report.read(b), split, force)
     _print(as_json, found.to_dict(), terminal.comparison(found))
 
@@ -126,6 +125,7 @@ def gate(
     debug: Debug = False,
 ) -> None:
     """Hold a run against its floors, its ceilings and the kept baseline; exit status 1 when one is not kept."""
+    _check_scoring()
     data = report.read(run_) if run_ else _evaluated(Task.of_documents() if documents else Task(), out)
     kept = report.read(baseline) if baseline.exists() and not keep else None
     checked = gating.check(gating.read_gates(gates or (DOCUMENT_GATES if documents else GATES)), data, kept)
@@ -174,7 +174,7 @@ def add(
     debug: Debug = False,
 ) -> None:
     """Turn answers with a thumbs-down into questions; without --quote and --fact, or --abstain, into drafts."""
-    folder = Path(Settings.of(corpus=corpus).corpus)
+    folder = Settings.of(corpus=corpus).folder
     lines = adding.read_feedback(feedback)
     if len(lines) > 1 and (quote or fact or abstain):
         raise UsageError(
@@ -224,7 +224,12 @@ def _texts(folder: Path) -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): file.read_bytes().decode(errors="replace") for file in files}
 
 
+def _check_scoring() -> None:
+    check_extra("eval", "footnote eval")
+
+
 def _evaluated(task: Task, out: Path | None) -> dict[str, Any]:
+    _check_scoring()
     with _progress() as progress:
         data = evaluate(task, progress)
     if out:

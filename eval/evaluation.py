@@ -77,7 +77,7 @@ def _prepared(task: Task) -> Iterator[tuple[Settings, list[Question]]]:
     squad = task.squad or (task.questions if task.questions and task.questions.suffix == ".json" else None)
     if squad is None:
         settings = Settings.of(corpus=task.corpus, store=task.store, passages=PASSAGES)
-        yield settings, _chosen(_load(task.questions or SEEDS, Path(settings.corpus), task.skip_bad), task)
+        yield settings, _chosen(_load(task.questions or SEEDS, settings.folder, task.skip_bad), task)
         return
     other = Path(task.corpus) if task.corpus else None
     if other and other.is_dir():
@@ -142,7 +142,7 @@ def _report(settings: Settings, questions: Sequence[Question], task: Task, progr
     opened = perf_counter()
     rows = run(bot, questions, progress)
     asked = perf_counter()
-    articles = texts(bot, rows, Path(settings.corpus))
+    articles = texts(bot, rows, settings.folder)
     scored = score(rows, questions, articles)
     named = task.squad or task.questions
     found = report.build(

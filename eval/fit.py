@@ -20,7 +20,7 @@ from rag.answer.evidence import ranking
 from rag.answer.evidence.features import Array, Candidate, Crossing, bring_home, passage_features, weigh
 from rag.answer.evidence.late_interaction import QuestionStates, nearest
 from rag.answer.evidence.weights import Linear, Regime
-from rag.answer.question.analysis import analyse_question
+from rag.answer.question.question import Question
 from rag.corpus.sentences import split_sentences
 from rag.index.embedding import PassageStates
 
@@ -63,7 +63,7 @@ class Case:
 def prepare(found: Iterable[Situation], crossing: Crossing) -> list[Case]:
     cases = []
     for s in found:
-        facts = analyse_question(s.question.text, s.corpus.statistics.languages)
+        facts = s.asked.facts
         candidates = bring_home(facts, s.candidates(), crossing)
         holds = np.array([any(answers(c, i, s) for i in range(len(c.sentences))) for c in candidates], bool)
         cases.append(Case(s, crossing, passage_features(weigh(facts, s.corpus.statistics), candidates), holds))
@@ -93,11 +93,11 @@ class SentenceCase:
 def sentence_case(case: Case, passage: Linear) -> SentenceCase:
     """As :mod:`rag.answer.evidence.ranking` does it, stopping before the sentences' scores."""
     s = case.situation
-    facts = analyse_question(s.question.text, s.corpus.statistics.languages)
+    facts = s.asked.facts
     candidates, weighed = bring_home(facts, s.candidates(), case.crossing), weigh(facts, s.corpus.statistics)
     top = np.sort(np.argsort(-passage(case.features), kind="stable")[: ranking.DEPTH])
     chosen = [candidates[i] for i in top]
-    late = QuestionStates.of(s.question.text, facts, s.states) if s.states and chosen[0].states else None
+    late = QuestionStates.of(s.asked, s.states) if s.states and chosen[0].states else None
     own = {name: values[top] for name, values in case.features.items()}
     table = ranking.sentence_table(weighed, chosen, own, case.crossing, late)
     places = np.flatnonzero(table["quotable"])
@@ -403,7 +403,7 @@ def similarities(
     tokens = np.zeros(len(texts))
     states, kept = embedder.question_states(question), [embedder.sentence_states(t) for t in texts]
     if states:
-        late = QuestionStates.of(question, analyse_question(question), states)
+        late = QuestionStates.of(Question(question), states)
         tokens = nearest(late, [PassageStates.of([s for s in kept if s])]).mean(axis=1)
     return (float(cosines[0]), float(tokens[0])), (float(cosines[1:].mean()), float(tokens[1:].mean()))
 

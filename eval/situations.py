@@ -11,6 +11,7 @@ from eval.memory import Embedder, MemoryCorpus, Retrieval, Vectors
 from eval.texts import Asked, Paragraph, QuestionSet, Span, Text, as_articles
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.late_interaction import States
+from rag.answer.question.question import Question
 
 Kind = Literal["answerable", "adversarial", "taken out", "elsewhere"]
 KINDS: tuple[Kind, ...] = ("answerable", "adversarial", "taken out", "elsewhere")
@@ -30,6 +31,11 @@ class Situation:
     without: frozenset[tuple[str, int]] = frozenset()
     path: str = ""
     spans: tuple[Span, ...] = ()
+
+    @property
+    def asked(self) -> Question:
+        """The question as a bot over the corpus reads it."""
+        return Question(self.question.text, self.corpus.statistics.languages)
 
     def candidates(self) -> list[Candidate]:
         return self.corpus.candidates(self.question.text, self.vector, self.without)

@@ -15,23 +15,33 @@ if TYPE_CHECKING:
     from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, Doubt, LeftOut, Written
     from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
     from rag.answer.check.verify import Verified, verify
+    from rag.answer.events import Finished, SentenceReady
     from rag.answer.from_json import read_answer
     from rag.answer.question.followup import Turn
-    from rag.bot import Bot, Chat, Finished, SentenceReady
+    from rag.answer.reader.scorer import Scorer, WindowScores
+    from rag.answer.reader.windows import Window
+    from rag.bot import Bot
+    from rag.chat import Chat
+    from rag.corpus.adding import Content, Refused
     from rag.corpus.article import Article, Passage, Skipped
     from rag.corpus.draft import read_draft
     from rag.corpus.formats import readable_endings
     from rag.corpus.looks import Looking
+    from rag.corpus.removing import Removed
     from rag.doctor import Finding, examine
-    from rag.errors import FootnoteError, StoreBusyError, StoreError, UsageError, is_panic
-    from rag.index.choosing import Filter
+    from rag.errors import FootnoteError, StoreBusyError, StoreError, StoreGoneError, UsageError, is_panic
+    from rag.index.backup import Backup, back_up, restore
     from rag.index.embedding import Encoder
+    from rag.index.filter import Filter
     from rag.index.index import FileState
-    from rag.index.store import Listed
-    from rag.index.sync import SyncReport
+    from rag.index.listed import Listed
+    from rag.index.report import Added, SyncReport
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
+    from rag.optional import check_extra
     from rag.settings import Settings
+
+__version__ = "0.1.0"
 
 # As soon as it is imported, whoever does so, onnxruntime writes an identifier of this machine into the home folder and
 # sends it to its makers. This comes before every import of ours, and reaches every process that is started.
@@ -39,58 +49,73 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 # Names are imported when they are first used: importing chromadb and numpy is most of a second.
 _HOME = {
+    "Added": "rag.index.report",
     "Answer": "rag.answer.answer",
     "AnswerSentence": "rag.answer.answer",
     "Article": "rag.corpus.article",
+    "Backup": "rag.index.backup",
     "Bot": "rag.bot",
-    "Chat": "rag.bot",
+    "Chat": "rag.chat",
     "Checked": "rag.answer.check.checked",
     "CheckedClaim": "rag.answer.check.checked",
     "CheckedQuotation": "rag.answer.check.checked",
     "Citation": "rag.answer.answer",
+    "Content": "rag.corpus.adding",
     "Declined": "rag.answer.answer",
     "Doubt": "rag.answer.answer",
     "Encoder": "rag.index.embedding",
     "FileState": "rag.index.index",
-    "Filter": "rag.index.choosing",
+    "Filter": "rag.index.filter",
     "Finding": "rag.doctor",
-    "Finished": "rag.bot",
+    "Finished": "rag.answer.events",
     "FootnoteEmbedding": "rag.llama_index.embedding",
     "FootnoteError": "rag.errors",
     "FootnoteNodeParser": "rag.llama_index.nodes",
     "FootnoteReader": "rag.llama_index.nodes",
     "FootnoteRerank": "rag.llama_index.nodes",
     "LeftOut": "rag.answer.answer",
-    "Listed": "rag.index.store",
+    "Listed": "rag.index.listed",
     "Looking": "rag.corpus.looks",
     "Passage": "rag.corpus.article",
-    "SentenceReady": "rag.bot",
+    "Refused": "rag.corpus.adding",
+    "Removed": "rag.corpus.removing",
+    "Scorer": "rag.answer.reader.scorer",
+    "SentenceReady": "rag.answer.events",
     "Settings": "rag.settings",
     "Skipped": "rag.corpus.article",
     "StoreBusyError": "rag.errors",
     "StoreError": "rag.errors",
-    "SyncReport": "rag.index.sync",
+    "StoreGoneError": "rag.errors",
+    "SyncReport": "rag.index.report",
     "Turn": "rag.answer.question.followup",
     "UsageError": "rag.errors",
     "Verified": "rag.answer.check.verify",
+    "Window": "rag.answer.reader.windows",
+    "WindowScores": "rag.answer.reader.scorer",
     "Written": "rag.answer.answer",
+    "back_up": "rag.index.backup",
+    "check_extra": "rag.optional",
     "examine": "rag.doctor",
     "is_panic": "rag.errors",
     "read_answer": "rag.answer.from_json",
     "read_draft": "rag.corpus.draft",
     "readable_endings": "rag.corpus.formats",
+    "restore": "rag.index.backup",
     "verify": "rag.answer.check.verify",
 }
 __all__ = [
+    "Added",
     "Answer",
     "AnswerSentence",
     "Article",
+    "Backup",
     "Bot",
     "Chat",
     "Checked",
     "CheckedClaim",
     "CheckedQuotation",
     "Citation",
+    "Content",
     "Declined",
     "Doubt",
     "Encoder",
@@ -107,21 +132,30 @@ __all__ = [
     "Listed",
     "Looking",
     "Passage",
+    "Refused",
+    "Removed",
+    "Scorer",
     "SentenceReady",
     "Settings",
     "Skipped",
     "StoreBusyError",
     "StoreError",
+    "StoreGoneError",
     "SyncReport",
     "Turn",
     "UsageError",
     "Verified",
+    "Window",
+    "WindowScores",
     "Written",
+    "back_up",
+    "check_extra",
     "examine",
     "is_panic",
     "read_answer",
     "read_draft",
     "readable_endings",
+    "restore",
     "verify",
 ]
 

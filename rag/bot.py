@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.answer import pipeline
-from rag.answer.answer import Answer, AnswerSentence, Citation
+from rag.answer.answer import Answer
 from rag.answer.check.checked import Checked, CheckedClaim
 from rag.answer.check.checking import check_quotations, check_stream
-from rag.answer.declining import says_nothing
+from rag.answer.events import Event, Finished, SentenceReady, quoted, whole
 from rag.answer.question.followup import Turn, understand
-from rag.answer.question.smalltalk import reply
+from rag.chat import Chat
+from rag.corpus.adding import Content, Drop, Refused, clear_left
 from rag.corpus.article import Article, Passage
 from rag.corpus.formats import file_of, form_of
 from rag.corpus.looks import Looking, looks_of
 from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
+from rag.corpus.removing import Removed, forget_old, put_aside, put_back
 from rag.errors import StoreBusyError, UsageError
-from rag.index.choosing import Filter
 from rag.index.embedding import Encoder
+from rag.index.filter import Filter
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
-from rag.index.store import Listed
-from rag.index.sync import Progress, SyncReport
+from rag.index.listed import Listed
+from rag.index.report import Added, SyncReport
+from rag.index.sync import Progress
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,22 +41,6 @@ if TYPE_CHECKING:
     from rag.llama_index.querying import FootnoteQueryEngine, FootnoteRetriever
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceReady:
-    """A sentence of an answer that is being given, with its citations."""
-
-    sentence: AnswerSentence
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """The whole answer: the last event of a stream."""
-
-    answer: Answer
-
-
-Event = SentenceReady | Finished
 Paths = Sequence[str] | None
 """Of articles; None means all."""
 
@@ -68,6 +55,7 @@ class Bot:
         self, index: Index, settings: Settings, notice: str | None = None, llm: LLM | str | None = None
     ) -> None:
         self._index, self._settings = index, settings
+        self._changing = threading.RLock()  # of two changes the second sees what the first has made
         self._writer = _writer(llm or settings.llm, index, settings)
         self.notice = notice
         """What the caller should tell the user about this bot, if anything."""
@@ -86,6 +74,7 @@ class Bot:
         settings: Settings | None = None,
         rebuild: bool = False,
         thorough: bool = False,
+        may_be_empty: bool = False,
         progress: Progress | None = None,
     ) -> Bot:
         """Brings the store up to date with the folder, then opens it.
@@ -102,6 +91,7 @@ class Bot:
             settings: everything else that can be set; ``Settings.of()`` reads the environment.
             rebuild: remove the store of this folder first.
             thorough: read every file, also those of which the file system tells that nothing has changed.
+            may_be_empty: open a folder too that holds no article, or is not there yet; ``add`` makes it.
             progress: called with (articles done, articles to do, path).
 
         Raises:
@@ -111,18 +101,22 @@ class Bot:
         if encoder is not None and embed_model is not None:
             raise UsageError("Both an encoder and an embedding model were given.", "Give one of them.")
         settings = _at(store, settings)
-        folder = Path(corpus or settings.corpus)
-        check_folder(folder)
+        folder = Path(corpus) if corpus else settings.folder
+        is_new = may_be_empty and not folder.exists()
+        if not is_new:
+            check_folder(folder)
         if rebuild:
             remove_index(folder, settings)
         bot = cls(Index(folder, settings, embed_model if encoder is None else encoder), settings, llm=llm)
+        if is_new:
+            return bot
         try:
             bot.sync(progress, thorough=thorough)
         except StoreBusyError as busy:
             if not bot.articles():
                 raise
             bot.notice = f"{busy.problem} This is the last complete state of the articles."
-        if not bot.articles():
+        if not bot.articles() and not may_be_empty:
             raise nothing_to_read(folder, bot.report.skipped if bot.report else ())
         return bot
 
@@ -141,14 +135,74 @@ class Bot:
             StoreError: the store cannot be read.
         """
         settings = _at(store, settings)
-        folder = Path(corpus or settings.corpus)
+        folder = Path(corpus) if corpus else settings.folder
         check_folder(folder)
         return plan_index(folder, settings, rebuild=rebuild)
 
     def sync(self, progress: Progress | None = None, *, thorough: bool = False) -> SyncReport:
         """Brings the store up to date with the folder; returns what changed."""
-        self.report = self._index.sync(progress, thorough=thorough)
-        return self.report
+        with self._changing:
+            forget_old(self._removed)
+            self.report = self._index.sync(progress, thorough=thorough)
+            return self.report
+
+    def add(self, given: Mapping[str, Content], *, replace: bool = False, progress: Progress | None = None) -> Added:
+        """Puts files, or texts, into the folder under their names, and indexes them.
+
+        Args:
+            given: a path of a file elsewhere, or a text, by the name that it is to have.
+            replace: let them take the place of files that have their names.
+            progress: as for ``sync``.
+
+        Raises:
+            StoreError: what is in the folder now could not be indexed.
+        """
+        with self._changing:
+            clear_left(self.corpus)
+            drop = Drop(self.corpus, self._settings)
+            became = {name: drop.accept(name, content, overwrite=replace) for name, content in given.items()}
+            refused = {name: one for name, one in became.items() if isinstance(one, Refused)}
+            landed = tuple(one.name for one in became.values() if isinstance(one, Path))
+            return Added(landed, refused, self.sync(progress) if landed else SyncReport())
+
+    def remove(self, path: str, progress: Progress | None = None) -> Removed:
+        """Takes a file out of the folder and forgets its articles; for a day it can be had back.
+
+        Raises:
+            UsageError: there is no file at the path, it may not be moved, or the path is of a part of a file.
+            StoreError: the store could not be brought up to date.
+        """
+        with self._changing:
+            removed = put_aside(self.corpus, path, self._removed)
+            self.sync(progress)
+            return removed
+
+    def restore(self, removed: Removed, progress: Progress | None = None) -> SyncReport:
+        """Puts a file that was removed back into the folder and indexes it.
+
+        Raises:
+            UsageError: it was removed too long ago, or there is another file in its place.
+            StoreError: it could not be indexed.
+        """
+        with self._changing:
+            put_back(self.corpus, removed)
+            return self.sync(progress)
+
+    def rebuild(self, progress: Progress | None = None) -> SyncReport:
+        """Makes the store anew from the files, also where it was removed or damaged while it was open.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        with self._changing:
+            remove_index(self.corpus, self._settings)
+            self._index = Index(self.corpus, self._settings, self.encoder)
+            return self.sync(progress)
+
+    @property
+    def _removed(self) -> Path:
+        """Where removed files lie for a day."""
+        return local_place(self.corpus, self._settings.store) / "removed"
 
     @property
     def corpus(self) -> Path:
@@ -215,7 +269,7 @@ class Bot:
             UsageError: the question is empty or too long, or there is no such article.
             StoreError: the store cannot be read.
         """
-        return _last(self._events(question, None, articles, only))
+        return whole(self._events(question, None, articles, only))
 
     async def aask(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Answer:
         """``ask`` in a thread of its own."""
@@ -296,11 +350,11 @@ class Bot:
         """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
         prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only))
         if self._writer is None or not prepared.given:
-            yield from _quoted(prepared.answer)
+            yield from quoted(prepared.answer)
             return
         for piece in self._writer.write(prepared.answer, prepared.given, turns, began):
             if isinstance(piece, Answer):
-                yield from [Finished(piece)] if piece.written and piece.written.by_model else _quoted(piece)
+                yield from [Finished(piece)] if piece.written and piece.written.by_model else quoted(piece)
             else:
                 yield SentenceReady(*piece)
 
@@ -325,45 +379,6 @@ class Bot:
         return understand(question, turns, self._settings.max_question_chars)
 
 
-class Chat:
-    """A conversation: the turns that were answered, be it with doubt, help to understand the next question.
-
-    ``articles`` are the paths of those that are asked, None means all, and of these ``only`` those that it holds of;
-    both may be changed between questions.
-    """
-
-    def __init__(self, bot: Bot, articles: Paths = None, only: Filter | None = None) -> None:
-        self._bot, self.articles, self.only = bot, articles, only
-        self.turns: list[Turn] = []
-
-    def ask(self, question: str) -> Answer:
-        """Answers a question in the light of the turns before; see ``Answer.understood``."""
-        return _last(self.stream(question))
-
-    def recall(self, question: str, answered: str = "") -> None:
-        """Takes up a turn that was held elsewhere and of which only the words are left."""
-        if not reply(question, ()) and not says_nothing(answered):
-            meant = understand(question, self.turns, self._bot.settings.max_question_chars)
-            self.turns.append(Turn(meant or question, (answered,)))
-
-    def resume(self, answers: Iterable[Answer]) -> None:
-        """Goes on from answers that were given before, be it elsewhere, in place of all that was asked here."""
-        self.turns = [Turn.of(one) for one in answers if one.sentences]
-
-    async def aask(self, question: str) -> Answer:
-        """``ask`` in a thread of its own."""
-        return await asyncio.to_thread(self.ask, question)
-
-    def stream(self, question: str) -> Iterator[Event]:
-        """The answer's sentences as they are ready, then the whole answer."""
-        began = time.monotonic()
-        meant = self._bot._understand(question, self.turns, began)
-        for event in self._bot._events(question, meant, self.articles, self.only, self.turns, began):
-            if isinstance(event, Finished) and event.answer.sentences:  # else there is nothing to follow up
-                self.turns.append(Turn.of(event.answer))
-            yield event
-
-
 def _writer(llm: LLM | str | None, index: Index, settings: Settings) -> Writer | None:
     if llm is None:
         return None
@@ -373,23 +388,6 @@ def _writer(llm: LLM | str | None, index: Index, settings: Settings) -> Writer |
     return Writer(llm, settings, index.encoder, kept)
 
 
-def _last(events: Iterator[Event]) -> Answer:
-    """The whole answer of a stream."""
-    *_, last = events
-    assert isinstance(last, Finished)
-    return last.answer
-
-
 def _at(store: str | Path | None, settings: Settings | None) -> Settings:
     settings = settings or Settings.of()
     return settings if store is None else settings.model_copy(update={"store": str(store)})
-
-
-def _quoted(answer: Answer) -> Iterator[Event]:
-    if answer.doubt:  # no sentence of it is to be taken for an answer
-        yield Finished(answer)
-        return
-    by_number = {citation.number: citation for citation in answer.citations}
-    for sentence in answer.sentences:
-        yield SentenceReady(sentence, tuple(by_number[number] for number in sentence.citations))
-    yield Finished(answer)

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -17,10 +16,10 @@ from rag.answer.reader.load import reader_for
 from rag.corpus.article import Skipped
 from rag.corpus.reading import Reader, article_paths, check_folder, nothing_to_read, read_bytes
 from rag.errors import FootnoteError
+from rag.index.chroma import is_server
 from rag.index.embedding import encoder_for, fallback_reason
 from rag.index.index import Index, local_place
-from rag.index.store import is_server
-from rag.index.writing import writer_of
+from rag.index.lock import writer_of
 from rag.settings import Settings
 
 _LITTLE_MB = 100
@@ -97,7 +96,7 @@ def _reader(settings: Settings) -> Iterator[Finding]:
 
 
 def _folder(settings: Settings) -> Iterator[Finding]:
-    folder = Path(settings.corpus)
+    folder = settings.folder
     check_folder(folder)
     readable, skipped = 0, []
     with Reader(settings) as reader:
@@ -115,7 +114,7 @@ def _folder(settings: Settings) -> Iterator[Finding]:
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
-    place = local_place(Path(settings.corpus), settings.store)
+    place = local_place(settings.folder, settings.store)
     there = next(folder for folder in (place, *place.parents) if folder.exists())
     if not os.access(there, os.W_OK):
         yield Finding("disk", "error", f"{str(there)!r} may not be written.", "Choose another place with --store.")
@@ -129,7 +128,7 @@ def _disk(settings: Settings) -> Iterator[Finding]:
 
 
 def _store(settings: Settings) -> Iterator[Finding]:
-    folder = Path(settings.corpus)
+    folder = settings.folder
     place = local_place(folder, settings.store)
     if not is_server(settings.store) and not place.exists():
         yield Finding("store", "note", "The articles are not indexed yet.", "Run: footnote index")

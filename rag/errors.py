@@ -33,5 +33,9 @@ class SupersededError(StoreError):
     """What was found is no longer stored, because the index has moved on meanwhile: ask again."""
 
 
+class StoreGoneError(StoreError):
+    """The store was removed while it was open: ``Bot.rebuild`` makes it anew."""
+
+
 class StoreBusyError(StoreError):
     """Another process is writing the store: waiting may help."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from importlib.metadata import requires
+from importlib.metadata import PackageNotFoundError, requires, version
 from types import ModuleType
 
 from packaging.requirements import Requirement
 
 from rag.errors import UsageError
+
+DISTRIBUTION = "footnote-qa"
+"""Under which this package is installed; its command is ``footnote``."""
 
 
 def need(module: str, extra: str, purpose: str) -> ModuleType:
@@ -21,20 +24,49 @@ def need(module: str, extra: str, purpose: str) -> ModuleType:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        command = f"Run: pip install {_packages(extra)}"
         if _is_missing(module):
-            raise UsageError(f"{purpose} needs a package that is not installed ({error.name}).", command) from None
+            raise _lacking(purpose, extra, str(error.name)) from None
         raise UsageError(
-            f"{purpose} needs a package that is installed and cannot be imported ({error}).",
-            f"{command} --force-reinstall",
+            f"{purpose} needs a package of the extra {extra!r} that is installed and cannot be imported ({error}).",
+            f"{_command(extra)} --force-reinstall",
         ) from error
 
 
-def _packages(extra: str) -> str:
-    """What an extra brings, quoted for a shell."""
-    wanted = [Requirement(one) for one in requires("footnote") or ()]
-    brought = [one for one in wanted if one.marker and one.marker.evaluate({"extra": extra})]
-    return " ".join(f"'{_without_marker(one)}'" for one in brought)
+def check_extra(extra: str, purpose: str) -> None:
+    """Makes sure that what an extra of Footnote brings is installed, without importing it.
+
+    Raises:
+        UsageError: a package is missing, or is of a version that does not fit.
+    """
+    lacking = [one.name for one in _brought(extra) if not _is_installed(one)]
+    if lacking:
+        raise _lacking(purpose, extra, ", ".join(lacking))
+
+
+def _lacking(purpose: str, extra: str, what: str) -> UsageError:
+    return UsageError(f"{purpose} needs the extra {extra!r}, of which this is not installed: {what}.", _command(extra))
+
+
+def _command(extra: str) -> str:
+    """What installs an extra's packages, also into a checkout."""
+    wanted = [_without_marker(one) for one in _brought(extra)] or [f"{DISTRIBUTION}[{extra}]"]
+    return f"Run: pip install {' '.join(repr(one) for one in wanted)}"
+
+
+def _brought(extra: str) -> list[Requirement]:
+    """What an extra brings; nothing is known of it where the sources run without being installed."""
+    try:
+        wanted = [Requirement(one) for one in requires(DISTRIBUTION) or ()]
+    except PackageNotFoundError:
+        return []
+    return [one for one in wanted if one.marker and one.marker.evaluate({"extra": extra})]
+
+
+def _is_installed(one: Requirement) -> bool:
+    try:
+        return one.specifier.contains(version(one.name), prereleases=True)
+    except PackageNotFoundError:
+        return False
 
 
 def _without_marker(one: Requirement) -> str:

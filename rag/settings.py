@@ -6,6 +6,7 @@ import difflib
 import ipaddress
 import os
 import re
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -17,6 +18,8 @@ from rag.errors import UsageError
 _PREFIX = "FOOTNOTE_"
 _SECRET = ("store_token", "password", "llm_key")
 _SHORTEST_PASSWORD = 8
+_NAMED = re.compile(r"\w+:.+")
+_EXAMPLE = "seeds" if Path(__file__).parents[1].joinpath("seeds").is_dir() else None
 _RAY = re.compile(r"ray://([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
 
 Caution = Literal["low", "normal", "high", "highest"]
@@ -31,7 +34,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
 
-    corpus: str = Field("seeds", description="the folder of articles")
+    corpus: str | None = Field(
+        _EXAMPLE, description="the folder of articles; in a checkout, the example is the default"
+    )
     store: str = Field(".footnote", description="folder of the store, or the address of a Chroma server")
     store_token: SecretStr | None = Field(
         None, description="token that the Chroma server asks for, or Chroma Cloud's API key"
@@ -43,6 +48,9 @@ class Settings(BaseSettings):
         None, description="addresses, with commas, of the proxies in front of the page that say for whom they speak"
     )
     read_only: bool = Field(False, description="the chat page adds, removes and indexes nothing")
+    log: Literal["file", "json"] = Field(
+        "file", description="where a server writes what happened: failures to a `file`, or `json` to standard error"
+    )
     max_file_mb: float = Field(20.0, gt=0, description="larger files are skipped, in megabytes")
     max_drop_mb: float = Field(200.0, gt=0, description="files added on the page at once, together, in megabytes")
     max_unpacked_mb: float = Field(200.0, gt=0, description="files that unpack to more are skipped, in megabytes")
@@ -64,8 +72,10 @@ class Settings(BaseSettings):
     caution: Caution = Field(
         "normal", description="how sure an answer has to be; below, what comes closest is quoted as such"
     )
-    reader: Literal["on", "fast", "off"] = Field(
-        "on", description="the model that reads question and passage together: `on`, `fast` (it reads less) or `off`"
+    reader: str = Field(
+        "on",
+        description="the model that reads question and passage together: `on`, `fast` (it reads less) or `off`; "
+        "`onnx:` and a folder for another",
     )
     embed_model: str | None = Field(
         None, description="another embedding model: `onnx:` and a folder, or a name on the hub, which is fetched once"
@@ -101,6 +111,17 @@ class Settings(BaseSettings):
             given = "what was given" if name in _SECRET else repr(first["input"])
             raise UsageError(f"The setting {name!r} cannot be {given}: {first['msg'].lower()}.", "Change it.") from None
 
+    @property
+    def folder(self) -> Path:
+        """The folder of articles.
+
+        Raises:
+            UsageError: none was named, and this is no checkout.
+        """
+        if self.corpus is None:
+            raise UsageError("No folder of articles was named.", "Name one: footnote chat FOLDER, or --corpus FOLDER.")
+        return Path(self.corpus)
+
     @field_validator("password")
     @classmethod
     def _is_long_enough(cls, password: SecretStr | None) -> SecretStr | None:
@@ -117,6 +138,13 @@ class Settings(BaseSettings):
             except ValueError:
                 raise PydanticCustomError("address", "it is not of the form 10.0.0.5 or 10.0.0.0/24") from None
         return addresses
+
+    @field_validator("reader")
+    @classmethod
+    def _is_a_reader(cls, reader: str) -> str:
+        if reader not in ("on", "fast", "off") and not _NAMED.fullmatch(reader):
+            raise PydanticCustomError("reader", "it is not on, fast, off or onnx:<folder>")
+        return reader
 
     @field_validator("workers")
     @classmethod

@@ -124,7 +124,7 @@ def footnote(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
     """``footnote("ask", "Who?")``: a command, run in this process but with nothing left open by the one before."""
 
     def run(*args: str | Path, **environment: str) -> Ran:
-        from rag.index.store import forget_clients
+        from rag.index.chroma import forget_clients
         from ui.cli import main
 
         forget_clients()

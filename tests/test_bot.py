@@ -15,7 +15,18 @@ import numpy as np
 import pytest
 from filelock import FileLock
 
-from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError, SyncReport, UsageError
+from rag import (
+    Answer,
+    Bot,
+    Finished,
+    SentenceReady,
+    Settings,
+    StoreBusyError,
+    StoreError,
+    StoreGoneError,
+    SyncReport,
+    UsageError,
+)
 from rag.index.index import local_place
 from rag.index.vectors import Vectors, unit
 from rag.llama_index.embedding import FootnoteEmbedding
@@ -356,3 +367,63 @@ def test_an_encoder_of_ones_own_embeds_and_searches(corpus: MakeCorpus, tmp_path
 def test_one_embedding_model_is_given_or_the_other(corpus: MakeCorpus) -> None:
     with pytest.raises(UsageError, match="Both an encoder and an embedding model"):
         Bot.open(corpus({"a.txt": "Text."}), encoder=Letters(), embed_model="onnx:x")
+
+
+def test_an_empty_and_a_missing_folder_can_be_opened_to_be_filled(tmp_path: Path) -> None:
+    bot = Bot.open(tmp_path / "new", store="store", embed_model=FootnoteEmbedding(FakeEncoder()), may_be_empty=True)
+    assert (bot.articles(), bot.waiting(), bot.corpus.exists()) == ([], [], False)
+    with pytest.raises(UsageError, match="There are no articles yet"):
+        bot.ask("When was rice planted?")
+    added = bot.add({"a.txt": RICE, "photo.png": "x"})
+    assert (added.landed, added.report.added, list(added.refused)) == (("a.txt",), ("a.txt",), ["photo.png"])
+    assert found(bot) == {"a.txt"}
+
+
+def test_a_file_is_added_in_place_of_another_only_when_that_is_said(corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({"a.txt": RICE}))
+    assert bot.add({"a.txt": SCHOOL}).refused["a.txt"].exists
+    assert (bot.corpus / "a.txt").read_text() == RICE
+    assert bot.add({"a.txt": SCHOOL}, replace=True).report.changed == ("a.txt",)
+
+
+def test_a_removed_file_can_be_had_back_unless_another_has_its_place(corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({"a.txt": RICE, "below/b.txt": SCHOOL}))
+    removed = bot.remove("below/b.txt")
+    assert (paths(bot), (bot.corpus / "below/b.txt").exists()) == (["a.txt"], False)
+    bot.restore(removed)
+    assert (paths(bot), (bot.corpus / "below/b.txt").read_text()) == (["a.txt", "below/b.txt"], SCHOOL)
+    with pytest.raises(UsageError, match="too long ago"):
+        bot.restore(removed)
+    again = bot.remove("a.txt")
+    corpus({"a.txt": SCHOOL})
+    with pytest.raises(UsageError, match=r"another a\.txt by now"):
+        bot.restore(again)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [("../outside.txt", "is not here any more"), ("n.csv#2", "is a part of n.csv"), (".hidden.txt", "not here")],
+)
+def test_only_a_file_of_the_folder_is_removed(path: str, told: str, corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({"n.csv": f"text\n{RICE}\n{SCHOOL}\n", ".hidden.txt": RICE, "../outside.txt": RICE}))
+    with pytest.raises(UsageError, match=told):
+        bot.remove(path)
+    assert (bot.corpus.parent / "outside.txt").exists() and (bot.corpus / "n.csv").exists()
+
+
+def test_what_was_removed_is_forgotten_after_a_day(corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({"a.txt": RICE, "b.txt": SCHOOL}))
+    removed = bot.remove("a.txt")
+    os.utime(removed.aside.parent, (0, 0))
+    bot.sync()
+    assert not removed.aside.exists()
+
+
+def test_a_store_that_is_removed_under_an_open_bot_is_made_again(corpus: MakeCorpus) -> None:
+    bot = open_bot(corpus({"a.txt": RICE}))
+    shutil.rmtree("store")
+    for use in (bot.sync, lambda: bot.version, lambda: bot.states(["a.txt"])):
+        with pytest.raises(StoreGoneError, match="was removed while it was open"):
+            use()
+    assert bot.rebuild().added == ("a.txt",)
+    assert found(bot) == {"a.txt"}

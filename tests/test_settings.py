@@ -65,3 +65,9 @@ def test_arguments_come_before_variables_and_these_before_defaults(monkeypatch: 
 def test_secrets_are_not_shown() -> None:
     settings = Settings.of(store_token="secret-token", password="secret-word", llm_key="secret-key")
     assert "secret-" not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+
+
+def test_without_a_folder_of_articles_there_is_none() -> None:
+    with pytest.raises(UsageError, match=r"^No folder of articles was named\. Name one: footnote chat FOLDER"):
+        _ = Settings.model_construct(corpus=None).folder
+    assert Settings.of().folder.name == "seeds"  # of a checkout

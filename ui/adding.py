@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Literal, TypeVar
 
-from rag import Bot, FootnoteError, SyncReport
-from ui.markup import el, inert
+from rag import Bot, Content, FootnoteError, Refused, Removed, StoreGoneError, SyncReport
+from ui.markup import el, inert, tool
 from ui.text import Speech
-from ui.uploads import Drop, Refused, is_slash
 
-Content = Path | str
-"""A file that was uploaded, or a text that was pasted."""
 _NAME_CHARS = 60
+_DONE = {"replace": ("Replace it", "Replace {name}"), "undo": ("Undo", "Have {name} back")}
+_Step = tuple[int, int, str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of a file; ``waits`` where it may take the place of one that is there."""
+    """What became of a file; ``does`` is what can be done about it then: to replace one that is there, or to undo."""
 
     name: str
     what: str
     good: bool = False
-    waits: bool = False
+    does: Literal["", "replace", "undo"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Shown:
     """What is to be seen of a change that is being made, and what waits for a decision, by name."""
 
     html: str
-    waiting: Mapping[str, Content] = field(default_factory=dict)
+    waiting: Mapping[str, Content | Removed] = field(default_factory=dict)
 
 
 class Shelf:
@@ -42,74 +44,69 @@ class Shelf:
     def __init__(self, bot: Bot, speech: Speech) -> None:
         self._bot, self._speech = bot, speech
 
-    def add(self, given: Mapping[str, Content], *, overwrite: bool = False) -> Iterator[Shown]:
+    def add(self, given: Mapping[str, Content], *, replace: bool = False) -> Iterator[Shown]:
         """Puts files or texts into the folder and indexes them."""
-        drop = Drop(self._bot.corpus, self._bot.settings)
-        refused: list[Told] = []
-        landed: list[str] = []
-        waiting: dict[str, Content] = {}
+        added = yield from self._run(lambda progress: self._bot.add(given, replace=replace, progress=progress))
+        if added is None:
+            return
+        waiting = {name: given[name] for name, refused in added.refused.items() if refused.exists}
         for name, content in given.items():
-            became = drop.accept(name, content, overwrite=overwrite)
-            if isinstance(became, Refused):
-                refused.append(Told(name, self._refusal(became), waits=became.exists))
-            else:
-                landed.append(became.relative_to(self._bot.corpus).as_posix())
-            if isinstance(became, Refused) and became.exists:
-                waiting[name] = content
-            elif isinstance(content, Path):
+            if isinstance(content, Path) and name not in waiting:
                 content.unlink(missing_ok=True)  # the copy that Gradio made, taken or not
-        report = (yield from self._sync()) if landed else SyncReport()
-        if report:
-            yield Shown(self._results([*refused, *(self._became(name, report) for name in landed)]), waiting)
+        refused = [
+            Told(name, self._refusal(why), does="replace" if why.exists else "") for name, why in added.refused.items()
+        ]
+        yield Shown(self._results([*refused, *(self._became(name, added.report) for name in added.landed)]), waiting)
 
     def paste(self, name: str, text: str) -> Iterator[Shown]:
         """Puts a text into the folder, named by its first words if by nothing else."""
         words = " ".join((name.strip() or text.strip().split("\n")[0]).split())[:_NAME_CHARS]
-        words = "".join("-" if is_slash(letter) else letter for letter in words).strip(" .-")  # a title is no path
+        words = "".join("-" if _is_slash(letter) else letter for letter in words).strip(" .-")  # a title is no path
         return self.add({words if Path(words).suffix in (".txt", ".md") else f"{words}.txt": text})
 
     def remove(self, path: str) -> Iterator[Shown]:
-        """Deletes a file of the folder and forgets its article."""
-        if path not in self._known():
-            yield Shown(self._notice(self._speech.plain("{path} is not here any more.", path=path)))
-            return
-        file = self._bot.file(path)
-        if file != self._bot.corpus / path:
-            part = "{path} is a part of {file}, and cannot be removed by itself. Take it out of the file."
-            yield Shown(self._notice(self._speech.plain(part, path=path, file=file.name)))
-            return
-        try:
-            file.unlink(missing_ok=True)
-        except OSError as error:
-            yield Shown(self._notice(f"{path}: {error.strerror}."))
-            return
-        yield from self.sync()
+        """Takes a file out of the folder and forgets its articles, until it is had back."""
+        removed = yield from self._run(lambda progress: self._bot.remove(path, progress))
+        if removed:
+            told = Told(path, self._speech.plain("{path} was removed.", path=path), good=True, does="undo")
+            yield Shown(self._results([told]), {path: removed})
+
+    def restore(self, removed: Removed) -> Iterator[Shown]:
+        """Has a removed file back."""
+        report = yield from self._run(lambda progress: self._bot.restore(removed, progress))
+        if report:
+            yield Shown(self._results([self._became(removed.path, report)]))
 
     def sync(self) -> Iterator[Shown]:
         """Brings the index to the folder's state and tells what that changed."""
-        report = yield from self._sync()
+        report = yield from self._run(self._bot.sync)
         if report:
-            renamed = [new for _, new in report.renamed]
-            touched = [*report.added, *report.changed, *renamed, *report.deleted]
-            yield Shown(self._results([self._became(path, report) for path in touched]))
+            yield Shown(self._results(self._touched(report)))
 
-    def _known(self) -> set[str]:
-        skipped = {one.path for one in self._bot.report.skipped} if self._bot.report else set()
-        return skipped | set(self._bot.waiting()) | {path for one in self._bot.articles() for path in one.paths}
+    def rebuild(self) -> Iterator[Shown]:
+        """Makes the store anew from the files."""
+        report = yield from self._run(self._bot.rebuild)
+        if report:
+            yield Shown(self._results(self._touched(report)))
 
-    def _sync(self) -> Generator[Shown, None, SyncReport | None]:
-        """Indexes in a thread of its own and shows how far it is; None where it failed, which is shown too."""
-        steps: SimpleQueue[tuple[int, int, str] | None] = SimpleQueue()
+    def _touched(self, report: SyncReport) -> list[Told]:
+        renamed = [new for _, new in report.renamed]
+        paths = [*report.added, *report.changed, *renamed, *report.deleted]
+        return [self._became(path, report) for path in paths]
+
+    def _run(self, change: Callable[[Callable[[int, int, str], None]], T]) -> Generator[Shown, None, T | None]:
+        """Makes a change in a thread of its own and shows how far it is; None where it failed, which is shown too."""
+        steps: SimpleQueue[_Step | None] = SimpleQueue()
         yield Shown(self._progress(0, 0, ""))
         with ThreadPoolExecutor(1) as thread:
-            running = thread.submit(self._bot.sync, lambda *step: steps.put(step))
+            running = thread.submit(change, lambda done, total, path: steps.put((done, total, path)))
             running.add_done_callback(lambda _: steps.put(None))
             while (step := steps.get()) is not None:
                 yield Shown(self._progress(*step))
         try:
             return running.result()
         except FootnoteError as error:
-            yield Shown(self._notice(str(error)))
+            yield Shown(self._failed(error))
             return None
 
     def _became(self, path: str, report: SyncReport) -> Told:
@@ -142,8 +139,10 @@ class Shelf:
         bar = el("progress", max=str(total), value=str(done)) if total else el("progress")
         return el("div", el("p", told, " ", el("span", inert(path), css="fn-file")), bar, css="fn-added", role="status")
 
-    def _notice(self, told: str) -> str:
-        return el("div", el("p", inert(told), css="fn-notice"), self._dismiss(), css="fn-added", role="status")
+    def _failed(self, error: FootnoteError) -> str:
+        mend = tool(self._speech("Index again"), "rebuild") if isinstance(error, StoreGoneError) else ""
+        told = el("p", inert(str(error)), " ", mend, css="fn-notice")
+        return el("div", told, self._dismiss(), css="fn-added", role="status")
 
     def _results(self, told: Sequence[Told]) -> str:
         folder = self._speech("Files are in {folder}", folder=self._bot.corpus)
@@ -153,17 +152,23 @@ class Shelf:
         return el("div", *inner, css="fn-added", role="status")
 
     def _row(self, told: Told) -> str:
-        replace = (
-            el(
-                "button", self._speech("Replace it"), css="fn-tool", type="button", data_does="replace",
-                data_path=told.name, aria_label=self._speech.plain("Replace {name}", name=told.name),
-            )
-            if told.waits
-            else ""
-        )  # fmt: skip
-        return el("li", inert(told.what), " ", replace, css="fn-good" if told.good else "fn-bad")
+        done = ""
+        if told.does:
+            phrase, name = _DONE[told.does]
+            label = self._speech.plain(name, name=told.name)
+            done = tool(self._speech(phrase), told.does, data_path=told.name, aria_label=label)
+        return el("li", inert(told.what), " ", done, css="fn-good" if told.good else "fn-bad")
 
     def _dismiss(self) -> str:
         return el(
             "button", "×", css="fn-dismiss", type="button", data_does="dismiss", aria_label=self._speech.plain("Close")
         )
+
+
+def _is_slash(letter: str) -> bool:
+    """Whether a letter parts folders in a path, or looks like one that does.
+
+    >>> [_is_slash(letter) for letter in "/\\\\\uff0fa"]
+    [True, True, True, False]
+    """
+    return any(sign in unicodedata.normalize("NFKC", letter) for sign in "/\\")

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from rag import Bot, FileState, Listed
-from ui.markup import el, inert, time
+from ui.markup import el, inert, time, tool
 from ui.place import article
 from ui.text import Speech
 
@@ -86,14 +86,10 @@ def table(bot: Bot, link: str, speech: Speech, notice: str = "") -> str:
 
 def _tools(speech: Speech) -> tuple[str, ...]:
     return (
-        _button("Add files", speech, "add"),
-        _button("Paste text", speech, "paste"),
-        _button("Check for changes", speech, "sync"),
+        tool(speech("Add files"), "add"),
+        tool(speech("Paste text"), "paste"),
+        tool(speech("Check for changes"), "sync"),
     )
-
-
-def _button(phrase: str, speech: Speech, does: str, **more: str) -> str:
-    return el("button", speech(phrase), css="fn-tool", type="button", data_does=does, **more)
 
 
 def _close(speech: Speech) -> str:

@@ -1,4 +1,4 @@
-"""The command line: ``footnote chat | ask | check | search | index | articles | eval | bench | verify | doctor``."""
+"""The command line: ``footnote chat | ask | check | search | index | articles | backup | restore | eval | …``."""
 
 from __future__ import annotations
 
@@ -7,23 +7,29 @@ import sys
 import traceback
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import Abort, TyperException
 
-from rag import Bot, Filter, FootnoteError, Settings, UsageError, is_panic, verify
+import rag
+from rag import FootnoteError, UsageError, is_panic
 from ui import shell
+from ui.inputs import kept, one_folder, read_json, read_password
+from ui.options import Articles, Author, Caution, Corpus, Debug, Folder, Json, Llm, NoCache, Since, Store, Until, Within
 from ui.progress import checking, indexing
 from ui.text import escaped, visible
 
+if TYPE_CHECKING:
+    from rag import Bot, Settings
+
+_FIRST_FOLDER = "articles"
 _PIPE_WIDTH = 1_000_000
 ANSWERED, FAILED, WRONG_USE, DECLINED, UNCERTAIN, STOPPED = 0, 1, 2, 3, 5, 130
 _STATUS = {"answered": ANSWERED, "told": ANSWERED, "uncertain": UNCERTAIN, "declined": DECLINED}
 
 app = typer.Typer(
     name="footnote",
-    help="Answers questions about a folder of articles, with a character-exact quotation under every sentence.",
     epilog="Exit status: 0 answered, 5 uncertain, 3 declined, 4 contradicted, 2 wrong use, 1 failure.",
     no_args_is_help=True,
     add_completion=False,
@@ -32,48 +38,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Corpus = Annotated[
-    str | None, typer.Option("--corpus", "-c", help="Folder of articles. [default: seeds]", show_default=False)
-]
-Store = Annotated[
-    str | None,
-    typer.Option(
-        "--store", help="Folder of the store, or address of a Chroma server. [default: .footnote]", show_default=False
-    ),
-]
-Caution = Annotated[
-    str | None,
-    typer.Option("--caution", help="How sure an answer has to be: low, normal, high, highest.", show_default=False),
-]
-Llm = Annotated[
-    str | None,
-    typer.Option(
-        "--llm",
-        help="Model that writes the answers: openai:…, anthropic:…, ollama:…, http://host:port/v1#… or gguf:file.",
-        show_default=False,
-    ),
-]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Ask the model again for what it has answered before.")]
-Articles = Annotated[
-    list[str] | None,
-    typer.Option("--article", help="Ask only this article, by its path; may be repeated.", show_default=False),
-]
-Since = Annotated[
-    str | None,
-    typer.Option("--since", help="Ask only articles from then on: 2026-03-01, 2026-03 or 2026.", show_default=False),
-]
-Until = Annotated[
-    str | None, typer.Option("--until", help="Ask only articles up to then, in the same forms.", show_default=False)
-]
-Author = Annotated[str | None, typer.Option("--author", help="Ask only articles by this author.", show_default=False)]
-Within = Annotated[
-    list[str] | None,
-    typer.Option("--in", help='Ask only articles in this place: "Handbook/*"; may be repeated.', show_default=False),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
-
-# Benchmarks and evaluation bring heavy libraries: their own commands are loaded when they are called.
+# Names of ``rag`` are used through it, which loads them when a command runs: ``--help`` needs none. Benchmarks and
+# evaluation bring heavy libraries too: their own commands are loaded when they are called.
 _FORWARDED = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 
@@ -85,12 +51,28 @@ class _Mode:
     debug: bool = False
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        print(f"footnote {rag.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_tell_version, help="Print the version.")
+    ] = False,
+) -> None:
+    """Answers questions about a folder of articles, with a character-exact quotation under every sentence."""
+
+
 _mode = _Mode()
 _err = shell.Screen(stderr=True, highlight=False, soft_wrap=True)
 
 
 @app.command()
 def chat(
+    folder: Folder = None,
     corpus: Corpus = None,
     store: Store = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -111,6 +93,9 @@ def chat(
         bool | None, typer.Option("--read-only", help="The page adds, removes and indexes nothing.", show_default=False)
     ] = None,
     mcp: Annotated[bool, typer.Option("--mcp", help="Serve tools for assistants too, at /mcp.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch/--no-watch", help="Index what changes in the folder while the page is open.")
+    ] = True,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     as_json: Json = False,
     debug: Debug = False,
@@ -119,17 +104,22 @@ def chat(
     _set_mode(as_json, debug)
     from ui.page import serve
     from ui.serving import check_address
-    from ui.tools import check_installed
 
-    password = _read_password(password_file) if password_file else None
-    settings = Settings.of(
-        corpus=corpus, store=store, caution=caution, password=password, llm=llm, llm_cache=_kept(no_cache),
-        read_only=read_only,
+    password = read_password(password_file) if password_file else None
+    settings = rag.Settings.of(
+        corpus=one_folder(folder, corpus), store=store, caution=caution, password=password, llm=llm,
+        llm_cache=kept(no_cache), read_only=read_only,
     )  # fmt: skip
+    if settings.corpus is None:  # a first run begins here
+        settings = settings.model_copy(update={"corpus": _FIRST_FOLDER})
     check_address(host, port, settings.password)  # before the indexing, which may take a while
     if mcp:
-        check_installed()
-    bot = _open(settings)
+        rag.check_extra("mcp", "--mcp")
+    bot = _open(settings, may_be_empty=True)
+    if not bot.corpus.exists():
+        _err.print(
+            f"There is no folder {settings.corpus!r} yet; the first article that is added makes it.", markup=False
+        )
     serve(
         bot,
         host=host,
@@ -137,6 +127,7 @@ def chat(
         open_browser=browser,
         announce=lambda url: _print({"url": url}, f"Footnote is at {url} (Ctrl-C stops it)."),
         mcp=mcp,
+        watch=watch,
     )
 
 
@@ -158,8 +149,8 @@ def ask(
 ) -> None:
     """Answer one question; exit status 5 where that is not sure, 3 where the articles do not say."""
     _set_mode(as_json, debug)
-    settings = Settings.of(corpus=corpus, store=store, caution=caution, llm=llm, llm_cache=_kept(no_cache))
-    only = Filter(since, until, author, within)
+    settings = rag.Settings.of(corpus=corpus, store=store, caution=caution, llm=llm, llm_cache=kept(no_cache))
+    only = rag.Filter(since, until, author, within)
     answer = _open(settings).ask(" ".join(question), articles=article or None, only=only)
     _print(answer.to_dict(), shell.answer(answer))
     raise typer.Exit(_STATUS[answer.status])
@@ -184,7 +175,7 @@ def check(
         raise UsageError("Only one of --markdown, --html, --sarif and --json.", "Leave the others away.")
     from ui import check as drafts
 
-    settings = Settings.of(corpus=corpus, store=store)
+    settings = rag.Settings.of(corpus=corpus, store=store)
     draft = drafts.draft_of(file, settings)
     bot = _open(settings)
     if quotes:
@@ -217,14 +208,15 @@ def search(
 ) -> None:
     """Show the passages nearest to a query, best first."""
     _set_mode(as_json, debug)
-    only = Filter(since, until, author, within)
-    bot = _open(Settings.of(corpus=corpus, store=store))
+    only = rag.Filter(since, until, author, within)
+    bot = _open(rag.Settings.of(corpus=corpus, store=store))
     passages = bot.search(" ".join(query), k, articles=article or None, only=only)
     _print([passage.to_dict() for passage in passages], shell.passages(passages))
 
 
 @app.command()
 def index(
+    folder: Folder = None,
     corpus: Corpus = None,
     store: Store = None,
     rebuild: Annotated[
@@ -248,9 +240,9 @@ def index(
     _set_mode(as_json, debug)
     if dry_run and watch:
         raise UsageError("Either --dry-run or --watch.", "Leave one of them away.")
-    settings = Settings.of(corpus=corpus, store=store, workers=workers)
+    settings = rag.Settings.of(corpus=one_folder(folder, corpus), store=store, workers=workers)
     if dry_run:
-        planned = Bot.plan(settings=settings, rebuild=rebuild)
+        planned = rag.Bot.plan(settings=settings, rebuild=rebuild)
         _print(asdict(planned), shell.report(planned, planned=True))
         return
     bot = _open(settings, rebuild=rebuild, thorough=thorough, tell_skipped=False)
@@ -273,7 +265,7 @@ def index(
 def articles(corpus: Corpus = None, store: Store = None, as_json: Json = False, debug: Debug = False) -> None:
     """List the articles that are indexed."""
     _set_mode(as_json, debug)
-    listed = _open(Settings.of(corpus=corpus, store=store)).articles()
+    listed = _open(rag.Settings.of(corpus=corpus, store=store)).articles()
     _print([one.to_dict() for one in listed], shell.articles(listed))
 
 
@@ -286,9 +278,40 @@ def verify_(
 ) -> None:
     """Check every quotation of a kept answer against the files: exact, moved, changed or vanished."""
     _set_mode(as_json, debug)
-    checked = verify(_read_json(file), corpus or Settings.of().corpus)
+    checked = rag.verify(read_json(file), rag.Settings.of(corpus=corpus).folder)
     _print([asdict(one) for one in checked], shell.checked(checked))
     raise typer.Exit(ANSWERED if all(one.state == "exact" for one in checked) else FAILED)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="File to write, a .zip; one that is there is replaced.")],
+    corpus: Corpus = None,
+    store: Store = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Write the store into one file; it may be asked meanwhile."""
+    _set_mode(as_json, debug)
+    settings = rag.Settings.of(corpus=corpus, store=store)
+    made = rag.back_up(settings.folder, settings, file)
+    _print(asdict(made), f"{made.name} is kept in {file}. To put it back: footnote restore {file}")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="File that footnote backup has written.")],
+    corpus: Corpus = None,
+    store: Store = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of the store that is there.")] = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Put the store back from a file; start anew what serves it."""
+    _set_mode(as_json, debug)
+    settings = rag.Settings.of(corpus=corpus, store=store)
+    made = rag.restore(file, settings.folder, settings, replace=replace)
+    _print(asdict(made), f"{made.name} is as it was on {made.made}. The next command brings it up to date.")
 
 
 @app.command()
@@ -297,9 +320,7 @@ def doctor(
 ) -> None:
     """Look for what is wrong with the installation, the folder, the store and the model, and name what mends it."""
     _set_mode(as_json, debug)
-    from rag import examine
-
-    findings = examine(Settings.of(corpus=corpus, store=store, llm=llm))
+    findings = rag.examine(rag.Settings.of(corpus=corpus, store=store, llm=llm))
     _print([asdict(finding) for finding in findings], shell.findings(findings))
     raise typer.Exit(FAILED if any(finding.severity == "error" for finding in findings) else ANSWERED)
 
@@ -354,14 +375,9 @@ def _set_mode(as_json: bool, debug: bool) -> None:
     _mode.json, _mode.debug = as_json, debug
 
 
-def _kept(no_cache: bool) -> bool | None:
-    """The setting ``llm_cache`` of an option: False, or not given."""
-    return False if no_cache else None
-
-
-def _open(settings: Settings, *, rebuild: bool = False, thorough: bool = False, tell_skipped: bool = True) -> Bot:
+def _open(settings: Settings, *, tell_skipped: bool = True, **how: Any) -> Bot:
     with indexing(_err, quiet=_mode.json) as progress:
-        bot = Bot.open(settings=settings, rebuild=rebuild, thorough=thorough, progress=progress)
+        bot = rag.Bot.open(settings=settings, progress=progress, **how)
     if bot.notice:
         _err.print(bot.notice, markup=False)
     for skipped in bot.report.skipped if bot.report and tell_skipped else ():
@@ -378,31 +394,6 @@ def _print(data: Any, text: Any, *, one_line: bool = False) -> None:
     else:
         # A pipe gets whole lines: breaking them is for terminals.
         shell.Screen(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(text)
-
-
-def _read_password(file: Path) -> str:
-    """The first line of a file."""
-    try:
-        return file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise UsageError(
-            f"The password file {str(file)!r} cannot be read ({reason}).", "Name a file that holds the password."
-        ) from None
-
-
-def _read_json(file: str) -> dict[str, Any]:
-    try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-        data = json.loads(text)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UsageError(
-            f"{file!r} cannot be read as JSON ({reason}).", "Give a file written by footnote ask --json."
-        ) from error
-    if not isinstance(data, dict):
-        raise UsageError(f"{file!r} is not the JSON of an answer.", "Give a file written by footnote ask --json.")
-    return data
 
 
 def _failed(error: BaseException, problem: str, next_step: str) -> int:

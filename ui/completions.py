@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 
 from rag import Answer, Citation, Finished, SentenceReady
 from ui.programs import Message, Programs, told_as
-from ui.refusal import failure
+from ui.refusal import Failure, body, failure
 
 MODEL = "footnote"
 
@@ -37,12 +37,19 @@ class ChatMessage(BaseModel):
     content: str | list[Part] | None = None
 
 
+class StreamOptions(BaseModel):
+    """Whether a last chunk tells the tokens."""
+
+    include_usage: bool = False
+
+
 class Wanted(BaseModel):
     """What a chat client wants. What else it sends, temperature and the like, means nothing to quotations."""
 
     model: str
     messages: list[ChatMessage]
     stream: bool = False
+    stream_options: StreamOptions | None = None
 
 
 class ToCheck(BaseModel):
@@ -80,7 +87,8 @@ def router(programs: Programs) -> APIRouter:
             if wanted.stream:
                 events = programs.stream(last.content, history)
                 first = await anext(events)  # what fails at once fails with its status
-                return StreamingResponse(_server_sent(_chunks(first, events)), media_type="text/event-stream")
+                usage = bool(wanted.stream_options and wanted.stream_options.include_usage)
+                return StreamingResponse(_server_sent(_chunks(first, events, usage)), media_type="text/event-stream")
             return JSONResponse(_completion(await programs.ask(last.content, history, None)))
 
     return routes
@@ -88,14 +96,15 @@ def router(programs: Programs) -> APIRouter:
 
 def _check_model(name: str) -> None:
     if name != MODEL:
-        raise failure(f"There is no model {name!r} here. The one that there is has the name {MODEL!r}.", 404)
+        told = f"There is no model {name!r} here. The one that there is has the name {MODEL!r}."
+        raise Failure(404, told, "model", "model_not_found")
 
 
 def _messages(given: Sequence[ChatMessage]) -> list[Message]:
     """Questions and answers as plain text; what is said to the model itself is left out."""
     talk = [Message(role=one.role, content=_text(one)) for one in given if one.role in ("user", "assistant")]
     if not talk or talk[-1].role != "user":
-        raise failure("There is no question: the last message has to be of the role 'user'.", 400)
+        raise Failure(400, "There is no question: the last message has to be of the role 'user'.", "messages")
     return talk
 
 
@@ -108,7 +117,19 @@ def _text(message: ChatMessage) -> str:
 def _completion(answer: Answer) -> dict[str, Any]:
     message = {"role": "assistant", "content": answer.text + _notes(answer.citations), "refusal": None}
     choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}
-    return {**_head("chat.completion"), "choices": [choice], "footnote": answer.to_dict()}
+    return {
+        **_head("chat.completion"),
+        "choices": [choice],
+        "usage": _usage(answer),
+        "footnote": answer.to_dict(),
+    }
+
+
+def _usage(answer: Answer) -> dict[str, int]:
+    """The tokens that a language model read and wrote; quotations cost none."""
+    written = answer.written
+    read, wrote = (written.tokens_in or 0, written.tokens_out or 0) if written else (0, 0)
+    return {"prompt_tokens": read, "completion_tokens": wrote, "total_tokens": read + wrote}
 
 
 def _notes(citations: Sequence[Citation]) -> str:
@@ -122,10 +143,13 @@ def _notes(citations: Sequence[Citation]) -> str:
 
 
 async def _chunks(
-    first: SentenceReady | Finished, rest: AsyncIterator[SentenceReady | Finished]
+    first: SentenceReady | Finished, rest: AsyncIterator[SentenceReady | Finished], with_usage: bool
 ) -> AsyncIterator[dict[str, Any]]:
-    """The chunks of a streamed completion: who speaks, sentence by sentence, the notes, and the whole answer."""
-    head = _head("chat.completion.chunk")
+    """The chunks of a streamed completion: who speaks, sentence by sentence, the notes, and the whole answer.
+
+    ``with_usage``: one more tells the tokens, and those before it that they do not.
+    """
+    head = _head("chat.completion.chunk") | ({"usage": None} if with_usage else {})
 
     def chunk(delta: dict[str, str], finish: str | None = None, **more: Any) -> dict[str, Any]:
         return {**head, "choices": [{"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}], **more}
@@ -140,6 +164,8 @@ async def _chunks(
     answer = event.answer
     yield chunk({"content": ("" if spoken else answer.text) + _notes(answer.citations)})
     yield chunk({}, "stop", footnote=answer.to_dict())
+    if with_usage:
+        yield {**head, "choices": [], "usage": _usage(answer)}
 
 
 async def _server_sent(chunks: AsyncIterator[dict[str, Any]]) -> AsyncIterator[str]:
@@ -149,7 +175,7 @@ async def _server_sent(chunks: AsyncIterator[dict[str, Any]]) -> AsyncIterator[s
             async for chunk in chunks:
                 yield _event(chunk)
     except HTTPException as failed:
-        yield _event({"error": {"message": failed.detail, "type": "server_error", "param": None, "code": None}})
+        yield _event(body(failed.status_code, failed.detail))
     yield "data: [DONE]\n\n"
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from rag import Answer, Bot, Finished, FootnoteError, is_panic
 from ui import history, message
+from ui.metrics import observe
 from ui.text import Speech
 
 _SUGGESTED = 3
@@ -106,6 +107,7 @@ class Conversation:
         sentences, citations = [], []
         for event in self._chat.stream(exchange.question):
             if isinstance(event, Finished):
+                observe(event.answer)
                 exchange.state, exchange.answer = "answered", event.answer
                 exchange.html = message.answer(event.answer, self.speech)
                 if exchange.replaces in self.exchanges:

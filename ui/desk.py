@@ -10,7 +10,7 @@ from ui import feedback, history
 from ui.conversation import Conversation
 from ui.examples import Examples
 from ui.local_gradio import gr
-from ui.serving import log_path
+from ui.log import log_place
 from ui.text import Speech
 
 AT_ONCE = 8
@@ -109,7 +109,7 @@ class Desk:
             gr.Warning(str(error))
 
     def _conversation(self, request: gr.Request, key: str | None = None) -> Conversation:
-        conversation = Conversation(self._bot, speech_of(request), str(log_path()), self._examples.next_to)
+        conversation = Conversation(self._bot, speech_of(request), log_place(), self._examples.next_to)
         conversation.key = key or conversation.key
         return conversation
 

@@ -20,6 +20,9 @@ _FILE = {
 _BLANK_LINES = re.compile(r"(?:\r?\n[ \t]*){2,}")
 _ANY_LINES = re.compile(r"(?:\r?\n[ \t]*)+")
 _UNWRAPPED_CHARS = 200
+_WHOLE_CHARS = 30_000
+_PIECE_CHARS = 8_000
+"""A text of more than so many characters is shown in pieces of about so many, those around the quotation first."""
 
 Mark = tuple[int, int, int]
 """Start, end, and which of the place's spots it is."""
@@ -31,6 +34,25 @@ def show(bot: Bot, link: str, speech: Speech) -> str:
         return _show(bot, link, speech)
     except FootnoteError as error:
         return el("p", inert(str(error)), css="fn-notice")
+
+
+def piece(bot: Bot, link: str, number: int) -> str:
+    """One more piece of the text that a link opens, as HTML; nothing where there is none."""
+    place = read_link(link)
+    found = bot.article(place.spot.path) if place else None
+    spans = pieces(found.text) if found else []
+    if place is None or found is None or number not in range(len(spans)):
+        return ""
+    return _piece(found, bot.looks(found), place, number, spans[number], len(spans))
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """The spans of the pieces in which a text is shown, cut at ends of lines where it has some."""
+    cuts = [0]
+    while len(text) > _WHOLE_CHARS and len(text) - cuts[-1] > 1.5 * _PIECE_CHARS:
+        end = text.rfind("\n", cuts[-1] + _PIECE_CHARS // 2, cuts[-1] + _PIECE_CHARS)
+        cuts.append(end + 1 if end > 0 else cuts[-1] + _PIECE_CHARS)
+    return list(pairwise([*cuts, len(text)]))
 
 
 def _show(bot: Bot, link: str, speech: Speech) -> str:
@@ -61,14 +83,27 @@ def _about(one: Article, place: Place, speech: Speech) -> str:
 def _page(found: Article, looks: Sequence[Looking], place: Place, state: FileState, speech: Speech) -> str:
     current = found.digest.startswith(place.spot.digest)
     changed = "This article has changed since it was quoted, so the quotation is not marked."
-    marks = _marks(found, place) if current else []
-    text = el("div", marked(found.text, marks, place, looks), css="fn-text", dir="auto")
+    text = el("div", *_around(found, looks, place), css="fn-text", dir="auto")
     bar = el("div", *_steps(place, speech), _close(speech), css="fn-bar")
     title = el("h2", inert(found.title), css="fn-headline", lang=found.language)
     head = el("header", title, el("p", _about(found, place, speech), css="fn-about"), css="fn-head")
     notice = "" if current else el("p", speech(changed), css="fn-notice")
-    scroll = el("div", notice, _stale(state, speech), text, css="fn-scroll", tabindex="0", lang=found.language)
-    return el("article", bar, head, scroll, css="fn-page")
+    scroll = el("div", text, css="fn-scroll", tabindex="0", lang=found.language)
+    return el("article", bar, head, notice, _stale(state, speech), scroll, css="fn-page")
+
+
+def _around(found: Article, looks: Sequence[Looking], place: Place) -> list[str]:
+    """The pieces of a text around the place that is shown."""
+    spans = pieces(found.text)
+    shown = next((number for number, (_, end) in enumerate(spans) if place.spot.start < end), 0)
+    near = range(max(0, shown - 1), min(len(spans), shown + 2))
+    return [_piece(found, looks, place, number, spans[number], len(spans)) for number in near]
+
+
+def _piece(found: Article, looks: Sequence[Looking], place: Place, number: int, span: tuple[int, int], of: int) -> str:
+    current = found.digest.startswith(place.spot.digest)
+    html = marked(found.text, _marks(found, place) if current else [], place, looks, span)
+    return el("div", html, css="fn-piece", data_number=str(number), data_of=str(of) if of > 1 else "")
 
 
 def _stale(state: FileState, speech: Speech) -> str:
@@ -113,8 +148,14 @@ def _marks(found: Article, place: Place) -> list[Mark]:
     return [(s.start, s.end, i) for s, i in spots if s.path == place.spot.path and 0 <= s.start < s.end <= within]
 
 
-def marked(text: str, marks: Sequence[Mark], place: Place, looks: Sequence[Looking] = ()) -> str:
-    """A text as HTML with marks; where they overlap, an earlier one in the list wins.
+def marked(
+    text: str,
+    marks: Sequence[Mark],
+    place: Place,
+    looks: Sequence[Looking] = (),
+    within: tuple[int, int] | None = None,
+) -> str:
+    """A text, or a span of it, as HTML with marks; where they overlap, an earlier one in the list wins.
 
     Every character of it is there, also those that the looks hide.
 
@@ -122,7 +163,9 @@ def marked(text: str, marks: Sequence[Mark], place: Place, looks: Sequence[Looki
     '<mark class="fn-here" id="fn-here" tabindex="-1">one</mark> two'
     """
     breaks = _paragraph_breaks(text)
-    edges = sorted({0, len(text), *(edge for start, end, _ in marks for edge in (start, end))})
+    first, last = within or (0, len(text))
+    marks = [(max(start, first), min(end, last), i) for start, end, i in marks if start < last and end > first]
+    edges = sorted({first, last, *(edge for start, end, _ in marks for edge in (start, end))})
     shown = _Shown(text, breaks, looks)
     parts: list[str] = []
     for start, end in pairwise(edges):

@@ -22,6 +22,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from ui.entrance import TOO_MANY, WRONG, entrance
+from ui.operations import OPEN_PATHS
 from ui.refusal import refusal
 from ui.text import Speech
 
@@ -109,7 +110,7 @@ class Guard:
             return None if verdict == "right" else self._refused(verdict, request)
         if _is_foreign(request):
             return refusal(403, "Footnote answers its own page and programs, and no page from elsewhere.")
-        if self._password is None or request.scope["path"] == _SELF_CHECK:
+        if self._password is None or request.scope["path"] in (_SELF_CHECK, *OPEN_PATHS):
             return None
         if secrets.compare_digest(request.cookies.get(_cookie(request), "").encode(), self._ticket.encode()):
             return None

@@ -13,10 +13,21 @@ from rag import Answer, Bot, Passage, UsageError, read_answer
 from ui import place
 from ui.markup import el, inert
 from ui.message import quoted_from
+from ui.references import REFERENCES, quoted
 from ui.text import Speech
+from ui.word import document
 
 LINK = "#kept"
-KINDS = {"md": "Markdown", "html": "HTML", "json": "JSON"}
+KINDS = {
+    "md": "Markdown",
+    "html": "HTML",
+    "docx": "Word",
+    "json": "JSON",
+    "bib": "BibTeX",
+    "ris": "RIS",
+    "csl.json": "CSL-JSON",
+}
+"""What a conversation is exported as, by the ending of the file."""
 FORMAT = 1
 """Version of an exported conversation."""
 
@@ -92,8 +103,8 @@ def _copied(answer: Answer, address: str, speech: Speech) -> Iterator[str]:
         yield f"[{one.number}] “{quote}” – {quoted_from(one, speech)}\n{address}{quoted.at(at).link}"
 
 
-def export(record: str, kind: str) -> bytes:
-    """A kept conversation as a file: Markdown, HTML or JSON, with quotations and spans.
+def export(record: str, kind: str, speech: Speech) -> bytes:
+    """A kept conversation as a file: with quotations and spans, or the references of what it quotes.
 
     ``footnote verify`` checks the JSON.
 
@@ -110,6 +121,10 @@ def export(record: str, kind: str) -> bytes:
     if kind == "json":
         data = {"format": FORMAT, "title": title, "answers": [one.answer for one in kept.turns]}
         return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    if kind == "docx":
+        return document(answers, speech)
+    if kind in REFERENCES:
+        return REFERENCES[kind](quoted(answers)).encode()
     raise UsageError(f"A conversation cannot be exported as {kind!r}.", f"These can be made: {', '.join(KINDS)}.")
 
 
@@ -135,11 +150,12 @@ def _row(one: Mapping[str, Any], speech: Speech) -> str:
         told = f"{name}: {title}"
         return el("button", inert(name), css="fn-link", type="button", data_does=does, data_kind=kind, aria_label=told)
 
+    kinds = (button(name, "export", kind) for kind, name in KINDS.items())
     opened = el("button", inert(title), css="fn-title", type="button", data_does="open")
     about = el("span", inert(str(one.get("about", ""))), css="fn-about")
     actions = (
         button(speech.plain("Rename"), "rename"),
-        *(button(name, "export", kind) for kind, name in KINDS.items()),
+        el("details", el("summary", speech("Export")), *kinds),
         button(speech.plain("Delete"), "delete"),
     )
     current = "true" if one.get("open") else ""

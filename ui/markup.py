@@ -28,6 +28,11 @@ def el(tag: str, *inner: str, css: str = "", **attributes: str) -> str:
     return f"<{tag}{written}>" if tag == "input" else f"<{tag}{written}>{''.join(inner)}</{tag}>"
 
 
+def tool(label: str, does: str, **attributes: str) -> str:
+    """A button by its label in HTML, which does what the page's script knows by a name."""
+    return el("button", label, css="fn-tool", type="button", data_does=does, **attributes)
+
+
 def time(date: datetime.date | None, speech: Speech) -> str:
     """A date, or nothing."""
     return el("time", inert(speech.date(date)), datetime=date.isoformat()) if date else ""

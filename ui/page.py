@@ -13,25 +13,27 @@ from pydantic import BaseModel
 
 from rag import Bot
 from ui import evidence, history
-from ui.desk import AT_ONCE, QUIET, Desk, speech_of
+from ui.desk import AT_ONCE, QUIET, Desk
 from ui.endpoints import publish
 from ui.examples import Examples
 from ui.frame import MAIN
 from ui.local_gradio import gr
-from ui.markup import el, inert
+from ui.log import log_to
+from ui.operations import operations
 from ui.plain import door
 from ui.programs import Programs, told_as
 from ui.refusal import failure
-from ui.serving import Serving, log_path, log_to, serve_page
-from ui.talk import ASKING, conversation_box, first_sight, question_box, welcome
+from ui.serving import Serving, serve_page
+from ui.talk import conversation_box, invitation, question_box
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
 from ui.tools import tools
-from ui.uploads import clear_left
+from ui.watching import follow_beside
+from ui.welcome import Welcome
 from ui.workroom import Workroom
 
 _HERE = Path(__file__).parent
-_EVENTS = ("paste", "replace", "remove", "sync")
+_EVENTS = ("paste", "replace", "remove", "undo", "rebuild", "example", "sync")
 _ATTACH = f"footnote.attach(element, server, trigger, props); // {_EVENTS}"  # Gradio finds their names here
 _STYLES = ("style.css", "browser/talk.css")
 _NEWS_S = 3.0
@@ -81,11 +83,19 @@ class _Shown(BaseModel):
     kept: list[dict[str, Any]] = []
 
 
+class _Piece(BaseModel):
+    """Which piece the page wants to have of the text that a link opens."""
+
+    link: str
+    number: int
+
+
 class _Exported(BaseModel):
     """Which conversation the page wants to have as a file of which kind."""
 
     record: str
     kind: str
+    language: str | None = None
 
 
 def serve(
@@ -95,16 +105,19 @@ def serve(
     open_browser: bool = True,
     announce: Callable[[str], Any] = print,
     mcp: bool = False,
+    watch: bool = True,
 ) -> None:
-    """Shows the page until it is interrupted; ``announce`` is told its address, ``mcp`` serves tools for assistants.
+    """Shows the page until it is interrupted.
+
+    ``announce`` is told its address, ``mcp`` serves tools for assistants, ``watch`` indexes what changes meanwhile.
 
     Raises:
         UsageError: the port is taken, the host is not of this machine, or it needs a password.
     """
-    log_to(log_path())
-    if not bot.settings.read_only:
-        clear_left(bot.corpus)
+    log_to(bot.settings.log)
     page, serving = assemble(bot, mcp)
+    if watch and not bot.settings.read_only:
+        follow_beside(bot)
     serve_page(page, host, port, open_browser, announce, serving, **looks(bot))
 
 
@@ -119,7 +132,7 @@ def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
         max_file_mb=settings.max_file_mb,
         max_drop_mb=settings.max_drop_mb,
         trusted_proxy=settings.trusted_proxy,
-        routes=[door(programs), *routes],
+        routes=[door(programs), *operations(bot), *routes],
         lifespan=lifespan,
     )
     return build(bot, programs), serving
@@ -127,19 +140,20 @@ def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
 
 def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
     """The page for a bot, to be started with ``looks(bot)``, and what programs may ask of it."""
-    examples = Examples(bot)
+    examples, welcome = Examples(bot), Welcome(bot)
     # What is uploaded and waits for a decision is deleted when it is old, and all of it at the end.
     page = gr.Blocks(title="Footnote", analytics_enabled=False, fill_width=True, delete_cache=_UPLOADS_KEPT_S)
     with page:
         conversation = gr.State()
         masthead = gr.HTML(
-            _masthead(bot, Speech()),
+            welcome.masthead(Speech()),
             elem_id="masthead",
-            js_on_load="watch('value', () => footnote.refresh())",
+            js_on_load="watch('value', () => footnote.renew())",
             apply_default_css=False,
         )
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk", min_width=0):
+                beginning = gr.HTML(welcome.beginning(Speech()), elem_id="begin", apply_default_css=False)
                 talk, turns = conversation_box(bot, examples)
                 choice = gr.HTML(
                     [],
@@ -152,14 +166,14 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
                 question = question_box()
             with gr.Column(elem_id="reading", min_width=0):
                 panel = _evidence_panel(bot)
-                if not bot.settings.read_only:
-                    Workroom(bot).wire(panel)
-        greeted = page.load(_greeter(bot), None, [masthead, question], **QUIET)
+                changes = [] if bot.settings.read_only else Workroom(bot).wire(panel)
+        greeted = page.load(welcome.greet, None, [masthead, beginning, question], **QUIET)
         greeted.then(None, js="() => footnote.ready()")
         publish(programs or Programs(bot))
         Desk(bot, examples).wire(conversation, talk, turns, question, choice)
-        seen = gr.State(bot.version)
-        gr.Timer(_NEWS_S).tick(_news(bot), seen, [seen, masthead], **QUIET)
+        seen = gr.State(welcome.version)
+        for happened in (gr.Timer(_NEWS_S).tick, *(change.then for change in changes)):
+            happened(welcome.news, seen, [seen, masthead, beginning], **QUIET)
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 
@@ -174,7 +188,7 @@ def looks(bot: Bot) -> dict[str, Any]:
     return {
         "theme": theme(),
         "head": head,
-        "first_sight": lambda speech: first_sight(_masthead(bot, speech), speech),
+        "first_sight": Welcome(bot).first_sight,
         "favicon_path": str(_HERE / "favicon.png"),
     }
 
@@ -188,17 +202,22 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
                 return history.contents(asked.kept, speech)
             return evidence.show(bot, asked.link, speech)
 
+    def piece(wanted: Any) -> str:
+        with told_as(failure):
+            asked = _Piece.model_validate(wanted)
+            return evidence.piece(bot, asked.link, asked.number)
+
     def export(wanted: Any) -> str:
         with told_as(failure):
             asked = _Exported.model_validate(wanted)
-            return b64encode(history.export(asked.record, asked.kind)).decode()
+            return b64encode(history.export(asked.record, asked.kind, Speech.wanted_by(asked.language))).decode()
 
     return gr.HTML(
         evidence.show(bot, "", Speech()),
         elem_id="evidence",
         apply_default_css=False,
         js_on_load=_ATTACH,
-        server_functions=[show, export],
+        server_functions=[show, piece, export],
         corpus=_named(bot),
     )
 
@@ -209,39 +228,4 @@ def _named(bot: Bot) -> str:
 
 
 def _said_in_browser(speech: Speech) -> dict[str, str]:
-    return {key: speech.plain(phrase) for key, phrase in _SAID_IN_BROWSER.items()} | {"welcome": welcome(speech)}
-
-
-def _greeter(bot: Bot) -> Callable[..., tuple[Any, ...]]:
-    """What depends on the language of whoever opens the page.
-
-    Not gr.I18n: it speaks only the languages that Gradio itself is translated to, and Vietnamese is none of them.
-    """
-
-    def greet(request: gr.Request) -> tuple[Any, ...]:
-        speech = speech_of(request)
-        asking = speech.plain(ASKING)
-        return _masthead(bot, speech), gr.Textbox(label=asking, placeholder=asking)
-
-    return greet
-
-
-def _news(bot: Bot) -> Callable[..., tuple[Any, ...]]:
-    """What an open page is told when the articles have changed, whoever indexed them."""
-
-    def news(seen: int, request: gr.Request) -> tuple[Any, ...]:
-        version = bot.version
-        return (gr.skip(), gr.skip()) if version == seen else (version, _masthead(bot, speech_of(request)))
-
-    return news
-
-
-def _masthead(bot: Bot, speech: Speech) -> str:
-    count = len(bot.articles())
-    phrase = "1 article in {folder}" if count == 1 else "{count} articles in {folder}"
-    corpus = speech(phrase, count=count, folder=f"{bot.corpus.name or bot.corpus}/")
-    name = el("h1", "Footnote", el("sup", "1"))
-    notice = el("p", inert(bot.notice), css="fn-notice") if bot.notice else ""
-    new = el("button", speech("New"), type="button", data_does="new", title=speech.plain("New conversation"))
-    links = el("nav", new, el("a", speech("Conversations"), href=history.LINK), el("a", corpus, href="#all"))
-    return el("div", name, links, css="fn-masthead") + notice
+    return {key: speech.plain(phrase) for key, phrase in _SAID_IN_BROWSER.items()} | {"invitation": invitation(speech)}

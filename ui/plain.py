@@ -18,8 +18,8 @@ from starlette.routing import Mount
 
 from rag import Filter
 from ui import completions
-from ui.programs import Articles, HowMany, Message, Programs, told_as, what_is_wrong
-from ui.refusal import failure, refusal
+from ui.programs import Articles, HowMany, Message, Programs, place_of, told_as, what_is_wrong
+from ui.refusal import Failure, failure, refusal
 
 _NO_OBJECT = ("json_invalid", "model_attributes_type")
 
@@ -29,8 +29,8 @@ class Refused(BaseModel):
 
     message: str
     type: str
-    param: None = None
-    code: None = None
+    param: str | None = None
+    code: str | None = None
 
 
 class Refusal(BaseModel):
@@ -115,7 +115,8 @@ async def _told(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     known = error.detail.endswith(".")  # else it is the framework's "Not Found"
     told = error.detail if known else f"{error.detail}. See /v1/openapi.json for what there is."
-    return refusal(error.status_code, told, error.headers)
+    param, code = (error.param, error.code) if isinstance(error, Failure) else (None, None)
+    return refusal(error.status_code, told, error.headers, param=param, code=code)
 
 
 async def _unreadable(_: Request, error: Exception) -> JSONResponse:
@@ -123,4 +124,4 @@ async def _unreadable(_: Request, error: Exception) -> JSONResponse:
     errors = error.errors()
     if errors[0]["type"] in _NO_OBJECT:
         return refusal(400, "This is no JSON object. Send one, with the header Content-Type: application/json.")
-    return refusal(400, what_is_wrong(errors))
+    return refusal(400, what_is_wrong(errors), param=place_of(errors[0]) or None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from typing import Annotated, Any
 
 import anyio
@@ -27,7 +27,8 @@ from rag import (
     UsageError,
     is_panic,
 )
-from ui.serving import log_path
+from ui.log import log_place
+from ui.metrics import observe, waiting
 
 Articles = list[str] | None
 Only = Annotated[Filter | None, SkipValidation]
@@ -53,32 +54,43 @@ class Programs:
     @validate_call
     async def ask(self, question: str, history: list[Message], articles: Articles, only: Only = None) -> Answer:
         """The answer to a question, understood in the light of the messages before it."""
-        async with self._line:
-            return await run_in_threadpool(lambda: self._chat(history, articles, only).ask(question))
+        async with self._turn():
+            answer = await run_in_threadpool(lambda: self._chat(history, articles, only).ask(question))
+        observe(answer)
+        return answer
 
     async def stream(self, question: str, history: list[Message]) -> AsyncIterator[SentenceReady | Finished]:
         """The answer's sentences as they are ready, then the whole answer."""
-        async with self._line:
+        async with self._turn():
             chat = await run_in_threadpool(self._chat, history, None)
             async for event in iterate_in_threadpool(chat.stream(question)):
+                if isinstance(event, Finished):
+                    observe(event.answer)
                 yield event
 
     @validate_call
     async def search(self, query: str, k: HowMany, articles: Articles, only: Only = None) -> list[Passage]:
         """The passages nearest to a query, best first."""
-        async with self._line:
+        async with self._turn():
             return await run_in_threadpool(self.bot.search, query, k, articles=articles, only=only)
 
     @validate_call
     async def check(self, text: str, articles: Articles) -> Checked:
         """A text held against the articles, claim by claim."""
         _check_text(text, self.bot.settings)
-        async with self._line:
+        async with self._turn():
             return await run_in_threadpool(self.bot.check, text, articles=articles)
 
     async def articles(self) -> list[Listed]:
         """What is indexed, by path."""
         return await run_in_threadpool(self.bot.articles)
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """A place in the line, and then one among those that are worked on."""
+        with waiting():
+            async with self._line:
+                yield
 
     def _chat(self, history: Sequence[Message], articles: Articles, only: Filter | None = None) -> Chat:
         """A conversation that has come as far as its messages tell."""
@@ -132,11 +144,16 @@ def told_as(error: Callable[[str, int], Exception]) -> Iterator[None]:
             raise
         _log.exception("a program's question failed")
         kind = type(failed).__name__
-        raise error(f"Something went wrong inside Footnote ({kind}). The details are in {log_path()}.", 500) from None
+        raise error(f"Something went wrong inside Footnote ({kind}). The details are in {log_place()}.", 500) from None
+
+
+def place_of(error: Any) -> str:
+    """Which field one of pydantic's errors is about, or ""."""
+    return ".".join(str(part) for part in error["loc"] if part not in ("body", "query"))
 
 
 def what_is_wrong(errors: Sequence[Any]) -> str:
     """The first of pydantic's errors as a sentence."""
-    place = ".".join(str(part) for part in errors[0]["loc"] if part not in ("body", "query"))
+    place = place_of(errors[0])
     what = f"The value of {place}" if place else "This"
     return f"{what} cannot be read: {errors[0]['msg'].lower()}."

@@ -1,9 +1,8 @@
-"""Serving the page from this machine: the address, what stands around the page, the log, the browser window."""
+"""Serving the page from this machine: the address, what stands around the page, the browser window."""
 
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import socket
 import sys
@@ -12,10 +11,8 @@ import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import platformdirs
 from pydantic import SecretStr
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
@@ -25,6 +22,7 @@ from ui.bodies import Bounded
 from ui.frame import Framed, scripts
 from ui.guard import Guard, is_loopback
 from ui.local_gradio import gr
+from ui.metrics import Counted
 from ui.text import Speech
 
 
@@ -97,6 +95,7 @@ def _launch(
     **looks: Any,
 ) -> None:
     middleware = [
+        Middleware(Counted),
         Middleware(Guard, password=serving.password, read_only=serving.read_only),
         Middleware(Bounded, text_mb=serving.max_file_mb, files_mb=serving.max_drop_mb),
         Middleware(Framed, head=head, first_sight=first_sight),
@@ -201,24 +200,3 @@ def on_a_desktop() -> bool:
     if os.environ.get("SSH_CONNECTION"):
         return False
     return sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-
-
-def log_path() -> Path:
-    """Where details of unforeseen failures are written."""
-    return platformdirs.user_log_path("footnote", appauthor=False) / "page.log"
-
-
-def log_to(path: Path) -> None:
-    """Sends what goes wrong in the page to a file, which is made when there is something to write."""
-    logger = logging.getLogger("footnote")
-    if not any(isinstance(handler, _LazyFile) for handler in logger.handlers):
-        handler = _LazyFile(path, encoding="utf-8", delay=True)
-        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
-        logger.addHandler(handler)
-        logger.propagate = False
-
-
-class _LazyFile(logging.FileHandler):
-    def _open(self) -> Any:
-        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
-        return super()._open()

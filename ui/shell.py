@@ -45,6 +45,8 @@ def answer(given: Answer) -> RenderableType:
         return Group(*parts)
     if given.status == "told":
         return Text(given.reply)
+    if given.reply:
+        parts.append(Text(f"{given.reply}\n"))
     if given.doubt:
         parts.append(Text(f"{given.doubt.reason}\n", style="yellow"))
     parts.append(_prose(given))

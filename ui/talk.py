@@ -84,14 +84,17 @@ def question_box() -> gr.Textbox:
     )
 
 
-def welcome(speech: Speech) -> str:
+def invitation(speech: Speech) -> str:
     """What an empty conversation says, above the questions to begin with."""
     return el("p", speech(ASKING), css="fn-lead") + el("p", speech(_HOW), css="fn-how")
 
 
-def first_sight(masthead: str, speech: Speech) -> str:
-    """The page as it is seen before it can be used; what is typed in its box is asked when it can be."""
+def first_sight(masthead: str, beginning: str, speech: Speech) -> str:
+    """The page as it is seen before it can be used; what is typed in its box is there when it can be."""
+    head = el("header", masthead)
+    if beginning:
+        return el("div", head, el("div", beginning, css="fn-first-begin"), id="fn-first")
     box = el("textarea", id="fn-early", rows="1", placeholder=speech.plain(ASKING), aria_label=speech.plain(ASKING))
-    talk = el("div", el("div", welcome(speech), css="fn-welcome"), css="fn-talk")
+    talk = el("div", el("div", invitation(speech), css="fn-welcome"), css="fn-talk")
     desk = el("div", talk, box, css="fn-first-talk") + el("div", css="fn-first-reading")
-    return el("div", el("header", masthead), el("div", desk, css="fn-first-desk"), id="fn-first")
+    return el("div", head, el("div", desk, css="fn-first-desk"), id="fn-first")

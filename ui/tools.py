@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.routing import BaseRoute
 
-from rag import Filter, UsageError
+from rag import Filter, check_extra
 from ui.programs import Articles, HowMany, Programs, told_as
 
 _INSTRUCTIONS = (
@@ -20,25 +20,13 @@ _INSTRUCTIONS = (
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 
 
-def check_installed() -> None:
-    """Makes sure that tools can be served.
-
-    Raises:
-        UsageError: the package mcp is missing, or it is another version.
-    """
-    try:
-        import mcp.server.mcpserver  # noqa: F401
-    except ImportError as error:
-        raise UsageError(f"--mcp needs the package mcp ({error}).", "Run: pip install 'mcp>=2.3,<3'") from None
-
-
 def tools(programs: Programs) -> tuple[list[BaseRoute], Lifespan]:
     """The route that serves the tools, and the lifespan that it needs.
 
     Raises:
         UsageError: the package mcp is missing, or it is another version.
     """
-    check_installed()
+    check_extra("mcp", "Serving tools for assistants")
     from mcp.server.mcpserver import MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp.server.transport_security import TransportSecuritySettings

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+import logging
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import watchfiles
 
-from rag import Bot, StoreError, SyncReport
+from rag import Bot, FootnoteError, StoreError, SyncReport
 
+_log = logging.getLogger("footnote.page")
 _SETTLED_MS = 300
 """So long nothing may change before a change is indexed: a copy of many files is one run."""
 _AGAIN_MS = 5_000
 """So long after a failure it is tried again."""
+
+
+def follow_beside(bot: Bot) -> None:
+    """Follows a folder in a thread of its own as long as this process lives, also one that is only made later."""
+
+    def follow_on() -> None:
+        while True:
+            if bot.corpus.is_dir():
+                try:
+                    for told in follow(bot):
+                        if isinstance(told, FootnoteError):
+                            _log.warning("the folder was not indexed: %s", told)
+                except (FootnoteError, OSError) as error:
+                    _log.warning("the folder cannot be followed: %s", error)
+            time.sleep(_AGAIN_MS / 1000)
+
+    threading.Thread(target=follow_on, name="follow", daemon=True).start()
 
 
 def follow(bot: Bot) -> Iterator[SyncReport | StoreError]:

@@ -31,9 +31,9 @@ from rag.answer.evidence.features import Array
 from rag.answer.evidence.ranking import QUOTED, Evidence, rank
 from rag.answer.evidence.weights import Linear, Weights, load_weights
 from rag.answer.reader.load import reader_for
-from rag.answer.reader.model import WindowScores
 from rag.answer.reader.rerank_weights import CONFIDENCE_FEATURES, FEATURES, SHIPPED, RerankWeights
-from rag.answer.reader.reranking import Scorer, confidence_features, read_first, rerank
+from rag.answer.reader.reranking import confidence_features, read_first, rerank
+from rag.answer.reader.scorer import Scorer, WindowScores
 from rag.answer.reader.windows import Window
 
 Flags = npt.NDArray[np.bool_]
@@ -87,10 +87,10 @@ def read_cases(situations: Iterable[Situation], weights: Weights, reader: Scorer
     """Situations ranked by the first stage and read."""
     cases = []
     for s in situations:
-        ranking = rank(s.question.text, s.candidates(), s.corpus.statistics, weights, s.states)
+        ranking = rank(s.asked, s.candidates(), s.corpus.statistics, weights, s.states)
         if not ranking.evidence:
             continue
-        read = read_first(s.question.text, ranking, reader)
+        read = read_first(s.asked, ranking, reader)
         right = np.array([answers(e.candidate, e.index, s) for e in read.evidence], bool)
         cases.append(ReadCase(s, read.evidence, read.table, right, ranking.confidence))
     return cases
@@ -150,9 +150,9 @@ def measure(
     for s in situations:
         candidates = s.candidates()
         begun = time.perf_counter()
-        ranking = rank(s.question.text, candidates, s.corpus.statistics, weights, s.states)
+        ranking = rank(s.asked, candidates, s.corpus.statistics, weights, s.states)
         own = rerank_weights["foreign" if ranking.foreign and "foreign" in rerank_weights else "home"]
-        ranking = rerank(s.question.text, ranking, reader, own)
+        ranking = rerank(s.asked, ranking, reader, own)
         outcome = outcome_of(s, ranking, time.perf_counter() - begun)
         first = ranking.evidence[0] if ranking.evidence else None
         short = first.candidate.shown(first.index)[slice(*first.short)] if first and first.short else ""

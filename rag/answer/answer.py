@@ -11,6 +11,7 @@ from rag.corpus.article import SECTIONS, Article, Passage, in_short
 
 if TYPE_CHECKING:
     from rag.language.base import Needed  # patterns, which are no part of the menu and take time to make
+    from rag.language.requests.base import Form
 
 Status = Literal["answered", "uncertain", "declined", "told"]
 """Answered; likely, but not sure: what comes closest is quoted; nothing is near; no question to the articles."""
@@ -214,7 +215,8 @@ class Answer:
     """The answer to a question.
 
     An uncertain one has sentences and citations as one that is answered, and ``doubt`` says why it is uncertain; a
-    declined one has ``declined`` and none. ``reply`` is what is told where no question to the articles was asked.
+    declined one has ``declined`` and none. ``form`` is what was asked for, beside a fact; ``reply`` is what is told
+    where nothing is quoted, as to a greeting, or above the sentences of a list, a timeline and the like.
     ``unanswered`` are the parts of a question with several that the articles do not answer. ``language`` is the
     question's, by ISO 639-1, as far as it is known: what is told beside quotations is told in it.
     ``confidence`` is the calibrated probability that one of the quoted sentences answers the
@@ -236,6 +238,7 @@ class Answer:
     written: Written | None = None
     doubt: Doubt | None = None
     reply: str = ""
+    form: Form = "plain"
     unanswered: tuple[str, ...] = ()
     language: str = ""
 
@@ -259,6 +262,8 @@ class Answer:
             "question": self.question,
             "understood": self.understood,
             "status": self.status,
+            "form": self.form,
+            "reply": self.reply,
             "text": self.text,
             "sentences": [sentence.to_dict() for sentence in self.sentences],
             "citations": [citation.to_dict() for citation in self.citations],

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from rag.answer.answer import AnswerSentence, Citation, Declined, Doubt
 from rag.answer.evidence.features import crosses
-from rag.answer.question.analysis import QuestionFacts, analyse_question
 from rag.answer.question.answer_type import may_tell
+from rag.answer.question.question import Question
 from rag.corpus.article import Passage
 from rag.language.base import Language, Needed
 from rag.language.detect import guess
 from rag.language.english import ENGLISH
 from rag.language.packs import PACKS, language_by
-from rag.language.words import Word, words
+from rag.language.words import Word
 
 _CLOSEST: dict[Needed | None, str] = {
     None: "This comes closest:",
@@ -41,39 +41,39 @@ class Absent:
     meant: tuple[str, ...] = ()
 
 
-def absent(question: str, unknown: Collection[str], nearest: str = "", held: frozenset[str] = frozenset()) -> Absent:
+def absent(question: Question, unknown: Collection[str], nearest: str = "") -> Absent:
     """What of a question no article has, its ``unknown`` terms; commands such as "list" are nothing that it asks for.
 
     A name is whole: where no article has "City", none has "Ho Chi Minh City".
 
     ``nearest`` is the language of the nearest passage: no English article has a Vietnamese word, so that between two
-    languages only names and numbers tell something. ``held`` are the languages of all.
+    languages only names and numbers tell something.
 
-    >>> absent("List what Ann told the squad of Melby", {"list", "squad", "melbi"}).telling
+    >>> absent(Question("List what Ann told the squad of Melby"), {"list", "squad", "melbi"}).telling
     ('Melby',)
-    >>> absent("How long do pancakes fry?", {"pancak", "fri"}).telling
+    >>> absent(Question("How long do pancakes fry?"), {"pancak", "fri"}).telling
     ('pancakes fry',)
     """
-    asked = analyse_question(question, held)
-    spoken, all_words = language_by(asked.language), words(question)
-    content = {t for t, counts in zip(asked.terms, asked.content) if counts and t not in spoken.commands}
-    capital = [word for at, word in enumerate(all_words) if _is_name(question, word, asked, is_first=at == 0)]
+    asked, all_words = question.facts, question.words
+    commands = question.language.commands
+    content = {t for t, counts in zip(asked.terms, asked.content) if counts and t not in commands}
+    capital = [word for at, word in enumerate(all_words) if _is_name(question, word, is_first=at == 0)]
     missing = [w for w in all_words if w.term in unknown and (w.term in content or w in capital)]
     of_names = [w for w in all_words if w in capital or (w is all_words[0] and w.term in content)]
-    runs = _neighbours(question, of_names)
+    runs = _neighbours(question.text, of_names)
     names = [word for run in runs if any(w in missing and w in capital for w in run) for word in run]
     told = {word.term for word in missing}
     is_reason = len(told) >= _SEVERAL and 2 * len(told) > len(content)
     telling = names
     if is_reason and not (nearest and crosses(asked, nearest)):
         telling = [word for word in all_words if word in missing or word in names]
-    return Absent(*(_written(question, some) for some in (missing, names, telling)))
+    return Absent(*(_written(question.text, some) for some in (missing, names, telling)))
 
 
-def _is_name(question: str, word: Word, asked: QuestionFacts, *, is_first: bool) -> bool:
+def _is_name(question: Question, word: Word, *, is_first: bool) -> bool:
     """Whether a word is a number, or has a capital that tells a name: not the first word's, nor where all have it."""
-    letter = question[word.start]
-    return letter.isdigit() or (letter.isupper() and not is_first and not asked.caseless)
+    letter = question.text[word.start]
+    return letter.isdigit() or (letter.isupper() and not is_first and not question.facts.caseless)
 
 
 def decline(
@@ -95,10 +95,9 @@ def decline(
     return Declined(" ".join(told), tuple(nearest), missing.telling, blank, missing.meant, chosen)
 
 
-def doubt(question: str, quoted: Sequence[Citation], missing: Absent, held: frozenset[str] = frozenset()) -> Doubt:
+def doubt(question: Question, quoted: Sequence[Citation], missing: Absent) -> Doubt:
     """Why what is quoted is no sure answer to a question: what it lacks, and names that no article has."""
-    asked = analyse_question(question, held)
-    lacks, language = _lacks(asked, quoted), language_by(asked.language)
+    lacks, language = _lacks(question, quoted), question.language
     told = [*_about(missing.names, missing.meant, language), lead(lacks, language)]
     return Doubt(" ".join(told), missing.names, missing.meant, lacks)
 
@@ -122,27 +121,27 @@ def _about(unknown: Sequence[str], meant: Sequence[str], language: Language) -> 
     return [*told, language.say("Did you mean {names}?", names=_listed(meant, language))] if meant else told
 
 
-def _lacks(asked: QuestionFacts, quoted: Sequence[Citation]) -> Needed | None:
+def _lacks(asked: Question, quoted: Sequence[Citation]) -> Needed | None:
     """What alone can answer a question, where no quotation has any."""
     return None if asked.needs is None or any(_may_tell(asked, asked.needs, one) for one in quoted) else asked.needs
 
 
-def _may_tell(asked: QuestionFacts, needs: Needed, quoted: Citation) -> bool:
+def _may_tell(asked: Question, needs: Needed, quoted: Citation) -> bool:
     language = language_by(guess(quoted.quote, frozenset({quoted.article.language})))
-    return may_tell(needs, quoted.quote, frozenset(asked.terms), language)
+    return may_tell(needs, quoted.quote, frozenset(asked.facts.terms), language)
 
 
-def _written(question: str, found: Sequence[Word]) -> tuple[str, ...]:
+def _written(text: str, found: Sequence[Word]) -> tuple[str, ...]:
     """Words as the question writes them, neighbours kept together."""
-    runs = _neighbours(question, found)
-    return tuple(dict.fromkeys(question[run[0].start : run[-1].end] for run in runs))
+    runs = _neighbours(text, found)
+    return tuple(dict.fromkeys(text[run[0].start : run[-1].end] for run in runs))
 
 
-def _neighbours(question: str, found: Sequence[Word]) -> list[list[Word]]:
+def _neighbours(text: str, found: Sequence[Word]) -> list[list[Word]]:
     """Words in runs of those that stand beside each other."""
     runs: list[list[Word]] = []
     for word in found:
-        if runs and question[runs[-1][-1].end : word.start].isspace():
+        if runs and text[runs[-1][-1].end : word.start].isspace():
             runs[-1].append(word)
         else:
             runs.append([word])

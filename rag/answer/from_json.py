@@ -56,7 +56,8 @@ def _answer(kept: Mapping[str, Any]) -> Answer:
         timings={str(stage): float(ms) for stage, ms in kept.get("timings", {}).items()},
         written=_written(kept["written"]) if kept.get("written") else None,
         doubt=_doubt(kept["doubt"]) if kept.get("doubt") else None,
-        reply=str(kept["text"]) if status == "told" else "",
+        reply=str(kept["text"]) if status == "told" else str(kept.get("reply", "")),
+        form=kept.get("form", "plain"),
         unanswered=tuple(kept.get("unanswered", ())),
     )
 

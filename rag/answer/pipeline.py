@@ -8,28 +8,27 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import regex
-
 from rag.answer.answer import Answer
 from rag.answer.declining import Absent, absent, decline, doubt
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.retrieval import Found, retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.weights import load_weights
+from rag.answer.forms.answering import answer_form
+from rag.answer.forms.inquiry import Inquiry
+from rag.answer.forms.request import request_in
 from rag.answer.question.accents import with_accents
-from rag.answer.question.overview import asks_overview, asks_summary, overview_topic
+from rag.answer.question.question import Question
 from rag.answer.question.smalltalk import asks_for_all, reply
 from rag.answer.question.spelling import READ_TITLES, meant
-from rag.answer.question.two_parts import both, parts_of
-from rag.answer.quoting import quote
+from rag.answer.question.two_parts import both
+from rag.answer.quoting import answer_from_section, quote
 from rag.answer.reader.load import reader_for
-from rag.answer.reader.rerank_weights import load_rerank
 from rag.answer.reader.reranking import READ, READ_FAST, rerank
 from rag.answer.tables.answering import answer_from_rows
 from rag.corpus.article import Passage
 from rag.errors import UsageError
 from rag.index.index import Index
-from rag.language.detect import guess
 from rag.language.packs import language_by
 from rag.settings import Caution, Settings
 
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 NAME_ABSENT: Caution = "high"
 """How sure an answer has to be at least where the question has a name that no article has."""
-_SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +66,29 @@ def prepare(
         asked = understood = accented
     said = reply(question, chosen)
     if said:
-        return Prepared(Answer(question=question, status="told", reply=said))
+        return Prepared(Answer(question=question, status="told", form="told", reply=said))
     least = load_weights().caution[settings.caution]
     if asks_for_all(question):  # of the one article; where there are several, they were listed
         asked = understood = f"Summarise: {next(iter(chosen)).title}"
         least = 0.0  # an article is about something
     watch = Stopwatch()
-    if not writing and len(parts := parts_of(asked, index.words.languages)) > 1:
+    meaning = Question(asked, index.words.languages)
+    if not writing and len(parts := meaning.parts) > 1:
         answers = [prepare(index, part, settings, articles=articles).answer for part in parts]
         watch.lap("parts")
         about = replace(answers[0], question=question, understood=understood, timings=watch.laps)
         if together := both(answers, parts, about):
             return Prepared(together)
-    searched = _search(index, asked, articles, watch, settings)
+    settled = _told_settings(index, settings, articles)
+    if request := request_in(asked, index.words.languages):
+        blank = Answer(question, "told", understood=understood, settings=settled, timings=watch.laps)
+        inquiry = Inquiry(
+            index, request, tuple(chosen), lambda query: _found(index, query, articles, watch, settings), blank
+        )
+        if formed := answer_form(inquiry, meaning):
+            watch.lap("form")
+            return Prepared(formed)
+    searched = _search(index, meaning, articles, watch, settings)
     ranking = searched.ranking
     answer = Answer(
         question=question,
@@ -88,19 +96,30 @@ def prepare(
         confidence=ranking.confidence,
         passages=_shown(index, searched, settings.passages),
         understood=understood,
-        settings=_told_settings(index, settings, articles),
+        settings=settled,
         timings=watch.laps,
-        language=guess(asked, index.words.languages),
+        language=meaning.facts.language,
     )
-    quoted = quote(index, searched.found, choose(asked, ranking, settings.max_sentences), answer)
+    quoted = quote(
+        index, searched.found, choose(meaning, ranking, settings.max_sentences), answer, searched.emphasis_from
+    )
     selected = None
-    if not asks_overview(asked):
+    if not meaning.asks_overview:
         within = None if articles is None else frozenset(one.digest for one in chosen)
-        selected = answer_from_rows(index, asked, searched.found, ranking, answer, within)
+        selected = answer_from_section(index, meaning, searched.found, ranking, answer)
+        selected = selected or answer_from_rows(index, meaning, searched.found, ranking, answer, within)
     watch.lap("quoting")
-    judged = selected or _judged(index, asked, searched, quoted, least, chosen=articles is not None)
+    judged = selected or _judged(index, meaning, searched, quoted, least, chosen=articles is not None)
     given = _given(index, searched.found, ranking, settings.passages) if writing and judged is quoted else ()
     return Prepared(judged, given)
+
+
+def _found(
+    index: Index, query: str, articles: Sequence[str] | None, watch: Stopwatch, settings: Settings
+) -> tuple[Found, Ranking]:
+    """What is found for a query, and how its sentences rank."""
+    searched = _search(index, Question(query, index.words.languages), articles, watch, settings)
+    return searched.found, searched.ranking
 
 
 def _told_settings(index: Index, settings: Settings, articles: Sequence[str] | None) -> dict[str, Any]:
@@ -112,7 +131,9 @@ def _told_settings(index: Index, settings: Settings, articles: Sequence[str] | N
     }
 
 
-def _judged(index: Index, asked: str, searched: _Searched, quoted: Answer, least: float, *, chosen: bool) -> Answer:
+def _judged(
+    index: Index, asked: Question, searched: _Searched, quoted: Answer, least: float, *, chosen: bool
+) -> Answer:
     """What is quoted: as an answer if as sure as ``least``, as what comes closest if near; otherwise declined.
 
     ``chosen`` tells that only some of the articles were asked.
@@ -125,7 +146,7 @@ def _judged(index: Index, asked: str, searched: _Searched, quoted: Answer, least
     if quoted.sentences and ranking.confidence >= least:
         return quoted
     if quoted.sentences and ranking.confidence >= searched.near:
-        doubted = doubt(asked, quoted.citations, missing, index.words.languages)
+        doubted = doubt(asked, quoted.citations, missing)
         return replace(quoted, status="uncertain", doubt=doubted)
     language = language_by(quoted.language)
     declined = decline(quoted.passages, quoted.sentences, missing, chosen=chosen, language=language)
@@ -136,7 +157,15 @@ def search(
     index: Index, query: str, k: int, settings: Settings, articles: Sequence[str] | None = None
 ) -> list[Passage]:
     """The ``k`` best passages for a query, best first."""
-    return list(_shown(index, _search(index, check_question(query, settings), articles, Stopwatch(), settings), k))
+    return list(
+        _shown(
+            index,
+            _search(
+                index, Question(check_question(query, settings), index.words.languages), articles, Stopwatch(), settings
+            ),
+            k,
+        )
+    )
 
 
 def check_question(question: str, settings: Settings) -> str:
@@ -156,15 +185,15 @@ def check_question(question: str, settings: Settings) -> str:
     return trimmed
 
 
-def choose(question: str, ranking: Ranking, most: int) -> list[Evidence]:
+def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:
     """The sentences to quote: as many as the answer needs; for an overview the best of each article."""
-    if asks_overview(question):
+    if question.asks_overview:
         best: dict[str, Evidence] = {}
         for evidence in ranking.evidence:
             best.setdefault(evidence.candidate.path, evidence)
         # 0 is what sentences that answer nothing come to at best.
         chosen = [e for e in best.values() if e.score > 0]
-        if asks_summary(question):
+        if question.asks_summary:
             chosen += [e for e in ranking.evidence if e.score > 0 and e not in chosen]
         return chosen[:most] or list(ranking.evidence[:1])
     needed = min(most, how_many([e.share for e in ranking.evidence]))
@@ -173,29 +202,16 @@ def choose(question: str, ranking: Ranking, most: int) -> list[Evidence]:
 
 @dataclass(frozen=True, slots=True)
 class _Searched:
-    """What was found for a question in one of its readings.
+    """What was found for one reading of a question.
 
-    Questions about something else than the articles have a confidence below ``near``.
+    Questions about something else than the articles have a confidence below ``near``; short answers are emphasised
+    whose score is at least ``emphasis_from``.
     """
 
-    reading: str
     found: Found
     ranking: Ranking
     near: float
-
-
-def readings(question: str) -> list[str]:
-    """How a question may be read: as it stands; where it stands among other sentences, alone; an overview as its topic.
-
-    >>> readings("I am new here. Who chaired the meeting? Thanks.")
-    ['I am new here. Who chaired the meeting? Thanks.', 'Who chaired the meeting?']
-    """
-    topic = overview_topic(question)
-    if topic:
-        return [question, topic]
-    sentences = _SENTENCE_END.split(question)
-    asking = [sentence for sentence in sentences if sentence.endswith("?")]
-    return [question, *(asking if len(sentences) > 1 and len(asking) == 1 else ())]
+    emphasis_from: float
 
 
 class Stopwatch:
@@ -213,32 +229,33 @@ class Stopwatch:
 
 
 def _search(
-    index: Index, question: str, articles: Sequence[str] | None, watch: Stopwatch, settings: Settings
+    index: Index, question: Question, articles: Sequence[str] | None, watch: Stopwatch, settings: Settings
 ) -> _Searched:
     """The reading of a question of which an answer is surest."""
     # What an article is about is told by no single sentence.
-    reader = None if asks_overview(question) else reader_for(settings.reader, settings.threads).reader
-    near = load_rerank().near if reader else load_weights().near
+    loaded = reader_for(settings.reader, settings.threads)
+    reader = None if question.asks_overview else loaded.reader
+    near = loaded.weights.near if reader else load_weights().near
     within = None if articles is None else {one.digest for one in index.chosen(articles)}
     searched = []
-    for reading in readings(question):
-        found = retrieve(index, reading, within)
+    for reading in question.readings:
+        found = retrieve(index, reading.text, within)
         watch.lap("retrieval")
         ranking = rank(reading, found.candidates, index.words, load_weights(), found.states)
         watch.lap("ranking")
         if reader:
             depth = READ_FAST if settings.reader == "fast" else READ
-            ranking = rerank(reading, ranking, reader, load_rerank().weights(foreign=ranking.foreign), depth)
+            ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(reading, found, ranking, near))
+        searched.append(_Searched(found, ranking, near, loaded.weights.short))
     return max(searched, key=lambda one: one.ranking.confidence)
 
 
-def _missing(index: Index, asked: str, searched: _Searched) -> Absent:
+def _missing(index: Index, asked: Question, searched: _Searched) -> Absent:
     """The question's words that no article has, and names of the articles that may be meant by them."""
     candidates = searched.found.candidates
     nearest = searched.ranking.passages[0].candidate.facts.language if searched.ranking.passages else ""
-    missing = absent(asked, searched.ranking.unknown, nearest, index.words.languages)
+    missing = absent(asked, searched.ranking.unknown, nearest)
     if not missing.all:
         return missing
     titles = (one.title for one in islice(index.articles, READ_TITLES))

@@ -6,38 +6,65 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answer.answer import Answer, AnswerSentence, Citation, Context
-from rag.answer.evidence.ranking import Evidence
+from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.evidence.retrieval import Found
-from rag.answer.reader.rerank_weights import load_rerank
+from rag.answer.evidence.sections import section_asked
+from rag.answer.question.question import Question
+from rag.corpus.article import Article, Sentence
 from rag.index.index import Index
 
+CERTAINTY = 0.9
+"""The confidence of a section whose heading is what was asked for."""
 
-def quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Answer) -> Answer:
-    """The answer with the chosen sentences, the likeliest first and each article's together, each with its citation."""
+
+def quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Answer, emphasis_from: float) -> Answer:
+    """The answer with the chosen sentences, the likeliest first and each article's together, each with its citation.
+
+    A short answer within a sentence is emphasised where its score is at least ``emphasis_from``.
+    """
     first = {e.candidate.path: place for place, e in reversed(list(enumerate(evidence)))}
     ordered = sorted(evidence, key=lambda e: first[e.candidate.path])
     citations = [cite(index, found, number, e) for number, e in enumerate(ordered, 1)]
-    sentences = [_sentence(c, e) for c, e in zip(citations, ordered)]
+    sentences = [_sentence(c, e, emphasis_from) for c, e in zip(citations, ordered)]
     return replace(answer, status="answered", sentences=tuple(sentences), citations=tuple(citations))
 
 
 def cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citation:
     """The citation of a sentence."""
-    article = index.article(found.passage(evidence.candidate).digest)
-    start, end, about = evidence.start, evidence.end, evidence.sentence
-    context = about.context and Context(*about.context, article.text[slice(*about.context)])
-    quote, page = article.text[start:end], article.page(start)
-    return Citation(number, article, start, end, quote, page, context, about.section, about.plain)
+    return citation_of(index.article(found.passage(evidence.candidate).digest), number, evidence.sentence)
 
 
-def _sentence(citation: Citation, evidence: Evidence) -> AnswerSentence:
+def citation_of(article: Article, number: int, unit: Sentence) -> Citation:
+    """The citation of a unit of an article."""
+    context = unit.context and Context(*unit.context, article.text[slice(*unit.context)])
+    quote, page = article.text[unit.start : unit.end], article.page(unit.start)
+    return Citation(number, article, unit.start, unit.end, quote, page, context, unit.section, unit.plain)
+
+
+def answer_from_section(
+    index: Index, question: Question, found: Found, ranking: Ranking, answer: Answer
+) -> Answer | None:
+    """The answer with the short section whose heading is what is asked for, as one quotation; None if there is none."""
+    if question.kinds - {"reason"}:  # for a number, a day or a name, a sentence is better
+        return None
+    asked = section_asked(question, (scored.candidate for scored in ranking.passages))
+    if asked is None:
+        return None
+    candidate, section = asked
+    citation = citation_of(index.article(found.passage(candidate).digest), 1, section)
+    told = AnswerSentence(citation.text, (1,))
+    sure = max(CERTAINTY, answer.confidence)
+    return replace(answer, status="answered", sentences=(told,), citations=(citation,), confidence=sure)
+
+
+def _sentence(citation: Citation, evidence: Evidence, emphasis_from: float) -> AnswerSentence:
     apart = evidence.sentence.kind == "row"
-    return AnswerSentence(citation.text, (citation.number,), _emphasis(citation, evidence), apart)
+    return AnswerSentence(citation.text, (citation.number,), _emphasis(citation, evidence, emphasis_from), apart)
 
 
-def _emphasis(citation: Citation, evidence: Evidence) -> tuple[int, int] | None:
+def _emphasis(citation: Citation, evidence: Evidence, emphasis_from: float) -> tuple[int, int] | None:
     """Where the short answer stands in what is shown of the sentence, if the reader is sure enough of it."""
-    if evidence.short is None or evidence.span < load_rerank().short:
+    if evidence.short is None or evidence.span < emphasis_from:
         return None
     start, end = evidence.short
     return (start, end) if start < end <= len(citation.text) else None

@@ -9,6 +9,7 @@ from itertools import pairwise
 import regex
 
 from rag.corpus.blocks import MOST_NESTED, TABLE_RULE, Block, BlockKind
+from rag.corpus.marks import goes_on, is_counted, lettered
 from rag.corpus.segments import is_abbreviated
 
 _ENDED = regex.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
@@ -16,7 +17,7 @@ _TERMINATED = regex.compile(r"[.!?…。！？।:;][\"'”’»)\]]*(?:\[\d+\])
 
 _MARKUP = regex.compile(r"[\s\ufeff]*(?:#{1,6}\s+|[-*+•–]\s+|(?:>\s?)+|\d{1,3}[.)]\s+(?=\p{L}))+")
 _DIGITS = regex.compile(r"\d+")
-_ITEM = regex.compile(r"[-*+•–]\s*$|\d[.)]\s*$")
+_ITEM = regex.compile(r"[-*+•–]\s*$|\w[.)]\s*$")
 _BULLET = regex.compile(r"[\s\ufeff]*[-*+•–]\s")
 _HEADING_MARK = regex.compile(r"[\s\ufeff]*#{1,6}\s")
 _FENCE = regex.compile(r"[\s\ufeff]*(?:```+|~~~+)[\w+#.-]*\s*")
@@ -92,6 +93,8 @@ _BYLINE = regex.compile(rf"{_BY}(?:\W+{_ON}{_DATE})?|{_ON}{_DATE}")
 
 _NARROW, _WIDE = 40, 120
 """Characters of the longest line of a paragraph, between which it may be broken to a line width."""
+_LABEL = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?: [\p{L}\p{M}]+){0,2}:[ \t]+\S")
+"""How a line begins that tells one thing of many, in a paragraph of such lines: "Present: Ann Lee"."""
 _COLUMNS = regex.compile(r"\S(?: {3,}|\t)\S")
 
 
@@ -158,14 +161,17 @@ def _lines(text: str) -> list[_Line]:
     blank, fenced, in_table, quoted, offset = True, False, False, False, 0
     raws = text.splitlines(keepends=True)
     fences = sum(bool(_FENCE.fullmatch(raw)) for raw in raws) // 2 * 2  # one that nothing closes opens nothing
-    for raw in raws:
+    letters = lettered(raws)
+    for at, raw in enumerate(raws):
         offset += len(raw)
         if fences and _FENCE.fullmatch(raw):
             fences, fenced, blank = fences - 1, not fenced, True
             continue
         mark = _MARKUP.match(raw)
         signs = mark.group() if mark else ""
-        if signs and not blank and _is_within(raw, signs, found[-1] if found else None, text):
+        if at in letters and not fenced:
+            signs = letters[at]
+        elif signs and not blank and _is_within(raw, signs, found[-1] if found else None, text):
             signs = ""
         body = raw[len(signs) :].lstrip("\ufeff \t\u00a0")
         body_start = offset - len(body)
@@ -210,9 +216,16 @@ def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:
         may = len(block) > 1 and _NARROW <= width <= _WIDE and block[0].kind == "paragraph"
         may = may and not any(_COLUMNS.search(text, line.start, line.end) for line in block)
         whole = may and all(_is_full(text, *pair, width) for pair in pairwise(block))
+        labelled = bool(_LABEL.match(text, block[0].start))
         for line in block:
             last = joined[-1] if joined else None
-            if may and line is not block[0] and last and (whole or _runs_on(text, last, line, width)):
+            if (
+                may
+                and line is not block[0]
+                and last
+                and not (labelled and _LABEL.match(text, line.start))
+                and (whole or _runs_on(text, last, line, width))
+            ):
                 joined[-1] = replace(last, end=line.end)
             else:
                 joined.append(line)
@@ -299,6 +312,10 @@ def _is_heading(text: str, lines: list[_Line], i: int) -> bool:
     if not line.blank_before or len(body) > 140 or len(body.split()) > 20 or _TERMINATED.search(body):
         return False
     if i + 1 == len(lines) or (not lines[i + 1].blank_before and i > 0):
+        return False
+    if is_counted(line.mark) and (
+        goes_on(line.mark, lines[i + 1].mark) or (i and goes_on(lines[i - 1].mark, line.mark))
+    ):
         return False
     following = text[lines[i + 1].start : lines[i + 1].end]
     return i == 0 or (len(following) > len(body) and bool(_TERMINATED.search(following)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -11,6 +12,7 @@ import regex
 from rag.corpus.blocks import MOST_NESTED, TABLE_RULE, Block, BlockKind
 from rag.corpus.inline import without_marks
 from rag.corpus.lines import line_blocks
+from rag.corpus.marks import lettered
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -114,7 +116,8 @@ class _Walk:
         first, lines = inline.map[0], inline.content.split("\n")
         head = next((at - 1 for at, line in enumerate(lines) if at and TABLE_RULE.fullmatch(line)), None)
         if head is None or "|" not in lines[head]:
-            self._text(inline)
+            if not self._lettered(first, lines):
+                self._text(inline)
             return
         if head:
             self._add_lines(first, first + head, "paragraph")
@@ -122,6 +125,17 @@ class _Walk:
         for line in range(first + head + 2, first + len(lines)):
             self._add_lines(line, line + 1, "row")
         self.begins_item = False
+
+    def _lettered(self, first: int, lines: Sequence[str]) -> bool:
+        """Whether a paragraph is a list of letters, which Markdown has no marks for; its items are added then."""
+        signs = lettered(lines)
+        for start, end in pairwise(sorted({0, *signs, len(lines)}) if signs else ()):
+            inside = start in signs
+            self.depth += inside
+            self._add_lines(first + start, first + end, "item" if inside else "paragraph", signs.get(start, ""))
+            self.depth -= inside
+        self.begins_item = self.begins_item and not signs
+        return bool(signs)
 
     def _text(self, inline: Token) -> None:
         raw = inline.content
@@ -169,13 +183,13 @@ class _Walk:
         found = self.text.rfind(content, start, end) if content else -1
         return (found, found + len(content)) if found >= 0 else (start, end)
 
-    def _add_lines(self, first: int, last: int, kind: BlockKind) -> None:
-        """Whole lines, without the space around them."""
+    def _add_lines(self, first: int, last: int, kind: BlockKind, sign: str = "") -> None:
+        """Whole lines, without the space around them and the sign before them."""
         if last <= first:
             return
         start, end = self.lines[first][0], self.lines[min(last, len(self.lines)) - 1][1]
         raw = self.text[start:end]
-        body = raw.lstrip(" \t\r\n>").rstrip()
+        body = raw.lstrip(" \t\r\n>").removeprefix(sign.lstrip()).rstrip()
         if body:
             start += raw.index(body)
             self.blocks.append(Block(start, start + len(body), kind, min(self.depth, MOST_NESTED)))

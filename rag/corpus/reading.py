@@ -69,7 +69,8 @@ def article_paths(folder: Path) -> Iterator[str]:
             if not name.startswith("."):
                 yield below + name
     for error in closed:
-        yield Path(error.filename).relative_to(folder).as_posix()
+        if Path(error.filename) != folder:
+            yield Path(error.filename).relative_to(folder).as_posix()
 
 
 def _belongs(folder: str, files: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from rag.corpus.blocks import Block, Form
 from rag.corpus.inline import HIDDEN, plain, seen, unbroken
 from rag.corpus.lines import line_blocks
 from rag.corpus.markdown import markdown_blocks
+from rag.corpus.marks import is_counted
 from rag.corpus.segments import segments
 from rag.corpus.tables import cells_of, delimiter_of, named, record, record_blocks, table_blocks
 
@@ -246,11 +247,11 @@ class _Units:
             self._list(inner, self._lead())
 
     def _mark(self, part: _Part) -> str:
-        """How an item begins: with its number, where it has one."""
+        """How an item begins: with its number or letter, where it has one."""
         if part.block.kind != "item":
             return "  "
         before = self.text[self.text.rfind("\n", 0, part.block.start) + 1 : part.block.start].strip("> \t")
-        return f"{before} " if before[:1].isdigit() else "• "
+        return f"{before} " if is_counted(before) else "• "
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from rag.corpus.inline import without_marks
 
 DELIMITERS = ",;\t|"
 _CELL = regex.compile(r"(?<!\\)\|")
+_FIGURE = regex.compile(r"[\p{Sc}~≈<>+−–-]?\s*\d[\d.,\s:/–-]*\s*(?:\p{Sc}|%|‰|\p{L}{1,12})?")
 
 
 def delimiter_of(text: str) -> str:
@@ -81,6 +82,19 @@ def cells_of(row: str, form: Form, delimiter: str) -> list[str]:
         return [" ".join(cell.split()) for cell in row.split(CELL)]
     cells = _CELL.split(row.strip().removeprefix("|").removesuffix("|"))
     return [without_marks(cell) if form == "markdown" else " ".join(cell.split()) for cell in cells]
+
+
+def names_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of some rows names the columns of the others, where the file does not say: it has no figure,
+    and there is a column in which all others have one.
+
+    >>> names_columns([["Band", "Pay"], ["L1", "21,300 £"], ["L2", "23,480 £"]])
+    True
+    """
+    head, *others = rows
+    if not others or not all(head) or any(map(_FIGURE.fullmatch, head)):
+        return False
+    return any(all(_FIGURE.fullmatch(cell) for cell in column) for column in zip(*others))
 
 
 def named(cells: Sequence[str], names: Sequence[str]) -> str:

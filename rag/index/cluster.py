@@ -16,18 +16,18 @@ from concurrent.futures import Future, TimeoutError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from types import ModuleType
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
+from rag import __version__
 from rag.corpus.article import Skipped
 from rag.corpus.reading import Read, Reader, limits
 from rag.corpus.rules import rules
 from rag.errors import FootnoteError, UsageError
 from rag.index.embedding import encoder_for
 from rag.index.store import SCHEMA
-from rag.index.work import Begun, Embeddings, File, Told, embedded, in_order
+from rag.index.workers import B, Begun, Embeddings, File, Told, embedded, in_order
 from rag.optional import need
 from rag.settings import Settings
 
@@ -104,7 +104,7 @@ def _reader(limits: Settings) -> Reader:
 @lru_cache(maxsize=1)
 def manner() -> str:
     """What must be equal for results to be: the version of Footnote, the rules of reading, and what is stored."""
-    return f"{version('footnote')}, rules {rules()}, store {SCHEMA}"
+    return f"{__version__}, rules {rules()}, store {SCHEMA}"
 
 
 def serve(here: str, task: bytes) -> bytes:
@@ -143,29 +143,25 @@ class Cluster:
         if self._ray is not None:
             self._ray.shutdown()
 
-    def read(self, files: Iterable[File]) -> Iterator[Told]:
+    def read(self, files: Iterable[File]) -> Iterator[tuple[File, Told]]:
         """What each file gives; small ones are sent together."""
         for told in self._in_order(self._reading(parcel) for parcel in _parcels(files)):
             yield from told
 
-    def embed(self, batches: Iterable[Sequence[str]]) -> Iterator[Embeddings]:
-        return self._in_order(
-            (self._begin(Embedding(self._model, self._encoder, batch)), _SENTENCE_BYTES * len(batch))
-            for batch in batches
-        )
+    def embed(self, batches: Iterable[B]) -> Iterator[tuple[B, Embeddings]]:
+        return self._in_order(map(self._embedding, batches))
 
     def _in_order(self, begun: Iterable[Begun[K]]) -> Iterator[K]:
         return in_order(begun, lambda: self._ahead, _MOST_BYTES)
 
-    def _reading(self, parcel: Sequence[File]) -> Begun[Iterator[Told]]:
-        to_read = [(name, data) for name, data in parcel if data is not None]
-        result = self._begin(Reading(self._limits, to_read)) if to_read else list
+    def _embedding(self, batch: B) -> Begun[tuple[B, Embeddings]]:
+        texts = batch.texts
+        result = self._begin(Embedding(self._model, self._encoder, texts))
+        return lambda: (batch, result()), _SENTENCE_BYTES * len(texts)
 
-        def told() -> Iterator[Told]:
-            found = iter(result())
-            return (() if data is None else next(found) for _, data in parcel)
-
-        return told, sum(len(data) for _, data in to_read)
+    def _reading(self, parcel: Sequence[File]) -> Begun[Iterator[tuple[File, Told]]]:
+        result = self._begin(Reading(self._limits, [(file.name, file.data) for file in parcel]))
+        return lambda: zip(parcel, result()), sum(len(file.data) for file in parcel)
 
     def _begin(self, task: Task[K]) -> Callable[[], K]:
         if self._ray is None:
@@ -247,9 +243,9 @@ def _sent() -> Callable[[str, bytes], bytes]:
 def _parcels(files: Iterable[File]) -> Iterator[list[File]]:
     parcel: list[File] = []
     size = 0
-    for name, data in files:
-        parcel.append((name, data))
-        size += len(data or b"")
+    for file in files:
+        parcel.append(file)
+        size += len(file.data)
         if size >= _PARCEL_BYTES or len(parcel) >= _PARCEL_FILES:
             yield parcel
             parcel, size = [], 0

@@ -12,10 +12,12 @@ from rag.corpus.article import Sentence
 from rag.corpus.blocks import Block
 from rag.corpus.passages import Stretch
 from rag.index.embedding import Codes, Encoder, PassageStates, TokenEncoder
-from rag.index.store import Embedded, Listed, Store
+from rag.index.listed import Listed
+from rag.index.store import Embedded, Store
+from rag.index.stored_passage import StoredPassage
 from rag.index.vectors import Vectors
-from rag.index.words import StoredPassage, Words
-from rag.index.work import Embeddings, Workers
+from rag.index.word_index import Words
+from rag.index.workers import Embeddings, Workers
 
 Known = tuple[Vectors, Codes | None]
 """The vector of a text, shape (dim,), and the states of its tokens where the encoder gives them."""
@@ -78,6 +80,18 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """Articles, what is known of their texts, and those that are to be embedded."""
+
+    batch: Sequence[Cut]
+    known: Mapping[str, Known]
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for text in texts_of(self.batch) if text not in self.known]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Vectors of sentences by key, and the states of their tokens where the encoder gives them."""
 
@@ -102,10 +116,8 @@ def embedded_batches(
     workers: Workers, batches: Iterable[Sequence[Cut]], known: Former
 ) -> Iterator[tuple[Sequence[Cut], Found]]:
     """Each batch with its vectors: the quotable sentences of several articles at once, so that batches are full."""
-    looked_up, ahead = itertools.tee((batch, known.of(batch)) for batch in batches)
-    lacking = ([text for text in texts_of(batch) if text not in had] for batch, had in ahead)
-    for (batch, had), found in zip(looked_up, workers.embed(lacking)):
-        yield batch, Found.of_batch(batch, had, found)
+    for task, found in workers.embed(Lacking(batch, known.of(batch)) for batch in batches):
+        yield task.batch, Found.of_batch(task.batch, task.known, found)
 
 
 def texts_of(batch: Sequence[Cut]) -> list[str]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from rag.errors import UsageError
 from rag.index.vectors import Vectors, unit
+from rag.plugins import maker
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -114,7 +115,9 @@ class LlamaEncoder:
 
 
 def encoder_for(model: Encoder | BaseEmbedding | str | None = None, threads: int | None = None) -> Encoder:
-    """The encoder of a model: an encoder itself, a llama-index model, ``onnx:<folder or hub name>``; else ours.
+    """The encoder of a model: an encoder itself, a llama-index model, or a name; ours where none is given.
+
+    A name is ``onnx:<folder or hub name>`` or ``<kind>:<name>`` of a registered kind (see ``rag.plugins``).
 
     Raises:
         UsageError: there is no such model, or it cannot be loaded.
@@ -146,6 +149,10 @@ def _own(threads: int | None) -> Loaded:
 @lru_cache(maxsize=1)
 def _named(name: str, threads: int | None) -> Encoder:
     kind, _, source = name.partition(":")
+    make = maker("encoders", kind) if source and kind != "onnx" else None
+    if make:
+        found: Encoder = make(source, threads)
+        return found
     if kind != "onnx" or not source:
         raise UsageError(f"There is no embedding model {name!r}.", "Name one as onnx:<folder or name on the hub>.")
     from rag.index.onnx_model import OnnxModel

@@ -21,14 +21,17 @@ from rag.corpus.formats import file_of, form_of
 from rag.corpus.reading import Reader, check_folder, read_bytes
 from rag.corpus.sentences import split_sentences
 from rag.errors import StoreBusyError, StoreError, SupersededError, UsageError
-from rag.index import store as chroma
+from rag.index import chroma
+from rag.index.chroma import Access
 from rag.index.embedding import Encoder, encoder_for
-from rag.index.readings import Readings
-from rag.index.store import Access, Listed, Store
-from rag.index.sync import Progress, SyncReport, plan, sync
-from rag.index.words import Words
-from rag.index.work import Workers
-from rag.index.writing import writing
+from rag.index.listed import Listed
+from rag.index.lock import writing
+from rag.index.reading_cache import ReadingCache
+from rag.index.report import SyncReport
+from rag.index.store import Store
+from rag.index.sync import Progress, preview, sync
+from rag.index.word_index import Words
+from rag.index.workers import Workers
 from rag.language.words import fold
 from rag.settings import Settings
 
@@ -109,6 +112,7 @@ class Index:
             StoreError: it cannot be read or written.
         """
         check_folder(self.corpus)
+        self.refresh()  # a store that is gone is none that cannot be written
         with self._alone():
             self.refresh()  # another process may have written while this one waited
             readings = self._place / _READINGS
@@ -144,12 +148,13 @@ class Index:
 
     def states(self, paths: Iterable[str]) -> dict[str, FileState]:
         """What became of the files of indexed articles since they were indexed, by the articles' paths."""
+        self.refresh()
         by_path, wanted = self.words.by_path, list(paths)
-        with Readings(self._place / _READINGS) as readings, Reader(self._settings) as reader:
+        with ReadingCache(self._place / _READINGS) as readings, Reader(self._settings) as reader:
             held = {name: self._held(name, readings, reader) for name in {file_of(path) for path in wanted}}
         return {path: _state(by_path.get(path), held[file_of(path)]) for path in wanted}
 
-    def _held(self, name: str, readings: Readings, reader: Reader) -> Set[str] | None:
+    def _held(self, name: str, readings: ReadingCache, reader: Reader) -> Set[str] | None:
         """The digests of the articles in a file, as far as it is known from indexing; None where there is no file."""
         path = self.corpus / name
         data = read_bytes(name, path, self._settings)
@@ -196,10 +201,16 @@ class Index:
         return listed
 
     def settled(self, work: Callable[[], T]) -> T:
-        """The result of some work on the newest state of the index; where that moves on meanwhile, on the next."""
+        """The result of some work on the newest state of the index; where that moves on meanwhile, on the next.
+
+        Raises:
+            UsageError: there is no article.
+        """
         for _ in range(_TRIES):
             self.refresh()
             self._follow()
+            if not self.articles:
+                raise UsageError("There are no articles yet.", f"Put some into the folder {str(self.corpus)!r}.")
             generation = self.words.generation
             try:
                 return work()
@@ -282,7 +293,7 @@ def plan_index(corpus: Path, settings: Settings, *, rebuild: bool = False) -> Sy
     place = local_place(corpus, settings.store)
     is_new = rebuild or not (place / "words" / "meta.json").exists()
     before = {} if is_new else Words(place / "words").articles
-    return plan(corpus.absolute(), before, place / _READINGS, settings)
+    return preview(corpus.absolute(), before, place / _READINGS, settings)
 
 
 def remove_index(corpus: Path, settings: Settings) -> None:

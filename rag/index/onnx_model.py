@@ -7,35 +7,18 @@ A model's folder is what its makers publish for sentence-transformers: ``tokeniz
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import UsageError
+from rag.index.onnx_folder import CONFIGS, FILES, open_model, read_config, window_of
 from rag.index.vectors import Vectors, unit
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
-_FILES = (
-    "onnx/model_qint8_avx512_vnni.onnx",
-    "onnx/model_int8.onnx",
-    "onnx/model_quantized.onnx",
-    "model_quantized.onnx",
-    "onnx/model.onnx",
-    "model.onnx",
-)
-"""Where an ONNX file is looked for, integers first: on a processor they are several times faster."""
-_CONFIGS = ("tokenizer.json", "tokenizer_config.json", "1_Pooling/config.json", "config_sentence_transformers.json")
 _BATCH_TOKENS = 2048
-_WINDOW = 512
-"""Tokens of a window where the model's own files do not say."""
 
 
 class OnnxModel:
@@ -51,22 +34,12 @@ class OnnxModel:
 
     def __init__(self, source: str, threads: int | None = None) -> None:
         folder = _folder(source)
-        model = next((folder / name for name in _FILES if (folder / name).is_file()), None)
-        if model is None or not (folder / "tokenizer.json").is_file():
-            missing = "tokenizer.json" if model else "ONNX file (onnx/model.onnx)"
-            raise UsageError(f"The embedding model {source!r} has no {missing}.", "Choose a model that has one.")
-        try:
-            self._tokenizer = _tokenizer(folder)
-            self._session = _session(model, threads)
-        except Exception as error:
-            # tokenizers and onnxruntime raise classes of their own that share no base.
-            raise UsageError(
-                f"The embedding model {source!r} cannot be loaded ({error}).", "Choose another."
-            ) from error
+        self._tokenizer, self._session, digest = open_model(folder, "embedding model", source, threads)
+        self._tokenizer.enable_truncation(window_of(folder))  # what does not fit comes as further windows
         self._takes = {one.name for one in self._session.get_inputs()}
-        self._of_first = bool(_read(folder / "1_Pooling/config.json").get("pooling_mode_cls_token"))
+        self._of_first = bool(read_config(folder / "1_Pooling/config.json").get("pooling_mode_cls_token"))
         self._prefixes = _prefixes(folder, source)
-        self.name = f"onnx:{Path(source).name}/{_digest(model)}"
+        self.name = f"onnx:{Path(source).name}/{digest}"
         self.dim = self._embed(["dimension"], "").shape[1]
 
     def passages(self, texts: Sequence[str]) -> Vectors:
@@ -114,7 +87,7 @@ def _folder(source: str) -> Path:
     from huggingface_hub import snapshot_download
 
     try:
-        return Path(snapshot_download(source, allow_patterns=[*_CONFIGS, *_first_on_hub(source)]))
+        return Path(snapshot_download(source, allow_patterns=[*CONFIGS, *_first_on_hub(source)]))
     except Exception as error:
         # Not found, not allowed, not reached: the library has a class for each and tells it in its text.
         reason = " ".join(str(error).split())[:300]
@@ -129,28 +102,7 @@ def _first_on_hub(source: str) -> list[str]:
     from huggingface_hub import list_repo_files
 
     there = set(list_repo_files(source))
-    return [each for name in _FILES if name in there for each in (name, name + "_data")][:2]
-
-
-def _tokenizer(folder: Path) -> Tokenizer:
-    """The tokenizer, giving windows of the model's length."""
-    from tokenizers import Tokenizer
-
-    said = _read(folder / "tokenizer_config.json").get("model_max_length", _WINDOW)
-    window = min(int(said), 8192) if said < 1e6 else _WINDOW  # "no limit" is written as a huge number
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(window)  # what does not fit comes as further windows
-    return tokenizer
-
-
-def _session(model: Path, threads: int | None) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or 0
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    return [each for name in FILES if name in there for each in (name, name + "_data")][:2]
 
 
 def _prefixes(folder: Path, source: str) -> dict[str, str]:
@@ -158,23 +110,10 @@ def _prefixes(folder: Path, source: str) -> dict[str, str]:
 
     Published as prompts; E5 models, which are older than that, have theirs in their paper (arXiv:2212.03533).
     """
-    prompts = _read(folder / "config_sentence_transformers.json").get("prompts") or {}
+    prompts = read_config(folder / "config_sentence_transformers.json").get("prompts") or {}
     usual = ("query: ", "passage: ") if "e5" in Path(source).name.lower() else ("", "")
     query = prompts.get("query", usual[0])
     return {"query": query, "passage": prompts.get("passage", prompts.get("document", usual[1]))}
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """A configuration, or nothing where the model has none."""
-    return json.loads(path.read_text("utf-8")) if path.is_file() else {}
-
-
-def _digest(model: Path) -> str:
-    digest = hashlib.sha256()
-    with model.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()[:12]
 
 
 def _batches(windows: Sequence[tuple[int, list[int]]]) -> Iterator[list[tuple[int, list[int]]]]:

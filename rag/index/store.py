@@ -17,23 +17,20 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
-import shutil
-import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
 
 import numpy as np
 
-from rag.corpus.article import Article, Sentence, digest_of
+from rag.corpus.article import Sentence, digest_of
 from rag.corpus.blocks import Block, pack_blocks, unpack_blocks
-from rag.corpus.rules import rules
-from rag.errors import FootnoteError, StoreBusyError, StoreError, is_panic
+from rag.errors import StoreBusyError, StoreError
+from rag.index.chroma import REBUILD, explained
+from rag.index.listed import NAMES, Listed
 from rag.index.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -53,68 +50,6 @@ _PAGE = 10_000
 _REMOVED_AT_ONCE = 100
 _OTHERS_MAY_TAKE_S = 600
 """So long another bot may take for a batch before it counts as killed."""
-_LITTLE_BYTES = 20_000_000
-"""With less free space, a failure to write is one of space: putting the log into the store takes some at once."""
-_REBUILD = "Run: footnote index --rebuild"
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An article as the store lists it: everything but its text, and every path where it lies.
-
-    ``rules`` are those by which it was cut into sentences and passages (see ``rag.corpus.rules``), "" while it is cut
-    anew.
-    """
-
-    digest: str
-    paths: tuple[str, ...]
-    title: str
-    date: datetime.date | None
-    language: str
-    words: int
-    passages: int
-    author: str = ""
-    url: str = ""
-    pages: tuple[int, ...] = ()
-    encoding: str = ""
-    rules: str = ""
-
-    @property
-    def path(self) -> str:
-        return self.paths[0]
-
-    @classmethod
-    def of(cls, article: Article, words: int, passages: int) -> Listed:
-        """An article at its one place, as it has just been read."""
-        known = {one.name: getattr(article, one.name) for one in fields(cls) if hasattr(article, one.name)}
-        return cls(**known, paths=(article.path,), words=words, passages=passages, rules=rules())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Everything that is told of an article, as JSON types."""
-        known = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "rules"}
-        return {**known, "path": self.path, "date": self.date.isoformat() if self.date else None}
-
-    def to_row(self) -> list[Any]:
-        """Everything as JSON types, in the order of the fields."""
-        row: list[Any] = list(_VALUES(self))
-        row[_DATE] = self.date.isoformat() if self.date else None
-        return row
-
-    @classmethod
-    def of_row(cls, row: Sequence[Any]) -> Listed:
-        """The inverse of ``to_row``."""
-        digest, paths, title, date, language, words, passages, author, url, pages, encoding, cut_by = row
-        day = datetime.date.fromisoformat(date) if date else None
-        told = (author, url, tuple(pages), encoding, sys.intern(cut_by))
-        return cls(digest, tuple(paths), title, day, sys.intern(language), words, passages, *told)
-
-    def with_text(self, text: str, blocks: tuple[Block, ...] = ()) -> Article:
-        about = (self.author, self.url, self.pages, self.encoding, blocks)
-        return Article(self.path, self.title, text, self.date, self.language, self.digest, *about)
-
-
-_NAMES = [one.name for one in fields(Listed)]
-_VALUES, _DATE = attrgetter(*_NAMES), _NAMES.index("date")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,7 +91,7 @@ class Store:
         self._check_identity()
 
     def _explained(self, done: str) -> AbstractContextManager[None]:
-        return _explained(done, self._folder)
+        return explained(done, self._folder)
 
     def _collection(self, part: str) -> Collection:
         return self._client.get_or_create_collection(
@@ -171,7 +106,7 @@ class Store:
             made_by = (self._articles.metadata or {}).get(key)
             if made_by != self._identity[key]:
                 raise StoreError(
-                    f"The store was made with another {word} ({made_by}, now {self._identity[key]}).", _REBUILD
+                    f"The store was made with another {word} ({made_by}, now {self._identity[key]}).", REBUILD
                 )
 
     def articles(self) -> dict[str, Listed]:
@@ -214,7 +149,7 @@ class Store:
         texts = dict(zip(records["ids"], records["documents"] or [], strict=True))
         for digest, text in texts.items():
             if text is None or digest_of(text) != digest:
-                raise StoreError("The store is damaged: the text of an article is not as it was indexed.", _REBUILD)
+                raise StoreError("The store is damaged: the text of an article is not as it was indexed.", REBUILD)
         return texts
 
     def blocks(self, digests: Sequence[str]) -> dict[str, tuple[Block, ...]]:
@@ -363,114 +298,6 @@ class Store:
         return ChromaVectorStore(chroma_collection=self._sentences)
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
-    """What a Chroma server asks for: a token (Chroma Cloud's API key), and whose database is meant."""
-
-    token: str | None = None
-    tenant: str = "default_tenant"
-    database: str = "default_database"
-
-    @property
-    def headers(self) -> dict[str, str] | None:
-        """Chroma's own header, and the one that proxies in front of it know."""
-        return {"x-chroma-token": self.token, "authorization": f"Bearer {self.token}"} if self.token else None
-
-
-def open_client(address: str, access: Access = Access()) -> ClientAPI:
-    """A Chroma client: embedded for a folder, over HTTP for ``http://host:port`` or ``https://``.
-
-    Raises:
-        StoreError: the folder is damaged or not writable, or the server does not answer.
-    """
-    import chromadb
-    from chromadb.config import Settings
-
-    quiet = Settings(anonymized_telemetry=False)
-    if not is_server(address):
-        with _explained("opened"):
-            Path(address).mkdir(parents=True, exist_ok=True)
-            return chromadb.PersistentClient(address, settings=quiet)
-    parts = urlsplit(address)
-    secure = parts.scheme == "https"
-    try:
-        return chromadb.HttpClient(
-            host=parts.hostname or "",
-            port=parts.port or (443 if secure else 8000),
-            ssl=secure,
-            headers=access.headers,
-            settings=quiet,
-            tenant=access.tenant,
-            database=access.database,
-        )
-    except Exception as error:
-        raise StoreError(
-            f"The Chroma server at {address} does not answer ({_reason(error)}).",
-            "Check the address and that the server runs (chroma run).",
-        ) from error
-
-
-def forget_clients() -> None:
-    """Makes the next ``open_client`` read an embedded store anew: Chroma shares one client per folder."""
-    from chromadb.api.shared_system_client import SharedSystemClient
-
-    SharedSystemClient.clear_system_cache()
-
-
-def remove(client: ClientAPI, name: str) -> None:
-    """Removes a corpus from a Chroma store, whatever made it."""
-    with _explained("emptied"):
-        present = {collection.name for collection in client.list_collections()}
-        for part in ("articles", "sentences"):
-            if f"{name}.{part}" in present:
-                client.delete_collection(f"{name}.{part}")
-
-
-def is_server(address: str) -> bool:
-    return address.startswith(("http://", "https://"))
-
-
-@contextmanager
-def _explained(done: str, folder: Path | None = None) -> Iterator[None]:
-    """Chroma's many exceptions as one, with what to do next; ``folder`` is where it writes on this machine."""
-    try:
-        yield
-    except FootnoteError:
-        raise
-    except ModuleNotFoundError:
-        raise
-    except BaseException as error:
-        if not isinstance(error, Exception) and not is_panic(error):
-            raise
-        reason = _reason(error)
-        if "full" in reason or "No space left" in reason or (done == "written" and _is_nearly_full(folder)):
-            raise StoreError("The disk is full.", "Free some space, then run: footnote index") from error
-        if "readonly" in reason or "Permission denied" in reason or "read-only" in reason.lower():
-            raise StoreError(
-                f"The store may not be written ({reason}).",
-                "Check its permissions, or choose another place with --store.",
-            ) from error
-        if "locked" in reason:
-            raise StoreError("The store is in use by another process.", "Try again when it has finished.") from error
-        if "onnect" in reason:
-            raise StoreError(
-                f"The Chroma server does not answer ({reason}).", "Check that it runs, then try again."
-            ) from error
-        raise StoreError(f"The store cannot be {done} ({reason}).", _REBUILD) from error
-
-
-def _is_nearly_full(folder: Path | None) -> bool:
-    """Whether there is hardly any space: what Chroma says of a compaction that failed does not tell why."""
-    try:
-        return folder is not None and shutil.disk_usage(folder).free < _LITTLE_BYTES
-    except OSError:
-        return False
-
-
-def _reason(error: BaseException) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0]
-
-
 def _records(embedded: Embedded) -> Iterator[tuple[str, Vectors, dict[str, str], str]]:
     """Key, vector, metadata and text of each sentence, as ChromaVectorStore would write a TextNode.
 
@@ -495,7 +322,7 @@ def _metadata(listed: Listed) -> dict[str, str | int]:
 
 def _listed(digest: str, row: Any) -> Listed:
     held = {**row, "digest": digest, **{name: json.loads(row[name]) for name in _LISTS}}
-    return Listed.of_row([held[name] for name in _NAMES])
+    return Listed.of_row([held[name] for name in NAMES])
 
 
 def _mean(vectors: Vectors) -> Vectors:

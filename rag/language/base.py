@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import regex
 
 from rag.language.naming import NO_NAMING, Naming
+from rag.language.requests.base import NO_REQUESTS, Requests
 from rag.language.selecting import NO_SELECTING, Selecting
 from rag.language.talking import NO_TALKING, Talking
 from rag.language.words import fold, term
@@ -48,6 +49,7 @@ class Language:
         joins: what joins two questions, met by text in small letters, with its accents; as is ``leans``, what means
             something said before ("it", "there").
         asks_first: with what a question begins that may be the second of two.
+        asks_how: a question how something is done, or what to do: the steps are the answer, or all of a section.
         asks_several: a question that asks for other things as well: "What award was given, and to how many?".
         lookalikes: words that would be question words without their accents, as "đầu" (head) would be "đâu" (where).
         numbers: number words.
@@ -56,6 +58,7 @@ class Language:
         months: their names, January first.
         place_before: prepositions of place.
         selecting: how rows of a table are asked for.
+        requests: how more than a fact is asked for.
         talking: small talk, and how overviews are asked for.
         naming: how people are named.
         phrases: what is told to a reader, by its English; what is missing is told in English.
@@ -73,6 +76,7 @@ class Language:
     joins: Pattern = NOTHING
     asks_first: Pattern = NOTHING
     leans: Pattern = NOTHING
+    asks_how: Pattern = NOTHING
     asks_several: Pattern = NOTHING
     lookalikes: Pattern = NOTHING
     numbers: tuple[str, ...] = ()
@@ -83,6 +87,7 @@ class Language:
     months: tuple[str, ...] = ()
     place_before: frozenset[str] = frozenset()
     selecting: Selecting = NO_SELECTING
+    requests: Requests = NO_REQUESTS
     talking: Talking = NO_TALKING
     naming: Naming = NO_NAMING
     phrases: Mapping[str, str] = field(default_factory=dict)

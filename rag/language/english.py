@@ -6,6 +6,7 @@ import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
 from rag.language.naming import Naming
+from rag.language.requests.english import ENGLISH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -173,7 +174,12 @@ _NAMING = Naming(
     speaks=regex.compile(
         r"(?i)\s*,?\s*(?:who\s+)?(?:has\s+|had\s+|also\s+|then\s+)*(?:said|says|stated|stressed|stresses|emphasi[sz]ed|suggested"
         r"|proposed|told|added|noted|affirmed|asked|announced|explained|warned|claimed|argued|speaks|spoke|called|urged|pointed"
-        r"|requested|expressed|confirmed|highlighted|wrote)\b"
+        r"|requested|expressed|confirmed|highlighted|wrote|states|emphasi[sz]es|suggests|proposes|tells|adds|notes|explains|warns|claims|argues|urges"
+        r"|confirms|replied|replies|insisted|insists|recalled|recalls|admitted|remarked|reported|reports|answered|addressed|assured)\b"
+    ),
+    says=regex.compile(
+        r"(?i)\b(?:said|says|stated|stressed|added|adds|noted|explained|explains|warned|claimed|argued|confirmed|replied|insisted|recalled|remarked"
+        r"|according\s+to|in\s+the\s+words\s+of)\s+$"
     ),
     spoken=regex.compile(r"(?i)\b(?:said|says|told|according\s+to|by|added|asked)\s+$"),
 )
@@ -188,6 +194,12 @@ ENGLISH = Language(
     what_is="What is {}?",
     joins=regex.compile(r",?\s+(?:and|&|plus)\s+(?:also\s+)?|\s*;\s+"),
     asks_first=regex.compile(r"(?:(?:in|on|at|for|to|from|by|with) )?(?:who(?:m|se)?|what|when|where|why|how|which)\b"),
+    asks_how=any_of(
+        r"how (?:do|to|can|could|should|must|may)(?: (?:i|we|you|one|they|people))?",
+        r"what (?:do|should|must|can)(?: (?:i|we|you|one))?(?: have to)? do",
+        r"what to do",
+        r"(?:what are )?(?:the )?(?:steps|procedure|instructions?) (?:to|for|of|on)",
+    ),
     leans=any_of(
         "it",
         "its",
@@ -308,4 +320,5 @@ ENGLISH = Language(
     selecting=_SELECTING,
     talking=_TALKING,
     naming=_NAMING,
+    requests=ENGLISH_REQUESTS,
 )

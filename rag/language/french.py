@@ -6,6 +6,7 @@ import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
 from rag.language.naming import Naming
+from rag.language.requests.french import FRENCH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -164,7 +165,12 @@ _NAMING = Naming(
     ),
     speaks=regex.compile(
         r"(?i)\s*,?\s*(?:qui\s+)?(?:a\s+|avait\s+|a\s+aussi\s+)?(?:dit|déclaré|affirmé|souligné|proposé|ajouté|annoncé|expliqué|demandé|rappelé"
-        r"|précisé|indiqué|estimé|confirmé|écrit|déclare|affirme|souligne|propose|ajoute|annonce|explique|demande|rappelle|précise)\b"
+        r"|précisé|indiqué|estimé|confirmé|écrit|déclare|affirme|souligne|propose|ajoute|annonce|explique|demande|rappelle|précise|répondu|répond|averti|avertit|assuré|assure|raconté|raconte"
+        r"|indique|estime|confie|regrette|regretté)\b"
+    ),
+    says=regex.compile(
+        r"(?i)\b(?:selon|d['’]après|(?:a\s+)?(?:dit|déclaré|déclare|ajouté|ajoute|expliqué|explique|précisé|précise|affirmé|affirme|souligné|souligne|rappelé|rappelle|estimé|estime|répondu|répond|assuré|assure|raconté|raconte))\s+$"
+        r"|(?:^|[.;]\s+)pour\s+$"
     ),
     spoken=regex.compile(r"(?i)\b(?:selon|d['’]après|par|dit|déclare|ajoute|explique|précise)\s+$"),
 )
@@ -200,6 +206,12 @@ FRENCH = Language(
     joins=regex.compile(r",?\s+et\s+|\s*;\s+"),
     asks_first=regex.compile(
         r"(?:(?:de|a|en|par|pour|avec|dans|sur) )?(?:qui|que|qu['’]|quoi|quand|ou|pourquoi|comment|combien|quel(?:le)?s?)\b"
+    ),
+    asks_how=any_of(
+        r"comment (?:faire(?: pour)?|puis-je|peut-on|doit-on|dois-je|on|je)?",
+        r"que (?:faire|dois-je faire)",
+        r"(?:quelles sont )?(?:les )?etapes (?:pour|de)",
+        r"(?:la )?(?:procedure|marche a suivre) (?:pour|de)",
     ),
     leans=any_of("il", "elle", "ils", "elles", "son", "sa", "ses", "leur", "leurs", "lui", "cela", "celui", "celle"),
     commands=terms_of(
@@ -282,4 +294,5 @@ FRENCH = Language(
     talking=_TALKING,
     naming=_NAMING,
     phrases=_PHRASES,
+    requests=FRENCH_REQUESTS,
 )

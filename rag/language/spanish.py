@@ -6,6 +6,7 @@ import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
 from rag.language.naming import Naming
+from rag.language.requests.spanish import SPANISH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -159,7 +160,11 @@ _NAMING = Naming(
     ),
     speaks=regex.compile(
         r"(?i)\s*,?\s*(?:que\s+)?(?:ha\s+|había\s+|también\s+)?(?:dijo|dice|dicho|declaró|afirmó|subrayó|propuso|añadió|anunció|explicó|pidió|recordó"
-        r"|precisó|indicó|señaló|estimó|confirmó|escribió|declara|afirma|propone|explica|pide)\b"
+        r"|precisó|indicó|señaló|estimó|confirmó|escribió|declara|afirma|propone|explica|pide|aseguró|asegura|advirtió|advierte|comentó|comenta|contó|cuenta|respondió|responde|preguntó|opinó|opina"
+        r"|añade|señala|subraya|recuerda|indica|anuncia)\b"
+    ),
+    says=regex.compile(
+        r"(?i)\b(?:según|dijo|dice|declaró|añadió|explicó|afirmó|señaló|aseguró|comentó|contó|recordó|respondió|advirtió)\s+$"
     ),
     spoken=regex.compile(r"(?i)\b(?:según|por|dijo|dice|declaró|añadió|explicó|afirmó|señaló)\s+$"),
 )
@@ -195,6 +200,12 @@ SPANISH = Language(
     joins=regex.compile(r",?\s+[ye]\s+|\s*;\s+"),
     asks_first=regex.compile(
         r"¿?(?:(?:de|a|en|por|para|con|desde) )?(?:quien(?:es)?|que|cuando|donde|por que|como|cuant[oa]s?|cual(?:es)?)\b"
+    ),
+    asks_how=any_of(
+        r"como (?:se (?:puede|debe)|se|puedo|debo|hago(?: para)?|hay que)",
+        r"que (?:hago|hacer|debo hacer|tengo que hacer)",
+        r"(?:cuales son )?(?:los )?pasos (?:para|de)",
+        r"(?:el )?procedimiento (?:para|de)",
     ),
     leans=any_of(
         "ella", "ellos", "ellas", "su", "sus", "lo", "eso", "esto", "ese", "esa", "este", "esta", "allí", "ahí", "él"
@@ -279,4 +290,5 @@ SPANISH = Language(
     talking=_TALKING,
     naming=_NAMING,
     phrases=_PHRASES,
+    requests=SPANISH_REQUESTS,
 )

@@ -6,6 +6,7 @@ import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
 from rag.language.naming import Naming
+from rag.language.requests.vietnamese import VIETNAMESE_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
 
@@ -122,8 +123,11 @@ _NAMING = Naming(
         "ông bà anh chị cô chú đồng chí tổng bí thư chủ tịch phó trưởng ban thủ tướng bộ giám đốc tiến sĩ giáo sư".split()
     ),
     bodies=frozenset("ảnh hội nghị uỷ ủy tỉnh đảng nhà nước quyết định ương".split()),
-    speaks=regex.compile(r"(?i)\s*(?:,\s*)?(?:phát\s+biểu|nói|cho\s+biết|nhấn\s+mạnh|đề\s+nghị|khẳng\s+định)\b"),
+    speaks=regex.compile(
+        r"(?i)\s*(?:,\s*)?(?:phát\s+biểu|nói|cho\s+biết|nhấn\s+mạnh|đề\s+nghị|khẳng\s+định|cho\s+rằng|chia\s+sẻ|giải\s+thích|kể|nhận\s+định|bày\s+tỏ|trả\s+lời|kêu\s+gọi|cảnh\s+báo|thông\s+báo)\b"
+    ),
     spoken=regex.compile(r"(?i)\btheo\s+(?:lời\s+)?$"),
+    says=regex.compile(r"(?i)\btheo\s+(?:lời\s+)?$"),
 )
 
 _PHRASES = {
@@ -157,6 +161,14 @@ VIETNAMESE = Language(
     joins=regex.compile(r",?\s+(?:và|còn|đồng thời)\s+|\s*;\s+"),
     asks_first=regex.compile(
         r"(?=.*\b(?:ai|gi|nao|dau|bao nhieu|bao gio|khi nao|may|vi sao|tai sao|the nao|bao lau|bao xa)\b)"
+    ),
+    asks_how=any_of(
+        r"(?:lam )?(?:the nao|sao) (?:de|khi)",
+        r"phai lam (?:gi|sao)(?: khi| neu)?",
+        r"cach",
+        r"cac buoc(?: de)?",
+        r"(?:quy trinh|thu tuc)(?: de)?",
+        r"nhu the nao",
     ),
     leans=any_of("nó", "họ", "đó", "này", "kia", "ấy", "đây"),
     commands=terms_of("dich giai ke liet sanh tat thich tom"),
@@ -220,6 +232,7 @@ VIETNAMESE = Language(
     talking=_TALKING,
     naming=_NAMING,
     phrases=_PHRASES,
+    requests=VIETNAMESE_REQUESTS,
 )
 
 ASKING_PHRASES = (

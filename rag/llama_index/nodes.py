@@ -22,7 +22,7 @@ from llama_index.core.schema import (
 )
 
 from rag.answer.reader.load import reader_for
-from rag.answer.reader.reranking import Scorer
+from rag.answer.reader.scorer import Scorer
 from rag.answer.reader.windows import LONGEST, Window
 from rag.corpus.article import Sentence, Skipped
 from rag.corpus.blocks import Block

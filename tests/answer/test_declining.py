@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.declining import absent
+from rag.answer.question.question import Question
 from rag.answer.question.spelling import meant
 from rag.language.words import terms
 
@@ -34,12 +35,14 @@ NAMES = [
 def test_a_word_that_no_article_has_is_named_where_it_is_why(
     question: str, unknown: str, telling: tuple[str, ...], names: tuple[str, ...]
 ) -> None:
-    found = absent(question, set(terms(unknown)))
+    found = absent(Question(question), set(terms(unknown)))
     assert (found.telling, found.names) == (telling, names)
 
 
 def test_between_two_languages_only_names_tell_something() -> None:
-    found = absent("Who built the Zorblax tower?", set(terms("built Zorblax tower")), "vi", frozenset({"en", "vi"}))
+    found = absent(
+        Question("Who built the Zorblax tower?", frozenset({"en", "vi"})), set(terms("built Zorblax tower")), "vi"
+    )
     assert found.telling == ("Zorblax",)
 
 
@@ -62,4 +65,4 @@ def test_between_two_languages_only_names_tell_something() -> None:
 def test_a_name_that_is_spelt_much_like_one_of_the_articles_is_meant(
     question: str, unknown: tuple[str, ...], expected: tuple[str, ...]
 ) -> None:
-    assert meant(question, unknown, NAMES) == expected
+    assert meant(Question(question), unknown, NAMES) == expected

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rag import Bot, Finished
-from rag.answer.pipeline import check_question, readings
+from rag.answer.pipeline import check_question
 from rag.errors import UsageError
 from rag.index.index import Index
 from rag.settings import Settings
@@ -152,22 +152,6 @@ def test_what_the_articles_are_not_about_is_declined_without_a_quotation(questio
 
 def test_an_answer_tells_the_time_of_its_stages(seed_bot: Bot) -> None:
     assert seed_bot.ask("Who chaired the meeting?").timings.keys() == {"retrieval", "ranking", "reading", "quoting"}
-
-
-@pytest.mark.parametrize(
-    ("question", "read"),
-    [
-        ("Who met whom?", ["Who met whom?"]),
-        ("Hello. Who met whom? Thanks!", ["Hello. Who met whom? Thanks!", "Who met whom?"]),
-        ("Who met? Where?", ["Who met? Where?"]),  # two questions belong together
-        ("What do the articles say about bees?", ["What do the articles say about bees?", "bees"]),
-        ("Các bài báo nói gì về ong mật?", ["Các bài báo nói gì về ong mật?", "ong mật"]),
-        ("Which articles are there on Monday?", ["Which articles are there on Monday?", "Monday"]),
-        ("Tell me. All of it.", ["Tell me. All of it."]),
-    ],
-)
-def test_a_question_among_other_sentences_is_read_alone_too(question: str, read: list[str]) -> None:
-    assert readings(question) == read
 
 
 ORCHESTRA = (

@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from rag.index.store import open_client
+from rag.index.chroma import open_client
 from tests.e2e.conftest import ARTICLES
 from tests.fakes import write
 from tests.index.conftest import close, held_in

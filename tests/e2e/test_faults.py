@@ -20,9 +20,10 @@ from typing import Any
 import pytest
 
 from rag import Bot, Settings, StoreBusyError, StoreError
+from rag.index.chroma import forget_clients, open_client
 from rag.index.index import access_of
-from rag.index.store import Store, forget_clients, open_client
-from rag.index.writing import writing
+from rag.index.lock import writing
+from rag.index.store import Store
 from rag.llama_index.embedding import FootnoteEmbedding
 from tests.commands import Ran, Run
 from tests.conftest import MakeCorpus

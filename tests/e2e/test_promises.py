@@ -20,7 +20,7 @@ import psutil
 import pytest
 
 from rag import Answer, Bot, FootnoteError, Settings, StoreError
-from rag.index.store import open_client
+from rag.index.chroma import open_client
 from tests.commands import Run
 from tests.conftest import REPOSITORY, MakeCorpus
 from tests.e2e.conftest import ARTICLES, STOPPED, CrashLab

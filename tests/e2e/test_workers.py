@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rag import Bot, FootnoteError, Settings
-from rag.index.store import open_client
+from rag.index.chroma import open_client
 from rag.index.sync import Progress
 from tests.commands import portable
 from tests.conftest import REPOSITORY, MakeCorpus

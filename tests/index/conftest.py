@@ -15,10 +15,12 @@ import pytest
 import tantivy
 from chromadb.api import ClientAPI
 
-from rag.index.store import Store, open_client
-from rag.index.sync import Progress, SyncReport, plan, sync
-from rag.index.words import Words
-from rag.index.work import Workers
+from rag.index.chroma import open_client
+from rag.index.report import SyncReport
+from rag.index.store import Store
+from rag.index.sync import Progress, preview, sync
+from rag.index.word_index import Words
+from rag.index.workers import Workers
 from rag.settings import Settings
 from tests.fakes import FakeEncoder, write
 
@@ -51,7 +53,7 @@ class Place:
         return sync(*index, progress, thorough, workers)
 
     def plan(self) -> SyncReport:
-        return plan(self.folder, self.words.articles, self.readings, Settings.of(max_file_mb=1))
+        return preview(self.folder, self.words.articles, self.readings, Settings.of(max_file_mb=1))
 
     def write(self, files: dict[str, str | bytes]) -> None:
         write(self.folder, files)

@@ -17,7 +17,7 @@ from rag import Bot, FootnoteError, Settings, UsageError
 from rag.corpus.reading import limits
 from rag.index import cluster
 from rag.index.cluster import Cluster
-from rag.index.work import Begun, in_order
+from rag.index.workers import Begun, in_order
 from rag.llama_index.embedding import FootnoteEmbedding
 from tests.conftest import MakeCorpus
 from tests.fakes import FakeEncoder

@@ -11,9 +11,9 @@ import pytest
 
 from rag.bot import Bot
 from rag.errors import StoreError
-from rag.index.intact import Checked, is_intact
-from rag.index.store import forget_clients
-from rag.index.words import Words
+from rag.index.checksums import Checked, is_intact
+from rag.index.chroma import forget_clients
+from rag.index.word_index import Words
 from rag.llama_index.embedding import FootnoteEmbedding
 from tests.conftest import MakeCorpus
 from tests.fakes import FakeEncoder
@@ -76,7 +76,7 @@ def test_what_is_too_large_to_be_looked_at_is_told_when_it_is_read(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = told(Words(folder))
-    monkeypatch.setattr("rag.index.intact._LARGE_BYTES", 0)
+    monkeypatch.setattr("rag.index.checksums._LARGE_BYTES", 0)
     found = 0
     for file, copy in flips(folder, tmp_path / "copies"):
         if file.suffix == ".store":

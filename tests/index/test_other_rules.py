@@ -18,7 +18,7 @@ from rag.corpus.readers.plain import decode
 from rag.corpus.sentences import split_sentences
 from rag.index.e5.engine import TokenCodes
 from rag.index.vectors import Vectors
-from rag.index.words import Words
+from rag.index.word_index import Words
 from tests.fakes import FakeEncoder
 from tests.index.conftest import OpenPlace, Place, close, contents
 from tests.index.test_sync import Accident, Tripwire
@@ -72,7 +72,7 @@ def changed(where: str, to: Callable[..., Any]) -> Rule:
             monkeypatch.setattr(f"{module}.split_sentences", to)
         if where != "split_sentences":
             monkeypatch.setattr(where, to)
-        for module in ("rag.corpus.reading", "rag.index.store", "rag.index.sync"):
+        for module in ("rag.corpus.reading", "rag.index.listed", "rag.index.plan"):
             monkeypatch.setattr(f"{module}.rules", lambda: "other")
         monkeypatch.setattr("rag.corpus.reading.sources", lambda: "other")
 
@@ -84,7 +84,7 @@ RULES: list[tuple[str, Rule, list[str]]] = [
     ("nothing that matters here", changed("split_sentences", split_sentences), []),
     ("furniture", changed("split_sentences", the_last_is_no_text), []),
     ("passages", changed("rag.corpus.passages.MAX_PASSAGE", 40), []),  # type: ignore[arg-type]
-    ("words", changed("rag.index.words.terms", lambda text: text.split()), []),
+    ("words", changed("rag.index.word_index.terms", lambda text: text.split()), []),
     ("headings", changed("split_sentences", a_heading_is_above), ["News: The bridge is safe, he said."]),
     ("sentences", changed("split_sentences", two_are_one), [
         "Rice was planted in the spring. It was harvested in the autumn.", SCHOOL, JONES,
@@ -104,7 +104,7 @@ def test_articles_are_read_anew_and_only_what_is_new_is_embedded(
     open_place: OpenPlace,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
+    monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", -(10**18))
     place.write(FILES)
     place.sync()
     rule(monkeypatch)
@@ -128,7 +128,7 @@ def test_a_run_that_breaks_off_on_the_way_to_other_rules_is_completed_by_the_nex
     committed: int, tmp_path: Path, open_place: OpenPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
-    monkeypatch.setattr("rag.index.words._COMMITTED_SENTENCES", committed)
+    monkeypatch.setattr("rag.index.word_index._COMMITTED_SENTENCES", committed)
     files: dict[str, str | bytes] = {"a.txt": RICE, "c.txt": JONES}
     first = open_place(tmp_path / "news", tmp_path / "first")
     first.write(files)

@@ -11,7 +11,8 @@ from llama_index.core import VectorStoreIndex
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from rag.errors import StoreError
-from rag.index.store import SCHEMA, Store, open_client
+from rag.index.chroma import open_client
+from rag.index.store import SCHEMA, Store
 from rag.llama_index.embedding import FootnoteEmbedding
 from tests.fakes import FakeEncoder
 from tests.index.conftest import Place, close
@@ -132,7 +133,7 @@ def test_a_compaction_that_fails_on_a_full_disk_is_told_as_that(
 
     place.write({"a.txt": RICE})
     monkeypatch.setattr(type(place.store._articles), "upsert", fail)
-    monkeypatch.setattr("rag.index.store.shutil.disk_usage", lambda folder: SimpleNamespace(free=free))
+    monkeypatch.setattr("rag.index.chroma.shutil.disk_usage", lambda folder: SimpleNamespace(free=free))
     with pytest.raises(StoreError) as error:
         place.sync()
     assert error.value.problem == problem

@@ -19,11 +19,11 @@ from rag.corpus.article import Sentence, Skipped
 from rag.corpus.passages import Stretch, split_passages
 from rag.corpus.reading import Reader, read_bytes
 from rag.index.e5.engine import TokenCodes
-from rag.index.readings import Readings
+from rag.index.reading_cache import ReadingCache
+from rag.index.report import SyncReport
 from rag.index.store import Store
-from rag.index.sync import SyncReport
 from rag.index.vectors import Vectors
-from rag.index.words import Words
+from rag.index.word_index import Change, Words
 from rag.settings import Settings
 from tests.fakes import FakeEncoder, write
 from tests.index.conftest import OpenPlace, Place, close, contents
@@ -73,7 +73,7 @@ def test_a_change_is_reported_embedded_once_and_seen(
     tmp_path: Path,
     open_place: OpenPlace,
 ) -> None:
-    monkeypatch.setattr("rag.index.readings._SETTLED_NS", settled_ns)
+    monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", settled_ns)
     place.write(BEFORE)
     place.sync()
     place.encoder.embedded.clear()
@@ -146,14 +146,14 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         read.append(name)
         return read_bytes(name, path, settings)
 
-    monkeypatch.setattr("rag.index.sync.read_bytes", noted)
+    monkeypatch.setattr("rag.index.inventory.read_bytes", noted)
     return read
 
 
 def test_a_file_of_which_nothing_tells_a_change_is_not_read(
     place: Place, read_files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))  # as if all had been written long ago
+    monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", -(10**18))  # as if all had been written long ago
     place.write({**BEFORE, "bad.txt": b"\xff"})
     first = place.sync()
     assert read_files == ["a.txt", "b.txt", "bad.txt"]
@@ -173,13 +173,13 @@ def test_a_file_of_which_nothing_tells_a_change_is_not_read(
 def test_a_folder_of_which_nothing_tells_a_change_is_not_gone_through(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
+    monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", -(10**18))
     place.write(
         {**BEFORE, "c.txt": RICE, "bad.txt": b"\xff", "photo.png": b"\x89", "latin.txt": "é".encode("cp1252") * 9}
     )
     first = place.sync()
     with monkeypatch.context() as patched:
-        patched.setattr(Readings, "content", lambda *args: pytest.fail("a file was looked up"))
+        patched.setattr(ReadingCache, "content", lambda *args: pytest.fail("a file was looked up"))
         assert place.sync() == first.when_unchanged()
     assert place.sync(max_file_mb=2) == first.when_unchanged()  # other limits: all is looked up again
     place.write({"c.txt": ROAD})
@@ -190,7 +190,7 @@ def test_a_folder_of_which_nothing_tells_a_change_is_not_gone_through(
 def test_a_name_that_is_no_text_is_skipped_and_the_rest_is_indexed(
     name: bytes, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
+    monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", -(10**18))
     place.write(BEFORE)
     file = Path(os.fsdecode(os.fsencode(place.folder) + b"/" + name))
     file.parent.mkdir(exist_ok=True)
@@ -204,10 +204,12 @@ def test_a_name_that_is_no_text_is_skipped_and_the_rest_is_indexed(
 
 
 def test_a_file_that_could_not_be_read_is_tried_again(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
+    monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", -(10**18))
     place.write(BEFORE)
     with monkeypatch.context() as patched:
-        patched.setattr("rag.index.sync.read_bytes", lambda name, path, settings: Skipped(name, "it cannot be read"))
+        patched.setattr(
+            "rag.index.inventory.read_bytes", lambda name, path, settings: Skipped(name, "it cannot be read")
+        )
         assert len(place.sync().skipped) == 2
     assert place.sync().added == ("a.txt", "b.txt")
 
@@ -221,7 +223,7 @@ def test_a_file_that_was_written_a_moment_ago_is_read_again(place: Place, read_f
 
 
 def test_other_limits_are_asked_of_files_that_have_not_changed(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.index.readings._SETTLED_NS", -(10**18))
+    monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", -(10**18))
     place.write({"a.txt": RICE * 100})
     place.sync()
     (skipped,) = place.sync(max_file_mb=0.001).skipped
@@ -263,7 +265,7 @@ class Tripwire:
             (Collection, "upsert"),
             (Collection, "update"),
             (Collection, "delete"),
-            (Words, "update"),
+            (Change, "commit"),
             (Words, "_look"),
         )
         for owner, name in steps:
@@ -294,7 +296,7 @@ def test_a_run_that_breaks_off_at_any_step_is_completed_by_the_next(
     committed: int, tmp_path: Path, open_place: OpenPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
-    monkeypatch.setattr("rag.index.words._COMMITTED_SENTENCES", committed)
+    monkeypatch.setattr("rag.index.word_index._COMMITTED_SENTENCES", committed)
     first = open_place(tmp_path / "news", tmp_path / "first")
     first.write(BEFORE)
     first.sync()
@@ -344,7 +346,7 @@ def test_what_a_broken_off_run_has_embedded_is_not_embedded_again_and_nobody_see
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
-    monkeypatch.setattr("rag.index.words._COMMITTED_SENTENCES", 2)
+    monkeypatch.setattr("rag.index.word_index._COMMITTED_SENTENCES", 2)
     place.write({"a.txt": "Rice grew in field a."})
     place.sync()
     reader = Words(place.root / "words")
@@ -370,7 +372,7 @@ def test_what_a_broken_off_run_has_embedded_is_not_embedded_again_and_nobody_see
 
 def test_a_deleted_article_of_a_broken_off_run_leaves_no_passage(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
-    monkeypatch.setattr("rag.index.words._COMMITTED_SENTENCES", 1)
+    monkeypatch.setattr("rag.index.word_index._COMMITTED_SENTENCES", 1)
     place.write({"c.txt": ROAD})
     place.sync()
     place.write(BEFORE)
@@ -420,7 +422,7 @@ def test_a_file_that_changes_during_the_run_is_read_as_it_is_in_its_turn(
         place.write({"b.txt": ROAD})
         return split_passages(sentences)
 
-    monkeypatch.setattr("rag.index.sync.split_passages", meanwhile)
+    monkeypatch.setattr("rag.index.inventory.split_passages", meanwhile)
     assert place.sync().added == ("a.txt", "b.txt")
     assert {place.store.texts([digest])[digest] for digest in place.words.articles} == {RICE, ROAD}
     assert not place.sync().did_something

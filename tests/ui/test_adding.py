@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from rag import Bot, StoreBusyError
+from rag import Bot, Content, Removed, StoreBusyError
 from rag.llama_index.embedding import FootnoteEmbedding
 from tests.conftest import MakeCorpus
 from tests.fakes import FakeEncoder
@@ -37,6 +38,11 @@ def last(steps: Iterator[Shown]) -> Shown:
 def lines(shown: Shown) -> list[str]:
     """What is told of each file."""
     return [Collected(row).text.strip() for row in re.findall(r"<li.*?</li>", shown.html)]
+
+
+def as_given(shown: Shown) -> dict[str, Content]:
+    """What waits to take the place of files that are there."""
+    return {name: one for name, one in shown.waiting.items() if not isinstance(one, Removed)}
 
 
 def uploaded(tmp_path: Path, name: str, content: bytes) -> dict[str, Path]:
@@ -69,7 +75,7 @@ def test_a_name_that_exists_waits_for_a_decision(bot: Bot, shelf: Shelf, tmp_pat
     assert (bot.corpus / "rice.txt").read_text() == RICE
     assert "There is an article 'rice.txt' already." in lines(shown)[0]
     assert 'data-does="replace" data-path="rice.txt"' in shown.html
-    assert lines(last(shelf.add(shown.waiting, overwrite=True))) == ["rice.txt was indexed again."]
+    assert lines(last(shelf.add(as_given(shown), replace=True))) == ["rice.txt was indexed again."]
     assert (bot.corpus / "rice.txt").read_text() == MOON
 
 
@@ -106,11 +112,25 @@ def test_a_slash_in_a_title_neither_leaves_the_folder_nor_loses_the_text(
 
 def test_an_article_is_removed_and_nothing_else(bot: Bot, shelf: Shelf) -> None:
     last(shelf.paste("moon", MOON))
-    assert lines(last(shelf.remove("moon.txt"))) == ["moon.txt was removed."]
+    assert lines(last(shelf.remove("moon.txt"))) == ["moon.txt was removed. Undo"]
     assert not (bot.corpus / "moon.txt").exists()
     (bot.corpus.parent / "outside.txt").write_text("Outside.")
     assert "is not here any more" in last(shelf.remove("../outside.txt")).html
     assert (bot.corpus.parent / "outside.txt").exists()
+
+
+def test_a_removed_file_is_had_back(bot: Bot, shelf: Shelf) -> None:
+    removed = last(shelf.remove("rice.txt")).waiting["rice.txt"]
+    assert isinstance(removed, Removed) and bot.articles() == []
+    assert lines(last(shelf.restore(removed))) == ["rice.txt was added."]
+    assert (bot.corpus / "rice.txt").read_text() == RICE
+
+
+def test_a_store_that_was_removed_is_made_again_by_a_click(bot: Bot, shelf: Shelf) -> None:
+    shutil.rmtree("store")
+    html = last(shelf.sync()).html
+    assert "was removed while it was open" in html and 'data-does="rebuild"' in html
+    assert lines(last(shelf.rebuild())) == ["rice.txt was added."]
 
 
 def test_a_row_of_a_table_is_not_removed_and_neither_is_the_table(bot: Bot, shelf: Shelf) -> None:
@@ -120,7 +140,7 @@ def test_a_row_of_a_table_is_not_removed_and_neither_is_the_table(bot: Bot, shel
     assert "n.csv#2 is a part of n.csv, and cannot be removed by itself." in told
     assert (bot.corpus / "n.csv").exists()
     assert bot.article("n.csv#2") is not None
-    assert lines(last(shelf.remove("rice.txt"))) == ["rice.txt was removed."]
+    assert lines(last(shelf.remove("rice.txt"))) == ["rice.txt was removed. Undo"]
 
 
 def test_indexing_again_tells_what_changed_in_the_folder(bot: Bot, shelf: Shelf) -> None:

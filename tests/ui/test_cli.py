@@ -8,11 +8,13 @@ import os
 import re
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 import typer
 
+import rag
 from tests.commands import Run
 from tests.conftest import REPOSITORY, SEEDS, MakeCorpus
 from tests.fakes import PanicException
@@ -20,7 +22,7 @@ from ui.cli import app
 
 QUESTION = "How many models had been recognized by the end of 2023?"
 NONSENSE = "Which zebra plays the xylophone on Jupiter?"
-COMMANDS = ("chat", "ask", "check", "search", "index", "articles", "eval", "bench", "verify", "doctor")
+COMMANDS = (*"chat ask check search index articles backup restore eval bench verify doctor".split(),)
 
 
 def test_an_answer_with_its_quotation(seeded: Run) -> None:
@@ -349,11 +351,14 @@ def test_the_password_is_never_shown(seeded: Run, monkeypatch: pytest.MonkeyPatc
 
 
 def test_tools_without_their_package_are_told(footnote: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
+    def version(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("rag.optional.version", version)
     ran = footnote("chat", "--mcp", "--corpus", "nowhere")
     assert ran.status == 2
-    assert ran.err.startswith("footnote: --mcp needs the package mcp (")
-    assert ran.err.endswith("Run: pip install 'mcp>=2.3,<3'\n")
+    assert ran.err.startswith("footnote: --mcp needs the extra 'mcp', of which this is not installed: mcp.")
+    assert "pip install 'mcp" in ran.err
 
 
 class TestHelp:
@@ -431,7 +436,7 @@ class TestProcess:
         assert json.loads(ran.stdout)[0]["path"] == "a.txt"
 
 
-@pytest.mark.parametrize("command", ["chat", "index", "articles"])
+@pytest.mark.parametrize("command", ["articles", "doctor"])
 def test_whoever_gives_a_folder_without_its_option_is_told_the_option(command: str, footnote: Run) -> None:
     ran = footnote(command, "news")
     assert ran.status == 2
@@ -455,3 +460,19 @@ def test_a_model_that_is_gone_is_told_below_the_quotations(footnote: Run, seeds:
     assert "The model cannot be reached" in ran.out
     assert "The articles are quoted instead." in ran.out
     assert "555" in ran.out
+
+
+def test_the_version_is_told(footnote: Run) -> None:
+    assert footnote("--version").out == f"footnote {rag.__version__}\n"
+
+
+def test_help_brings_nothing_that_only_a_command_needs() -> None:
+    code = "import sys, ui.cli; print([name for name in ('numpy', 'pydantic', 'tantivy') if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_folder_is_named_once(footnote: Run, corpus: MakeCorpus) -> None:
+    folder = corpus({"a.txt": "Rice was planted in May."})
+    assert footnote("index", folder, "--json").json["added"] == ["a.txt"]
+    ran = footnote("index", folder, "--corpus", folder)
+    assert (ran.status, ran.err) == (2, "footnote: Two folders of articles were named. Leave one of them away.\n")

@@ -129,3 +129,41 @@ def test_an_article_that_is_too_long_is_shown_as_it_is() -> None:
 @settings(max_examples=60, deadline=None)
 def test_whatever_a_text_looks_like_all_of_it_is_shown(text: str, form: Any) -> None:
     assert Collected(evidence.marked(text, [], Place("q", ()), looks_of(text, form))).text == text
+
+
+LINE = "The water stood two metres high on that day.\r\n\r\n"
+
+
+class Long(FakeBot):
+    """An article of a megabyte."""
+
+    long = replace(ARTICLE, text=LINE * 20_000)
+
+    def article(self, path: str) -> Any:
+        return self.long
+
+
+@pytest.mark.parametrize(("text", "least"), [("", 1), ("a" * 30_000, 1), ("a" * 100_000, 10), (LINE * 20_000, 100)])
+def test_pieces_are_the_whole_text(text: str, least: int) -> None:
+    spans = evidence.pieces(text)
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert len(spans) >= least and max(end - start for start, end in spans) <= 30_000
+
+
+@pytest.mark.parametrize("at", [0, 480_000, 960_000 - 48])
+def test_of_a_long_article_what_is_around_the_quotation_is_shown_and_the_rest_given_piece_by_piece(at: int) -> None:
+    bot: Any = Long()
+    html = evidence.show(bot, quoted((at, at + 44)), ENGLISH)
+    assert between(html, 'id="fn-here" tabindex="-1">', "</mark>") == LINE.strip()
+    assert html.count("<") < 3_000
+    count = int(between(html, 'data-of="', '"'))
+    parts = [Collected(evidence.piece(bot, quoted((at, at + 44)), number)).text for number in range(count)]
+    assert "".join(parts) == Long.long.text
+    assert evidence.piece(bot, quoted((0, 44)), count) == evidence.piece(bot, "#nonsense", 0) == ""
+
+
+def test_a_quotation_across_two_pieces_is_marked_in_both() -> None:
+    bot: Any = Long()
+    edge = evidence.pieces(Long.long.text)[1][1]
+    html = evidence.show(bot, quoted((edge - 48, edge + 44)), ENGLISH)
+    assert html.count('<mark class="fn-here"') == 2

@@ -62,7 +62,7 @@ def test_a_copied_answer_has_its_quotations_each_with_what_it_is_from_and_its_li
 
 def test_an_exported_conversation_is_verified(seed_bot: Bot, seeds: Path) -> None:
     _, record = asked(seed_bot, FIRST, NONSENSE, "How many models had been recognized by the end of 2023?")
-    exported = json.loads(history.export(record, "json"))
+    exported = json.loads(history.export(record, "json", Speech()))
     checked = verify(exported, seeds)
     assert {one.answer for one in checked} == {1, 3}
     assert {one.state for one in checked} == {"exact"}
@@ -74,14 +74,14 @@ def test_an_exported_conversation_is_verified(seed_bot: Bot, seeds: Path) -> Non
 @pytest.mark.parametrize("kind", ["md", "html"])
 def test_an_export_holds_questions_quotations_and_spans(kind: str) -> None:
     _, record = asked(FakeBot(lambda question: answered(question)), "When?", "When again?")
-    text = history.export(record, kind).decode()
+    text = history.export(record, kind, Speech()).decode()
     for said in ("When?", "When again?", "The dam was built in 1911.", "characters 0-26"):
         assert said in text
 
 
 def test_nothing_in_an_exported_page_is_markup() -> None:
     _, record = asked(FakeBot(lambda question: answered(question, understood=HOSTILE)), HOSTILE)
-    seen = Collected(history.export(record, "html").decode())
+    seen = Collected(history.export(record, "html", Speech()).decode())
     assert HOSTILE in seen.text
     assert {"script", "img"}.isdisjoint(seen.tags)
 
@@ -89,15 +89,15 @@ def test_nothing_in_an_exported_page_is_markup() -> None:
 @pytest.mark.parametrize("record", ["", "[]", "{}", '{"id": "x", "title": "y", "turns": [{}]}'])
 def test_what_is_no_conversation_is_refused(record: str) -> None:
     with pytest.raises(UsageError):
-        history.export(record, "json")
+        history.export(record, "json", Speech())
     with pytest.raises(UsageError):
         history.read(record)
 
 
 def test_an_unknown_kind_of_export_is_refused() -> None:
     _, record = asked(FakeBot(), "When?")
-    with pytest.raises(UsageError, match="These can be made: md, html, json"):
-        history.export(record, "pdf")
+    with pytest.raises(UsageError, match="These can be made: md, html, docx, json, bib, ris, csl"):
+        history.export(record, "pdf", Speech())
 
 
 def test_titles_in_the_list_are_only_text() -> None:

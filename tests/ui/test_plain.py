@@ -10,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError
+from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError, Written
 from tests.commands import portable
 from tests.fakes import PanicException
 from tests.ui.fakes import answered, declined, uncertain
@@ -216,6 +216,37 @@ def test_a_streamed_completion_says_the_same(reply: Answer) -> None:
     assert "".join(delta.get("content", "") for delta in deltas) == whole["choices"][0]["message"]["content"]
     assert [chunk["choices"][0]["finish_reason"] for chunk in chunks] == [None] * (len(chunks) - 1) + ["stop"]
     assert chunks[-1]["footnote"] == whole["footnote"]
+
+
+WRITTEN = Written("m", True, tokens_in=120, tokens_out=30)
+
+
+@pytest.mark.parametrize(("written", "tokens"), [(None, (0, 0, 0)), (WRITTEN, (120, 30, 150))])
+def test_the_tokens_of_a_model_are_told(written: Written | None, tokens: tuple[int, int, int]) -> None:
+    usage = dict(zip(("prompt_tokens", "completion_tokens", "total_tokens"), tokens))
+    client = client_of(Replying(answered("When?", written=written)))
+    assert completed(client, "When?").json()["usage"] == usage
+    told = completed(client, "When?", stream=True, stream_options={"include_usage": True}).text.strip().split("\n\n")
+    *before, last = [json.loads(line.removeprefix("data: ")) for line in told[:-1]]
+    assert (last["choices"], last["usage"]) == ([], usage)
+    assert [chunk["usage"] for chunk in before] == [None] * len(before)
+    assert "usage" not in completed(client, "When?", stream=True).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "param", "code"),
+    [
+        ({"model": "gpt", "messages": messages("?")}, 404, "model", "model_not_found"),
+        ({"model": "footnote", "messages": []}, 400, "messages", None),
+        ({"model": "footnote", "messages": [{"content": "?"}]}, 400, "messages.0.role", None),
+    ],
+)
+def test_a_refusal_names_the_field(
+    asked: dict[str, Any], status: int, param: str, code: str | None, client: TestClient
+) -> None:
+    refused = client.post("/v1/chat/completions", json=asked)
+    error = refused.json()["error"]
+    assert (refused.status_code, error["param"], error["code"]) == (status, param, code)
 
 
 def test_a_stream_that_breaks_off_says_why() -> None:

@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from ui import articles, talk
+from ui import adding, articles, talk, welcome
 from ui import evidence as panel
 from ui import page as chat_page
 from ui.text import escaped, vietnamese, visible
 from ui.wording import confidence_words
 
 UI = Path(__file__).parents[2] / "ui"
-SPEAKERS = ("speech", "_speech", "plain", "_label", "_button", "_tool", "_step", "_Refusal", "Refused")
+SOURCES = [*UI.glob("*.py"), UI.parent / "rag/corpus/adding.py"]
+SPEAKERS = ("speech", "_speech", "plain", "_label", "_tool", "_step", "_Refusal", "Refused")
 """What is called with a phrase."""
-WRITTEN_WITHOUT = {"Markdown", "HTML", "JSON"}
+WRITTEN_WITHOUT = {"Markdown", "HTML", "JSON", "Word", "BibTeX", "RIS", "CSL-JSON"}
 
 
 def constants(tree: ast.AST) -> Iterator[str]:
@@ -39,15 +40,16 @@ def said(tree: ast.AST) -> Iterator[str]:
 
 def phrases() -> set[str]:
     found = {confidence_words(step / 20) for step in range(21)}
-    for file in UI.glob("*.py"):
+    for file in SOURCES:
         found |= set(said(ast.parse(file.read_text(encoding="utf-8"))))
     found |= {phrase for phrase, _ in articles._COLUMNS.values()} | set(articles._STATES.values())
-    found |= {*panel._FILE.values(), *chat_page._SAID_IN_BROWSER.values(), talk._HOW}
+    found |= {phrase for pair in adding._DONE.values() for phrase in pair}
+    found |= {*panel._FILE.values(), *chat_page._SAID_IN_BROWSER.values(), talk._HOW, *welcome._FOLDER.values()}
     return found
 
 
 def test_every_vietnamese_phrase_is_said_somewhere() -> None:
-    everywhere = {one for file in UI.glob("*.py") for one in constants(ast.parse(file.read_text(encoding="utf-8")))}
+    everywhere = {one for file in SOURCES for one in constants(ast.parse(file.read_text(encoding="utf-8")))}
     assert set(vietnamese()) - phrases() - everywhere == set()
 
 

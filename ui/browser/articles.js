@@ -42,6 +42,9 @@ document.addEventListener("drop", (event) => {
 export const actions = {
   add: () => $("#upload").click(),
   sync: () => page.fire("sync"),
+  rebuild: () => page.fire("rebuild"),
+  example: () => page.fire("example"),
+  undo: (button) => page.fire("undo", { file: button.dataset.path }),
   replace: (button) => page.fire("replace", { file: button.dataset.path }),
   dismiss: (button) => button.closest(".fn-added")?.remove(),
   async paste() {

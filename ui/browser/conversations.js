@@ -4,7 +4,7 @@ import { make, tell } from "./dom.js";
 import { dialog } from "./dialog.js";
 import { contribute, go, refresh } from "./panel.js";
 import { page } from "./server.js";
-import { say } from "./words.js";
+import { language, say } from "./words.js";
 
 /** @typedef {{ id: string, at: number, answer: any }} Turn */
 /** @typedef {{ id: string, title: string, at: number }} Conversation  at: when it was last gone on with, in milliseconds */
@@ -93,7 +93,7 @@ export function resume() {
 
 /** @param {string} id @param {string} kind */
 async function save(id, kind) {
-  const data = await page.server.export({ record: whole(id), kind });
+  const data = await page.server.export({ record: whole(id), kind, language });
   const title = read(key(id)).title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "conversation";
   const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
   const href = URL.createObjectURL(new Blob([bytes]));

@@ -9,8 +9,9 @@ import { $, tell } from "./dom.js";
 import "./footnotes.js";
 import { nameThings } from "./gradio.js";
 import { close, open, refresh, show } from "./panel.js";
+import "./reading.js";
 import { connect } from "./server.js";
-import { actions as talking, attachTalk, take } from "./talk.js";
+import { actions as talking, attachTalk, invite, take } from "./talk.js";
 import { say } from "./words.js";
 
 /** @typedef {Record<string, (button: HTMLElement) => unknown>} Actions */
@@ -43,6 +44,12 @@ function ready() {
   restore();
 }
 
+/** Called when the articles are others. */
+function renew() {
+  refresh();
+  invite();
+}
+
 document.addEventListener("click", (event) => {
   const target = /** @type {Element} */ (event.target);
   const button = /** @type {HTMLElement | null} */ (target.closest("[data-does]"));
@@ -54,4 +61,4 @@ document.addEventListener("click", (event) => {
   open(link);
 });
 
-Object.assign(window, { footnote: { attach, attachChoice, attachTalk, choice, ready, refresh, take } });
+Object.assign(window, { footnote: { attach, attachChoice, attachTalk, choice, ready, refresh, renew, take } });

@@ -40,9 +40,17 @@ export const isBusy = () => $(RUNNING) !== null;
 export async function attachTalk(_, server, tell, props) {
   Object.assign(page, { tell, most: props.most });
   Object.assign(page.server, server);
-  const welcome = make("div", { className: "fn-welcome", innerHTML: spoken.welcome });
-  box().append(welcome);
-  welcome.insertAdjacentHTML("beforeend", (await page.server.begin({ language }).catch(() => "")) ?? "");
+  box().append(make("div", { className: "fn-welcome" }));
+  await invite();
+}
+
+/** What an empty conversation says, and questions to begin with. */
+export async function invite() {
+  const welcome = $("#conversation .fn-welcome");
+  if (!welcome || welcome.hidden) return;
+  welcome.innerHTML ||= spoken.invitation;
+  const questions = (await page.server.begin({ language }).catch(() => "")) ?? "";
+  welcome.innerHTML = spoken.invitation + questions;
 }
 
 /** @param {News} news */
@@ -57,7 +65,9 @@ export function take({ conversation = "", turns: told, whole }) {
     if (turn.kept) keep(conversation, { id: turn.id, at: Date.now(), answer: turn.kept });
     watchers.forEach((call) => call(turn));
   }
-  $("#conversation .fn-welcome").hidden = turns().length > 0;
+  const welcome = $("#conversation .fn-welcome"), wasHidden = welcome.hidden;
+  welcome.hidden = turns().length > 0;
+  if (wasHidden) invite();
   if (whole) [settle(turns().at(-1)), openNewest(true)];
   else if (told[0]?.state === "answered") openNewest();
 }

@@ -17,7 +17,8 @@ from eval.metrics.squad2 import exact_match, f1
 from eval.texts import Asked, Paragraph, read_squad
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.ranking import Evidence
-from rag.answer.reader.model import ReaderModel, WindowScores
+from rag.answer.reader.model import ReaderModel
+from rag.answer.reader.scorer import WindowScores
 from rag.answer.reader.weights import SHIPPED, read_weights
 from rag.answer.reader.windows import Window, stretches
 from rag.corpus.sentences import split_sentences

@@ -21,7 +21,7 @@ from rag.corpus.article import Sentence, digest_of
 from rag.corpus.blocks import Form
 from rag.errors import UsageError
 from rag.index.index import Index
-from rag.index.words import StoredPassage
+from rag.index.stored_passage import StoredPassage
 from rag.language.detect import guess
 
 NEAREST = 8

@@ -9,7 +9,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from rag.answer.question.analysis import WORD, QuestionFacts
+from rag.answer.question.analysis import WORD
+from rag.answer.question.question import Question
 from rag.index.embedding import PassageStates
 from rag.language.words import term
 
@@ -45,10 +46,10 @@ class QuestionStates:
     owners: npt.NDArray[np.int64]
 
     @classmethod
-    def of(cls, text: str, facts: QuestionFacts, states: States) -> QuestionStates:
-        places = {t: i for i, t in enumerate(facts.terms)}
-        of_character = np.full(len(text) + 1, -1)
-        for word in WORD.finditer(text):
+    def of(cls, question: Question, states: States) -> QuestionStates:
+        places = {t: i for i, t in enumerate(question.facts.terms)}
+        of_character = np.full(len(question.text) + 1, -1)
+        for word in WORD.finditer(question.text):
             of_character[word.start() : word.end()] = places[term(word.group())]
         owners = np.array([of_character[start:end].max(initial=-1) for start, end in states.spans], np.int64)
         return cls(states.codes.astype(np.float32) * states.scales[:, None], owners)

@@ -24,7 +24,8 @@ from rag.answer.evidence.features import (
 )
 from rag.answer.evidence.late_interaction import QuestionStates, States
 from rag.answer.evidence.weights import Linear, Regime, Weights
-from rag.answer.question.analysis import QuestionFacts, analyse_question
+from rag.answer.question.analysis import QuestionFacts
+from rag.answer.question.question import Question
 from rag.corpus.article import Sentence
 
 Places = npt.NDArray[np.intp]
@@ -106,7 +107,7 @@ class Ranking:
 
 
 def rank(
-    question: str,
+    question: Question,
     candidates: Sequence[Candidate],
     corpus: CorpusStatistics,
     weights: Weights,
@@ -117,14 +118,14 @@ def rank(
     ``states`` are the question's token states; without them, or where a candidate has none, weights
     are used that were fitted without.
     """
-    facts = analyse_question(question, corpus.languages)
+    facts = question.facts
     plain = map(in_one_language, candidates)
     usable = sorted((c for c in plain if any(s.quotable for s in c.sentences)), key=lambda c: (c.path, c.start))
     unknown = tuple(t for t, content in zip(facts.terms, facts.content) if content and not corpus.passage_frequency(t))
     if not usable:
         return Ranking((), (), 0.0, unknown)
     facts = facts.with_names([c.facts for c in usable])
-    late = QuestionStates.of(question, facts, states) if states and all(c.states for c in usable) else None
+    late = QuestionStates.of(question, states) if states and all(c.states for c in usable) else None
     home = bring_home(facts, usable, weights.crossing)
     asked, foreign = weigh(facts, corpus), is_foreign(facts, home)
     ranking = _rank(asked, home, weights.regime(foreign=foreign, late=late is not None), late, weights.crossing)

@@ -11,8 +11,8 @@ from rag.answer.question.named_files import named_in, words_of_name
 from rag.corpus.passages import passage_of
 from rag.index.embedding import Encoder, TokenEncoder
 from rag.index.index import Index
+from rag.index.stored_passage import StoredPassage
 from rag.index.vectors import Vectors
-from rag.index.words import StoredPassage
 
 if TYPE_CHECKING:
     from rag.index.e5 import TokenStates
@@ -38,16 +38,16 @@ class Found:
         return self.stored[candidate.path, candidate.start]
 
 
-def retrieve(index: Index, question: str, within: Set[str] | None = None) -> Found:
-    """The passages that may answer a question, each with the cosine of every sentence and its BM25 score.
+def retrieve(index: Index, query: str, within: Set[str] | None = None) -> Found:
+    """The passages that may have what a text asks or tells, each with the cosine of every sentence and its BM25 score.
 
     ``within`` are the digests of the articles to look in; None means all.
     """
-    vector, states = _embedded(index.encoder, question)
-    by_words = index.words.search(question, PASSAGES_BY_WORDS, within)
+    vector, states = _embedded(index.encoder, query)
+    by_words = index.words.search(query, PASSAGES_BY_WORDS, within)
     found = {passage.key: (passage, score) for passage, score in by_words}
-    named = named_in(index, question)
-    for one, score in _of_named(index, question, named if within is None else named & within):
+    named = named_in(index, query)
+    for one, score in _of_named(index, query, named if within is None else named & within):
         found.setdefault(one.key, (one, score))
     for key in _nearest_passages(index, vector, within):
         passage = index.words.passage(key)
@@ -61,10 +61,10 @@ def retrieve(index: Index, question: str, within: Set[str] | None = None) -> Fou
     return Found(candidates, stored, states)
 
 
-def _embedded(encoder: Encoder, question: str) -> tuple[Vectors, TokenStates | None]:
+def _embedded(encoder: Encoder, query: str) -> tuple[Vectors, TokenStates | None]:
     if isinstance(encoder, TokenEncoder):
-        return encoder.query_with_states(question)
-    return encoder.queries([question])[0], None
+        return encoder.query_with_states(query)
+    return encoder.queries([query])[0], None
 
 
 def _nearest_passages(index: Index, vector: Vectors, within: Set[str] | None) -> list[str]:
@@ -72,9 +72,9 @@ def _nearest_passages(index: Index, vector: Vectors, within: Set[str] | None) ->
     return list(dict.fromkeys(passage_of(key) for key, _ in nearest))[:PASSAGES_BY_MEANING]
 
 
-def _of_named(index: Index, question: str, named: Set[str]) -> list[tuple[StoredPassage, float]]:
-    """The passages of files that the question names: these are candidates, whatever others hold its words."""
-    return index.words.search(question, PASSAGES_BY_NAME, named) if named else []
+def _of_named(index: Index, query: str, named: Set[str]) -> list[tuple[StoredPassage, float]]:
+    """The passages of files that a query names: these are candidates, whatever others hold its words."""
+    return index.words.search(query, PASSAGES_BY_NAME, named) if named else []
 
 
 def _candidate(index: Index, passage: StoredPassage, vector: Vectors, score: float, *, is_named: bool) -> Candidate:

@@ -11,7 +11,7 @@ import regex
 
 from rag.corpus.formats import without_row
 from rag.index.index import Index
-from rag.index.store import Listed
+from rag.index.listed import Listed
 from rag.language.words import term, terms
 
 MOST_FILES = 20_000
@@ -30,12 +30,12 @@ def words_of_name(path: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_HASH.sub(" ", PurePosixPath(without_row(path).rpartition("#")[2]).stem)))
 
 
-def named_in(index: Index, question: str) -> Set[str]:
-    """The digests of the articles whose file's name has only words of the question.
+def named_in(index: Index, query: str) -> Set[str]:
+    """The digests of the articles whose file's name has only words of a query.
 
     Of names that a year tells apart, those count whose year the question has, if there are any.
     """
-    asked = set(terms(question))
+    asked = set(terms(query))
     named = [one for name, files in _names(index).items() if set(name) <= asked for one in files]
     of_year = [one for one in named if asked & one.years]
     return {one.digest for one in of_year or named}

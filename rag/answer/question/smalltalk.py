@@ -15,7 +15,7 @@ from rag.language.talking import SmallTalk
 from rag.language.words import fold
 
 if TYPE_CHECKING:
-    from rag.index.store import Listed
+    from rag.index.listed import Listed
 
 _SHOWN_TITLES = 8
 

@@ -8,7 +8,7 @@ import regex
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from rag.answer.question.analysis import analyse_question
+from rag.answer.question.question import Question
 from rag.language.words import fold
 
 READ_TITLES = 2000
@@ -22,24 +22,24 @@ _LETTERS_A_SLIP = 6
 _MOST_SLIPS = 2
 
 
-def meant(question: str, unknown: Sequence[str], texts: Iterable[str]) -> tuple[str, ...]:
+def meant(question: Question, unknown: Sequence[str], texts: Iterable[str]) -> tuple[str, ...]:
     """For each unknown word of a question the name in some texts that is spelt much like it, with the words beside it.
 
     A word in small letters counts where the question has no capitals at all: people type names so.
 
-    >>> meant("Who leads Quang Try?", ["Try"], ["The party of Quang Tri met."])
+    >>> meant(Question("Who leads Quang Try?"), ["Try"], ["The party of Quang Tri met."])
     ('Quang Tri',)
-    >>> meant("who leads the squad?", ["squad"], ["The Squat is a house. Square Hill is a place."])
+    >>> meant(Question("who leads the squad?"), ["squad"], ["The Squat is a house. Square Hill is a place."])
     ()
     """
-    asked = analyse_question(question)
-    wanted = [w for w in _WORD.finditer(question) if any(w.group() in run.split() for run in unknown)]
+    asked = question.facts
+    wanted = [w for w in _WORD.finditer(question.text) if any(w.group() in run.split() for run in unknown)]
     wanted = [w for w in wanted if asked.caseless or w.group()[0].isupper()]
     if not wanted:
         return ()
     function = {t for t, content in zip(asked.terms, asked.content) if not content}
     names = _names(texts)
-    found = (_closest(question, w, names, function) for w in wanted)
+    found = (_closest(question.text, w, names, function) for w in wanted)
     return tuple(dict.fromkeys(name for name in found if name))
 
 
@@ -56,9 +56,9 @@ def _names(texts: Iterable[str]) -> dict[int, dict[str, str]]:
     return names
 
 
-def _closest(question: str, word: regex.Match[str], names: dict[int, dict[str, str]], function: set[str]) -> str | None:
+def _closest(text: str, word: regex.Match[str], names: dict[int, dict[str, str]], function: set[str]) -> str | None:
     """The name that is closest to a word with as many of its neighbours as make it one."""
-    for typed in _with_neighbours(question, word, function):
+    for typed in _with_neighbours(text, word, function):
         slips = min(_MOST_SLIPS, len(typed.replace(" ", "")) // _LETTERS_A_SLIP)
         known = names[len(typed.split())]
         if slips and (near := process.extractOne(typed, known.keys(), scorer=OSA.distance, score_cutoff=slips)):
@@ -66,9 +66,9 @@ def _closest(question: str, word: regex.Match[str], names: dict[int, dict[str, s
     return None
 
 
-def _with_neighbours(question: str, word: regex.Match[str], function: set[str]) -> Iterator[str]:
+def _with_neighbours(text: str, word: regex.Match[str], function: set[str]) -> Iterator[str]:
     """Runs of a question's words that hold a word and no function word, folded, the longest first."""
-    run = next(r for r in _phrases(question) if r[0].start() <= word.start() < r[-1].end())
+    run = next(r for r in _phrases(text) if r[0].start() <= word.start() < r[-1].end())
     at = [w.start() for w in run].index(word.start())
     for count in range(min(_LONGEST, len(run)), 0, -1):
         for start in range(max(0, at - count + 1), min(at, len(run) - count) + 1):
@@ -77,11 +77,11 @@ def _with_neighbours(question: str, word: regex.Match[str], function: set[str]) 
                 yield " ".join(folded)
 
 
-def _phrases(question: str) -> Iterator[list[regex.Match[str]]]:
+def _phrases(text: str) -> Iterator[list[regex.Match[str]]]:
     """The question's words, parted where more than a space is between two."""
     run: list[regex.Match[str]] = []
-    for word in _WORD.finditer(question):
-        if run and not question[run[-1].end() : word.start()].isspace():
+    for word in _WORD.finditer(text):
+        if run and not text[run[-1].end() : word.start()].isspace():
             yield run
             run = []
         run.append(word)

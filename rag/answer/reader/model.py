@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answer.reader import graph
+from rag.answer.reader.scorer import UNREAD, WindowScores, best_span
 from rag.answer.reader.weights import ReaderWeights
 from rag.answer.reader.windows import Window
 from rag.errors import UsageError
@@ -17,29 +18,9 @@ from rag.index.e5.runtime import batches, cores, products_saturate, session
 from rag.index.e5.tokens import END, START
 from rag.index.e5.vocabulary import Vocabulary
 
-Array = NDArray[np.float64]
 TITLE_TOKENS, QUESTION_TOKENS, LONGEST = 20, 48, 400
 """Tokens of a title and of a question that are read, and of all together: longer windows are cut."""
 BATCH_TOKENS = 512
-SPAN_TOKENS = 30
-"""Tokens of a short answer at most."""
-_UNREAD = -20.0
-"""The score of a unit that was cut off, or has nothing that the vocabulary knows: below any that is read."""
-
-
-@dataclass(frozen=True, eq=False)
-class WindowScores:
-    """What the reader makes of a window.
-
-    ``answers`` is the logit that the window answers; ``units`` (u,) how much better each unit answers than none does;
-    ``spans`` (u,) how much better the best span within each unit is than none, and ``short`` (u, 2) that span, in
-    characters of the window.
-    """
-
-    answers: float
-    units: Array
-    spans: Array
-    short: NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -108,8 +89,8 @@ def _scores(tokens: NDArray[np.float32], window: NDArray[np.float32], encoded: _
     for start, end in of.units:
         held = [i for i, (a, b) in enumerate(encoded.spans) if a < end and b > start]
         if not held:
-            units.append(_UNREAD)
-            spans.append(_UNREAD)
+            units.append(UNREAD)
+            spans.append(UNREAD)
             short.append((start, start))
             continue
         rows = inside[held]
@@ -119,20 +100,7 @@ def _scores(tokens: NDArray[np.float32], window: NDArray[np.float32], encoded: _
         short.append((max(start, encoded.spans[held[first]][0]), min(end, encoded.spans[held[last]][1])))
     return WindowScores(
         float(window[1]),
-        np.maximum(np.array(units, float), _UNREAD),
-        np.maximum(np.array(spans, float), _UNREAD),
+        np.maximum(np.array(units, float), UNREAD),
+        np.maximum(np.array(spans, float), UNREAD),
         np.array(short, np.intp).reshape(-1, 2),
     )
-
-
-def best_span(starts: Array, ends: Array, longest: int = SPAN_TOKENS) -> tuple[int, int, float]:
-    """The first and last token with the highest sum of scores, at most ``longest`` tokens, and that sum.
-
-    >>> best_span(np.array([0.0, 3.0, 1.0]), np.array([4.0, 1.0, 2.0]))
-    (1, 2, 5.0)
-    """
-    sums = starts[:, None] + ends[None, :]
-    allowed = np.triu(np.ones_like(sums, bool)) & ~np.triu(np.ones_like(sums, bool), longest)
-    place = int(np.where(allowed, sums, -np.inf).argmax())
-    first, last = divmod(place, len(ends))
-    return first, last, float(sums[first, last])

@@ -42,13 +42,13 @@ class Rerank:
 
 
 @lru_cache(maxsize=2)
-def load_rerank(path: Path = SHIPPED) -> Rerank:
-    """The weights of a file that ``python -m eval.workshop.reading`` wrote.
+def load_rerank(path: Path | None = None) -> Rerank:
+    """The weights of a file that ``python -m eval.workshop.reading`` wrote; without one, those that come with Footnote.
 
     Raises:
         UsageError: the file has a key that is not known.
     """
-    return read_rerank(json.loads(path.read_text("utf-8")))
+    return read_rerank(json.loads((path or SHIPPED).read_text("utf-8")))
 
 
 def read_rerank(found: Mapping[str, Any]) -> Rerank:

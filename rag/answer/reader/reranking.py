@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from rag.answer.evidence.ranking import QUOTED, Evidence, Ranking, Scored, softmax
-from rag.answer.reader.model import WindowScores
+from rag.answer.question.question import Question
 from rag.answer.reader.rerank_weights import RerankWeights
-from rag.answer.reader.windows import Stretch, Window, stretches
+from rag.answer.reader.scorer import Scorer
+from rag.answer.reader.windows import Stretch, stretches
 
 Array = npt.NDArray[np.float64]
 READ, READ_FAST = 5, 3
 """Sentences that are read, with their neighbours; and where answers have to be quicker."""
 _CERTAIN = 1e-6
-
-
-class Scorer(Protocol):
-    """A model that reads a question and windows of text together, as the model of Footnote does."""
-
-    @property
-    def name(self) -> str:
-        """Which model it is: what it says is kept under this name."""
-        ...
-
-    def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
-        """What each window says to a question."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +32,7 @@ class Read:
     short: npt.NDArray[np.intp]
 
 
-def rerank(question: str, ranking: Ranking, reader: Scorer, weights: RerankWeights, depth: int = READ) -> Ranking:
+def rerank(question: Question, ranking: Ranking, reader: Scorer, weights: RerankWeights, depth: int = READ) -> Ranking:
     """The ranking by what the reader makes of its first sentences; the others keep their order behind them."""
     if not ranking.evidence:
         return ranking
@@ -87,12 +74,12 @@ def by_best(evidence: Sequence[Evidence], passages: Sequence[Scored]) -> tuple[S
     return (*scored, *(replace(p, score=least - 1.0 - place) for place, p in enumerate(rest)))
 
 
-def read_first(question: str, ranking: Ranking, reader: Scorer, depth: int = READ) -> Read:
+def read_first(question: Question, ranking: Ranking, reader: Scorer, depth: int = READ) -> Read:
     """The first sentences of a ranking, read in as few windows as hold them."""
     first = ranking.evidence[:depth]
     found = stretches(first)
     windows = [s.window() for s in found]
-    readings = reader.read(question, windows)
+    readings = reader.read(question.text, windows)
     places = [_place(e, found) for e in first]
     best = first[0].score
     table = {

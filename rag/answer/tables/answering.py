@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rag.answer.answer import Answer, AnswerSentence, Citation, Context
+from rag.answer.answer import Answer, AnswerSentence
 from rag.answer.evidence.ranking import Ranking
 from rag.answer.evidence.retrieval import Found
+from rag.answer.question.question import Question
+from rag.answer.quoting import citation_of
 from rag.answer.tables.selecting import Selected, select
 from rag.answer.tables.table import MOST_ROWS, Row, Table, table_of, tables_in
 from rag.answer.tables.values import tokens_of
 from rag.corpus.article import Article
 from rag.corpus.formats import without_row
 from rag.index.index import Index
-from rag.language.base import Language
-from rag.language.detect import guess
-from rag.language.packs import language_by
 
 CERTAINTY = 0.95
 """The confidence of an answer that was selected."""
@@ -27,25 +26,24 @@ _MOST_TABLES = 8
 
 
 def answer_from_rows(
-    index: Index, question: str, found: Found, ranking: Ranking, answer: Answer, within: frozenset[str] | None
+    index: Index, question: Question, found: Found, ranking: Ranking, answer: Answer, within: frozenset[str] | None
 ) -> Answer | None:
     """An answer of rows that were selected; None where that is not certain, or a sentence says it in so many words.
 
     ``within`` are the digests of the articles that are asked, None means all.
     """
-    language = language_by(guess(question, index.words.languages))
-    if _says_all(question, ranking, language):
+    if question.asks_how or _says_all(question, ranking):
         return None
-    selected = select(question, _tables(index, found, ranking, within), language)
+    selected = select(question, _tables(index, found, ranking, within))
     return _answered(selected, answer) if selected else None
 
 
-def _says_all(question: str, ranking: Ranking, language: Language) -> bool:
+def _says_all(question: Question, ranking: Ranking) -> bool:
     """Whether the likeliest sentence is running text that has every word of the question's topic."""
     if not ranking.evidence or ranking.evidence[0].sentence.kind == "row":
         return False
-    asked = tokens_of(question)
-    topic = {own for word, own in zip(asked.folded, asked.terms) if not language.is_function_word(word)}
+    asked = tokens_of(question.text)
+    topic = {own for word, own in zip(asked.folded, asked.terms) if not question.language.is_function_word(word)}
     return topic <= set(tokens_of(ranking.evidence[0].text).terms)
 
 
@@ -85,7 +83,7 @@ def _of_file(index: Index, file: str, within: frozenset[str] | None) -> tuple[Ta
 
 def _answered(selected: Selected, answer: Answer) -> Answer:
     """The rows as sentences with a citation each, below what was compared, which has all of them."""
-    citations = [_cited(number, row) for number, row in enumerate(selected.rows, 1)]
+    citations = [citation_of(row.article, number, row.unit) for number, row in enumerate(selected.rows, 1)]
     sentences = [
         AnswerSentence(citation.text, (citation.number,), _emphasis(citation.text, row, selected), apart=True)
         for citation, row in zip(citations, selected.rows)
@@ -95,13 +93,6 @@ def _answered(selected: Selected, answer: Answer) -> Answer:
     return replace(
         answer, status="answered", sentences=tuple(sentences), citations=tuple(citations), confidence=CERTAINTY
     )
-
-
-def _cited(number: int, row: Row) -> Citation:
-    article, unit = row.article, row.unit
-    context = unit.context and Context(*unit.context, article.text[slice(*unit.context)])
-    quote, page = article.text[unit.start : unit.end], article.page(unit.start)
-    return Citation(number, article, unit.start, unit.end, quote, page, context, unit.section, unit.plain)
 
 
 def _emphasis(text: str, row: Row, selected: Selected) -> tuple[int, int] | None:

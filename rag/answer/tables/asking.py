@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from rag.answer.question.question import Question
 from rag.answer.tables.conditions import Conditions
 from rag.answer.tables.naming import Condition, Uncertain, kindred
 from rag.answer.tables.table import Table
 from rag.answer.tables.values import Column
-from rag.language.base import Language
 from rag.language.selecting import Concept, Pattern
 
 Operation = Literal["rows", "count", "extreme", "total", "average"]
@@ -35,9 +35,9 @@ class Asked:
     loose: int = 0
 
 
-def read(question: str, table: Table, language: Language) -> Asked | None:
+def read(question: Question, table: Table) -> Asked | None:
     """What a question asks of a table; None where a word of it is not understood, or could mean two things."""
-    reading = _Reading(question, table, language)
+    reading = _Reading(question.text, table, question.language)
     try:
         asked = reading.asked()
         rows = tuple(at for at in range(len(table.rows)) if _is_met(at, asked.conditions))

@@ -79,6 +79,7 @@ class Naming:
             for word in words:
                 if sum(self._relates(word, at) for at in range(len(self.table.columns))) > 1:
                     word.known = word.known or "asking"
+        self._whole_names()
         for word in self.words:
             if word.known and word.known != "comparison":
                 continue
@@ -88,6 +89,17 @@ class Naming:
             self.mentioned += [at for at in related if at not in self.mentioned]
         self.mentioned = self._nearest(self.mentioned)
         self._by_concept()
+
+    def _whole_names(self) -> None:
+        """The columns whose names of several words the question has as they are: "per hour", be "per" no topic."""
+        for at, name in enumerate(self.table.names):
+            size = len(name.folded)
+            for first in range(len(self.words) - size + 1 if size > 1 else 0):
+                words = self.words[first : first + size]
+                if tuple(word.folded for word in words) == name.folded and not any(word.known for word in words):
+                    self.mentioned.append(at)
+                    for word in words:
+                        word.known = "column"
 
     def _nearest(self, columns: list[int]) -> list[int]:
         """Of columns that share a word, "Sales Q2" and "Sales Q3", those that have most of the question's words."""
@@ -180,7 +192,7 @@ class Naming:
                 if len(some) > 1:
                     raise Uncertain
                 return some[0]
-        if concepts:
+        if concepts and concepts != ("price",):  # "the cheapest per day" is told by a column "Per day"
             raise Uncertain
         named = [at for at in self.mentioned if at in ordered and at not in own]
         if len(named) != 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rag.answer.question.question import Question
 from rag.answer.tables.asking import Asked, read
 from rag.answer.tables.naming import Condition
 from rag.answer.tables.table import Row, Table
@@ -30,18 +31,18 @@ class Selected:
     target: int | None = None
 
 
-def select(question: str, tables: Iterable[Table], language: Language) -> Selected | None:
+def select(question: Question, tables: Iterable[Table]) -> Selected | None:
     """The rows that answer a question; None where it is not certain that they do.
 
     That is so where a word of the question is not understood, where two tables answer it equally well, where no row
     does, or where what is compared can be read in two ways that differ.
     """
-    if language.code not in PACKS:
+    if question.language.code not in PACKS:
         return None
-    read_from = [(table, asked) for table in tables if (asked := read(question, table, language)) and asked.rows]
+    read_from = [(table, asked) for table in tables if (asked := read(question, table)) and asked.rows]
     least = min((asked.loose for _, asked in read_from), default=0)
     best = [(table, asked) for table, asked in read_from if asked.loose == least]
-    return _selected(*best[0], language) if len(best) == 1 else None
+    return _selected(*best[0], question.language) if len(best) == 1 else None
 
 
 def _selected(table: Table, asked: Asked, language: Language) -> Selected | None:

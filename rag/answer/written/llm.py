@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from rag.errors import UsageError
 from rag.optional import need
+from rag.plugins import maker
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ def find_llm(name: str, settings: Settings) -> LLM:
         return _server(name, settings)
     if kind == "gguf":
         return _in_process(Path(model).expanduser(), settings)
+    make = maker("llms", kind) if model and kind not in _MAKERS else None
+    if make:
+        registered: LLM = make(model, settings)
+        return registered
     if kind not in _MAKERS or not model:
         raise UsageError(f"There is no model {name!r}.", f"Give one like {_EXAMPLES}.")
     key = _KEYS.get(kind)

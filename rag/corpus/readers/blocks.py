@@ -10,6 +10,7 @@ import regex
 
 from rag.corpus.blocks import CELL, MOST_NESTED, BlockKind
 from rag.corpus.readers.building import Building
+from rag.corpus.tables import names_columns
 
 _HEADINGS = {"h": 2, "head": 2, **{f"h{level}": level for level in range(1, 7)}}
 _LISTS = {"ul", "ol", "list", "menu", "dir"}
@@ -31,6 +32,7 @@ _SKIPPED = {
     *("script", "style", "template", "noscript", "svg", "iframe", "object", "tracked-changes", "note", "nav", "button"),
     *("select", "textarea", "table-of-content", "alphabetical-index", "annotation"),
 }
+_BOLD = {"b", "strong"}
 _SKIPPED_ROLES = {"navigation", "banner", "contentinfo", "search", "menu", "dialog", "alertdialog"}
 _STANDS_APART = _LISTS | _ITEMS | _ROWS | _CELLS | _BREAKS | _SPACES | _PARAGRAPHS | _QUOTATIONS
 _MOST_SPANNED = 50
@@ -242,8 +244,20 @@ def _parted(rows: Sequence[Any]) -> tuple[list[list[str]], list[list[str]]]:
     count = next((at for at, row in enumerate(rows) if _local(row.getparent()) not in _TABLE_HEADS), len(rows))
     if not count and rows:
         cells = _cells(rows[0])
-        count = int(len(cells) > 1 and all(_local(one) == "th" or one.get("role") == "head" for one in cells))
+        is_head = all(_local(one) == "th" or one.get("role") == "head" for one in cells) or _is_bold(rows)
+        count = int(len(cells) > 1 and (is_head or names_columns(texts)))
     return (texts[:count], texts[count:]) if count < len(rows) else ([], texts)
+
+
+def _is_bold(rows: Sequence[Any]) -> bool:
+    """Whether the first row is in bold letters, and the next is not."""
+    bold = [[_all_bold(cell) for cell in _cells(row)] for row in rows[:2]]
+    return len(bold) > 1 and all(bold[0]) and not all(bold[1])
+
+
+def _all_bold(cell: Any) -> bool:
+    bold = " ".join(text_in(one) for one in cell.iter() if _local(one) in _BOLD)
+    return bool(bold) and bold == text_in(cell)
 
 
 def _grid(rows: Sequence[Any]) -> list[list[str]]:

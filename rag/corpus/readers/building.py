@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-import regex
-
 from rag.corpus.blocks import Block, BlockKind
 from rag.corpus.extract import clean
 from rag.corpus.lines import furnished, line_blocks
@@ -13,9 +11,6 @@ from rag.corpus.lines import furnished, line_blocks
 _CLOSE = {("item", "item"), ("header", "row"), ("row", "row")}
 """Blocks that stand below each other without a blank line, if they are of one list or of one table."""
 _INDENT = "  "
-_MARKED = regex.compile(
-    r"(?:[•‣◦▪●○■□➢✓\uf0a7\uf0b7–—*·-]|(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})[.)]|\((?:\d{1,3}|[a-z]|[ivxl]{1,5})\))\s+(?=\S)"
-)
 
 
 @dataclass
@@ -78,16 +73,6 @@ class Building:
             moved = [replace(one, start=one.start + shift, end=one.end + shift) for one in blocks]
             text, blocks = f"{title}\n\n{text}", [Block(0, len(title), "heading", 1), *moved]
         return text, furnished(text, blocks)
-
-
-def parted(line: str) -> tuple[str, str]:
-    """The sign of an item at the start of a line, and the rest.
-
-    >>> parted("(a) the roof"), parted("It rained.")
-    (('(a) ', 'the roof'), ('', 'It rained.'))
-    """
-    found = _MARKED.match(line)
-    return (found.group(), line[found.end() :]) if found else ("", line)
 
 
 def _trimmed(row: str) -> str:

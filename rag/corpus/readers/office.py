@@ -11,8 +11,9 @@ from lxml import html
 
 from rag.corpus.blocks import CELL
 from rag.corpus.extract import Extract, Unreadable, clean
+from rag.corpus.marks import parted
 from rag.corpus.readers.blocks import build
-from rag.corpus.readers.building import Building, parted
+from rag.corpus.readers.building import Building
 from rag.corpus.readers.packed import unpack, xml_of
 from rag.settings import Settings
 

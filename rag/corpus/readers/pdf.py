@@ -13,7 +13,8 @@ import regex
 
 from rag.corpus.blocks import Block
 from rag.corpus.extract import Extract, Unreadable, clean
-from rag.corpus.readers.building import Building, parted
+from rag.corpus.marks import parted
+from rag.corpus.readers.building import Building
 from rag.corpus.readers.pdf_tables import Cell, Table, tables
 from rag.settings import Settings
 

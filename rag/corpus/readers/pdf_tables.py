@@ -6,17 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-import regex
-
 from rag.corpus.blocks import CELL
 from rag.corpus.readers.building import Building
+from rag.corpus.tables import names_columns
 
 _LEAST_ROWS = 3
 _ALIGNED = 3.0
 """Points by which the edges of the cells of a column may differ."""
 _SHORT = 40
 """Characters of a cell on average, up to which two columns are a table and not text set in two columns."""
-_FIGURE = regex.compile(r"[\p{Sc}~≈<>+−–-]?\s*\d[\d.,\s:/–-]*\s*(?:\p{Sc}|%|‰|\p{L}{1,12})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,8 @@ def tables(lines: Sequence[Line], may_be_row: Callable[[Line], bool]) -> Iterato
         if end - place >= _LEAST_ROWS and _is_table(rows):
             if text:
                 yield text
-            yield Table(tuple(tuple(cell.text for cell in row) for row in rows), _is_headed(rows))
+            told = tuple(tuple(cell.text for cell in row) for row in rows)
+            yield Table(told, names_columns(told))
             text, place = [], end
         else:
             text.append(lines[place])
@@ -91,10 +90,3 @@ def _aligned(one: Cell, two: Cell) -> bool:
 def _is_table(rows: Sequence[tuple[Cell, ...]]) -> bool:
     lengths = [len(cell.text) for row in rows for cell in row]
     return sum(lengths) <= _SHORT * len(lengths)
-
-
-def _is_headed(rows: Sequence[tuple[Cell, ...]]) -> bool:
-    """Whether the first row names columns: it has no figure where all others have one."""
-    columns = list(zip(*rows))
-    figures = [all(_FIGURE.fullmatch(cell.text) for cell in column[1:]) for column in columns]
-    return any(figures) and not any(_FIGURE.fullmatch(column[0].text) for column in columns)

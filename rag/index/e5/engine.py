@@ -29,7 +29,7 @@ from . import package as layout
 from .package import DIM, WINDOW
 from .runtime import batches, cores, products_saturate, session
 from .tokens import END, START
-from .vocabulary import Vocabulary, package_file
+from .vocabulary import Vocabulary, installed_vocabulary
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -92,8 +92,8 @@ class E5:
         Raises UnexpectedLayout if the file is of another layout, ImportError without onnxruntime.
         """
         self._threads = threads or cores()
-        self._package = layout.read(model or package_file())
-        self.vocabulary = Vocabulary(self._package)
+        self.vocabulary = Vocabulary(layout.read(model)) if model else installed_vocabulary()
+        self._package = self.vocabulary.package
         recipe = f"{self._package.fingerprint} {_RECIPE} {_calibration_text()}"
         digest = sha256(recipe.encode()).hexdigest()[:12]
         self.name = f"multilingual-e5-small-int8/{digest}"

@@ -19,6 +19,7 @@ class Vocabulary:
     """Text to piece ids, and piece ids to vectors. The table of vectors stays in the file, at four bits."""
 
     def __init__(self, package: Package) -> None:
+        self.package = package
         self.fingerprint = package.fingerprint
         self.tokenizer = Tokenizer(package)
         self._words = package.blocks["emb.word"].reshape(-1, DIM // 32)

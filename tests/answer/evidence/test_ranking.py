@@ -25,6 +25,7 @@ from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.weights import REGIMES, SHIPPED, Linear, load_weights, read_weights
 from rag.answer.question.analysis import analyse_passage, analyse_question, letter_groups
 from rag.answer.question.answer_type import asked_kinds, may_tell, needed_kind
+from rag.answer.question.question import Question
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
 from rag.errors import UsageError
@@ -83,7 +84,7 @@ STATISTICS = Words([HARBOUR, BEES, CANDLES])
 
 
 def ask(question: str, candidates: Sequence[Candidate]) -> Ranking:
-    return rank(question, candidates, STATISTICS, load_weights())
+    return rank(Question(question), candidates, STATISTICS, load_weights())
 
 
 def test_the_right_sentence_comes_first_and_is_believed() -> None:
@@ -113,7 +114,7 @@ def test_a_caption_comes_after_a_sentence_that_says_it() -> None:
         Candidate("a", "", one.start, text[one.start : one.end], one.sentences, (0.90, 0.84), 1.0)
         for one in split_passages(split_sentences(text))
     ]
-    first, second = rank("What does Ingrid Solheim propose?", [said], Words([text]), load_weights()).evidence
+    first, second = rank(Question("What does Ingrid Solheim propose?"), [said], Words([text]), load_weights()).evidence
     assert (first.text, second.candidate.sentences[second.index].kind) == (
         "Solheim wants a new crane.",
         "caption",
@@ -146,7 +147,7 @@ def test_names_in_a_question_without_capitals_are_told_from_the_articles(questio
 def test_every_name_of_a_question_gets_a_sentence(question: str, most: int, paths: list[str]) -> None:
     harbour, bees, _ = NEAR
     evidence = [Evidence(harbour, 2, 5.0, 0.9), Evidence(bees, 0, 1.0, 0.01), Evidence(bees, 1, 0.5, 0.01)]
-    chosen = with_all_named(question, evidence[:1], evidence, most)
+    chosen = with_all_named(Question(question), evidence[:1], evidence, most)
     assert [one.candidate.path for one in chosen] == paths
 
 
@@ -363,7 +364,7 @@ class Tokens:
 def test_late_interaction_by_hand() -> None:
     vocabulary: dict[str, int] = {}
     text = "hives of Varn"
-    question = QuestionStates.of(text, analyse_question(text), Tokens(text, vocabulary))
+    question = QuestionStates.of(Question(text), Tokens(text, vocabulary))
     passage = PassageStates.of([Tokens(t, vocabulary) for t in ("new hives", "", "Varn sent hives")])
     assert nearest(question, [passage]).tolist() == pytest.approx(np.array([[1, 0, 0], [0, 0, 0], [1, 0, 1]]))
     assert question.weights(np.array([3.0, 1.0, 4.0])).tolist() == [3.0, 1.0, 4.0]
@@ -375,8 +376,8 @@ def test_token_states_choose_their_own_weights() -> None:
     with_states = [
         replace(c, states=PassageStates.of([Tokens(c.text[s.start : s.end], {}) for s in c.sentences])) for c in NEAR
     ]
-    found = rank(text, with_states, STATISTICS, load_weights(), Tokens(text, vocabulary))
-    assert found.confidence != rank(text, with_states, STATISTICS, load_weights()).confidence
+    found = rank(Question(text), with_states, STATISTICS, load_weights(), Tokens(text, vocabulary))
+    assert found.confidence != rank(Question(text), with_states, STATISTICS, load_weights()).confidence
 
 
 def test_the_shipped_weights_say_where_they_come_from() -> None:

@@ -10,9 +10,10 @@ import pytest
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.ranking import Evidence, Ranking, Scored
 from rag.answer.evidence.weights import Linear
-from rag.answer.reader.model import WindowScores, best_span
+from rag.answer.question.question import Question
 from rag.answer.reader.rerank_weights import CONFIDENCE_FEATURES, FEATURES, RerankWeights
 from rag.answer.reader.reranking import rerank
+from rag.answer.reader.scorer import WindowScores, best_span
 from rag.answer.reader.windows import LONGEST, Window, stretches
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
@@ -59,7 +60,7 @@ BY_UNIT = RerankWeights(plain(FEATURES, "unit"), plain(CONFIDENCE_FEATURES, "win
 def test_the_sentence_that_the_reader_prefers_comes_first() -> None:
     ferry, bees = candidate("ferry", FERRY), candidate("bees", BEES)
     before = Ranking(evidence((bees, 1), (ferry, 0), (ferry, 2)), (Scored(bees, 2.0), Scored(ferry, 1.0)), 0.5, ())
-    after = rerank("Who steers it in a storm?", before, WordCounter(), BY_UNIT)
+    after = rerank(Question("Who steers it in a storm?"), before, WordCounter(), BY_UNIT)
     assert [e.text for e in after.evidence] == [
         "It does not sail in a storm.",  # it, in, a, storm
         "Tomas Reyl keeps them.",  # of the same score as the ferry on Mondays, and before it
@@ -75,7 +76,11 @@ def test_what_is_not_read_stays_in_its_order_behind() -> None:
     before = Ranking(evidence((bees, 0), (bees, 1), (ferry, 0), (ferry, 1)), (), 0.5, ())
     reader = WordCounter()
     after = rerank(
-        "them?", Ranking(before.evidence, (Scored(bees, 1), Scored(ferry, 0)), 0.5, ()), reader, BY_UNIT, depth=2
+        Question("them?"),
+        Ranking(before.evidence, (Scored(bees, 1), Scored(ferry, 0)), 0.5, ()),
+        reader,
+        BY_UNIT,
+        depth=2,
     )
     assert [(e.candidate.path, e.index) for e in after.evidence] == [
         ("bees", 1),
@@ -91,7 +96,7 @@ def test_what_is_not_read_stays_in_its_order_behind() -> None:
 def test_nothing_found_is_nothing_read() -> None:
     reader = WordCounter()
     empty = Ranking((), (), 0.0, ())
-    assert rerank("Who?", empty, reader, BY_UNIT) is empty and reader.windows == []
+    assert rerank(Question("Who?"), empty, reader, BY_UNIT) is empty and reader.windows == []
 
 
 def test_sentences_of_one_passage_share_a_window() -> None:

@@ -6,12 +6,12 @@ import doctest
 
 import pytest
 
+from rag.answer.question.question import Question
 from rag.answer.tables import naming, selecting, table, values
 from rag.answer.tables.selecting import select
 from rag.answer.tables.table import Table, table_of, tables_in
 from rag.answer.tables.values import column_of
 from rag.corpus.article import Article, digest_of
-from rag.language.packs import language_by
 
 
 def article(path: str, text: str) -> Article:
@@ -62,7 +62,7 @@ SHOP = [
 
 
 def rows(question: str, some: list[Table], code: str) -> list[str] | None:
-    found = select(question, some, language_by(code))
+    found = select(Question(question, frozenset({code})), some)
     return [row.cells[0] for row in found.rows] if found else None
 
 
@@ -145,7 +145,7 @@ def test_two_tables_that_answer_are_none_that_does() -> None:
     ],
 )
 def test_what_was_compared_is_said(question: str, told: str) -> None:
-    found = select(question, SHOP, language_by("en"))
+    found = select(Question(question), SHOP)
     assert found and found.told == told
 
 
@@ -252,7 +252,7 @@ def test_the_rows_of_a_file_that_are_articles_are_a_table() -> None:
     )
     found = table_of(parts)
     assert found and found.columns == ("title", "owner", "minutes")
-    selected = select("which log entry was the longest", [found], language_by("en"))
+    selected = select(Question("which log entry was the longest"), [found])
     assert selected and [row.article.path for row in selected.rows] == ["log.csv#2"]
 
 

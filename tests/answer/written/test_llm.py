@@ -10,7 +10,6 @@ import pytest
 
 from rag import Settings, UsageError
 from rag.answer.written.llm import find_llm
-from rag.optional import need
 
 
 @pytest.mark.parametrize(
@@ -59,15 +58,6 @@ def test_a_file_that_is_no_model_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.gguf").write_text("no model")
     with pytest.raises(UsageError, match="cannot be loaded"):
         find_llm(f"gguf:{tmp_path / 'a.gguf'}", Settings.of())
-
-
-def test_not_installed_is_told_from_broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"not installed .*pip install 'llama-index-llms-ollama>=[0-9.]+'$"):
-        need("there_is_no_such_package", "ollama", "A model of Ollama")
-    (tmp_path / "broken_package.py").write_text("raise ImportError('its library is missing')")
-    monkeypatch.syspath_prepend(tmp_path)
-    with pytest.raises(UsageError, match=r"cannot be imported \(its library is missing\).*--force-reinstall$"):
-        need("broken_package", "ollama", "A model of Ollama")
 
 
 def test_integrations_are_imported_only_when_they_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

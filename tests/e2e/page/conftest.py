@@ -107,7 +107,7 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
     """Opens an address in a fresh browser session; ``tab.asked_outside`` lists requests to other machines."""
     contexts: list[Any] = []
 
-    def visit(url: str, **options: Any) -> Any:
+    def visit(url: str, ready: str = "#question textarea", **options: Any) -> Any:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options})
         contexts.append(context)
         tab = context.new_page()
@@ -118,6 +118,7 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
         tab.goto(url)
         tab.wait_for_selector("#evidence [data-shown]", state="attached")
         tab.wait_for_selector("#fn-first", state="detached")
+        tab.wait_for_selector(ready)
         return tab
 
     yield visit

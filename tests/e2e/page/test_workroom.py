@@ -198,6 +198,7 @@ def test_a_kept_conversation_is_renamed_exported_and_deleted(visit: Any, address
     tab.fill("dialog input", "Bridges & <mills>")
     tab.keyboard.press("Enter")
     tab.wait_for_selector(".fn-kept .fn-title:has-text('Bridges & <mills>')")
+    tab.click(".fn-kept summary")
     for kind in ("md", "html", "json"):
         with tab.expect_download() as download:
             tab.click(f"[data-does=export][data-kind={kind}]")

@@ -13,7 +13,8 @@ import pytest
 
 from rag.corpus.sentences import split_sentences
 from rag.errors import StoreError
-from rag.index.words import StoredPassage, Words
+from rag.index.stored_passage import StoredPassage
+from rag.index.word_index import Words
 from rag.language.words import terms
 from tests.index.conftest import Place
 

@@ -10,90 +10,29 @@ import hashlib
 import io
 import itertools
 import json
-import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import tantivy
-from numpy.typing import NDArray
 
-from rag.corpus.article import Sentence
-from rag.errors import StoreError, is_panic
-from rag.index.embedding import PassageStates
-from rag.index.intact import Checked
-from rag.index.store import Listed
-from rag.index.vectors import Vectors
+from rag.errors import StoreError, StoreGoneError, is_panic
+from rag.index.checksums import Checked
+from rag.index.listed import Listed
+from rag.index.stored_passage import Packed, StoredPassage
 from rag.language.words import terms
 
 _ANALYZER = "terms"
 _MANIFEST = "manifest"
-_KINDS = {
-    "text": "t", "caption": "c", "list": "l", "row": "r",
-    "heading": "h", "lead": "d", "question": "q", "code": "x", "furniture": "f",
-}  # fmt: skip
-_KIND_OF: dict[str, Any] = {letter: kind for kind, letter in _KINDS.items()}
 _CACHED = 2048
-_RUNNING = ("text", "question", "caption", "furniture")
-"""Kinds of sentences that follow each other on a line."""
-_CHECKSUM = struct.Struct("<I")
 _DAMAGE = (OSError, ValueError, LookupError, TypeError, RecursionError, zlib.error)
 """What reading damaged files ends in."""
 _HEAP = 16_000_000
 _COMMITTED_SENTENCES = 20_000
 """About so many sentences a killed run loses at most: their token states are nowhere else."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class StoredPassage:
-    """A passage as the index keeps it.
-
-    ``key`` is "digest:start:end"; spans are in code points of the article; ``vectors`` has one row of
-    unit length for each of ``sentences``, shape (sentences, dim), rounded to 8 bits; ``states`` are
-    those of its tokens, where the encoder gives them; ``section`` is the path of headings above it, ``rules`` are
-    those by which its article was cut.
-    """
-
-    key: str
-    digest: str
-    start: int
-    end: int
-    text: str
-    sentences: tuple[Sentence, ...]
-    vectors: NDArray[np.float32]
-    states: PassageStates | None = None
-    section: str = ""
-    rules: str = ""
-
-    @property
-    def shown(self) -> str:
-        """What a reader is shown of it, where that is not simply its words: lists and rows on lines of their own.
-
-        The names of columns stand in every row, and not above them once more.
-        """
-        headers = {one.context for one in self.sentences if one.kind == "row"}
-        lines = [""]
-        for one in self.sentences:
-            if (one.start, one.end) in headers:
-                continue
-            body = one.plain or " ".join(self.text[one.start - self.start : one.end - self.start].split())
-            if one.kind in _RUNNING and lines[-1]:
-                lines[-1] += f" {body}"
-            else:
-                lines += [body] if one.kind in _RUNNING else [body, ""]
-        whole = "\n".join(filter(None, lines))
-        return whole if " ".join(whole.split()) != " ".join(self.text.split()) else ""
-
-    @property
-    def told(self) -> dict[str, str]:
-        """What of it is embedded (see ``Sentence.told``), by the keys of the sentences that may be quoted."""
-        inside = (replace(one, start=one.start - self.start, end=one.end - self.start) for one in self.sentences)
-        return {f"{self.key}:{i}": one.told(self.text) for i, one in enumerate(inside) if one.quotable}
 
 
 class Words:
@@ -188,8 +127,9 @@ class Words:
         try:
             status = (self._folder / "meta.json").stat()
         except OSError as error:
-            raise StoreError(
-                f"The word index in {str(self._folder)!r} is gone ({error.strerror}).", "Run: footnote index"
+            raise StoreGoneError(
+                f"The store in {str(self._folder.parent)!r} was removed while it was open ({error.strerror}).",
+                "Index the articles again: footnote index",
             ) from error
         return status.st_mtime_ns, status.st_ino
 
@@ -258,42 +198,32 @@ class Words:
         with self._explained("read"):
             return self._commit.frequency(term)
 
-    def update(
-        self, added: Iterable[StoredPassage], articles: Mapping[str, Listed], before: Set[str] = frozenset()
-    ) -> None:
-        """Adds passages, drops those of articles that are not listed, and shows both at once.
+    def lists(self, one: Listed) -> bool:
+        """Whether an article is listed as its rules cut it."""
+        listed = self.articles.get(one.digest)
+        return listed is not None and listed.rules == one.rules
+
+    @contextmanager
+    def changing(self, before: Set[str] = frozenset()) -> Iterator[Change]:
+        """Takes what a run adds, and shows it when that is committed.
 
         Args:
-            added: passages of articles that the index does not hold yet, or holds cut by other rules; they are
-                drawn as they are written, so that memory stays flat.
-            articles: all that the index lists afterwards, by digest; read after ``added`` is drawn.
             before: the digests of articles of which an unfinished run may have left passages.
         """
-        passages = iter(added)
-        first = next(passages, None)
-        if first is None and articles == self.articles and not self._unlisted:
-            return
-        writer = None
+        change = Change(self._index, self.articles, before, self._unlisted > 0, self._written)
         try:
-            writer = self._index.writer(heap_size=_HEAP, num_threads=1)
-            left, replaced, uncommitted = self.articles.keys() | before, set(), 0
-            for passage in itertools.chain([first] if first else [], passages):
-                if passage.digest in left and passage.digest not in replaced:
-                    replaced.add(passage.digest)
-                    writer.delete_documents_by_term("digest", passage.digest)
-                writer.add_document(_document(passage))
-                uncommitted += len(passage.sentences)
-                if uncommitted >= _COMMITTED_SENTENCES:
-                    writer.commit()
-                    uncommitted = 0
-            for digest in left - articles.keys():
-                writer.delete_documents_by_term("digest", digest)
-            ordered = {one.digest: one for one in sorted(articles.values(), key=lambda one: one.path)}
-            lines = b"".join(map(_line, ordered.values()))
-            writer.delete_documents_by_term("key", _MANIFEST)
-            writer.add_document(tantivy.Document(key=_MANIFEST, record=zlib.compress(lines, 1)))
-            writer.commit()
-            writer.wait_merging_threads()
+            yield change
+        finally:
+            change.close()
+        if change.lines is not None:
+            self._look()
+            self._show(change.listed, _revision(change.lines))
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        """What goes wrong when the index is written, with what to do next."""
+        try:
+            yield
         except BaseException as error:
             if is_panic(error):
                 problem = f"The word index in {str(self._folder)!r} is damaged ({error})."
@@ -304,10 +234,73 @@ class Words:
                 f"The word index in {str(self._folder)!r} cannot be written ({error}).",
                 "Free some space or check the folder's permissions, then run: footnote index",
             ) from error
-        finally:
-            del writer  # it holds the index's lock, and a kept error would keep it
-        self._look()
-        self._show(ordered, _revision(lines))
+
+
+class Change:
+    """Passages on their way into the index; nobody sees them before ``commit`` lists their articles.
+
+    ``listed`` and ``lines`` are what it was committed with, None where nothing had to be written.
+    """
+
+    def __init__(
+        self,
+        index: tantivy.Index,
+        articles: Mapping[str, Listed],
+        before: Set[str],
+        is_unfinished: bool,
+        written: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        self._index, self._articles, self._is_unfinished, self._written = index, articles, is_unfinished, written
+        self._left, self._replaced, self._uncommitted = articles.keys() | before, set[str](), 0
+        self._writer: tantivy.IndexWriter | None = None
+        self.listed: dict[str, Listed] = {}
+        self.lines: bytes | None = None
+
+    def add(self, passages: Iterable[StoredPassage]) -> None:
+        """Writes passages of articles that the index does not hold yet, or holds cut by other rules."""
+        for passage in passages:
+            with self._written():
+                self._write(passage)
+
+    def _write(self, passage: StoredPassage) -> None:
+        writer = self._opened()
+        if passage.digest in self._left and passage.digest not in self._replaced:
+            self._replaced.add(passage.digest)
+            writer.delete_documents_by_term("digest", passage.digest)
+        writer.add_document(_document(passage))
+        self._uncommitted += len(passage.sentences)
+        if self._uncommitted >= _COMMITTED_SENTENCES:
+            writer.commit()
+            self._uncommitted = 0
+
+    def commit(self, articles: Mapping[str, Listed]) -> None:
+        """Drops the passages of articles that are not listed, and shows those that are, all at once.
+
+        Args:
+            articles: all that the index lists afterwards, by digest.
+        """
+        if self._writer is None and articles == self._articles and not self._is_unfinished:
+            return
+        with self._written():
+            writer = self._opened()
+            for digest in self._left - articles.keys():
+                writer.delete_documents_by_term("digest", digest)
+            self.listed = {one.digest: one for one in sorted(articles.values(), key=lambda one: one.path)}
+            lines = b"".join(map(_line, self.listed.values()))
+            writer.delete_documents_by_term("key", _MANIFEST)
+            writer.add_document(tantivy.Document(key=_MANIFEST, record=zlib.compress(lines, 1)))
+            writer.commit()
+            writer.wait_merging_threads()
+        self.lines = lines
+
+    def _opened(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        return self._writer
+
+    def close(self) -> None:
+        """Lets go of the writer: it holds the index's lock, and a kept error would keep it."""
+        self._writer = None
 
 
 class _Commit:
@@ -331,7 +324,7 @@ class _Commit:
 
     def restored(self, segment: int, document: int) -> StoredPassage:
         """A passage, not kept for the next who asks."""
-        return _restore(self.searcher.doc(tantivy.DocAddress(segment, document)).to_dict())
+        return _restored(self.searcher.doc(tantivy.DocAddress(segment, document)).to_dict())
 
     def _frequency(self, term: str) -> int:
         return int(self.searcher.doc_freq("terms", term))
@@ -369,73 +362,18 @@ def _cut(digest: str, rules: str) -> str:
 
 
 def _document(passage: StoredPassage) -> tantivy.Document:
-    about = {"text": passage.text, "section": passage.section, "sentences": [_row(one) for one in passage.sentences]}
-    record = json.dumps(about, ensure_ascii=False).encode()
-    vectors = _to_bytes(passage.vectors)
+    packed = passage.packed()
     return tantivy.Document(
         key=passage.key,
         digest=passage.digest,
         cut=_cut(passage.digest, passage.rules),
-        terms=" ".join(terms(_searched(passage))),
-        record=_checksum(passage.key, record, vectors) + record,
-        vectors=vectors,
-        states=passage.states.to_bytes() if passage.states else b"",
+        terms=" ".join(terms(passage.searched)),
+        record=packed.record,
+        vectors=packed.vectors,
+        states=packed.states,
     )
 
 
-def _searched(passage: StoredPassage) -> str:
-    """What a passage is found by: what is read in it, the headings above it and what its rows name."""
-    read = [passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences]
-    plain = [s.plain or body for s, body in zip(passage.sentences, read)]
-    return " ".join([passage.section, *plain])
-
-
-def _row(one: Sentence) -> list[Any]:
-    """A sentence as JSON types; what most have not is left out at the end."""
-    row = [one.start, one.end, _KINDS[one.kind], one.plain, one.context]
-    while not row[-1]:
-        row.pop()
-    return row
-
-
-def _sentence(row: Sequence[Any], section: str) -> Sentence:
-    """The inverse of ``_row``."""
-    whole: list[Any] = [*row, *("", None)[len(row) - 3 :]]
-    start, end, letter, plain, context = whole
-    return Sentence(start, end, _KIND_OF[letter], tuple(context) if context else None, section, plain)
-
-
-def _restore(found: dict[str, Any]) -> StoredPassage:
-    key = found["key"][0]
-    digest, start, end = key.split(":")
-    held, vector_bytes = bytes(found["record"][0]), bytes(found["vectors"][0])
-    if held[: _CHECKSUM.size] != _checksum(key, held[_CHECKSUM.size :], vector_bytes):
-        raise ValueError("a passage is not as it was written")
-    record = json.loads(held[_CHECKSUM.size :])
-    section = record["section"]
-    sentences = tuple(_sentence(row, section) for row in record["sentences"])
-    vectors = _from_bytes(vector_bytes, len(sentences))
-    stored = bytes(found["states"][0])
-    states = PassageStates.from_bytes(stored) if stored else None
-    return StoredPassage(key, digest, int(start), int(end), record["text"], sentences, vectors, states, section)
-
-
-def _checksum(key: str, record: bytes, vectors: bytes) -> bytes:
-    """What tells a changed byte.
-
-    The token states, ten times as much, are left out: they decide an order and no text.
-    """
-    return _CHECKSUM.pack(zlib.crc32(vectors, zlib.crc32(record, zlib.crc32(key.encode()))))
-
-
-def _to_bytes(vectors: Vectors) -> bytes:
-    """Each row scaled to its own largest component; reading brings it back to unit length."""
-    largest = np.abs(vectors).max(axis=1, keepdims=True)
-    scaled = np.divide(vectors * 127, largest, out=np.zeros_like(vectors), where=largest > 0)
-    return bytes(np.rint(scaled).astype(np.int8).tobytes())
-
-
-def _from_bytes(data: bytes, rows: int) -> NDArray[np.float32]:
-    vectors = np.frombuffer(data, dtype=np.int8).reshape(rows, -1).astype(np.float32)
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(np.divide(vectors, norms, out=vectors, where=norms > 0))
+def _restored(found: dict[str, Any]) -> StoredPassage:
+    packed = Packed(*(bytes(found[name][0]) for name in ("record", "vectors", "states")))
+    return StoredPassage.of_packed(found["key"][0], packed)

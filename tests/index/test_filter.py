@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from rag import Bot, Filter, UsageError
-from rag.index.store import Listed
+from rag.index.listed import Listed
 from rag.llama_index.embedding import FootnoteEmbedding
 from tests.conftest import MakeCorpus
 from tests.fakes import FakeEncoder

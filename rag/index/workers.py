@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,12 +21,32 @@ if TYPE_CHECKING:
     from rag.index.e5 import TokenCodes
 
 T = TypeVar("T")
+B = TypeVar("B", bound="Texts")
 Told = Iterable[Read | Skipped]
 """What a file gives, see ``Reader.read``."""
-File = tuple[str, bytes | None]
-"""A name and its bytes; None where there is nothing to read, and its turn is all that is kept."""
 Begun = tuple[Callable[[], T], int]
 """Work that was begun: what waits for its result, and how many bytes that keeps in memory until then."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is to be read: its bytes with their SHA-256, and what the file system told of it just before.
+
+    ``place`` is that in its folder, from 1.
+    """
+
+    name: str
+    place: int
+    data: bytes
+    content: bytes
+    status: os.stat_result | None = None
+
+
+class Texts(Protocol):
+    """Something of which texts are to be embedded."""
+
+    @property
+    def texts(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,35 +57,45 @@ class Embeddings:
     codes: Sequence[TokenCodes] | None = None
 
 
-class Workers(Protocol):
-    """Those who read and embed for an indexing run.
+class ReadsFiles(Protocol):
+    """Whoever reads files: each comes back with what it gives."""
+
+    def read(self, files: Iterable[File]) -> Iterator[tuple[File, Told]]: ...
+
+
+class Workers(ReadsFiles, Protocol):
+    """Those who read and embed for an indexing run; each task comes back with its result.
 
     They draw as many tasks in advance as they need to be kept busy, and no more, so that memory stays flat.
     """
 
-    def read(self, files: Iterable[File]) -> Iterator[Told]: ...
-
-    def embed(self, batches: Iterable[Sequence[str]]) -> Iterator[Embeddings]: ...
+    def embed(self, batches: Iterable[B]) -> Iterator[tuple[B, Embeddings]]: ...
 
 
-class Here:
-    """This process: a file is read article by article when its turn has come, and one batch is embedded in advance."""
+class ReadsHere:
+    """This process: a file is read article by article, as what it gives is drawn."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def read(self, files: Iterable[File]) -> Iterator[tuple[File, Told]]:
+        return ((file, self._reader.read(file.name, file.data)) for file in files)
+
+
+class Here(ReadsHere):
+    """This process, which reads, and embeds one batch in advance."""
 
     def __init__(self, reader: Reader, encoder: Encoder) -> None:
-        self._reader, self._encoder = reader, encoder
+        super().__init__(reader)
+        self._encoder = encoder
 
-    def read(self, files: Iterable[File]) -> Iterator[Told]:
-        return read_here(self._reader, files)
-
-    def embed(self, batches: Iterable[Sequence[str]]) -> Iterator[Embeddings]:
+    def embed(self, batches: Iterable[B]) -> Iterator[tuple[B, Embeddings]]:
         with ThreadPoolExecutor(1, "embedding") as beside:
-            begun = ((beside.submit(embedded, self._encoder, batch).result, 0) for batch in batches)
-            yield from in_order(begun, lambda: 1)
+            yield from in_order((self._begun(batch, beside) for batch in batches), lambda: 1)
 
-
-def read_here(reader: Reader, files: Iterable[File]) -> Iterator[Told]:
-    """What each file gives; a file is read while that is drawn."""
-    return (() if data is None else reader.read(name, data) for name, data in files)
+    def _begun(self, batch: B, beside: ThreadPoolExecutor) -> Begun[tuple[B, Embeddings]]:
+        future = beside.submit(embedded, self._encoder, batch.texts)
+        return lambda: (batch, future.result()), 0
 
 
 def embedded(encoder: Encoder, texts: Sequence[str]) -> Embeddings:

@@ -1,4 +1,4 @@
-"""Files and text that somebody adds on the page: accepted into the corpus folder, or refused in a sentence."""
+"""Files and texts that somebody adds: accepted into the corpus folder, or refused in a sentence."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rag import Settings, readable_endings
+from rag.corpus.formats import readable_endings
+from rag.settings import Settings
 
+Content = Path | str
+"""A file that lies elsewhere, or a text."""
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar")
 _MOST_PARTS = 10_000
 _HIDDEN_KINDS = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")  # control, direction, surrogate, private, line and paragraph
@@ -32,7 +35,7 @@ _writing = threading.Lock()
 class Refused:
     """A file that was not accepted; ``exists`` where it would be if it may take the place of one that is there.
 
-    ``phrase`` and ``values`` are for the page, which may speak another language; ``str`` is the sentence in English.
+    ``phrase`` and ``values`` are for a page, which may speak another language; ``str`` is the sentence in English.
     """
 
     name: str
@@ -62,11 +65,11 @@ class Drop:
         self._folder, self._settings = folder, settings
         self._left = settings.max_drop_mb * 1e6
 
-    def accept(self, name: str, content: Path | str, *, overwrite: bool = False) -> Path | Refused:
+    def accept(self, name: str, content: Content, *, overwrite: bool = False) -> Path | Refused:
         """Puts a file, or a pasted text, into the folder under a name; returns where it is now.
 
-        The whole file appears at once, or nothing does. Whether it can be read as an article is told by the next
-        ``Bot.sync``.
+        A folder that is not there yet is made. The whole file appears at once, or nothing does. Whether it can be
+        read as an article is told by the next ``Bot.sync``.
         """
         try:
             path = self._place(checked_name(name), overwrite)
@@ -75,6 +78,7 @@ class Drop:
                 self._check_size(len(data))
             else:
                 self._check_file(data)
+            self._folder.mkdir(parents=True, exist_ok=True)
             return _put(data, path, overwrite)
         except _Refusal as refused:
             return Refused(shown(name), refused.phrase, refused.values, refused.exists)
@@ -120,15 +124,6 @@ def clear_left(folder: Path) -> None:
         with suppress(OSError), hidden.open("rb") as left:
             fcntl.flock(left, fcntl.LOCK_EX | fcntl.LOCK_NB)
             hidden.unlink()
-
-
-def is_slash(letter: str) -> bool:
-    """Whether a letter parts folders in a path, or looks like one that does.
-
-    >>> [is_slash(letter) for letter in "/\\\\\uff0fa"]
-    [True, True, True, False]
-    """
-    return any(sign in unicodedata.normalize("NFKC", letter) for sign in "/\\")
 
 
 def checked_name(name: str) -> str:

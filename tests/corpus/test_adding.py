@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag import Settings, readable_endings
-from ui.uploads import Drop, Refused, clear_left
+from rag.corpus.adding import Drop, Refused, clear_left
 
 SETTINGS = Settings(max_file_mb=0.001, max_drop_mb=0.002)  # 1,000 and 2,000 bytes
 TEXT = "Rice was planted in the spring."
@@ -243,6 +243,6 @@ def test_a_file_is_held_while_it_is_added(folder: Path, monkeypatch: pytest.Monk
     def meanwhile(file: int) -> None:
         clear_left(folder)
 
-    monkeypatch.setattr("ui.uploads.os.fsync", meanwhile)
+    monkeypatch.setattr("rag.corpus.adding.os.fsync", meanwhile)
     assert Drop(folder, SETTINGS).accept("rice.txt", TEXT) == folder / "rice.txt"
     assert set(files_below(folder)) == {"rice.txt"}

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rag.corpus.article import Skipped
 from rag.errors import StoreError
-from rag.index.store import Listed
+from rag.index.listed import Listed
 
 # A killed process leaves the file whole; after a power cut it may be damaged, and is then made anew.
 _OPENING = """
@@ -52,7 +52,7 @@ class Reading:
         return cls(tuple(articles), tuple(Skipped(name + place, reason) for place, reason in reasons))
 
 
-class Readings:
+class ReadingCache:
     """Readings on disk, by key (see ``rag.corpus.reading.Reader.key``), while a ``with`` statement lasts.
 
     Args:
@@ -66,7 +66,7 @@ class Readings:
     def __init__(self, file: Path, *, aside: bool = False) -> None:
         self._file, self._aside = file, aside
 
-    def __enter__(self) -> Readings:
+    def __enter__(self) -> ReadingCache:
         with _explained():
             if self._aside:
                 self._database = self._copied()

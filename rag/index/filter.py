@@ -13,7 +13,7 @@ from typing import Any
 
 from rag.corpus.metadata import date_in_name
 from rag.errors import UsageError
-from rag.index.store import Listed
+from rag.index.listed import Listed
 from rag.language.words import fold
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")

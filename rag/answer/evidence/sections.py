@@ -1,0 +1,71 @@
+"""A short section that a question asks for as a whole: "How do I order?" has the steps below "How to order"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from rag.answer.evidence.features import Candidate
+from rag.answer.question.question import Question
+from rag.corpus.article import SECTIONS, Sentence
+from rag.language.base import Language
+from rag.language.words import fold, terms
+
+MOST = 700
+"""Characters of a section that is quoted as a whole."""
+_NO_PROSE = {"row", "furniture"}
+
+Section = tuple[Candidate, Sentence]
+"""A passage and what of it is quoted, as one unit."""
+
+
+def section_asked(question: Question, candidates: Iterable[Candidate]) -> Section | None:
+    """The short section whose heading is what a question asks for, of the first passage that has one.
+
+    Either the question is the heading, word for word, be it with that of the section or the article around it; or it
+    asks how something is done, and every word of the heading is in it, and every word of it in the headings.
+    """
+    language, asks_how = question.language, question.asks_how
+    how = language.asks_how.sub(" ", fold(question.text))
+    asked = frozenset(_topic(how, language)) if asks_how else question.terms
+    for candidate in candidates:
+        for section in _sections(candidate):
+            path = candidate.sentences[section[0]].section
+            heading = path.rpartition(SECTIONS)[2]
+            own = _topic(language.asks_how.sub(" ", fold(heading)), language) if asks_how else terms(heading)
+            around = {*own, *terms(f"{candidate.title} {path}")}
+            if own and set(own) <= asked <= around and (whole := _whole(candidate, section)):
+                return candidate, whole
+    return None
+
+
+def _topic(text: str, language: Language) -> list[str]:
+    """The terms of a text that say what it is about."""
+    return [own for word in text.split() if not language.is_function_word(word.strip("?!.,:")) for own in terms(word)]
+
+
+def _sections(candidate: Candidate) -> Iterator[range]:
+    """The places of the units of each section that begins in a passage."""
+    units = candidate.sentences
+    heads = [at for at, one in enumerate(units) if one.kind == "heading"]
+    for head, following in zip(heads, [*heads[1:], len(units)]):
+        quotable = [at for at in range(head + 1, following) if units[at].quotable]
+        if quotable:
+            yield range(quotable[0], quotable[-1] + 1)
+
+
+def _whole(candidate: Candidate, section: range) -> Sentence | None:
+    """The units of a section as one; of one that is too long or has a table, its only list, if it has one."""
+    units = [candidate.sentences[at] for at in section]
+    first, last = units[0], units[-1]
+    if len(units) == 1:
+        return None if first.kind == "row" else first
+    if last.end - first.start > MOST or any(one.kind in _NO_PROSE for one in units):
+        lists = [one for one in units if one.kind == "list"]
+        return lists[0] if len(lists) == 1 else None
+    shown = candidate.shown(section[0])
+    for at, (one, two) in enumerate(pairwise(units), section[1]):
+        between = candidate.text[one.end - candidate.start : two.start - candidate.start]
+        apart = between.count("\n") > 1 or two.kind in ("list", "code")
+        shown += ("\n" if apart else " ") + candidate.shown(at)
+    return Sentence(first.start, last.end, "list", section=first.section, plain=shown)

@@ -1,0 +1,49 @@
+"""Articles by their dates: the newest, the oldest, all in order."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from rag.answer.answer import Answer
+from rag.answer.forms.inquiry import SHOWN, Inquiry, Unit, tells_something
+from rag.answer.forms.mentions import mentioning
+from rag.answer.forms.overview import parts_of_article
+from rag.index.listed import Listed
+
+_SENTENCES = 3
+
+
+def by_date(inquiry: Inquiry) -> Answer | None:
+    """The newest or the oldest article with what it is about, or all by date; None where none is about that."""
+    about = inquiry.request.about
+    among = list(mentioning(inquiry, about)) if about else list(inquiry.articles)
+    if not among:
+        return None
+    dated = [(one.date, one) for one in among if one.date]
+    if not dated:
+        return inquiry.told(inquiry.say("no date"))
+    dated.sort(key=lambda pair: (pair[0], pair[1].path), reverse=inquiry.request.form == "newest")
+    if inquiry.request.kind == "all":
+        return _all(inquiry, dated)
+    date, listed = dated[0]
+    units = parts_of_article(inquiry.units(listed), _SENTENCES)
+    return inquiry.quoted(_lead(inquiry, date, listed, len(dated), len(among)), units)
+
+
+def _lead(inquiry: Inquiry, date: datetime.date, listed: Listed, dated: int, among: int) -> str:
+    told = {"title": listed.title, "date": inquiry.date(date)}
+    form = inquiry.request.form
+    if among == 1 == len(inquiry.articles):
+        return inquiry.say("only", **told)
+    if dated < among:
+        return inquiry.say("some dated", dated=dated, end=inquiry.say(f"end {form}"), **told)
+    return inquiry.say(form, **told)
+
+
+def _all(inquiry: Inquiry, dated: Sequence[tuple[datetime.date, Listed]]) -> Answer:
+    """A sentence of each article, the newest article first."""
+    units: list[Unit] = []
+    for _, listed in dated[:SHOWN]:
+        units += next(([unit] for unit in inquiry.units(listed) if tells_something(unit)), [])
+    return inquiry.quoted(inquiry.say("by date"), units)

@@ -1,0 +1,120 @@
+"""Who spoke: the people who are quoted or said to have spoken, each with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+import regex
+
+from rag.answer.answer import Answer
+from rag.answer.forms.article import article_meant
+from rag.answer.forms.inquiry import SHOWN, Inquiry, Unit
+from rag.answer.question.people import people
+from rag.language.packs import PACKS
+from rag.language.words import fold
+
+_SHORT_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]+")
+_CLAUSE = regex.compile(r"(?:\s*\([^)]{1,80}\))?(?:\s*,[^.;:“”\"]{1,180}?,(?=\s))?")
+_LAST_WORD = regex.compile(r"(?<=\s)\p{L}[\p{L}’'-]*\s+$")
+_LOOKED_AT, _TITLE_WORDS = 120, 5
+_NAMED_LINE = regex.compile(r"\s*(?:\([^)]{1,60}\))?\s*:\s*\S")
+
+
+def who_spoke(inquiry: Inquiry) -> Answer | None:
+    """The people who speak in the articles that are asked, with a sentence each; None where the place is no article."""
+    one = article_meant(inquiry, inquiry.request.one) if inquiry.request.one else None
+    if inquiry.request.one and one is None:
+        return None
+    units, looked = inquiry.scan([one] if one else None)
+    among = inquiry.counted(1 if one else len(inquiry.articles))
+    found = speakers(units)
+    if not found:
+        return inquiry.told(inquiry.say("speakers 0").replace(inquiry.counted(len(inquiry.articles)), among))
+    key = "speakers 1" if len(found) == 1 else "speakers"
+    lead = inquiry.say(key, count=len(found)).replace(inquiry.counted(len(inquiry.articles)), among)
+    if len(found) > SHOWN:
+        lead += " " + inquiry.say("first", shown=SHOWN)
+    names = {unit.place: name for name, unit in reversed(found)}
+    shown = [unit for _, unit in found[:SHOWN]]
+    return inquiry.quoted(
+        lead + ("" if one else inquiry.looked(looked)), shown, emphasis=lambda u: _span(u, names[u.place])
+    )
+
+
+def _span(unit: Unit, name: str) -> tuple[int, int] | None:
+    start = unit.text.find(name)
+    return (start, start + len(name)) if start >= 0 else None
+
+
+def speakers(units: Iterable[Unit]) -> list[tuple[str, Unit]]:
+    """The people who speak, in reading order, each with the sentence that shows it best: no caption, and with the name.
+
+    A sentence in which somebody is named only in short ("Linh suggested …") is that of the one of the article whose
+    name ends or begins so.
+    """
+    best: dict[str, tuple[str, Unit, int]] = {}
+    for _, of_article in groupby(units, key=lambda unit: unit.listed.digest):
+        for name, unit, worth in _spoken(list(of_article)):
+            known = best.get(fold(name))
+            if known is None:
+                best[fold(name)] = name, unit, worth
+            elif worth > known[2]:
+                best[fold(name)] = known[0], unit, worth
+    taken: set[tuple[str, int, int]] = set()
+    found = []
+    for name, unit, _ in best.values():
+        if unit.place not in taken:
+            taken.add(unit.place)
+            found.append((name, unit))
+    return found
+
+
+def _spoken(units: Sequence[Unit]) -> Iterator[tuple[str, Unit, int]]:
+    """Everybody who speaks in an article, by the full name, each time with the unit and how well it shows it."""
+    named = {person.name: None for unit in units for person in people(unit.text)}
+    short = _in_short(named)
+    for unit in units:
+        caption = unit.sentence.kind == "caption"
+        for name in dict.fromkeys(person.name for person in people(unit.text)):
+            if _speaks(unit.text, name):
+                yield name, unit, 1 if caption else 3
+        for hit in _SHORT_NAME.finditer(unit.text):
+            full = short.get(fold(hit.group()))
+            if full and full not in unit.text and not caption and _speaks_at(unit.text, hit.start(), hit.end()):
+                yield full, unit, 2
+
+
+def _in_short(names: Iterable[str]) -> dict[str, str]:
+    """Full names by their first and last words, where these are of one person only."""
+    found: dict[str, str | None] = {}
+    for name in names:
+        for part in {fold(name.split()[0]), fold(name.split()[-1])}:
+            found[part] = None if part in found and found[part] != name else name
+    return {part: name for part, name in found.items() if name}
+
+
+def _speaks(text: str, name: str) -> bool:
+    return any(_speaks_at(text, hit.start(), hit.end()) for hit in regex.finditer(regex.escape(name), text))
+
+
+def _speaks_at(text: str, start: int, end: int) -> bool:
+    """Whether who is named there speaks: a verb of speech stands beside the name, or it is the name before a colon."""
+    if start == 0 and _NAMED_LINE.match(text, end):
+        return True
+    clause = _CLAUSE.match(text, end)
+    behind = {end, clause.end() if clause else end}
+    namings = [pack.naming for pack in PACKS.values()]
+    return any(one.speaks.match(text, at) for one in namings for at in behind) or any(
+        one.says.search(before) for one in namings for before in _before(text[max(0, start - _LOOKED_AT) : start])
+    )
+
+
+def _before(text: str) -> Iterator[str]:
+    """What stands before a name, and before its title: "said county engineer", "said"."""
+    yield text
+    for _ in range(_TITLE_WORDS):
+        text, cut = _LAST_WORD.subn("", text)
+        if not cut:
+            return
+        yield text

@@ -1,0 +1,74 @@
+"""What is known of a language to tell a request by: what people type, and what is said to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+import regex
+
+Pattern = regex.Pattern[str]
+Form = Literal[
+    "plain", "told", "newest", "oldest", "count", "speakers", "timeline", "takeaways", "overview", "list", "where",
+    "more", "shorter", "sure", "source", "cannot",
+]  # fmt: skip
+"""What is asked for: a plain question; small talk; one of the articles by its date; how many there are; who spoke; what
+happened in order; the points of an article, or its parts; a list; the place where something stands; of the last answer
+what comes next, the least of it, how sure it is, where it is from; and what a bot that quotes cannot do."""
+FORMS: tuple[Form, ...] = get_args(Form)
+NEVER: Pattern = regex.compile(r"(?!)")
+
+
+@dataclass(frozen=True, eq=False)
+class Requests:
+    """The tables of one language.
+
+    Patterns are met by folded words with a space between ("what s the newest article"), as a whole. Their groups are
+    named: "about" is what is asked for, "one" an article that is named or described, "n" how many are wanted.
+
+    Attributes:
+        polite: what may stand before a request and changes nothing; ``polite_after`` what may stand behind it.
+        asked: requests by their form, in the order in which they are tried.
+        cannot: what cannot be done, by its kind, a key of ``said``.
+        may_list: questions that ask for several things, or for one: a list where the articles have one.
+        listed_as: a request for a list as a question: "What are the {}?".
+        articles: the words for an article; ``about`` what may stand between them and what an article is about.
+        numbers: number words.
+        spelt: words of requests that are known where they are spelt wrong in a letter.
+        said: what is said to a request; see ``rag.answer.forms``.
+    """
+
+    polite: Pattern = NEVER
+    polite_after: Pattern = NEVER
+    asked: Mapping[Form, Pattern] = field(default_factory=dict)
+    cannot: Mapping[str, Pattern] = field(default_factory=dict)
+    may_list: Pattern = NEVER
+    listed_as: str = "{}"
+    articles: Pattern = NEVER
+    about: Pattern = NEVER
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    spelt: frozenset[str] = frozenset()
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_REQUESTS = Requests()
+
+
+def whole(*alternatives: str) -> Pattern:
+    """Any of some patterns, each with groups of its own."""
+    return regex.compile("|".join(f"(?:{one})" for one in alternatives))
+
+
+def counted(words: str) -> dict[str, int]:
+    """Number words by what they say, from 1.
+
+    >>> counted("one two")
+    {'one': 1, 'two': 2}
+    """
+    return {word: number for number, word in enumerate(words.split(), 1)}
+
+
+def letters_of(words: Iterable[str]) -> str:
+    """Any of some words, or a number."""
+    return f"(?:\\d{{1,2}}|{'|'.join(words)})"

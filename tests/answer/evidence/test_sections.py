@@ -1,0 +1,96 @@
+"""Sections that a question asks for as a whole, and questions that ask for less."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.answer.evidence.features import Candidate
+from rag.answer.evidence.sections import section_asked
+from rag.answer.question.question import Question
+from rag.corpus.passages import split_passages
+from rag.corpus.sentences import split_sentences
+
+HANDBOOK = f"""\
+# Harbour handbook
+
+It is for all.
+
+## Equipment
+
+### How to order
+
+Orders are made in the portal.
+
+1. Choose "New request".
+2. Have your lead approve it.
+
+### Returns
+
+What is not used goes back. Laptops are wiped.
+
+## Closing the office
+
+The lamps are put out. Nobody leaves alone.
+
+## Parental leave
+
+Paid for 20 weeks.
+
+## Fees
+
+| Kind | Fee |
+|---|---|
+| Locker | 20 € |
+
+## Heating the hall
+
+{"The hall is heated with wood, which the neighbours bring. " * 15}
+
+Do so:
+
+- open the flap
+- light the wood
+"""
+
+
+def candidates(text: str = HANDBOOK) -> list[Candidate]:
+    sentences = split_sentences(text, form="markdown")
+    return [
+        Candidate("a.md", "Harbour handbook", one.start, text[one.start : one.end], one.sentences, (), 0.0)
+        for one in split_passages(sentences)
+    ]
+
+
+ASKED = [
+    ("how do I order equipment", 'Orders are made in the portal.\n1. Choose "New request".\n2. Have your lead approve it.'),
+    ("What are the steps to order equipment?", 'Orders are made in the portal.\n1. Choose "New request".\n2. Have your lead approve it.'),
+    ("How can we close the office?", "The lamps are put out. Nobody leaves alone."),
+    ("parental leave", "Paid for 20 weeks."),
+    ("Equipment returns?", "What is not used goes back. Laptops are wiped."),
+    ("How do I heat the hall?", "Do so:\n• open the flap\n• light the wood"),
+    ("how do I order a chair", None),
+    ("Who approves the order of equipment?", None),
+    ("how do I close the account", None),
+    ("fees", None),
+    ("leave", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "shown"), ASKED)
+def test_a_section_is_asked_for_by_all_words_of_its_heading_and_no_others(question: str, shown: str | None) -> None:
+    found = section_asked(Question(question), candidates())
+    assert (found and found[1].shown(HANDBOOK)) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "heading", "question"),
+    [
+        ("vi", "Đặt thiết bị", "Làm thế nào để đặt thiết bị?"),
+        ("fr", "Commander du matériel", "Comment commander du matériel ?"),
+        ("es", "Pedir material", "¿Cómo puedo pedir material?"),
+    ],
+)
+def test_how_is_asked_in_other_languages(code: str, heading: str, question: str) -> None:
+    text = f"# A\n\nB c.\n\n## {heading}\n\nUno dos tres. Quatre cinq."
+    found = section_asked(Question(question, frozenset({code})), candidates(text))
+    assert found and found[1].shown(text) == "Uno dos tres. Quatre cinq."
