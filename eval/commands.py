@@ -19,7 +19,7 @@ from eval import compare as comparing
 from eval import draft as drafting
 from eval import gate as gating
 from eval import report, terminal
-from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, Split, Task, evaluate, problems_of
+from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, LANGUAGE_GATES, Split, Task, evaluate, problems_of
 from eval.questions import lint
 from eval.run import Progress
 from rag import Bot, Settings, UsageError, check_extra
@@ -114,6 +114,9 @@ def gate(
     documents: Annotated[
         bool, typer.Option("--documents", help="Ask the questions over documents of many shapes instead of the seeds'.")
     ] = False,
+    language: Annotated[
+        str | None, typer.Option(help="Ask the questions over articles in this language: fr or es.")
+    ] = None,
     gates: Annotated[Path | None, typer.Option(help="File of gates.", show_default="eval/gates.yaml")] = None,
     baseline: Annotated[
         Path, typer.Option(help="Kept run to compare with.", show_default="eval/baseline.json")
@@ -126,9 +129,14 @@ def gate(
 ) -> None:
     """Hold a run against its floors, its ceilings and the kept baseline; exit status 1 when one is not kept."""
     _check_scoring()
-    data = report.read(run_) if run_ else _evaluated(Task.of_documents() if documents else Task(), out)
+    task, held = Task(), GATES
+    if documents:
+        task, held = Task.of_documents(), DOCUMENT_GATES
+    elif language:
+        task, held = Task.of_language(language), LANGUAGE_GATES
+    data = report.read(run_) if run_ else _evaluated(task, out)
     kept = report.read(baseline) if baseline.exists() and not keep else None
-    checked = gating.check(gating.read_gates(gates or (DOCUMENT_GATES if documents else GATES)), data, kept)
+    checked = gating.check(gating.read_gates(gates or held), data, kept)
     if junit:
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_text(gating.junit(checked), encoding="utf-8")
@@ -190,15 +198,17 @@ def add(
 @app.command()
 def support(
     split: Annotated[Split, typer.Option(help="dev, which the check was made on, or test.")] = "test",
-    fit: Annotated[bool, typer.Option("--fit", help="Fit the score on dev anew and write it first.")] = False,
+    fit: Annotated[
+        Path | None, typer.Option("--fit", help="Fit the score on dev anew and write it into this file, before.")
+    ] = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Measure on labelled sentences how well the check of written answers tells what is supported."""
-    from eval import support_check
+    from eval.workshop import support_check
 
     if fit:
-        support_check.write(support_check.fit())
+        support_check.write(support_check.fit(), fit)
     rows = [row for part in support_check.PARTS if split in (part, "all") for row in support_check.labelled(part)]
     found = support_check.measure(rows)
     _print(as_json, found, support_check.table(found))
@@ -216,6 +226,23 @@ def check(
     some = [draft for part in ("dev", "test") if split in (part, "all") for draft in check_drafts.drafts(part)]
     found = check_drafts.measure(some)
     _print(as_json, found, check_drafts.table(found))
+
+
+@app.command()
+def conversations(
+    split: Annotated[Split, typer.Option(help="dev, which follow-ups were mended on, or test.")] = "test",
+    store: Store = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Measure how well follow-ups are understood; exit status 1 when it is not well enough."""
+    from eval import conversations as talks
+
+    with _progress() as progress:
+        rows = [row for row in talks.read_rows() if split in (row.split, "all")]
+        found = talks.measure(list(talks.ask(rows, store, progress)))
+    _print(as_json, found, talks.table(found))
+    raise typer.Exit(OK if talks.holds(found) else FAILED)
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eval.given import Given, prose
 from eval.gold import Gold
 from eval.metrics import answers, squad2
 from eval.metrics.squad2 import Prediction
+from eval.scored_answer import Given, prose
 
 SQUAD = "squad"
 """Tag of questions from SQuAD's files: their overlap is SQuAD's own, with SQuAD's normalisation."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.given import Given
 from eval.gold import Gold
 from eval.metrics import answers, citations, declining, groundedness, outcomes, retrieval, squad2
 from eval.outcome import SQUAD, Outcome, short_answer
 from eval.questions import Question
 from eval.run import Row
+from eval.scored_answer import Given
 
 
 @dataclass(frozen=True, slots=True)

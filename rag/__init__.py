@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rag.corpus.adding import Content, Refused
     from rag.corpus.article import Article, Passage, Skipped
     from rag.corpus.draft import read_draft
-    from rag.corpus.formats import readable_endings
+    from rag.corpus.formats import file_of, readable_endings
     from rag.corpus.looks import Looking
     from rag.corpus.removing import Removed
     from rag.doctor import Finding, examine
@@ -96,6 +96,7 @@ _HOME = {
     "back_up": "rag.index.backup",
     "check_extra": "rag.optional",
     "examine": "rag.doctor",
+    "file_of": "rag.corpus.formats",
     "is_panic": "rag.errors",
     "read_answer": "rag.answer.from_json",
     "read_draft": "rag.corpus.draft",
@@ -151,6 +152,7 @@ __all__ = [
     "back_up",
     "check_extra",
     "examine",
+    "file_of",
     "is_panic",
     "read_answer",
     "read_draft",

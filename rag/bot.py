@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from rag.answer import pipeline
 from rag.answer.answer import Answer
 from rag.answer.check.checked import Checked, CheckedClaim
-from rag.answer.check.checking import check_quotations, check_stream
+from rag.answer.check.checking import Memory, check_quotations, check_stream
 from rag.answer.events import Event, Finished, SentenceReady, quoted, whole
+from rag.answer.forms.request import stands_alone
 from rag.answer.question.followup import Turn, understand
 from rag.chat import Chat
 from rag.corpus.adding import Content, Drop, Refused, clear_left
@@ -21,7 +22,7 @@ from rag.corpus.article import Article, Passage
 from rag.corpus.formats import file_of, form_of
 from rag.corpus.looks import Looking, looks_of
 from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
-from rag.corpus.removing import Removed, forget_old, put_aside, put_back
+from rag.corpus.removing import Removed, forget_old, put_aside, put_back, removed_lately
 from rag.errors import StoreBusyError, UsageError
 from rag.index.embedding import Encoder
 from rag.index.filter import Filter
@@ -55,6 +56,7 @@ class Bot:
         self, index: Index, settings: Settings, notice: str | None = None, llm: LLM | str | None = None
     ) -> None:
         self._index, self._settings = index, settings
+        self._memory = Memory()
         self._changing = threading.RLock()  # of two changes the second sees what the first has made
         self._writer = _writer(llm or settings.llm, index, settings)
         self.notice = notice
@@ -188,6 +190,10 @@ class Bot:
             put_back(self.corpus, removed)
             return self.sync(progress)
 
+    def removed(self) -> list[Removed]:
+        """What was removed within a day and can be had back, the newest first."""
+        return removed_lately(self._removed)
+
     def rebuild(self, progress: Progress | None = None) -> SyncReport:
         """Makes the store anew from the files, also where it was removed or damaged while it was open.
 
@@ -306,7 +312,7 @@ class Bot:
     ) -> Iterator[CheckedClaim | Checked]:
         """The claims of a text as each is judged, then the whole check."""
         self._index.refresh()
-        yield from check_stream(self._index, text, form_of(name), self._within(articles))
+        yield from check_stream(self._index, text, form_of(name), self._within(articles), self._memory)
 
     def check_quotations(self, text: str, *, articles: Sequence[str] | None = None) -> Checked:
         """Only what stands in quotation marks in a text: whether an article has it so, from the same person."""
@@ -346,9 +352,10 @@ class Bot:
         only: Filter | None = None,
         turns: Sequence[Turn] = (),
         began: float | None = None,
+        last: Turn | None = None,
     ) -> Iterator[Event]:
         """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
-        prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only))
+        prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only, last))
         if self._writer is None or not prepared.given:
             yield from quoted(prepared.answer)
             return
@@ -358,10 +365,12 @@ class Bot:
             else:
                 yield SentenceReady(*piece)
 
-    def _prepared(self, question: str, understood: str | None, articles: Paths, only: Filter | None) -> Prepared:
+    def _prepared(
+        self, question: str, understood: str | None, articles: Paths, only: Filter | None, last: Turn | None
+    ) -> Prepared:
         """What is quoted, and what a model may write from; of a filter the settings have what it says."""
         asked, writing = self._asked(articles, only), self._writer is not None
-        found = pipeline.prepare(self._index, question, self._settings, understood, asked, writing=writing)
+        found = pipeline.prepare(self._index, question, self._settings, understood, asked, writing=writing, last=last)
         if not only:
             return found
         told = {**found.answer.settings, "only": only.to_dict()}
@@ -374,6 +383,8 @@ class Bot:
         return only.paths(self._index.chosen(articles)) if only else articles
 
     def _understand(self, question: str, turns: Sequence[Turn], began: float) -> str | None:
+        if stands_alone(question):
+            return None
         if self._writer:
             return self._writer.understand(question, turns, began)
         return understand(question, turns, self._settings.max_question_chars)

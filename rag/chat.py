@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.answer.answer import Answer
 from rag.answer.declining import says_nothing
 from rag.answer.events import Event, Finished, whole
+from rag.answer.forms.request import ABOUT_LAST, asks_about_last
 from rag.answer.question.followup import Turn, understand
 from rag.answer.question.smalltalk import reply
 from rag.index.filter import Filter
@@ -19,39 +21,68 @@ if TYPE_CHECKING:
 
 
 class Chat:
-    """A conversation: the turns that were answered, be it with doubt, help to understand the next question.
+    """A conversation: the turns before help to understand the next question, and their articles come first.
 
-    ``articles`` are the paths of those that are asked, None means all, and of these ``only`` those that it holds of;
-    both may be changed between questions.
+    Of a turn that was declined nothing is taken. ``articles`` are the paths of those that are asked, None means all,
+    and of these ``only`` those that it holds of; both may be changed between questions.
     """
 
     def __init__(self, bot: Bot, articles: Paths = None, only: Filter | None = None) -> None:
         self._bot, self.articles, self.only = bot, articles, only
         self.turns: list[Turn] = []
+        self._latest: tuple[int, Turn] | None = None
 
-    def ask(self, question: str) -> Answer:
-        """Answers a question in the light of the turns before; see ``Answer.understood``."""
-        return whole(self.stream(question))
+    @property
+    def last(self) -> Turn | None:
+        """The turn before, be it declined: what "are you sure?" is asked of."""
+        if self._latest and self._latest[0] == len(self.turns):
+            return self._latest[1]
+        return self.turns[-1] if self.turns else None
+
+    def ask(self, question: str, *, as_typed: bool = False) -> Answer:
+        """Answers a question in the light of the turns before; see ``Answer.understood``.
+
+        ``as_typed`` asks it as it stands, whatever was said before.
+        """
+        return whole(self.stream(question, as_typed=as_typed))
+
+    def resume(self, answer: Answer) -> None:
+        """Takes up a turn that was answered here or before; where more was asked of the one before, that goes on.
+
+        One that was declined is where nothing is taken from, unless it was itself a follow-up: that leaves nothing.
+        """
+        if answer.status == "told":
+            return
+        turn, last = Turn.of(answer), self.last
+        if answer.form in ABOUT_LAST and last:
+            turn = replace(last, quotes=(*last.quotes, *turn.quotes))
+        if answer.sentences or not answer.understood:
+            self.turns.append(turn)
+        self._latest = len(self.turns), turn
 
     def recall(self, question: str, answered: str = "") -> None:
         """Takes up a turn that was held elsewhere and of which only the words are left."""
-        if not reply(question, ()) and not says_nothing(answered):
-            meant = understand(question, self.turns, self._bot.settings.max_question_chars)
+        if asks_about_last(question):
+            if last := self.last:
+                self.turns.append(replace(last, quotes=(*last.quotes, answered)))
+            return
+        if reply(question, ()):
+            return
+        meant = understand(question, self.turns, self._bot.settings.max_question_chars)
+        if not says_nothing(answered):
             self.turns.append(Turn(meant or question, (answered,)))
+        elif not meant:
+            self.turns.append(Turn(question, (), declined=True))
 
-    def resume(self, answers: Iterable[Answer]) -> None:
-        """Goes on from answers that were given before, be it elsewhere, in place of all that was asked here."""
-        self.turns = [Turn.of(one) for one in answers if one.sentences]
-
-    async def aask(self, question: str) -> Answer:
+    async def aask(self, question: str, *, as_typed: bool = False) -> Answer:
         """``ask`` in a thread of its own."""
-        return await asyncio.to_thread(self.ask, question)
+        return await asyncio.to_thread(self.ask, question, as_typed=as_typed)
 
-    def stream(self, question: str) -> Iterator[Event]:
+    def stream(self, question: str, *, as_typed: bool = False) -> Iterator[Event]:
         """The answer's sentences as they are ready, then the whole answer."""
         began = time.monotonic()
-        meant = self._bot._understand(question, self.turns, began)
-        for event in self._bot._events(question, meant, self.articles, self.only, self.turns, began):
-            if isinstance(event, Finished) and event.answer.sentences:  # else there is nothing to follow up
-                self.turns.append(Turn.of(event.answer))
+        meant = None if as_typed else self._bot._understand(question, self.turns, began)
+        for event in self._bot._events(question, meant, self.articles, self.only, self.turns, began, self.last):
+            if isinstance(event, Finished):
+                self.resume(event.answer)
             yield event

@@ -291,15 +291,18 @@ def test_a_turn_held_elsewhere_is_taken_up(seed_bot: Bot) -> None:
     chat = seed_bot.chat()
     chat.recall("Who addressed the conference?", "Party General Secretary Nong Duc Manh addressed a conference. [1]")
     chat.recall("Thanks!", "You are welcome.")  # small talk changes no subject
-    chat.recall("Who is Ada Lovelace?", "The articles do not say. No article mentions “Ada Lovelace”.")  # nor this
     assert chat.ask("What did he say about 2010?").understood == "What did Nong Duc Manh say about 2010?"
+    chat.recall("Who is Ada Lovelace?", "The articles do not say. No article mentions “Ada Lovelace”.")
+    assert chat.ask("What did she say about 2010?").understood is None  # nothing is known of her
 
 
 @pytest.mark.parametrize(("caution", "turns"), [("normal", 1), ("highest", 1)])
 def test_a_declined_turn_gives_nothing_over_and_an_uncertain_one_does(caution: str, turns: int, seed_bot: Bot) -> None:
     settings = seed_bot.settings.model_copy(update={"caution": caution})
     chat = Bot(seed_bot._index, settings).chat()
-    assert chat.ask("What is the recipe for pancakes?").status == "declined" and not chat.turns
+    assert chat.ask("What is the recipe for pancakes?").status == "declined"
+    assert chat.ask("How long does it take?").understood is None
+    chat.turns.clear()
     asked = chat.ask("What is the current poverty rate in Quang Tri, as a percentage of households?")
     assert asked.status == ("answered" if caution == "normal" else "uncertain")
     assert len(chat.turns) == turns
@@ -317,6 +320,7 @@ def test_a_follow_up_is_understood_from_the_turn_before(seed_bot: Bot) -> None:
     chat = seed_bot.chat()
     chat.ask("What did Ha Thi Khiet ask the participants?")
     assert chat.ask("Where did she speak?").understood == "Where did Ha Thi Khiet speak?"
+    assert chat.ask("Where did she speak?", as_typed=True).understood is None
     assert chat.ask(QUESTION).understood is None
 
 
@@ -379,6 +383,24 @@ def test_an_empty_and_a_missing_folder_can_be_opened_to_be_filled(tmp_path: Path
     assert found(bot) == {"a.txt"}
 
 
+@pytest.mark.parametrize(
+    ("chosen", "paths"),
+    [
+        (["n.csv"], {"n.csv#1", "n.csv#2"}),
+        (["below/"], {"below/a.txt"}),
+        (["n.csv#2", "n.csv", "a.txt"], {"n.csv#1", "n.csv#2", "a.txt"}),
+    ],
+)
+def test_a_file_and_a_folder_are_chosen_with_all_that_is_in_them(
+    chosen: list[str], paths: set[str], corpus: MakeCorpus
+) -> None:
+    rows = f"text\n{RICE} One.\n{RICE} Two.\n"
+    bot = open_bot(
+        corpus({"n.csv": rows, "below/a.txt": RICE, "a.txt": RICE + " Three.", "n.csv.txt": RICE + " Four."})
+    )
+    assert {passage.article.path for passage in bot.search("rice", 20, articles=chosen)} == paths
+
+
 def test_a_file_is_added_in_place_of_another_only_when_that_is_said(corpus: MakeCorpus) -> None:
     bot = open_bot(corpus({"a.txt": RICE}))
     assert bot.add({"a.txt": SCHOOL}).refused["a.txt"].exists
@@ -389,6 +411,7 @@ def test_a_file_is_added_in_place_of_another_only_when_that_is_said(corpus: Make
 def test_a_removed_file_can_be_had_back_unless_another_has_its_place(corpus: MakeCorpus) -> None:
     bot = open_bot(corpus({"a.txt": RICE, "below/b.txt": SCHOOL}))
     removed = bot.remove("below/b.txt")
+    assert bot.removed() == [removed]
     assert (paths(bot), (bot.corpus / "below/b.txt").exists()) == (["a.txt"], False)
     bot.restore(removed)
     assert (paths(bot), (bot.corpus / "below/b.txt").read_text()) == (["a.txt", "below/b.txt"], SCHOOL)
@@ -414,7 +437,7 @@ def test_only_a_file_of_the_folder_is_removed(path: str, told: str, corpus: Make
 def test_what_was_removed_is_forgotten_after_a_day(corpus: MakeCorpus) -> None:
     bot = open_bot(corpus({"a.txt": RICE, "b.txt": SCHOOL}))
     removed = bot.remove("a.txt")
-    os.utime(removed.aside.parent, (0, 0))
+    os.utime(removed.held, (0, 0))
     bot.sync()
     assert not removed.aside.exists()
 

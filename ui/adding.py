@@ -10,7 +10,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Literal, TypeVar
 
-from rag import Bot, Content, FootnoteError, Refused, Removed, StoreGoneError, SyncReport
+from rag import Bot, Content, FootnoteError, Refused, StoreGoneError, SyncReport
 from ui.markup import el, inert, tool
 from ui.text import Speech
 
@@ -35,7 +35,7 @@ class Shown:
     """What is to be seen of a change that is being made, and what waits for a decision, by name."""
 
     html: str
-    waiting: Mapping[str, Content | Removed] = field(default_factory=dict)
+    waiting: Mapping[str, Content] = field(default_factory=dict)
 
 
 class Shelf:
@@ -69,10 +69,14 @@ class Shelf:
         removed = yield from self._run(lambda progress: self._bot.remove(path, progress))
         if removed:
             told = Told(path, self._speech.plain("{path} was removed.", path=path), good=True, does="undo")
-            yield Shown(self._results([told]), {path: removed})
+            yield Shown(self._results([told]))
 
-    def restore(self, removed: Removed) -> Iterator[Shown]:
-        """Has a removed file back."""
+    def restore(self, path: str) -> Iterator[Shown]:
+        """Has a file back that was removed lately."""
+        removed = next((one for one in self._bot.removed() if one.path == path), None)
+        if removed is None:
+            yield from self.sync()  # somebody else had it back
+            return
         report = yield from self._run(lambda progress: self._bot.restore(removed, progress))
         if report:
             yield Shown(self._results([self._became(removed.path, report)]))
@@ -115,7 +119,7 @@ class Shelf:
         twin = next((other for same, other in report.duplicates if same == path), None)
         if skipped:
             told = self._speech.plain(
-                "{path} is in the folder, but is no article: {reason}.", path=path, reason=skipped
+                "{path} is in the folder, but is no article: {reason}.", path=path, reason=self._speech.told(skipped)
             )
             return Told(path, told)
         if twin:
@@ -141,7 +145,7 @@ class Shelf:
 
     def _failed(self, error: FootnoteError) -> str:
         mend = tool(self._speech("Index again"), "rebuild") if isinstance(error, StoreGoneError) else ""
-        told = el("p", inert(str(error)), " ", mend, css="fn-notice")
+        told = el("p", inert(self._speech.error(error)), " ", mend, css="fn-notice")
         return el("div", told, self._dismiss(), css="fn-added", role="status")
 
     def _results(self, told: Sequence[Told]) -> str:

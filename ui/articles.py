@@ -1,4 +1,4 @@
-"""The table of articles: what is there, in which state, to read, to choose and to change.
+"""The list of articles: what is there, to read, to choose and to change; of a long one the rows in view.
 
 Not gr.Dataframe: its check boxes have no names, its headers cannot be reached with the keyboard, and
 it looks like a spreadsheet.
@@ -6,82 +6,46 @@ it looks like a spreadsheet.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-from urllib.parse import parse_qsl, urlencode
-
-from rag import Bot, FileState, Listed
+from rag import Bot, FileState, UsageError, file_of
+from ui.files import LINK, SORTS, File, Group, Wanted, rows
+from ui.links import article
 from ui.markup import el, inert, time, tool
-from ui.place import article
 from ui.text import Speech
 
-LINK = "#all"
-_MOST_SHOWN = 200
-_COLUMNS: dict[str, tuple[str, Callable[[Listed], Any]]] = {
-    "title": ("Title", lambda one: one.title.casefold()),
-    "date": ("Date", lambda one: one.date.isoformat() if one.date else ""),
-    "words": ("Words", lambda one: one.words),
-    "language": ("Language", lambda one: one.language),
-    "passages": ("Passages", lambda one: one.passages),
-    "state": ("State", lambda one: ""),  # is not known without looking at the files
-}
-_STATES = {"indexed": "Indexed", "changed": "Changed", "gone": "Gone"}
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which articles are looked for, and by which column they are sorted; a minus sorts downwards."""
-
-    find: str = ""
-    sort: str = ""
-
-    @classmethod
-    def read(cls, link: str) -> Wanted:
-        """What a link to the table says.
-
-        >>> Wanted.read("#all&find=rice&sort=-words")
-        Wanted(find='rice', sort='-words')
-        """
-        said = dict(parse_qsl(link.removeprefix(LINK)))
-        sort = said.get("sort", "")
-        return cls(said.get("find", ""), sort if sort.removeprefix("-") in _COLUMNS else "")
-
-    @property
-    def link(self) -> str:
-        said = {name: value for name, value in (("find", self.find), ("sort", self.sort)) if value}
-        return LINK + ("&" + urlencode(said) if said else "")
-
-    def among(self, bot: Bot) -> list[Listed]:
-        """The articles in whose title or file all words occur, in the order that is wanted."""
-        words = self.find.casefold().split()
-        found = [one for one in bot.articles() if all(word in _searched(one) for word in words)]
-        column = self.sort.removeprefix("-")
-        if not column:
-            return found
-        states = bot.states(one.path for one in found) if column == "state" else {}
-        key = _COLUMNS[column][1]
-        return sorted(found, key=lambda one: states.get(one.path) or key(one), reverse=self.sort.startswith("-"))
-
-
-def _searched(one: Listed) -> str:
-    return " ".join((one.title, *one.paths)).casefold()
+_AT_ONCE = 120
+_SORT_NAMES = {"title": "Title", "date": "Date"}
+_STATES = {
+    "waiting": "Not indexed yet", "failed": "Could not be read", "removed": "Removed",
+    "changed": "Changed", "gone": "Gone",
+}  # fmt: skip
 
 
 def is_link(link: str) -> bool:
-    """Whether a link means the table."""
+    """Whether a link means the list."""
     return link in ("", "#", LINK) or link.startswith(LINK + "&")
 
 
-def table(bot: Bot, link: str, speech: Speech, notice: str = "") -> str:
-    """The articles that a link means, below a notice if there is one."""
+def table(bot: Bot, link: str, speech: Speech, notice: str = "", start: int = 0) -> str:
+    """The rows that a link means from one of them on, below a notice if there is one."""
     wanted = Wanted.read(link)
+    try:
+        found = wanted.among(bot)
+    except UsageError as error:
+        found, notice = [], notice or str(error)
     told = el("p", inert(notice), css="fn-notice") if notice else ""
     tools = () if bot.settings.read_only else _tools(speech)
-    bar = el("div", el("h2", speech("Articles")), *tools, _close(speech), css="fn-bar")
-    head = el("div", _search(wanted, speech), el("p", css="fn-chosen", aria_live="polite"), css="fn-tools")
-    body = el("div", told, head, _list(bot, wanted, speech), css="fn-scroll", tabindex="0")
+    bar = el("div", _heading(wanted, speech), *tools, _close(speech), css="fn-bar")
+    head = el("div", _search(wanted, speech), _orders(wanted, len(found), speech), css="fn-tools")
+    body = el("div", told, head, _list(bot, wanted, found, start, speech), css="fn-scroll", tabindex="0")
     return el("section", bar, body, css="fn-contents", aria_label=speech.plain("Articles"))
+
+
+def _heading(wanted: Wanted, speech: Speech) -> str:
+    """Articles, and the folder or file inside of which they are."""
+    if not wanted.within:
+        return el("h2", speech("Articles"))
+    back = el("a", speech("Articles"), href=wanted.but(within="").link)
+    return el("h2", back, " / ", inert(wanted.within.removesuffix("/")))
 
 
 def _tools(speech: Speech) -> tuple[str, ...]:
@@ -97,87 +61,123 @@ def _close(speech: Speech) -> str:
 
 
 def _search(wanted: Wanted, speech: Speech) -> str:
+    """What is typed into these fields becomes part of the link, by their names."""
     label = speech.plain("Search titles and files")
-    field = el("input", css="fn-find", type="search", value=wanted.find, placeholder=label, aria_label=label)
-    return el("form", field, role="search")
-
-
-def _list(bot: Bot, wanted: Wanted, speech: Speech) -> str:
-    found = wanted.among(bot)
-    shown = found[:_MOST_SHOWN]
-    states = bot.states(one.path for one in shown)
-    rows = [_row(one, states[one.path], _removable(one, bot), speech) for one in shown]
-    more = len(found) - len(rows)
-    others = _others(bot, wanted, speech) if not wanted.sort else ""
-    parts = (el("thead", _headings(wanted, speech), role="rowgroup"), el("tbody", *rows, role="rowgroup"))
-    nothing = "Nothing is called that." if wanted.find else "There are no articles yet."
-    inner = (
-        el("table", *parts, css="fn-table", role="table") if rows else el("p", speech(nothing), css="fn-hint"),
-        el("p", speech("and {count} more", count=more), css="fn-hint") if more > 0 else "",
-        others,
+    field = el(
+        "input", css="fn-find", type="search", name="find", value=wanted.find, placeholder=label, aria_label=label
     )
-    return el("div", *inner, css="fn-list")
+    narrow = [
+        el("label", speech(phrase), " ", el("input", css="fn-find", type=kind, name=name, value=getattr(wanted, name)))
+        for name, phrase, kind in (("since", "Since", "date"), ("until", "Until", "date"), ("author", "Author", "text"))
+    ]
+    is_open = {"open": "open"} if wanted.since or wanted.until or wanted.author else {}
+    more = el("details", el("summary", speech("Filter")), *narrow, css="fn-filter", **is_open)
+    return el("form", field, more, role="search")
 
 
-def _headings(wanted: Wanted, speech: Speech) -> str:
-    """The names of the columns, which sort by them; once more turns the order."""
-    cells = [_heading(el("span", speech("Ask"), css="fn-unseen"), css="fn-ask")]
-    for name, (phrase, _) in _COLUMNS.items():
-        sorting = {name: "ascending", "-" + name: "descending"}.get(wanted.sort, "")
-        to = Wanted(wanted.find, "-" + name if sorting == "ascending" else name).link
-        arrow = el("span", "↑" if sorting == "ascending" else "↓", aria_hidden="true") if sorting else ""
-        cells.append(_heading(el("a", speech(phrase), arrow, href=to), css=f"fn-{name}", aria_sort=sorting))
-    cells.append(_heading(el("span", speech("Remove"), css="fn-unseen")))
-    return el("tr", *cells, role="row")
+def _orders(wanted: Wanted, count: int, speech: Speech) -> str:
+    """How the rows are sorted, whether details are shown, what is chosen, and the button that chooses all found."""
+    links = [el("span", speech("Sort by"))]
+    for name in SORTS:
+        way = {name: "↑", "-" + name: "↓"}.get(wanted.sort, "")
+        to = wanted.but(sort="-" + name if way == "↑" else name).link
+        sign = el("span", way, aria_hidden="true") if way else ""
+        links.append(el("a", speech(_SORT_NAMES[name]), sign, href=to, aria_current="true" if way else ""))
+    details = el(
+        "a", speech("Details"), href=wanted.but(details="" if wanted.details else "1").link,
+        aria_current="true" if wanted.details else "",
+    )  # fmt: skip
+    tick = tool(speech("Tick all {count} found", count=count), "tick", data_link=wanted.link)
+    chosen = el("p", css="fn-chosen", aria_live="polite")
+    return el("div", *links, details, tick if wanted.is_narrow and count else "", chosen, css="fn-orders")
 
 
-def _heading(inner: str, **attributes: str) -> str:
-    return el("th", inner, scope="col", role="columnheader", **attributes)
+def _list(bot: Bot, wanted: Wanted, found: list[File], start: int, speech: Speech) -> str:
+    """The rows from one on; as high as all of them would be."""
+    all_rows = rows(found)
+    first = max(0, min(start, len(all_rows) - 1))
+    shown = all_rows[first : first + _AT_ONCE]
+    known = [row.articles[0].path for row in shown if isinstance(row, File) and row.articles]
+    states = bot.states(known)
+    made = [
+        _group(row, wanted, speech) if isinstance(row, Group) else _row(row, wanted, states, bot, speech)
+        for row in shown
+    ]
+    placed = [
+        el("li", html, css=css, data_at=str(at), aria_setsize=str(len(all_rows)), aria_posinset=str(at + 1))
+        for at, (css, html) in enumerate(made, first)
+    ]
+    if not placed:
+        return el("div", el("p", speech(_nothing(wanted)), css="fn-hint"), css="fn-list")
+    space = f"--fn-rows: {len(all_rows)}; --fn-first: {first}"
+    return el("div", el("ul", *placed, css="fn-rows"), css="fn-list", style=space, data_rows=str(len(all_rows)))
 
 
-def _removable(one: Listed, bot: Bot) -> bool:
-    """Whether the page may remove an article; one that is a part of a file cannot be removed by itself."""
-    return not bot.settings.read_only and bot.file(one.path) == bot.corpus / one.path
+def _nothing(wanted: Wanted) -> str:
+    return "Nothing is called that." if wanted.is_narrow else "There are no articles yet."
 
 
-def _row(one: Listed, state: FileState, removable: bool, speech: Speech) -> str:
-    name = speech.plain("Ask “{title}”", title=one.title)
-    box = el("input", type="checkbox", value=one.path, aria_label=name, data_title=one.title, css="fn-choose")
-    title = el("a", inert(one.title), css="fn-title", lang=one.language, href=article(one.path).link)
-    files = el("span", inert(", ".join(one.paths)), css="fn-file")
-    remove = speech.plain("Remove “{title}”", title=one.title)
-    cells = (
-        el("td", box, css="fn-ask", role="cell"),
-        el("td", title, files, css="fn-named", role="cell"),
-        el("td", time(one.date, speech) or "–", css="fn-date", role="cell"),
-        el("td", f"{one.words:,}", css="fn-number", data_label=speech.plain("Words"), role="cell"),
-        el("td", inert(speech.language_name(one.language)), css="fn-language", role="cell"),
-        el("td", str(one.passages), css="fn-number", data_label=speech.plain("Passages"), role="cell"),
-        el("td", el("span", speech(_STATES[state]), css=f"fn-state fn-{state}"), css="fn-stated", role="cell"),
-        el("td", _remove(one.path, remove) if removable else "", css="fn-removing", role="cell"),
+def _group(group: Group, wanted: Wanted, speech: Speech) -> tuple[str, str]:
+    here = wanted.but(within=group.folder).link
+    name = group.folder.removesuffix("/") or speech.plain("At the top")
+    title = el("a", inert(name), href=here) if group.folder else el("span", inert(name))
+    tick = tool(speech("Tick"), "tick", data_link=here, aria_label=speech.plain("Tick all in {folder}", folder=name))
+    count = el("span", str(group.count), css="fn-file")
+    return "fn-group", title + count + (tick if group.folder else "")
+
+
+def _row(file: File, wanted: Wanted, states: dict[str, FileState], bot: Bot, speech: Speech) -> tuple[str, str]:
+    name = speech.plain("Ask “{title}”", title=file.title)
+    box = el("input", type="checkbox", value=file.path, aria_label=name, data_title=file.title, css="fn-choose")
+    lines = el("div", _title(file, speech), _about(file, wanted, states, speech), css="fn-named")
+    change = "" if bot.settings.read_only else _change(file, speech)
+    return "fn-row", (box if file.articles else el("span", css="fn-unticked")) + lines + change
+
+
+def _title(file: File, speech: Speech) -> str:
+    """What the file is called; a link to its article, or to the list of those in it."""
+    if not file.articles:
+        return el("span", inert(file.title), css="fn-title")
+    several = len(file.articles) > 1
+    href = Wanted(within=file.path).link if several else article(file.articles[0].path).link
+    language = "" if several else file.articles[0].language
+    return el("a", inert(file.title), css="fn-title", lang=language, href=href)
+
+
+def _about(file: File, wanted: Wanted, states: dict[str, FileState], speech: Speech) -> str:
+    """Where it lies, of when it is, and what is to be said of its state."""
+    state = file.state if not file.articles else states.get(file.articles[0].path, "indexed")
+    several = speech("{count} articles", count=len(file.articles)) if len(file.articles) > 1 else ""
+    stated = el("span", speech(_STATES[state]), css=f"fn-state fn-{state}") if state in _STATES else ""
+    path = "" if file.title == file.path else inert(file.path)
+    parts = (path, several, time(file.date, speech), *(_details(file, speech) if wanted.details else ()))
+    reasons = "; ".join(map(speech.told, file.reasons))
+    why = el("span", inert(reasons), css="fn-why", title=reasons) if reasons else ""
+    return el("span", " · ".join(filter(None, (stated, *parts, why))), css="fn-file")
+
+
+def _details(file: File, speech: Speech) -> tuple[str, ...]:
+    """What only machines need to know of it."""
+    if not file.articles:
+        return ()
+    languages = sorted({speech.language_name(one.language) for one in file.articles})
+    words, passages = (sum(getattr(one, name) for one in file.articles) for name in ("words", "passages"))
+    counted = (
+        speech("1 word" if words == 1 else "{count} words", count=f"{words:,}"),
+        speech("1 passage" if passages == 1 else "{count} passages", count=f"{passages:,}"),
     )
-    return el("tr", *cells, role="row")
+    return *counted, inert(", ".join(languages))
 
 
-def _remove(path: str, name: str) -> str:
-    return el(
-        "button", "×", css="fn-remove", type="button", data_does="remove", data_path=path, aria_label=name, title=name
-    )
-
-
-def _others(bot: Bot, wanted: Wanted, speech: Speech) -> str:
-    """Files of the folder that cannot be asked: not indexed yet, or skipped with a reason."""
-    skipped = [(one.path, one.reason) for one in bot.report.skipped] if bot.report else []
-    waiting = [(path, "") for path in bot.waiting()]
-    sections = (("Not indexed yet", waiting), ("Could not be read", skipped))
-    return "".join(_section(speech(phrase), rows, wanted) for phrase, rows in sections)
-
-
-def _section(heading: str, rows: list[tuple[str, str]], wanted: Wanted) -> str:
-    """Files in whose path all words that are looked for occur, each with what is to be said of it."""
-    words = wanted.find.casefold().split()
-    found = [row for row in rows if all(word in row[0].casefold() for word in words)]
-    if not found:
+def _change(file: File, speech: Speech) -> str:
+    """The button that removes a file, or has it back; what is a part of one cannot be removed by itself."""
+    if file.state == "removed":
+        label = speech.plain("Have {name} back", name=file.path)
+        return tool(speech("Undo"), "undo", data_path=file.path, aria_label=label)
+    if file_of(file.path) != file.path:
         return ""
-    items = [el("li", el("span", inert(path), css="fn-file"), " ", inert(why)) for path, why in found[:_MOST_SHOWN]]
-    return el("h3", heading, css="fn-label") + el("ul", *items, css="fn-others")
+    label = speech.plain("Remove “{title}”", title=file.title)
+    return el(
+        "button", "×", css="fn-remove", type="button", data_does="remove", data_path=file.path, aria_label=label,
+        title=label,
+    )  # fmt: skip

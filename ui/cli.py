@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-import traceback
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,15 +16,27 @@ from rag import FootnoteError, UsageError, is_panic
 from ui import shell
 from ui.inputs import kept, one_folder, read_json, read_password
 from ui.options import Articles, Author, Caution, Corpus, Debug, Folder, Json, Llm, NoCache, Since, Store, Until, Within
+from ui.output import (
+    ANSWERED,
+    DECLINED,
+    FAILED,
+    STOPPED,
+    UNCERTAIN,
+    WRONG_USE,
+    err,
+    mode,
+    set_mode,
+    show,
+    show_failure,
+    show_stopped,
+)
 from ui.progress import checking, indexing
-from ui.text import escaped, visible
+from ui.text import escaped
 
 if TYPE_CHECKING:
     from rag import Bot, Settings
 
 _FIRST_FOLDER = "articles"
-_PIPE_WIDTH = 1_000_000
-ANSWERED, FAILED, WRONG_USE, DECLINED, UNCERTAIN, STOPPED = 0, 1, 2, 3, 5, 130
 _STATUS = {"answered": ANSWERED, "told": ANSWERED, "uncertain": UNCERTAIN, "declined": DECLINED}
 
 app = typer.Typer(
@@ -43,14 +54,6 @@ app = typer.Typer(
 _FORWARDED = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 
-@dataclass
-class _Mode:
-    """How a failure is told; set by the command that runs."""
-
-    json: bool = False
-    debug: bool = False
-
-
 def _tell_version(wanted: bool) -> None:
     if wanted:
         print(f"footnote {rag.__version__}")
@@ -64,10 +67,6 @@ def common(
     ] = False,
 ) -> None:
     """Answers questions about a folder of articles, with a character-exact quotation under every sentence."""
-
-
-_mode = _Mode()
-_err = shell.Screen(stderr=True, highlight=False, soft_wrap=True)
 
 
 @app.command()
@@ -101,7 +100,7 @@ def chat(
     debug: Debug = False,
 ) -> None:
     """Open the chat page."""
-    _set_mode(as_json, debug)
+    set_mode(as_json, debug)
     from ui.page import serve
     from ui.serving import check_address
 
@@ -117,7 +116,7 @@ def chat(
         rag.check_extra("mcp", "--mcp")
     bot = _open(settings, may_be_empty=True)
     if not bot.corpus.exists():
-        _err.print(
+        err.print(
             f"There is no folder {settings.corpus!r} yet; the first article that is added makes it.", markup=False
         )
     serve(
@@ -125,7 +124,7 @@ def chat(
         host=host,
         port=port,
         open_browser=browser,
-        announce=lambda url: _print({"url": url}, f"Footnote is at {url} (Ctrl-C stops it)."),
+        announce=lambda url: show({"url": url}, f"Footnote is at {url} (Ctrl-C stops it)."),
         mcp=mcp,
         watch=watch,
     )
@@ -148,11 +147,11 @@ def ask(
     debug: Debug = False,
 ) -> None:
     """Answer one question; exit status 5 where that is not sure, 3 where the articles do not say."""
-    _set_mode(as_json, debug)
+    set_mode(as_json, debug)
     settings = rag.Settings.of(corpus=corpus, store=store, caution=caution, llm=llm, llm_cache=kept(no_cache))
     only = rag.Filter(since, until, author, within)
     answer = _open(settings).ask(" ".join(question), articles=article or None, only=only)
-    _print(answer.to_dict(), shell.answer(answer))
+    show(answer.to_dict(), shell.answer(answer))
     raise typer.Exit(_STATUS[answer.status])
 
 
@@ -170,7 +169,7 @@ def check(
     debug: Debug = False,
 ) -> None:
     """Hold a draft against the articles, claim by claim; exit status 4 when they say otherwise."""
-    _set_mode(as_json, debug)
+    set_mode(as_json, debug)
     if as_markdown + as_html + as_sarif + as_json > 1:
         raise UsageError("Only one of --markdown, --html, --sarif and --json.", "Leave the others away.")
     from ui import check as drafts
@@ -181,14 +180,14 @@ def check(
     if quotes:
         checked = bot.check_quotations(draft, articles=article or None)
     else:
-        with checking(_err, len(draft), quiet=_mode.json) as advance:
+        with checking(err, len(draft), quiet=mode.json) as advance:
             checked = drafts.check(bot, draft, file, article or None, lambda _, done: advance(done))
     if as_markdown or as_html:
         print(checked.to_markdown() if as_markdown else checked.to_html(), end="")
     elif as_sarif:
         print(escaped(json.dumps(checked.to_sarif(file), ensure_ascii=False, indent=2)))
     else:
-        _print(checked.to_dict(), drafts.shown(checked))
+        show(checked.to_dict(), drafts.shown(checked))
     raise typer.Exit(drafts.CONTRADICTED if checked.contradicted else ANSWERED)
 
 
@@ -207,11 +206,11 @@ def search(
     debug: Debug = False,
 ) -> None:
     """Show the passages nearest to a query, best first."""
-    _set_mode(as_json, debug)
+    set_mode(as_json, debug)
     only = rag.Filter(since, until, author, within)
     bot = _open(rag.Settings.of(corpus=corpus, store=store))
     passages = bot.search(" ".join(query), k, articles=article or None, only=only)
-    _print([passage.to_dict() for passage in passages], shell.passages(passages))
+    show([passage.to_dict() for passage in passages], shell.passages(passages))
 
 
 @app.command()
@@ -237,36 +236,36 @@ def index(
     debug: Debug = False,
 ) -> None:
     """Bring the store up to date with the folder, and tell what changed."""
-    _set_mode(as_json, debug)
+    set_mode(as_json, debug)
     if dry_run and watch:
         raise UsageError("Either --dry-run or --watch.", "Leave one of them away.")
     settings = rag.Settings.of(corpus=one_folder(folder, corpus), store=store, workers=workers)
     if dry_run:
         planned = rag.Bot.plan(settings=settings, rebuild=rebuild)
-        _print(asdict(planned), shell.report(planned, planned=True))
+        show(asdict(planned), shell.report(planned, planned=True))
         return
     bot = _open(settings, rebuild=rebuild, thorough=thorough, tell_skipped=False)
     report = (
         bot.report or bot.sync()
     )  # where another process was writing, nothing was indexed: wait once more, then fail
-    _print(asdict(report), shell.report(report), one_line=watch)
+    show(asdict(report), shell.report(report), one_line=watch)
     if watch:
         from ui.watching import follow
 
-        _err.print(f"Watching {bot.corpus} (Ctrl-C stops it).", markup=False)
+        err.print(f"Watching {bot.corpus} (Ctrl-C stops it).", markup=False)
         for event in follow(bot):
             if isinstance(event, FootnoteError):
-                _err.print(f"footnote: {event}", markup=False)
+                err.print(f"footnote: {event}", markup=False)
             else:
-                _print(asdict(event), shell.report(event), one_line=True)
+                show(asdict(event), shell.report(event), one_line=True)
 
 
 @app.command()
 def articles(corpus: Corpus = None, store: Store = None, as_json: Json = False, debug: Debug = False) -> None:
     """List the articles that are indexed."""
-    _set_mode(as_json, debug)
+    set_mode(as_json, debug)
     listed = _open(rag.Settings.of(corpus=corpus, store=store)).articles()
-    _print([one.to_dict() for one in listed], shell.articles(listed))
+    show([one.to_dict() for one in listed], shell.articles(listed))
 
 
 @app.command(name="verify")
@@ -277,9 +276,9 @@ def verify_(
     debug: Debug = False,
 ) -> None:
     """Check every quotation of a kept answer against the files: exact, moved, changed or vanished."""
-    _set_mode(as_json, debug)
+    set_mode(as_json, debug)
     checked = rag.verify(read_json(file), rag.Settings.of(corpus=corpus).folder)
-    _print([asdict(one) for one in checked], shell.checked(checked))
+    show([asdict(one) for one in checked], shell.checked(checked))
     raise typer.Exit(ANSWERED if all(one.state == "exact" for one in checked) else FAILED)
 
 
@@ -292,10 +291,10 @@ def backup(
     debug: Debug = False,
 ) -> None:
     """Write the store into one file; it may be asked meanwhile."""
-    _set_mode(as_json, debug)
+    set_mode(as_json, debug)
     settings = rag.Settings.of(corpus=corpus, store=store)
     made = rag.back_up(settings.folder, settings, file)
-    _print(asdict(made), f"{made.name} is kept in {file}. To put it back: footnote restore {file}")
+    show(asdict(made), f"{made.name} is kept in {file}. To put it back: footnote restore {file}")
 
 
 @app.command()
@@ -308,10 +307,10 @@ def restore(
     debug: Debug = False,
 ) -> None:
     """Put the store back from a file; start anew what serves it."""
-    _set_mode(as_json, debug)
+    set_mode(as_json, debug)
     settings = rag.Settings.of(corpus=corpus, store=store)
     made = rag.restore(file, settings.folder, settings, replace=replace)
-    _print(asdict(made), f"{made.name} is as it was on {made.made}. The next command brings it up to date.")
+    show(asdict(made), f"{made.name} is as it was on {made.made}. The next command brings it up to date.")
 
 
 @app.command()
@@ -319,16 +318,16 @@ def doctor(
     corpus: Corpus = None, store: Store = None, llm: Llm = None, as_json: Json = False, debug: Debug = False
 ) -> None:
     """Look for what is wrong with the installation, the folder, the store and the model, and name what mends it."""
-    _set_mode(as_json, debug)
+    set_mode(as_json, debug)
     findings = rag.examine(rag.Settings.of(corpus=corpus, store=store, llm=llm))
-    _print([asdict(finding) for finding in findings], shell.findings(findings))
+    show([asdict(finding) for finding in findings], shell.findings(findings))
     raise typer.Exit(FAILED if any(finding.severity == "error" for finding in findings) else ANSWERED)
 
 
 @app.command(name="eval", context_settings=_FORWARDED)
 def eval_(context: typer.Context) -> None:
     """Score the answers with hand-written questions (see footnote eval --help)."""
-    _set_mode("--json" in context.args, "--debug" in context.args)
+    set_mode("--json" in context.args, "--debug" in context.args)
     from eval.commands import app as evaluation
 
     raise typer.Exit(evaluation(args=context.args, prog_name="footnote eval", standalone_mode=False) or ANSWERED)
@@ -347,23 +346,23 @@ def main() -> None:
     try:
         status = app(standalone_mode=False)
         if status == STOPPED:  # typer turns Ctrl-C into this status
-            _stopped()
+            show_stopped()
     except (Abort, KeyboardInterrupt):
-        status = _stopped()
+        status = show_stopped()
     except TyperException as error:
         told = error.format_message().rstrip(".")
         step = "A folder of articles is named with --corpus. " if "extra argument" in told else ""
-        _err.print(f"footnote: {told}. {step}See footnote --help.", markup=False)
+        err.print(f"footnote: {told}. {step}See footnote --help.", markup=False)
         status = WRONG_USE
     except BrokenPipeError:
         sys.stderr.close()
         status = FAILED
     except FootnoteError as error:
-        status = _failed(error, error.problem, error.next_step)
+        status = show_failure(error, error.problem, error.next_step)
     except BaseException as error:
         if not isinstance(error, Exception) and not is_panic(error):
             raise
-        status = _failed(
+        status = show_failure(
             error,
             f"Something went wrong that Footnote did not foresee ({type(error).__name__}: {error}).",
             "Run it again with --debug to see where.",
@@ -371,44 +370,14 @@ def main() -> None:
     sys.exit(status if isinstance(status, int) else ANSWERED)
 
 
-def _set_mode(as_json: bool, debug: bool) -> None:
-    _mode.json, _mode.debug = as_json, debug
-
-
 def _open(settings: Settings, *, tell_skipped: bool = True, **how: Any) -> Bot:
-    with indexing(_err, quiet=_mode.json) as progress:
+    with indexing(err, quiet=mode.json) as progress:
         bot = rag.Bot.open(settings=settings, progress=progress, **how)
     if bot.notice:
-        _err.print(bot.notice, markup=False)
+        err.print(bot.notice, markup=False)
     for skipped in bot.report.skipped if bot.report and tell_skipped else ():
-        _err.print(f"Skipped {skipped.path}: {skipped.reason}.", markup=False, style="dim")
+        err.print(f"Skipped {skipped.path}: {skipped.reason}.", markup=False, style="dim")
     return bot
-
-
-def _print(data: Any, text: Any, *, one_line: bool = False) -> None:
-    """One result, as JSON or for a person."""
-    if _mode.json:
-        encoding = (sys.stdout.encoding or "utf-8").lower().replace("-", "")
-        told = json.dumps(data, ensure_ascii=encoding != "utf8", indent=None if one_line else 2, default=str)
-        print(escaped(told), flush=True)
-    else:
-        # A pipe gets whole lines: breaking them is for terminals.
-        shell.Screen(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(text)
-
-
-def _failed(error: BaseException, problem: str, next_step: str) -> int:
-    if _mode.debug:
-        print(visible("".join(traceback.format_exception(error))), file=sys.stderr)
-    if _mode.json:
-        print(escaped(json.dumps({"error": problem, "next_step": next_step}, ensure_ascii=False)))
-    else:
-        _err.print(f"footnote: {problem} {next_step}", markup=False)
-    return WRONG_USE if isinstance(error, UsageError) else FAILED
-
-
-def _stopped() -> int:
-    _err.print("Stopped. What was indexed is kept, and the same command goes on from there.")
-    return STOPPED
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from rag import Answer, Bot, Finished, FootnoteError, is_panic
+from rag import Answer, Bot, Chat, Finished, FootnoteError, is_panic
 from ui import history, message
 from ui.metrics import observe
 from ui.text import Speech
@@ -30,11 +30,13 @@ class Exchange:
     Args:
         question: what was asked.
         replaces: the exchange whose place it takes when it is answered.
+        as_typed: whether it is meant as it stands, whatever was said before.
         key: by which browser and server know it.
     """
 
     question: str
     replaces: Exchange | None = None
+    as_typed: bool = False
     key: str = field(default_factory=_key)
     state: State = "asked"
     answer: Answer | None = None
@@ -60,26 +62,29 @@ class Conversation:
     exchanges: list[Exchange] = field(default_factory=list)
     revising: bool = False
     """Whether the next question takes the place of the last one."""
+    _chat: Chat = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._chat = self.bot.chat()
+    def put(self, question: str, articles: Sequence[str] | None = None, *, as_typed: bool = False) -> None:
+        """Shows a question that is going to be answered, from some articles only if any are named.
 
-    def put(self, question: str, articles: Sequence[str] | None = None) -> None:
-        """Shows a question that is going to be answered, from some articles only if any are named."""
+        ``as_typed`` means it as it stands, whatever was said before.
+        """
         last = self.exchanges[-1] if self.revising and self.exchanges else None
         if last and last.answer is None:
             self.exchanges.remove(last)
-        before = [one.answer for one in self.exchanges if one.answer and one is not last]
-        self._chat.resume(before)
+        self._chat = self.bot.chat()
+        for one in self.exchanges:
+            if one.answer and one is not last:
+                self._chat.resume(one.answer)
         self._chat.articles = articles or None
-        self.exchanges.append(Exchange(question, last))
+        self.exchanges.append(Exchange(question, last, as_typed))
         self.revising = False
 
     def take_up(self, turns: Iterable[tuple[str, Answer]]) -> None:
         """Goes on with a conversation that the browser kept: the keys of its turns and their answers."""
         for key, answer in turns:
             html = message.answer(history.with_texts(answer, self.bot), self.speech)
-            self.exchanges.append(Exchange(answer.question, None, key, "answered", answer, html))
+            self.exchanges.append(Exchange(answer.question, key=key, state="answered", answer=answer, html=html))
 
     def voted(self, key: Any) -> tuple[Answer, list[str], str] | None:
         """The answer of an exchange, the questions before it, and a key for votes on it."""
@@ -105,7 +110,7 @@ class Conversation:
 
     def _stream(self, exchange: Exchange) -> Iterator[None]:
         sentences, citations = [], []
-        for event in self._chat.stream(exchange.question):
+        for event in self._chat.stream(exchange.question, as_typed=exchange.as_typed):
             if isinstance(event, Finished):
                 observe(event.answer)
                 exchange.state, exchange.answer = "answered", event.answer
@@ -143,6 +148,8 @@ class Conversation:
         """A turn as the browser shows it."""
         former, over = exchange.replaces, exchange.state not in ("asked", "growing")
         tools = message.tools(self.speech, answered=exchange.answer is not None) if over else ""
+        if exchange.answer and exchange.answer.took_over:
+            tools = message.as_typed(exchange.question, self.speech) + tools
         gone = former is not None and (exchange.state == "answered" or former.answer is None)
         return {
             "id": exchange.key,

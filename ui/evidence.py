@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rag import Article, Bot, FileState, FootnoteError, Looking
-from ui import articles
+from ui import articles, files
+from ui.links import Place, read_link
 from ui.markup import el, inert, time
-from ui.place import Place, read_link
 from ui.text import Speech
 
 _FILE = {
@@ -28,12 +28,15 @@ Mark = tuple[int, int, int]
 """Start, end, and which of the place's spots it is."""
 
 
-def show(bot: Bot, link: str, speech: Speech) -> str:
-    """What a link opens, as HTML; a link that leads nowhere says so and lists the articles."""
+def show(bot: Bot, link: str, speech: Speech, start: int = 0) -> str:
+    """What a link opens, as HTML, of the list of articles from a row on.
+
+    A link that leads nowhere says so and lists the articles.
+    """
     try:
-        return _show(bot, link, speech)
+        return _show(bot, link, speech, start)
     except FootnoteError as error:
-        return el("p", inert(str(error)), css="fn-notice")
+        return el("p", inert(speech.error(error)), css="fn-notice")
 
 
 def piece(bot: Bot, link: str, number: int) -> str:
@@ -55,16 +58,16 @@ def pieces(text: str) -> list[tuple[int, int]]:
     return list(pairwise([*cuts, len(text)]))
 
 
-def _show(bot: Bot, link: str, speech: Speech) -> str:
+def _show(bot: Bot, link: str, speech: Speech, start: int) -> str:
     if articles.is_link(link):
-        return articles.table(bot, link, speech)
+        return articles.table(bot, link, speech, start=start)
     place = read_link(link)
     if place is None:
-        return articles.table(bot, articles.LINK, speech, speech.plain("This link leads nowhere."))
+        return articles.table(bot, files.LINK, speech, speech.plain("This link leads nowhere."))
     path = place.spot.path
     found = bot.article(path)
     if found is None:
-        return articles.table(bot, articles.LINK, speech, speech.plain("This article is no longer here."))
+        return articles.table(bot, files.LINK, speech, speech.plain("This article is no longer here."))
     return _page(found, bot.looks(found), place, bot.states([path])[path], speech)
 
 

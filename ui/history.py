@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from rag import Answer, Bot, Passage, UsageError, read_answer
-from ui import place
+from ui import links
 from ui.markup import el, inert
 from ui.message import quoted_from
 from ui.references import REFERENCES, quoted
@@ -97,7 +97,7 @@ def copied(record: str, address: str, speech: Speech) -> str:
 
 def _copied(answer: Answer, address: str, speech: Speech) -> Iterator[str]:
     yield answer.text or answer.reply or speech.plain("The articles do not say.")
-    quoted = place.quotations(answer.citations)
+    quoted = links.quotations(answer.citations)
     for at, one in enumerate(answer.citations):
         quote = " ".join(one.quote.split())
         yield f"[{one.number}] “{quote}” – {quoted_from(one, speech)}\n{address}{quoted.at(at).link}"

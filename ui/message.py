@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag import Answer, AnswerSentence, Citation, Declined, Doubt, FootnoteError, Passage, Written
-from ui import place
+from ui import links
+from ui.links import Place
 from ui.markup import el, inert, shortened, time
-from ui.place import Place
 from ui.text import Speech
 from ui.wording import confidence_words
 
@@ -49,10 +49,17 @@ def answer(given: Answer, speech: Speech) -> str:
         _sentences(given.sentences, given.citations, speech),
         _unanswered(given.unanswered, speech),
         _written(given.written, speech),
+        el("p", el("a", speech("Check this answer"), href="#check"), css="fn-hint") if given.written else "",
         _sources(given.citations, speech),
         _confidence(given.confidence, speech),
         _weighed(given.passages, speech),
     )
+
+
+def as_typed(question: str, speech: Speech) -> str:
+    """What asks a question as it stands that was understood with what was said before."""
+    told = speech("Ask as typed: “{question}”", question=question)
+    return el("p", el("button", told, css="fn-tool", type="button", data_does="again", data_typed="yes"))
 
 
 def tools(speech: Speech, *, answered: bool) -> str:
@@ -81,7 +88,7 @@ def suggested(questions: Sequence[str], speech: Speech, label: str = "The articl
 
 def error(failed: FootnoteError, speech: Speech) -> str:
     """What failed and what to do next, told apart from an answer."""
-    return _framed("fn-error", _label("That could not be done", speech), el("p", inert(str(failed))))
+    return _framed("fn-error", _label("That could not be done", speech), el("p", inert(speech.error(failed))))
 
 
 def crash(failed: BaseException, log: str, speech: Speech) -> str:
@@ -139,13 +146,13 @@ def _written(written: Written | None, speech: Speech) -> str:
     """What is to be known of a model's part in an answer, with the sentences that were left out behind a click."""
     if written is None:
         return ""
-    told = "".join(el("p", inert(notice), css="fn-notice") for notice in written.notices)
+    told = "".join(el("p", inert(speech.told(notice)), css="fn-notice") for notice in written.notices)
     if written.invented:
         numbers = ", ".join(f"[{number}]" for number in written.invented)
         told += el("p", speech("The model cited {numbers}, which it was not given.", numbers=numbers), css="fn-notice")
     if not written.left_out:
         return told
-    listed = "".join(el("li", inert(one.text), " – ", el("i", inert(one.why))) for one in written.left_out)
+    listed = "".join(el("li", inert(one.text), " – ", el("i", inert(speech.told(one.why)))) for one in written.left_out)
     summary = el("summary", speech("Sentences left out: {count}", count=len(written.left_out)))
     return told + el("details", summary, el("ul", listed), css="fn-left-out")
 
@@ -159,7 +166,7 @@ def _mark(number: int, citations: Sequence[Citation], speech: Speech) -> str:
         "a",
         f"[{number}]",
         css="fn-mark",
-        href=place.quotations(citations).at(index).link,
+        href=links.quotations(citations).at(index).link,
         data_quote=" ".join(cited.quote.split()),
         data_before=before,
         data_after=after,
@@ -190,7 +197,7 @@ def _sources(citations: Sequence[Citation], speech: Speech) -> str:
     by_article: dict[str, list[int]] = {}
     for index, citation in enumerate(citations):
         by_article.setdefault(citation.article.path, []).append(index)
-    quoted = place.quotations(citations)
+    quoted = links.quotations(citations)
     return el("ul", *(_source(citations, indexes, quoted, speech) for indexes in by_article.values()), css="fn-sources")
 
 
@@ -282,7 +289,7 @@ def _nearest(found: Sequence[Passage], speech: Speech) -> str:
 
 
 def _passages(found: Sequence[Passage]) -> str:
-    near = place.passages(found)
+    near = links.passages(found)
     return el("ol", *(_near(passage, near.at(i)) for i, passage in enumerate(found)), css="fn-nearest")
 
 

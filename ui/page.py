@@ -12,31 +12,31 @@ from typing import Any
 from pydantic import BaseModel
 
 from rag import Bot
-from ui import evidence, history
-from ui.desk import AT_ONCE, QUIET, Desk
-from ui.endpoints import publish
+from ui import checking, evidence, files, history
+from ui.api.gradio import publish
+from ui.api.json_http import door
+from ui.api.mcp import tools
+from ui.api.service import Programs, told_as
+from ui.article_events import Workroom
+from ui.conversation_events import AT_ONCE, QUIET, Desk
 from ui.examples import Examples
 from ui.frame import MAIN
 from ui.local_gradio import gr
 from ui.log import log_to
 from ui.operations import operations
-from ui.plain import door
-from ui.programs import Programs, told_as
 from ui.refusal import failure
 from ui.serving import Serving, serve_page
 from ui.talk import conversation_box, invitation, question_box
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
-from ui.tools import tools
 from ui.watching import follow_beside
 from ui.welcome import Welcome
-from ui.workroom import Workroom
 
 _HERE = Path(__file__).parent
 _EVENTS = ("paste", "replace", "remove", "undo", "rebuild", "example", "sync")
 _ATTACH = f"footnote.attach(element, server, trigger, props); // {_EVENTS}"  # Gradio finds their names here
-_STYLES = ("style.css", "browser/talk.css")
 _NEWS_S = 3.0
+_STYLES = ("style.css", "browser/talk.css", "checking.css")
 _UPLOADS_KEPT_S = (600, 3600)
 """How often is looked for old uploads, and how old these are."""
 _SAID_IN_BROWSER = {
@@ -52,6 +52,7 @@ _SAID_IN_BROWSER = {
     "ask-all": "Ask all",
     "leave-out": "Leave out {title}",
     "chosen": "{count} chosen",
+    "more": "and {count} more",
     "question": "1 question",
     "questions": "{count} questions",
     "cancel": "Cancel",
@@ -63,7 +64,7 @@ _SAID_IN_BROWSER = {
     "rename": "Rename the conversation",
     "name": "Name",
     "delete": "Delete this conversation? It is kept nowhere else.",
-    "remove": "Remove {path}? The file is deleted from the folder.",
+    "remove": "Remove {path}? The file leaves the folder, and can be had back for a day.",
     "paste": "Paste text",
     "title": "Title, which becomes the file's name",
     "text": "Text",
@@ -71,6 +72,7 @@ _SAID_IN_BROWSER = {
     "reason": "Reason (optional)",
     "thanks": "Noted, thank you.",
     "copied": "Copied",
+    "checked": "checked",
     "full": "The browser has no room left for this conversation. Export or delete older ones.",
 }
 
@@ -81,6 +83,7 @@ class _Shown(BaseModel):
     link: str = ""
     language: str | None = None
     kept: list[dict[str, Any]] = []
+    start: int = 0
 
 
 class _Piece(BaseModel):
@@ -164,11 +167,13 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
                     corpus=_named(bot),
                 )
                 question = question_box()
+                room = checking.CheckRoom(bot).wire(choice)
             with gr.Column(elem_id="reading", min_width=0):
                 panel = _evidence_panel(bot)
                 changes = [] if bot.settings.read_only else Workroom(bot).wire(panel)
         greeted = page.load(welcome.greet, None, [masthead, beginning, question], **QUIET)
         greeted.then(None, js="() => footnote.ready()")
+        page.load(checking.greet, None, room, **QUIET)
         publish(programs or Programs(bot))
         Desk(bot, examples).wire(conversation, talk, turns, question, choice)
         seen = gr.State(welcome.version)
@@ -180,7 +185,7 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
 
 def looks(bot: Bot) -> dict[str, Any]:
     """What ``start`` needs to show the page as it is meant, and its first sight before it can be used."""
-    style = "".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
+    style = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
     phrases = json.dumps({language: _said_in_browser(Speech(language)) for language in LANGUAGES})
     head = (
         f'<style id="fn-style">{style}</style><script type="application/json" id="fn-phrases">{phrases}</script>{MAIN}'
@@ -200,12 +205,16 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
             speech = Speech.wanted_by(asked.language)
             if asked.link == history.LINK:
                 return history.contents(asked.kept, speech)
-            return evidence.show(bot, asked.link, speech)
+            return evidence.show(bot, asked.link, speech, asked.start)
 
     def piece(wanted: Any) -> str:
         with told_as(failure):
             asked = _Piece.model_validate(wanted)
             return evidence.piece(bot, asked.link, asked.number)
+
+    def found(wanted: Any) -> list[dict[str, str]]:
+        with told_as(failure):
+            return files.choice(bot, _Shown.model_validate(wanted).link)
 
     def export(wanted: Any) -> str:
         with told_as(failure):
@@ -217,7 +226,7 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
         elem_id="evidence",
         apply_default_css=False,
         js_on_load=_ATTACH,
-        server_functions=[show, piece, export],
+        server_functions=[show, piece, found, export],
         corpus=_named(bot),
     )
 

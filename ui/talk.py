@@ -8,11 +8,11 @@ from pydantic import BaseModel
 
 from rag import Bot
 from ui import history
+from ui.api.service import told_as
 from ui.examples import Examples
 from ui.local_gradio import gr
 from ui.markup import el
 from ui.message import suggested
-from ui.programs import told_as
 from ui.refusal import failure
 from ui.text import Speech
 

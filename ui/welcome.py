@@ -6,7 +6,7 @@ from typing import Any
 
 from rag import Bot, StoreError
 from ui import history
-from ui.desk import speech_of
+from ui.conversation_events import speech_of
 from ui.local_gradio import gr
 from ui.markup import el, inert, tool
 from ui.talk import ASKING, first_sight
@@ -65,7 +65,9 @@ class Welcome:
         name = el("h1", "Footnote", el("sup", "1"))
         notice = el("p", inert(bot.notice), css="fn-notice") if bot.notice else ""
         new = el("button", speech("New"), type="button", data_does="new", title=speech.plain("New conversation"))
-        links = el("nav", new, el("a", speech("Conversations"), href=history.LINK), el("a", corpus, href="#all"))
+        check = el("a", speech("Check"), href="#check")
+        kept = el("a", speech("Conversations"), href=history.LINK)
+        links = el("nav", new, check, kept, el("a", corpus, href="#all"))
         return el("div", name, links, css="fn-masthead") + notice + self._trouble(speech)
 
     def _trouble(self, speech: Speech) -> str:

@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 import regex
 
-from eval.given import Given, prose
 from eval.gold import Gold
 from eval.matchers import matches, normalise
 from eval.questions import KeyFact, fact_score
+from eval.scored_answer import Given, prose
 
 Verdict = Literal["correct", "acceptable", "missing", "incorrect"]
 TRUTHFULNESS: dict[Verdict, float] = {"correct": 1.0, "acceptable": 0.5, "missing": 0.0, "incorrect": -1.0}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from eval.given import Given, Said, Span
 from eval.gold import Gold
 from eval.matchers import normalise
 from eval.metrics.support import supports
 from eval.questions import Evidence
+from eval.scored_answer import Given, Said, Span
 
 Exactness = Literal["exact", "relocatable", "normalised", "near", "fabricated", "dangling"]
 _NEAR = 95.0  # rapidfuzz's ratio, 0 to 100

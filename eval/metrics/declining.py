@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from eval.given import Given
 from eval.gold import Gold
 from eval.metrics.answers import of_text
+from eval.scored_answer import Given
 
 
 def scores(gold: Gold, given: Given) -> dict[str, float]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from eval.given import Given, Said
 from eval.metrics.support import hard_tokens, missing, supports
+from eval.scored_answer import Given, Said
 
 
 def scores(given: Given) -> dict[str, float]:

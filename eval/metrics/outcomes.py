@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import get_args
 
-from eval.given import Given, Status, prose
 from eval.gold import Gold
 from eval.metrics.answers import of_text
+from eval.scored_answer import Given, Status, prose
 
 OUTCOMES: tuple[Status, ...] = get_args(Status)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from eval.given import Given, Span
 from eval.gold import Gold
 from eval.questions import Evidence
+from eval.scored_answer import Given, Span
 
 CUTS = (1, 3, 5, 10)
 _COVERED = 0.5  # share of a quotation's characters that a passage has to hold

@@ -2,7 +2,7 @@
 
     python -m eval.workshop.reading --squad squad2.json --pair xquad.vi.json xquad.en.json --fresh xquad.en.json --date D
 
-The first stage's weights are those of ``eval.fit``. Measured as ``eval.bench_answers`` does: the file that is fitted on
+The first stage's weights are those of ``eval.workshop.evidence.fit``. Measured as ``eval.workshop.bench_answers`` does: the file that is fitted on
 in two folds by title, the fresh ones with what was fitted on the other.
 """
 
@@ -21,12 +21,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from eval.bench_answers import Outcome, Row, as_markdown, declined_table, outcome_of
-from eval.fit import CAUTION, MIX, answers, columns, fit_listwise, fit_logistic, halves, one_line_leaves, open_embedder
-from eval.memory import Embedder
 from eval.metrics.squad2 import f1
-from eval.situations import Shape, Situation, small_corpora
-from eval.texts import QuestionSet, digest, read_squad
+from eval.workshop.bench_answers import Outcome, Row, as_markdown, declined_table, outcome_of
+from eval.workshop.evidence.cases import answers
+from eval.workshop.evidence.fit import CAUTION, one_line_leaves, open_embedder
+from eval.workshop.evidence.held_out import halves
+from eval.workshop.evidence.linear import columns, fit_listwise, fit_logistic
+from eval.workshop.evidence.regimes import MIX
+from eval.workshop.memory import Embedder
+from eval.workshop.situations import Shape, Situation, small_corpora
+from eval.workshop.texts import QuestionSet, digest, read_squad
 from rag.answer.evidence.features import Array
 from rag.answer.evidence.ranking import QUOTED, Evidence, rank
 from rag.answer.evidence.weights import Linear, Weights, load_weights

@@ -255,6 +255,13 @@ class Answer:
         left = [_say(self.language, "The articles do not say: “{part}”.", part=part) for part in self.unanswered]
         return " ".join([*([lead] if lead else []), *(sentence.marked for sentence in self.sentences), *left])
 
+    @property
+    def took_over(self) -> bool:
+        """Whether the question was understood with what was said before, and not only with its accents."""
+        from rag.language.words import fold
+
+        return self.understood is not None and fold(self.understood) != fold(self.question)
+
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON types: quotations, spans, digests and the settings that gave them."""
         return {

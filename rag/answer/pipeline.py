@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
 from rag.answer.declining import Absent, absent, decline, doubt
+from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.retrieval import Found, retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.weights import load_weights
 from rag.answer.forms.answering import answer_form
 from rag.answer.forms.inquiry import Inquiry
-from rag.answer.forms.request import request_in
+from rag.answer.forms.last import answer_about_last
+from rag.answer.forms.request import ABOUT_LAST, request_in
 from rag.answer.question.accents import with_accents
+from rag.answer.question.followup import Turn
 from rag.answer.question.question import Question
 from rag.answer.question.smalltalk import asks_for_all, reply
 from rag.answer.question.spelling import READ_TITLES, meant
@@ -55,11 +58,15 @@ def prepare(
     articles: Sequence[str] | None = None,
     *,
     writing: bool = False,
+    last: Turn | None = None,
+    shown: Sequence[str] = (),
 ) -> Prepared:
     """Answers a question with quotations from the index, quotes what comes closest, or declines it.
 
     ``understood`` is what the question means in its conversation, where that differs from its words;
-    ``articles`` are the paths of those to ask, None means all; ``writing`` asks for what a model needs.
+    ``articles`` are the paths of those to ask, None means all; ``writing`` asks for what a model needs. ``last`` is the
+    turn before, of which more may be asked, and whose articles come first; ``shown`` is what a list or a timeline is
+    not to quote again.
     """
     asked, chosen = check_question(understood or question, settings), index.chosen(articles)
     if (accented := with_accents(index, asked)) != asked:
@@ -71,10 +78,10 @@ def prepare(
     if asks_for_all(question):  # of the one article; where there are several, they were listed
         asked = understood = f"Summarise: {next(iter(chosen)).title}"
         least = 0.0  # an article is about something
-    watch = Stopwatch()
+    watch, before = Stopwatch(), last.articles if last else ()
     meaning = Question(asked, index.words.languages)
     if not writing and len(parts := meaning.parts) > 1:
-        answers = [prepare(index, part, settings, articles=articles).answer for part in parts]
+        answers = [prepare(index, part, settings, articles=articles, last=last).answer for part in parts]
         watch.lap("parts")
         about = replace(answers[0], question=question, understood=understood, timings=watch.laps)
         if together := both(answers, parts, about):
@@ -83,12 +90,25 @@ def prepare(
     if request := request_in(asked, index.words.languages):
         blank = Answer(question, "told", understood=understood, settings=settled, timings=watch.laps)
         inquiry = Inquiry(
-            index, request, tuple(chosen), lambda query: _found(index, query, articles, watch, settings), blank
+            index,
+            request,
+            tuple(chosen),
+            lambda query: _found(index, query, articles, watch, settings, before),
+            blank,
+            " ".join(shown),
         )
+        if request.form in ABOUT_LAST:
+            return Prepared(
+                answer_about_last(
+                    inquiry,
+                    last,
+                    lambda asked, shown: prepare(index, asked, settings, articles=articles, shown=shown).answer,
+                )
+            )
         if formed := answer_form(inquiry, meaning):
             watch.lap("form")
             return Prepared(formed)
-    searched = _search(index, meaning, articles, watch, settings)
+    searched = _search(index, meaning, articles, watch, settings, before)
     ranking = searched.ranking
     answer = Answer(
         question=question,
@@ -115,10 +135,15 @@ def prepare(
 
 
 def _found(
-    index: Index, query: str, articles: Sequence[str] | None, watch: Stopwatch, settings: Settings
+    index: Index,
+    query: str,
+    articles: Sequence[str] | None,
+    watch: Stopwatch,
+    settings: Settings,
+    before: Sequence[str],
 ) -> tuple[Found, Ranking]:
     """What is found for a query, and how its sentences rank."""
-    searched = _search(index, Question(query, index.words.languages), articles, watch, settings)
+    searched = _search(index, Question(query, index.words.languages), articles, watch, settings, before)
     return searched.found, searched.ranking
 
 
@@ -229,7 +254,12 @@ class Stopwatch:
 
 
 def _search(
-    index: Index, question: Question, articles: Sequence[str] | None, watch: Stopwatch, settings: Settings
+    index: Index,
+    question: Question,
+    articles: Sequence[str] | None,
+    watch: Stopwatch,
+    settings: Settings,
+    before: Sequence[str] = (),
 ) -> _Searched:
     """The reading of a question of which an answer is surest."""
     # What an article is about is told by no single sentence.
@@ -245,9 +275,10 @@ def _search(
         watch.lap("ranking")
         if reader:
             depth = READ_FAST if settings.reader == "fast" else READ
+            ranking = read_also(ranking, before, depth)
             ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(found, ranking, near, loaded.weights.short))
+        searched.append(_Searched(found, prefer(ranking, before), near, loaded.weights.short))
     return max(searched, key=lambda one: one.ranking.confidence)
 
 

@@ -24,6 +24,18 @@ class Removed:
     path: str
     aside: Path
 
+    @property
+    def held(self) -> Path:
+        """The folder that is there for this file alone."""
+        return self.aside.parents[len(Path(self.path).parts) - 1]
+
+
+def removed_lately(place: Path) -> list[Removed]:
+    """What ``put_aside`` has put there, the newest first."""
+    held = sorted(place.glob("*"), key=lambda one: one.stat().st_mtime, reverse=True)
+    files = [(one, file) for one in held for file in one.rglob("*") if not file.is_dir()]
+    return [Removed(file.relative_to(one).as_posix(), file) for one, file in files]
+
 
 def put_aside(folder: Path, path: str, place: Path) -> Removed:
     """Moves a file out of a folder to a place of its own below another one.
@@ -38,10 +50,10 @@ def put_aside(folder: Path, path: str, place: Path) -> Removed:
         raise UsageError(
             f"{path} is a part of {file}, and cannot be removed by itself.", "Remove the file, or take it out of it."
         )
-    aside = place / secrets.token_hex(8) / Path(path).name
-    _move(folder / path, aside)
-    os.utime(aside.parent)
-    return Removed(path, aside)
+    removed = Removed(path, place / secrets.token_hex(8) / path)
+    _move(folder / path, removed.aside)
+    os.utime(removed.held)
+    return removed
 
 
 def put_back(folder: Path, removed: Removed) -> None:
@@ -56,7 +68,7 @@ def put_back(folder: Path, removed: Removed) -> None:
     if os.path.lexists(target):
         raise UsageError(f"There is another {removed.path} by now.", "Rename that first.")
     _move(removed.aside, target)
-    removed.aside.parent.rmdir()
+    shutil.rmtree(removed.held)
 
 
 def forget_old(place: Path) -> None:

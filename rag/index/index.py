@@ -82,7 +82,9 @@ class Index:
         return self.words.articles.values()
 
     def chosen(self, paths: Sequence[str] | None) -> Collection[Listed]:
-        """The articles at some paths; None means all.
+        """The articles at some paths, of which those of a file mean all articles in it; None means all.
+
+        A path that ends with "/" means all below a folder.
 
         Raises:
             UsageError: there is no article at a path, or none is chosen.
@@ -91,13 +93,21 @@ class Index:
             return self.articles
         if not paths:
             raise UsageError("No article is chosen.", "Choose at least one, or leave the choice away to ask all.")
+        return list({one.digest: one for path in paths for one in self._chosen_by(path)}.values())
+
+    def _chosen_by(self, path: str) -> Sequence[Listed]:
         by_path = self.words.by_path
-        for path in paths:
-            if path not in by_path:
-                near = difflib.get_close_matches(path, by_path, n=1)
-                hint = f"Did you mean {near[0]!r}?" if near else "List what there is: footnote articles"
-                raise UsageError(f"There is no article {path!r}.", hint)
-        return [by_path[path] for path in dict.fromkeys(paths)]
+        if path in by_path:
+            return [by_path[path]]
+        if path.endswith("/"):
+            found = [one for known, one in by_path.items() if known.startswith(path)]
+        else:
+            found = [one for known, one in by_path.items() if known.startswith(path) and file_of(known) == path]
+        if not found:
+            near = difflib.get_close_matches(path, by_path, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else "List what there is: footnote articles"
+            raise UsageError(f"There is no article {path!r}.", hint)
+        return found
 
     def sync(self, progress: Progress | None = None, *, thorough: bool = False) -> SyncReport:
         """Brings the index to the folder's state.
@@ -157,10 +167,13 @@ class Index:
     def _held(self, name: str, readings: ReadingCache, reader: Reader) -> Set[str] | None:
         """The digests of the articles in a file, as far as it is known from indexing; None where there is no file."""
         path = self.corpus / name
-        data = read_bytes(name, path, self._settings)
-        if isinstance(data, Skipped):
-            return frozenset() if path.exists() else None
-        reading = readings.get(reader.key(name, hashlib.sha256(data).digest()), name)
+        content = readings.content(name, path.stat()) if path.exists() else None
+        if content is None:
+            data = read_bytes(name, path, self._settings)
+            if isinstance(data, Skipped):
+                return frozenset() if path.exists() else None
+            content = hashlib.sha256(data).digest()
+        reading = readings.get(reader.key(name, content), name)
         return {one.digest for one in reading.articles} if reading else frozenset()
 
     def refresh(self) -> None:

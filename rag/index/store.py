@@ -36,7 +36,6 @@ from rag.index.vectors import Vectors
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
-    from llama_index.vector_stores.chroma import ChromaVectorStore
 
 SCHEMA = "3"
 """Changes when what is stored of an article, or how, changes. By which rules it was cut, each article says itself."""
@@ -290,12 +289,6 @@ class Store:
     def _unmark(self, marks: Sequence[str]) -> None:
         if marks:
             self._articles.delete(ids=list(marks))
-
-    def as_vector_store(self) -> ChromaVectorStore:
-        """The sentences as a llama-index vector store."""
-        from llama_index.vector_stores.chroma import ChromaVectorStore
-
-        return ChromaVectorStore(chroma_collection=self._sentences)
 
 
 def _records(embedded: Embedded) -> Iterator[tuple[str, Vectors, dict[str, str], str]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from eval.given import Given
 from eval.gold import Gold
 from eval.questions import Evidence, Question
+from eval.scored_answer import Given
 
 Place = tuple[str, int, int]
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import sacrebleu
 
-from eval.given import Given
 from eval.metrics import answers
+from eval.scored_answer import Given
 from tests.eval.rows import given, gold
 
 

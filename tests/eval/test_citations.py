@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from eval.given import Said, Span
 from eval.metrics import citations
 from eval.metrics.support import containment, hard_tokens, missing, supports
+from eval.scored_answer import Said, Span
 from tests.eval.rows import Place, given, gold
 
 TEXT = "The bridge is 5 km long. Hanoi built it in 2020. The bridge opened."

@@ -66,6 +66,9 @@ class FakeBot:
     def waiting(self) -> list[str]:
         return []
 
+    def removed(self) -> list[Any]:
+        return []
+
     def ask(self, question: str) -> Answer:
         return self.reply(question)
 
@@ -81,10 +84,10 @@ class FakeChat:
         self.turns: list[str] = []
         self.articles: list[str] | None = None
 
-    def resume(self, answers: Iterable[Answer]) -> None:
-        self.turns = [one.question for one in answers]
+    def resume(self, answer: Answer) -> None:
+        self.turns.append(answer.question)
 
-    def stream(self, question: str) -> Iterator[SentenceReady | Finished]:
+    def stream(self, question: str, *, as_typed: bool = False) -> Iterator[SentenceReady | Finished]:
         given = self._bot.reply(question)
         for sentence in () if given.doubt else given.sentences:
             yield SentenceReady(sentence, given.citations)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rag import Bot, Content, Removed, StoreBusyError
+from rag import Bot, StoreBusyError
 from rag.llama_index.embedding import FootnoteEmbedding
 from tests.conftest import MakeCorpus
 from tests.fakes import FakeEncoder
@@ -38,11 +38,6 @@ def last(steps: Iterator[Shown]) -> Shown:
 def lines(shown: Shown) -> list[str]:
     """What is told of each file."""
     return [Collected(row).text.strip() for row in re.findall(r"<li.*?</li>", shown.html)]
-
-
-def as_given(shown: Shown) -> dict[str, Content]:
-    """What waits to take the place of files that are there."""
-    return {name: one for name, one in shown.waiting.items() if not isinstance(one, Removed)}
 
 
 def uploaded(tmp_path: Path, name: str, content: bytes) -> dict[str, Path]:
@@ -75,7 +70,7 @@ def test_a_name_that_exists_waits_for_a_decision(bot: Bot, shelf: Shelf, tmp_pat
     assert (bot.corpus / "rice.txt").read_text() == RICE
     assert "There is an article 'rice.txt' already." in lines(shown)[0]
     assert 'data-does="replace" data-path="rice.txt"' in shown.html
-    assert lines(last(shelf.add(as_given(shown), replace=True))) == ["rice.txt was indexed again."]
+    assert lines(last(shelf.add(shown.waiting, replace=True))) == ["rice.txt was indexed again."]
     assert (bot.corpus / "rice.txt").read_text() == MOON
 
 
@@ -120,9 +115,10 @@ def test_an_article_is_removed_and_nothing_else(bot: Bot, shelf: Shelf) -> None:
 
 
 def test_a_removed_file_is_had_back(bot: Bot, shelf: Shelf) -> None:
-    removed = last(shelf.remove("rice.txt")).waiting["rice.txt"]
-    assert isinstance(removed, Removed) and bot.articles() == []
-    assert lines(last(shelf.restore(removed))) == ["rice.txt was added."]
+    last(shelf.remove("rice.txt"))
+    assert bot.articles() == []
+    assert lines(last(shelf.restore("rice.txt"))) == ["rice.txt was added."]
+    assert lines(last(shelf.restore("rice.txt"))) == []
     assert (bot.corpus / "rice.txt").read_text() == RICE
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rag import Listed, Settings, Skipped, SyncReport
+from rag import Listed, Removed, Settings, Skipped, SyncReport
 from tests.ui.fakes import FakeBot
 from tests.ui.test_message import HOSTILE, Collected
-from ui import articles
+from ui import articles, files
 from ui.page import build
 from ui.text import Speech
 
@@ -20,12 +21,13 @@ DAY = datetime.date(2019, 5, 12)
 LISTED = [
     Listed("1" * 64, ("bridge.txt", "copy.txt"), "The Lantern Bridge", DAY, "en", 90, 3),
     Listed("2" * 64, ("mill.md",), "a hollow Mill", None, "vi", 1200, 12),
-    Listed("3" * 64, ("news.csv#2",), HOSTILE, DAY.replace(year=2017), "en", 7, 1),
+    Listed("3" * 64, ("below/news.csv#1",), "First", DAY, "en", 5, 1),
+    Listed("4" * 64, ("below/news.csv#2",), HOSTILE, DAY.replace(year=2017), "en", 7, 1, "Ann Bo"),
 ]
 
 
 class Library(FakeBot):
-    """Three articles, one of a table's row; the mill's file has changed."""
+    """Four articles, two of a table's rows; the mill's file has changed."""
 
     report = SyncReport(skipped=(Skipped("photo.png", "its type (.png) is not one that is read"),))
 
@@ -38,33 +40,41 @@ class Library(FakeBot):
     def waiting(self) -> list[str]:
         return ["late.txt"]
 
-    def file(self, path: str) -> Any:
-        return self.corpus / path.partition("#")[0]
+    def removed(self) -> list[Removed]:
+        return [Removed("old.txt", Path("aside/old.txt"))]
 
 
 BOT: Any = Library()
 
 
 def shown(link: str, bot: Any = BOT) -> list[str]:
-    """The paths of the articles in the table, in their order."""
+    """The paths of what can be ticked in the list, in their order."""
     return re.findall(r'type="checkbox" value="(.*?)"', articles.table(bot, link, ENGLISH))
+
+
+ALL = ["bridge.txt", "copy.txt", "mill.md", "below/news.csv"]
 
 
 @pytest.mark.parametrize(
     ("link", "paths"),
     [
-        ("#all", ["bridge.txt", "mill.md", "news.csv#2"]),
-        ("", ["bridge.txt", "mill.md", "news.csv#2"]),
-        ("#all&sort=title", ["news.csv#2", "mill.md", "bridge.txt"]),  # "<" comes before letters
-        ("#all&sort=-date", ["bridge.txt", "news.csv#2", "mill.md"]),
-        ("#all&sort=words", ["news.csv#2", "bridge.txt", "mill.md"]),
-        ("#all&sort=-passages", ["mill.md", "bridge.txt", "news.csv#2"]),
-        ("#all&sort=state", ["mill.md", "bridge.txt", "news.csv#2"]),
-        ("#all&sort=nonsense", ["bridge.txt", "mill.md", "news.csv#2"]),
-        ("#all&find=LANTERN+bridge", ["bridge.txt"]),
-        ("#all&find=copy", ["bridge.txt"]),  # another name of the file
+        ("#all", ALL),
+        ("", ALL),
+        ("#all&sort=title", ["mill.md", "bridge.txt", "copy.txt", "below/news.csv"]),
+        ("#all&sort=-title", ["bridge.txt", "copy.txt", "mill.md", "below/news.csv"]),
+        ("#all&sort=-date", ["bridge.txt", "copy.txt", "mill.md", "below/news.csv"]),
+        ("#all&sort=date", ["mill.md", "bridge.txt", "copy.txt", "below/news.csv"]),
+        ("#all&sort=nonsense", ALL),
+        ("#all&find=LANTERN+bridge", ["bridge.txt", "copy.txt"]),
+        ("#all&find=copy", ["copy.txt"]),
+        ("#all&find=first", ["below/news.csv"]),  # what is in a file is found by its title too
         ("#all&find=zebra", []),
-        ("#all&find=m&sort=-words", ["mill.md", "news.csv#2"]),
+        ("#all&within=below/", ["below/news.csv"]),
+        ("#all&within=below/news.csv", ["below/news.csv#1", "below/news.csv#2"]),
+        ("#all&within=below/news.csv&find=first", ["below/news.csv#1"]),
+        ("#all&until=2018", ["below/news.csv"]),
+        ("#all&since=2018&within=below/news.csv", ["below/news.csv#1"]),
+        ("#all&author=bo", ["below/news.csv"]),
     ],
 )
 def test_what_is_looked_for_is_shown_in_order(link: str, paths: list[str]) -> None:
@@ -72,23 +82,59 @@ def test_what_is_looked_for_is_shown_in_order(link: str, paths: list[str]) -> No
     assert shown(link) == paths
 
 
-def test_a_heading_sorts_and_once_more_turns_the_order() -> None:
-    html = articles.table(BOT, "#all&find=m&sort=words", ENGLISH)
-    assert 'aria-sort="ascending"' in html
-    assert "#all&amp;find=m&amp;sort=-words" in html
-    assert "#all&amp;find=m&amp;sort=title" in html
+def test_a_date_that_is_none_is_told() -> None:
+    assert "is no date" in articles.table(BOT, "#all&since=soon", ENGLISH)
 
 
-def test_the_state_of_each_file_is_told_and_files_that_are_no_articles() -> None:
+def test_a_link_sorts_and_once_more_turns_the_order() -> None:
+    html = articles.table(BOT, "#all&find=m&sort=title", ENGLISH)
+    assert 'aria-current="true">Title<span aria-hidden="true">↑' in html
+    assert "#all&amp;find=m&amp;sort=-title" in html
+    assert "#all&amp;find=m&amp;sort=date" in html
+
+
+def test_every_file_has_its_row_with_what_became_of_it() -> None:
     seen = Collected(articles.table(BOT, "#all", ENGLISH)).text
-    assert "Changed" in seen
-    assert "Not indexed yetlate.txt" in seen
-    assert "photo.png its type (.png) is not one that is read" in seen
+    for told in (
+        "Changed · mill.md",
+        "late.txtNot indexed yet",
+        "old.txtRemoved",
+        "news.csvbelow/news.csv · 2 articles",
+    ):
+        assert told in seen
+    assert "Could not be read · its type (.png) is not one that is read" in seen
+    assert "passages" not in seen
+    assert "90 words · 3 passages · English" in Collected(articles.table(BOT, "#all&details=1", ENGLISH)).text
 
 
-def test_a_part_of_a_file_cannot_be_removed_by_itself() -> None:
+def test_folders_are_groups() -> None:
     html = articles.table(BOT, "#all", ENGLISH)
-    assert re.findall(r'data-does="remove" data-path="(.*?)"', html) == ["bridge.txt", "mill.md"]
+    groups = re.findall(r'class="fn-group".*?</li>', html)
+    assert [Collected(f"<li {one}").text for one in groups] == ["At the top6", "below1Tick"]
+    assert 'data-link="#all&amp;within=below/"' in html
+    assert "fn-group" not in articles.table(BOT, "#all&within=below/", ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("link", "paths"),
+    [
+        ("#all&within=below/", ["below/"]),
+        ("#all&within=below/&find=first", ["below/news.csv"]),
+        ("#all&find=b", ["bridge.txt", "copy.txt", "below/news.csv"]),
+        ("#all&since=soon", []),
+    ],
+)
+def test_all_that_is_found_can_be_ticked(link: str, paths: list[str]) -> None:
+    assert [one["path"] for one in files.choice(BOT, link)] == paths
+
+
+def test_a_whole_file_can_be_removed_and_a_part_of_one_cannot() -> None:
+    html = articles.table(BOT, "#all", ENGLISH)
+    assert re.findall(r'data-does="remove" data-path="(.*?)"', html) == [
+        "bridge.txt", "copy.txt", "late.txt", "mill.md", "photo.png", "below/news.csv",
+    ]  # fmt: skip
+    assert re.findall(r'data-does="undo" data-path="(.*?)"', html) == ["old.txt"]
+    assert 'data-does="remove"' not in articles.table(BOT, "#all&within=below/news.csv", ENGLISH)
 
 
 class ToRead(Library):
@@ -97,7 +143,7 @@ class ToRead(Library):
 
 def test_a_page_for_reading_only_offers_no_change() -> None:
     bot: Any = ToRead()
-    assert set(re.findall('data-does="(.*?)"', articles.table(bot, "#all", ENGLISH))) == set()
+    assert set(re.findall('data-does="(.*?)"', articles.table(bot, "#all", ENGLISH))) == {"tick"}
     assert shown("#all", bot) == shown("#all")
 
 
@@ -106,24 +152,39 @@ def test_what_the_table_does_not_offer_the_server_does_not_do(bot: Any, offered:
     page = build(bot)
     steps = {step["api_name"] for step in page.config["dependencies"]}
     page.close(verbose=False)
-    assert {"upload", "paste", "replace", "remove", "sync"} <= steps if offered else "remove" not in steps
+    assert (
+        {"upload", "paste", "replace", "remove", "undo", "rebuild", "example", "sync"} <= steps
+        if offered
+        else "remove" not in steps
+    )
     assert offered or {"upload", "paste", "replace", "sync"}.isdisjoint(steps)
 
 
 def test_titles_and_what_is_looked_for_are_only_text() -> None:
     seen = Collected(articles.table(BOT, "#all&find=%22%3E%3Cscript%3E", ENGLISH))
     assert "script" not in seen.tags
-    seen = Collected(articles.table(BOT, "#all", ENGLISH))
+    seen = Collected(articles.table(BOT, "#all&within=below/news.csv", ENGLISH))
     assert HOSTILE in seen.text
     assert {"script", "img"}.isdisjoint(seen.tags)
 
 
-def test_of_very_many_articles_the_first_are_shown_and_the_others_counted() -> None:
+def test_of_very_many_articles_those_in_view_are_given() -> None:
     class Many(Library):
+        report = None
+
         def articles(self) -> list[Listed]:
-            return [Listed(f"{n:064}", (f"{n}.txt",), f"Number {n}", None, "en", n, 1) for n in range(1234)]
+            return [Listed(f"{n:064}", (f"{n:05}.txt",), f"Number {n}", None, "en", n, 1) for n in range(12_340)]
+
+        def waiting(self) -> list[str]:
+            return []
+
+        def removed(self) -> list[Removed]:
+            return []
 
     many: Any = Many()
-    assert len(shown("#all", many)) == 200
-    assert "and 1034 more" in articles.table(many, "#all", ENGLISH)
-    assert shown("#all&find=1233", many) == ["1233.txt"]
+    first = shown("#all", many)
+    assert (first[0], len(first) < 200) == ("00000.txt", True)
+    html = articles.table(many, "#all", ENGLISH, start=12_000)
+    assert 'data-rows="12340"' in html and "--fn-first: 12000" in html and 'value="12000.txt"' in html
+    assert 'value="12339.txt"' in articles.table(many, "#all", ENGLISH, start=99_999)
+    assert shown("#all&find=12333", many) == ["12333.txt"]

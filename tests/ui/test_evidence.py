@@ -11,7 +11,7 @@ from rag.corpus.looks import looks_of
 from tests.ui.fakes import ARTICLE, TEXT, FakeBot
 from tests.ui.test_message import Collected
 from ui import evidence
-from ui.place import Place, Spot, read_link
+from ui.links import Place, Spot, read_link
 from ui.text import Speech
 
 BOT: Any = FakeBot()

@@ -18,7 +18,7 @@ document.addEventListener("input", (event) => {
   const field = /** @type {HTMLInputElement} */ (event.target);
   if (!field.classList.contains("fn-find")) return;
   const said = new URLSearchParams(location.hash.startsWith("#all") ? location.hash.slice(5) : "");
-  field.value ? said.set("find", field.value) : said.delete("find");
+  field.value ? said.set(field.name, field.value) : said.delete(field.name);
   go("#all" + (said.size ? "&" + said : ""), true);
 });
 

@@ -9,6 +9,8 @@ import { say } from "./words.js";
 
 /** @typedef {{ value: Chosen[] | null, corpus: string }} Props */
 
+const MOST_CHIPS = 5;
+
 /** @type {Props} */
 let props = { value: null, corpus: "" };
 const choiceKey = () => `footnote:${props.corpus}?choice`;
@@ -25,6 +27,9 @@ export function restoreChoice() {
   if (kept) choose(JSON.parse(kept));
 }
 
+/** The articles that are asked; none means all. */
+export const chosen = () => props.value ?? [];
+
 /** @param {Chosen[]} rows */
 function choose(rows) {
   props.value = rows;
@@ -34,7 +39,11 @@ function choose(rows) {
 
 function mark() {
   const paths = new Set((props.value ?? []).map((one) => one.path));
-  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (page.panel?.querySelectorAll(".fn-choose") ?? [])) box.checked = paths.has(box.value);
+  const folders = [...paths].filter((path) => path.endsWith("/"));
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (page.panel?.querySelectorAll(".fn-choose") ?? [])) {
+    box.disabled = folders.some((folder) => box.value.startsWith(folder)); // asked with its folder
+    box.checked = box.disabled || paths.has(box.value);
+  }
   const told = page.panel?.querySelector(".fn-chosen");
   if (told) told.textContent = paths.size ? say("chosen", { count: paths.size }) : say("all");
 }
@@ -45,7 +54,8 @@ export function choice(rows) {
   if (!rows?.length) return `<p>${inert(say("all"))} <a href="#all">${inert(say("choose"))}</a></p>`;
   const chip = (/** @type {Chosen} */ { path, title }) =>
     `<button type="button" class="fn-chip" data-does="leave" data-path="${inert(path)}" aria-label="${inert(say("leave-out", { title }))}"><span>${inert(title)}</span> ×</button>`;
-  return `<p>${inert(say("only"))} ${rows.map(chip).join(" ")} <button type="button" class="fn-link" data-does="everything">${inert(say("ask-all"))}</button></p>`;
+  const more = rows.length > MOST_CHIPS ? inert(say("more", { count: rows.length - MOST_CHIPS })) : "";
+  return `<p>${inert(say("only"))} ${rows.slice(0, MOST_CHIPS).map(chip).join(" ")} ${more} <button type="button" class="fn-link" data-does="everything">${inert(say("ask-all"))}</button></p>`;
 }
 
 document.addEventListener("change", (event) => {
@@ -59,4 +69,10 @@ document.addEventListener("change", (event) => {
 export const actions = {
   leave: (button) => choose((props.value ?? []).filter((one) => one.path !== button.dataset.path)),
   everything: () => choose([]),
+  async tick(button) {
+    /** @type {Chosen[]} */
+    const found = await page.server.found({ link: button.dataset.link });
+    const paths = new Set(found.map((one) => one.path));
+    choose([...(props.value ?? []).filter((one) => !paths.has(one.path)), ...found]);
+  },
 };

@@ -2,14 +2,16 @@
 // What Gradio's parts cannot do by themselves, put together: `footnote` is what the page's events call, and a
 // button that says what it does (data-does) finds its action here.
 import { actions as articles } from "./articles.js";
-import { actions as choosing, attachChoice, choice, restoreChoice } from "./choice.js";
 import { actions as asking, restore } from "./asking.js";
+import { actions as checking, attachCheck } from "./checking.js";
+import { actions as choosing, attachChoice, choice, restoreChoice } from "./choice.js";
 import { actions as conversations, resume } from "./conversations.js";
 import { $, tell } from "./dom.js";
 import "./footnotes.js";
 import { nameThings } from "./gradio.js";
 import { close, open, refresh, show } from "./panel.js";
 import "./reading.js";
+import "./rows.js";
 import { connect } from "./server.js";
 import { actions as talking, attachTalk, invite, take } from "./talk.js";
 import { say } from "./words.js";
@@ -19,6 +21,7 @@ import { say } from "./words.js";
 /** @type {Actions} */
 const actions = {
   ...articles,
+  ...checking,
   ...choosing,
   ...conversations,
   ...asking,
@@ -61,4 +64,4 @@ document.addEventListener("click", (event) => {
   open(link);
 });
 
-Object.assign(window, { footnote: { attach, attachChoice, attachTalk, choice, ready, refresh, renew, take } });
+Object.assign(window, { footnote: { attach, attachCheck, attachChoice, attachTalk, choice, ready, refresh, renew, take } });

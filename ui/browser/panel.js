@@ -20,6 +20,7 @@ export const contribute = (link, give) => contributions.set(link, give);
 
 /** Calls back whenever something is shown in the panel. @param {() => void} call */
 export const whenShown = (call) => watchers.push(call);
+export const tellShown = () => watchers.forEach((call) => call());
 
 /**
  * Shows what a link means; again keeps the place and the focus in what is shown already.
@@ -37,9 +38,9 @@ export async function show(link, again = false) {
   const held = panel.contains(focused) && named(focused);
   fill(panel, html);
   document.body.classList.toggle("fn-reading", PLACE.test(link));
-  for (const a of document.querySelectorAll("#conversation a[href], #masthead a[href]"))
+  for (const a of document.querySelectorAll("#conversation a[href], #checked a[href], #masthead a:not([href='#check'])"))
     a.getAttribute("href") === link ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
-  watchers.forEach((call) => call());
+  tellShown();
   if (held && !panel.contains(document.activeElement)) findNamed(panel, held)?.focus({ preventScroll: true });
   if (stay) /** @type {Element} */ (panel.querySelector(".fn-scroll")).scrollTop = stay;
   else bringIntoView(panel);
@@ -47,17 +48,16 @@ export async function show(link, again = false) {
   panel.dataset.shown = link;
 }
 
-// A table that is shown already keeps its search field, in which somebody may be typing.
+// A list that is shown already keeps its search fields, in one of which somebody may be typing.
 /** @param {HTMLElement} panel @param {string | undefined} html */
 function fill(panel, html) {
   const fresh = document.createElement("template");
   fresh.innerHTML = html ?? "";
-  const [list, next] = [panel, fresh.content].map((one) => one.querySelector(".fn-list"));
-  const [field, nextField] = [panel, fresh.content].map((one) => /** @type {HTMLInputElement} */ (one.querySelector(".fn-find")));
-  const noticed = [panel, fresh.content].some((one) => one.querySelector(".fn-notice"));
-  if (list && next && panel.dataset.shown !== undefined && !noticed) {
-    if (field !== document.activeElement) field.value = nextField.value;
-    list.replaceWith(next);
+  const lists = [panel, fresh.content].every((one) => one.querySelector(".fn-list") && !one.querySelector(".fn-notice"));
+  if (lists && panel.dataset.shown !== undefined) {
+    for (const part of [".fn-bar h2", ".fn-orders", ".fn-list"]) panel.querySelector(part)?.replaceWith(/** @type {Element} */ (fresh.content.querySelector(part)));
+    for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (panel.querySelectorAll(".fn-find")))
+      if (field !== document.activeElement) field.value = /** @type {HTMLInputElement} */ (fresh.content.querySelector(`.fn-find[name=${field.name}]`)).value;
   } else panel.replaceChildren(fresh.content);
   if (html === undefined) panel.append(make("p", { className: "fn-notice", textContent: say("lost") }));
 }

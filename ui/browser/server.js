@@ -7,7 +7,7 @@
 export const page = {
   /** @type {HTMLElement | undefined} */
   panel: undefined,
-  /** Functions: show, piece, export, begin, copy. @type {any} */
+  /** Functions: show, piece, found, export, begin, copy. @type {any} */
   server: {},
   /** Starts a step that changes the articles. @type {Trigger} */
   fire: () => {},

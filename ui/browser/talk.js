@@ -102,7 +102,7 @@ const vote = (turn, vote, reason = "") => page.tell("vote", { turn: turn.dataset
 /** @type {import("./main.js").Actions} */
 export const actions = {
   ask: (button) => isBusy() || page.tell("ask", { question: button.textContent }),
-  again: (button) => isBusy() || page.tell("again", { all: button.dataset.all ?? "" }),
+  again: (button) => isBusy() || page.tell("again", { all: button.dataset.all ?? "", typed: button.dataset.typed ?? "" }),
   async copy(button) {
     const turn = keptTurn(turnOf(button).dataset.id ?? "");
     if (!turn) return;

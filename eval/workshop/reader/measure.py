@@ -14,7 +14,7 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from eval.metrics.squad2 import exact_match, f1
-from eval.texts import Asked, Paragraph, read_squad
+from eval.workshop.texts import Asked, Paragraph, read_squad
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.ranking import Evidence
 from rag.answer.reader.model import ReaderModel

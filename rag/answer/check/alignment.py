@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -13,7 +13,7 @@ from rag.answer.check.contradictions import clauses, turned_share
 from rag.answer.check.facts import Facts, facts_of
 from rag.answer.check.names import Name, key_of
 from rag.answer.check.order import jumps
-from rag.answer.check.tokens import Word
+from rag.answer.check.tokens import Word, spelled, words
 from rag.answer.evidence.late_interaction import States
 from rag.index.embedding import Encoder, PassageStates, TokenEncoder
 from rag.index.vectors import Vectors
@@ -78,6 +78,7 @@ class Statement:
     facts: Facts
     vector: Vectors
     states: States | None
+    _liked: dict[Source, Array] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, text: str, encoder: Encoder) -> Statement:
@@ -92,7 +93,13 @@ class Statement:
 
         Without token states a word is like another or not.
         """
-        theirs = [_keys(one) for one in source.sentences]
+        found = self._liked.get(source)
+        if found is None:
+            found = self._liked[source] = self._likeness(source)
+        return found
+
+    def _likeness(self, source: Source) -> Array:
+        theirs = [keys_of(one) for one in source.sentences]
         mine = self.facts.words
         same = np.array([[key_of(word) in keys for word in mine] for keys in theirs], float)
         same = same.reshape(len(theirs), len(mine))
@@ -102,7 +109,7 @@ class Statement:
 
     def nearness(self, source: Source, at: int) -> float:
         """How much of it one sentence of a source says, by words first and then by meaning."""
-        keys = _keys(source.sentences[at])
+        keys = keys_of(source.sentences[at])
         said = [key_of(word) in keys for word in self.facts.words if word.content]
         return sum(said) + float(source.vectors[at] @ self.vector)
 
@@ -125,8 +132,8 @@ def _nearest(mine: Sequence[Word], states: States, source: PassageStates) -> Arr
 
 
 @lru_cache(maxsize=4096)
-def _keys(sentence: str) -> frozenset[str]:
-    return frozenset(key_of(word) for word in facts_of(sentence).words)
+def keys_of(sentence: str) -> frozenset[str]:
+    return frozenset(key_of(word) for word in words(spelled(sentence)))
 
 
 # -- Features ------------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from rag.answer.answer import Citation
-from rag.answer.check.judging import VERDICTS, Difference, Verdict
 from rag.answer.check.quotations import QuotedState
+from rag.answer.check.verdicts import VERDICTS, Difference, Verdict
 from rag.corpus.article import in_short
 
 FORMAT = 1
@@ -111,6 +111,12 @@ class Checked:
         from rag.answer.check.exports import page
 
         return page(self)
+
+    def to_docx(self) -> bytes:
+        """The draft as a Word file, with what the articles say to a claim as its comment."""
+        from rag.answer.check.word import docx
+
+        return docx(self)
 
     def to_sarif(self, name: str) -> dict[str, Any]:
         """What an editor or a code host shows beside the lines of the draft, a file of this name (SARIF 2.1.0)."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from rag.answer.answer import Citation, Context
 from rag.answer.check.addressed import addresses_model
-from rag.answer.check.alignment import Source, Statement
+from rag.answer.check.alignment import Source, Statement, keys_of
 from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
 from rag.answer.check.claims import Claim, claims_of, is_judgement
-from rag.answer.check.judging import Difference, Judgement, Near, judge
+from rag.answer.check.judging import judge
 from rag.answer.check.names import key_of
 from rag.answer.check.quotations import Match, Quotation, QuotedState, match, quotations_of, said_by
+from rag.answer.check.verdicts import Difference, Judgement, Near
 from rag.answer.evidence.retrieval import retrieve
 from rag.corpus.article import Sentence, digest_of
 from rag.corpus.blocks import Form
@@ -30,6 +32,8 @@ _ITEMS = 3
 """Items of a list that a claim is held against."""
 _LONGEST = 2000
 """Characters of a claim that are looked up."""
+_REMEMBERED = 1000
+"""Claims that are not judged again."""
 _VERBATIM = 0.9
 """Of the supported claims of a draft, what share stands word for word in one article that it is taken from."""
 
@@ -43,6 +47,27 @@ class _Found:
     near: Near
 
 
+class Memory:
+    """The claims that were judged last, so that a draft in which a sentence has changed is soon checked again.
+
+    May be used by several threads at once.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, tuple[Judgement, list[_Found]]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> tuple[Judgement, list[_Found]] | None:
+        with self._lock:
+            return self._kept.get(key)
+
+    def put(self, key: Hashable, judged: tuple[Judgement, list[_Found]]) -> None:
+        with self._lock:
+            self._kept[key] = judged
+            if len(self._kept) > _REMEMBERED:
+                self._kept.popitem(last=False)
+
+
 @dataclass
 class Checker:
     """Checks the claims of one draft; the citations that it has given so far are numbered through.
@@ -52,8 +77,11 @@ class Checker:
 
     index: Index
     within: Set[str] | None = None
+    memory: Memory = field(default_factory=Memory)
     citations: list[Citation] = field(default_factory=list)
     _given: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    _embedded: dict[tuple[str, ...], Source] = field(default_factory=dict)
+    _rarity: dict[str, float] = field(default_factory=dict)
 
     def claim(self, claim: Claim) -> CheckedClaim:
         """A claim with its verdict."""
@@ -64,20 +92,35 @@ class Checker:
         foreign = self._foreign(claim.text)
         if foreign:
             return CheckedClaim(claim.text, claim.start, claim.end, "not found", 0.0, why=foreign)
-        readings = list(dict.fromkeys([claim.meant, *claim.readings]))
-        statements = [Statement.of(text, self.index.encoder) for text in readings]
-        found = self._nearest(statements[0])
-        judged = judge(statements, [one.near for one in found])
+        judged, cited = self._judged(claim)
         if judged.verdict == "not found" and is_judgement(claim.text):
             return CheckedClaim(claim.text, claim.start, claim.end, "nothing to check", 0.7, why="It is an opinion.")
-        return self._told(claim, judged, found)
-
-    def _told(self, claim: Claim, judged: Judgement, found: Sequence[_Found]) -> CheckedClaim:
-        numbers = tuple(self._cite(found[at]) for at in judged.places)
+        numbers = tuple(self._cite(one) for one in cited)
         meant = claim.meant if claim.meant != claim.text else ""
         return CheckedClaim(
             claim.text, claim.start, claim.end, judged.verdict, judged.confidence, numbers, judged.differs, meant=meant
         )
+
+    def _judged(self, claim: Claim) -> tuple[Judgement, list[_Found]]:
+        """What a claim is, and the sentences that this rests on; of one that was judged before, as it was then."""
+        key = (self.index.words.generation, self.within and frozenset(self.within), claim.meant, claim.readings)
+        known = self.memory.get(key)
+        if known is None:
+            statements = self._statements(claim)
+            found = self._nearest(statements[0])
+            judged = judge(statements, [one.near for one in found])
+            known = judged, [found[at] for at in judged.places]
+            self.memory.put(key, known)
+        return known
+
+    def nearest(self, claim: Claim) -> tuple[list[Statement], list[Near]]:
+        """A claim's readings, and the sentences that it is judged by, best first."""
+        statements = self._statements(claim)
+        return statements, [one.near for one in self._nearest(statements[0])]
+
+    def _statements(self, claim: Claim) -> list[Statement]:
+        readings = dict.fromkeys([claim.meant, *claim.readings])
+        return [Statement.of(text, self.index.encoder) for text in readings]
 
     def _foreign(self, text: str) -> str:
         """Says that a claim is in a language that no article is in; "" where it is not."""
@@ -91,14 +134,15 @@ class Checker:
 
     def _nearest(self, statement: Statement) -> list[_Found]:
         """The sentences of the articles that say most of a claim, by words and by meaning."""
-        found = retrieve(self.index, statement.text[:_LONGEST], self.within)
+        found = retrieve(self.index, statement.text[:_LONGEST], self.within, statement.vector)
         places: list[tuple[float, StoredPassage, int]] = []
         weights = self._weights(statement)
         for passage in found.stored.values():
             cosines = passage.vectors @ statement.vector
+            text = self._text(passage)
             for at, sentence in enumerate(passage.sentences):
-                if sentence.quotable and not addresses_model(sentence.shown(self._text(passage))):
-                    keys = {key_of(w) for w in self._source(passage, [at]).facts.words}
+                if sentence.quotable and not addresses_model(sentence.shown(text)):
+                    keys = keys_of(self._with_context(text, sentence))
                     shared = sum(weight for key, weight in weights.items() if key in keys)
                     places.append((shared / max(sum(weights.values()), 1e-9) + float(cosines[at]), passage, at))
         places.sort(key=lambda place: -place[0])
@@ -112,7 +156,7 @@ class Checker:
             return [found]
         announced = lines[0].endswith((":", "："))
         items = [f"{lines[0]} {line}" for line in lines[1:]] if announced else lines
-        source = Source.of(items, self.index.encoder)
+        source = self._embed(tuple(items))
         order = sorted(range(len(items)), key=lambda at: -statement.nearness(source, at))[:_ITEMS]
         alone = [source.only([at]) for at in order]
         return [replace(found, near=replace(found.near, source=one, around=one)) for one in alone]
@@ -121,10 +165,9 @@ class Checker:
         """How much each content word of a claim tells: the rarer in the corpus, the more."""
         passages = max(self.index.words.passages, 1)
         content = {key_of(w): w.term for w in statement.facts.words if w.content}
-        return {
-            key: float(np.log(1 + passages / (1 + self.index.words.passage_frequency(term))))
-            for key, term in content.items()
-        }
+        for term in {*content.values()} - self._rarity.keys():
+            self._rarity[term] = float(np.log(1 + passages / (1 + self.index.words.passage_frequency(term))))
+        return {key: self._rarity[term] for key, term in content.items()}
 
     def _found(self, passage: StoredPassage, at: int) -> _Found:
         listed = self.index.listed(passage.digest)
@@ -134,9 +177,16 @@ class Checker:
         around = self._source(passage, beside)
         titled = tuple(filter(None, (listed.title, passage.sentences[at].section)))
         if titled:
-            around = Source.joined([around, Source.of(titled, self.index.encoder)]) if around.states else around
+            around = Source.joined([around, self._embed(titled)]) if around.states else around
         years = frozenset({listed.date.year} if listed.date else ())
         return _Found(passage, passage.sentences[at], Near(self._source(passage, [at]), around, years, passage.digest))
+
+    def _embed(self, texts: tuple[str, ...]) -> Source:
+        """Some texts that are no sentences of a passage: titles, the items of a list."""
+        found = self._embedded.get(texts)
+        if found is None:
+            found = self._embedded[texts] = Source.of(texts, self.index.encoder)
+        return found
 
     def _source(self, passage: StoredPassage, places: Sequence[int]) -> Source:
         text = self._text(passage)
@@ -199,7 +249,11 @@ class Checker:
 
 
 def check_stream(
-    index: Index, draft: str, form: Form = "plain", within: Set[str] | None = None
+    index: Index,
+    draft: str,
+    form: Form = "plain",
+    within: Set[str] | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[CheckedClaim | Checked]:
     """The claims of a draft as each is judged, then the whole.
 
@@ -208,7 +262,7 @@ def check_stream(
     """
     if not any(c.isalnum() for c in draft):
         raise UsageError("The text is empty.", "Give a text with sentences that the articles may support.")
-    checker = Checker(index, within)
+    checker = Checker(index, within, memory or Memory())
     claims: list[CheckedClaim] = []
     held = index.words.languages
     quotations = tuple(checker.quotation(one) for one in quotations_of(draft))

@@ -20,8 +20,8 @@ from rag.corpus.markdown import markdown_blocks
 from rag.corpus.segments import segments
 
 Nothing = Literal["", "a heading", "a question", "an opinion", "an instruction", "code", "too little"]
-_LEAST = 2
-"""Content words of a claim."""
+_LEAST, _EXCLAIMED = 2, 4
+"""Content words of a claim, and of a mere exclamation at most: "A remarkable speech!"."""
 
 _INSTRUCTION = regex.compile(
     r"(?i)^\W*(?:please|let['’]s|let\s+us|click|see(?!\w|\s+also\s+\p{Lu})|note\s+that|don['’]t|do\s+not|remember|make\s+sure|ensure\s+that|be\s+sure|feel\s+free"
@@ -31,7 +31,7 @@ _INSTRUCTION = regex.compile(
 _OPINION = regex.compile(
     r"(?i)\b(?:i|we)\s+(?:\p{L}+ly\s+)?(?:think|believe|feel|hope|guess|suppose|wish|love|like|prefer|doubt|am|are|would|can['’]?t|cannot)\b|\bin\s+(?:my|our)\s+(?:opinion|view)\b"
     r"|\bit\s+seems\s+to\s+(?:me|us)\b|\b(?:tôi|chúng\s+tôi|chúng\s+ta)\s+(?:nghĩ|tin|cho\s+rằng|hy\s+vọng|mong)\b|\btheo\s+(?:tôi|ý\s+kiến)\b"
-    r"|^(?:what\s+an?|how)\b.*!$|\b(?:unfortunately|hopefully|frankly|sadly|luckily|fortunately)\b|\b(?:je|nous)\s+(?:pense|crois|pensons|croyons)\b|\b(?:creo|creemos|pienso)\s+que\b"
+    r"|^(?:what\s+an?|how|quel(?:le)?s?|qué|thật)\b.*!$|\b(?:unfortunately|hopefully|frankly|sadly|luckily|fortunately)\b|\b(?:je|nous)\s+(?:pense|crois|pensons|croyons)\b|\b(?:creo|creemos|pienso)\s+que\b"
 )
 _JUDGED = regex.compile(
     r"(?i)\b(?:is|are|was|were|seems?|looks?|sounds?|feels?|remains?)\s+(?:\p{L}+\s+){0,3}?(?:wonderful|great|beautiful|terrible|awful|amazing|nice|lovely|sad|impressive|remarkable|inspiring|shocking"
@@ -113,6 +113,8 @@ def nothing_in(text: str) -> Nothing:
     if _OPINION.search(text):
         return "an opinion"
     content = [word for word in words(spelled(text)) if word.content]
+    if text.rstrip().endswith("!") and len(content) <= _EXCLAIMED and not any(map(_is_verb, content)):
+        return "an opinion"
     if len(content) < _LEAST:
         return "too little"
     return ""
@@ -207,7 +209,7 @@ class _Spoken:
         subject = spelled(text)[: verb.start].strip(" ,") if verb else ""
         if subject and len(subject.split()) <= 8 and not _PRONOUN.match(subject) and _SUBJECT.match(subject):
             self._subject = subject
-        names = [name for name in facts_of(text).names if not name.unsure or name.start == 0]
+        names = [name for name in facts_of(text).names if not name.unsure or name.text == subject]
         named = [name.text for name in names if len(name.words) > 1] or [name.text for name in names]
         if (subject and named and named[0] in subject) or (named and not self._person):
             self._person = named[0]

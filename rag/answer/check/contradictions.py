@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,6 +12,8 @@ import regex
 from rag.answer.check.grammar import COPULA, is_passive
 from rag.answer.check.names import key_of
 from rag.answer.check.tokens import Word, spelled, words
+from rag.language.detect import guess
+from rag.language.stating import stating_of
 from rag.language.words import term
 
 # -- Clauses -------------------------------------------------------------------------------------------
@@ -40,7 +42,9 @@ class Clause:
 @lru_cache(maxsize=2048)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence that is spelled in one way, in reading order."""
-    cuts = [0, *(hit.start() for hit in _CUT.finditer(text)), len(text)]
+    language = guess(text)
+    own = sorted({hit.start() for pattern in (_CUT, stating_of(language).cut) for hit in pattern.finditer(text)})
+    cuts = [0, *own, len(text)]
     found: list[tuple[int, int]] = []
     for start, end in pairwise(cuts):
         if found and sum(w.content for w in words(text) if start <= w.start < end) < _LEAST:
@@ -49,13 +53,13 @@ def clauses(text: str) -> tuple[Clause, ...]:
             found.append((start, end))
     if len(found) > 1 and sum(w.content for w in words(text) if w.start < found[0][1]) < _LEAST:
         found[:2] = [(found[0][0], found[1][1])]
-    return tuple(_clause(text, start, end) for start, end in found)
+    return tuple(_clause(text, start, end, language) for start, end in found)
 
 
-def _clause(text: str, start: int, end: int) -> Clause:
+def _clause(text: str, start: int, end: int, language: str) -> Clause:
     part = text[start:end]
     inner = tuple(word for word in words(text) if start <= word.start < end)
-    return Clause(part, inner, is_negated(part), _directions(part))
+    return Clause(part, inner, is_negated(part, language), _directions(part, language))
 
 
 # -- Negation and opposites ----------------------------------------------------------------------------
@@ -70,13 +74,14 @@ _NEGATION = regex.compile(
 )
 
 
-def is_negated(text: str) -> bool:
-    """Whether a clause denies what it says.
+def is_negated(text: str, language: str = "") -> bool:
+    """Whether a clause of a text in a language denies what it says.
 
     >>> is_negated("it has yet to open"), is_negated("Decision No. 217 was taken"), is_negated("không chỉ vậy")
     (True, False, False)
     """
-    return len(_NEGATION.findall(text)) % 2 == 1
+    own = stating_of(language)
+    return len((own.negation if own.opposites else _NEGATION).findall(text)) % 2 == 1
 
 
 _OPPOSITES = (
@@ -116,8 +121,12 @@ _VIETNAMESE_SIDES = {
 } | {"cao": "0+", "mua": "1+", "thua": "2-"}
 
 
-def _directions(text: str) -> frozenset[str]:
+def _directions(text: str, language: str) -> frozenset[str]:
     """The sides that the words of a clause take: "prices rose" is "0+", "they sold it" "1-"."""
+    own = stating_of(language).opposites
+    if own:
+        sides = [(f"{at}{sign}", side) for at, pair in enumerate(own) for sign, side in zip("+-", pair)]
+        return frozenset(name for name, side in sides if side.search(text))
     found = []
     for word in words(text):
         side = _VIETNAMESE_SIDES.get(word.text.casefold()) or (_SIDES.get(word.term) if word.text.isascii() else None)
@@ -156,7 +165,7 @@ _NOT = regex.compile(r"(?i)\b(?:not|không\s+phải)\s+(?:\p{Ll}+\s+){0,2}$")
 
 def _named_as_not(sentence: str, source: Sequence[str]) -> bool:
     """Whether a sentence says of a name what its source says "not of it": "in Rome" for "in Milan, not in Rome"."""
-    if is_negated(sentence):
+    if is_negated(sentence, guess(sentence)):
         return False
     mine = {word.term for word in words(sentence) if word.content}
     nearest = max(source, key=lambda one: len(mine & {word.term for word in words(one)}), default="")
@@ -200,9 +209,13 @@ _QUANTIFIERS = {
     "none": r"no(?=\s+\p{Ll})(?!\s+(?:longer|doubt|more))|none|không(?=\s+\p{L}+(?:\s+\p{L}+)?\s+nào)",
     "only": r"only(?!\s+(?:a\s+)?few)|solely|exclusively|chỉ(?!\s+(?:rất\s+)?ít|\s+một\s+số|\s+đạo|\s+thị|\s+huy|\s+tiêu|\s+số)",
 }
-_QUANTIFIER = {
-    kind: regex.compile(rf"(?i)(?<![\p{{L}}-])(?:{pattern})(?!\p{{L}})") for kind, pattern in _QUANTIFIERS.items()
-}
+
+
+def _alone(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?i)(?<![\p{{L}}-])(?:{pattern})(?!\p{{L}})")
+
+
+_QUANTIFIER = {kind: _alone(pattern) for kind, pattern in _QUANTIFIERS.items()}
 _STRONG = ("most", "few", "all", "only")
 
 
@@ -214,12 +227,18 @@ def quantified(text: str) -> dict[str, list[int]]:
     """
     found: dict[str, list[int]] = {}
     taken: list[tuple[int, int]] = []
-    for kind, pattern in _QUANTIFIER.items():
+    for kind, pattern in _quantifiers(guess(text)).items():
         for hit in pattern.finditer(text):
             if not any(a < hit.end() and hit.start() < b for a, b in taken):
                 taken.append(hit.span())
                 found.setdefault(kind, []).append(hit.end())
     return found
+
+
+@lru_cache(maxsize=4)
+def _quantifiers(language: str) -> Mapping[str, regex.Pattern[str]]:
+    own = stating_of(language).quantifiers
+    return {kind: _alone(pattern) for kind, pattern in own.items()} if own else _QUANTIFIER
 
 
 def overstated(sentence: str, source: Sequence[str]) -> str | None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
+
+from rag.language.detect import guess
+from rag.language.stating import Stating, stating_of
 
 Day = tuple[int | None, int | None, int | None]
 """Year, month, day; None where it is not said."""
@@ -71,6 +75,11 @@ _NAMED_DATE = regex.compile(rf"(?i)\b(?:{'|'.join(sorted(_NAMED, key=len, revers
 
 def dates_in(text: str) -> Iterator[Date]:
     taken: list[tuple[int, int]] = []
+    own = stating_of(guess(text))
+    if own.months:
+        for date in _dates_of(text, own):
+            taken.append((date.start, date.end))
+            yield date
     for pattern in _DATES:
         for hit in pattern.finditer(text):
             days = frozenset(_days(hit)) if not _overlaps(hit.span(), taken) else None
@@ -81,6 +90,26 @@ def dates_in(text: str) -> Iterator[Date]:
         if hit.group()[0].isupper() and regex.search(r"\p{Lu}\p{L}*\s$", text[: hit.start()]):
             continue  # the last part of a name: "Nguyễn Văn Sáng"
         yield Date(*hit.span(), hit.group(), frozenset(), _NAMED[hit.group().lower()])
+
+
+def _dates_of(text: str, own: Stating) -> Iterator[Date]:
+    """The dates of a text with the names of months and days of its language: "1er juillet", "3 de mayo de 2026"."""
+    taken: list[tuple[int, int]] = []
+    for hit in _with_months(tuple(own.months)).finditer(text):
+        day, year = (int(hit[part]) if hit[part] else None for part in ("d", "y"))
+        taken.append(hit.span())
+        yield Date(*hit.span(), hit.group(), frozenset([(year, own.months[hit["m"].lower()], day)]))
+    for hit in regex.finditer(r"\p{L}[\p{L}-]*", text):
+        named = own.days.get(hit.group().lower())
+        if named and not _overlaps(hit.span(), taken):
+            yield Date(*hit.span(), hit.group(), frozenset(), named)
+
+
+@lru_cache(maxsize=8)
+def _with_months(months: tuple[str, ...]) -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?i)\b(?:(?P<d>\d{{1,2}})(?:er|º)?\s+(?:de\s+)?)?(?P<m>{'|'.join(months)})\b(?:\s+(?:del?\s+)?{_Y})?"
+    )
 
 
 def _days(hit: regex.Match[str]) -> Iterator[Day]:

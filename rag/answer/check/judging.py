@@ -3,78 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Literal
 
 import numpy as np
-import regex
 
 from rag.answer.check.alignment import NEAR, Array, Source, Statement
-from rag.answer.check.contradictions import clauses, denial, overstated, turned_share
-from rag.answer.check.dates import Date
+from rag.answer.check.differing import CLEARLY, SAME_POINT, contradicting, covered, differences, is_telling, keeps_bound
 from rag.answer.check.facts import Facts
 from rag.answer.check.lacking import lacking
-from rag.answer.check.names import Name, key_of
-from rag.answer.check.numbers import Number
+from rag.answer.check.names import key_of
 from rag.answer.check.support import supported
-from rag.answer.check.tokens import Word, spelled
+from rag.answer.check.tokens import Word
+from rag.answer.check.verdicts import Difference, Judgement, Near, Verdict
+from rag.answer.check.weighing import TOLD, Found, compare, gather, load_weights, rivals
 
-Verdict = Literal["supported", "partly", "contradicted", "not found", "nothing to check"]
-VERDICTS: tuple[Verdict, ...] = ("supported", "partly", "contradicted", "not found", "nothing to check")
 SINGLE, PAIRED = 8, 5
 """Nearest sentences of which one may support a claim, and of which two may do so together."""
-SAME_POINT, CLEARLY = 0.66, 0.84
-"""Of a claim's words beside its numbers, dates and names, what share a sentence has to have to speak of the same; and so
-much where only a name or a denial tells them apart."""
 PART, OF_IT = 0.5, 0.34
 """Of all words of a claim, what share a sentence has that says a part of it; and of those beside its facts."""
 UNLIKE = 0.55
 """Similarity below which a word of a claim surely is in no other word of its source: "slate" is not in "copper"."""
-_OPPOSITE = "the opposite"
-_ARTICLES = ("the", "a", "an")
-_LEAST = regex.compile(r"(?i)\b(?:at\s+least|more\s+than|over|above|ít\s+nhất|hơn|trên)\s+$")
-_MOST = regex.compile(
-    r"(?i)\b(?:at\s+most|less\s+than|fewer\s+than|under|below|up\s+to|nhiều\s+nhất|dưới|không\s+quá)\s+$"
-)
-_INDEFINITE = frozenset(
-    "people person persons somebody someone anybody everybody everyone nobody several some many người".split()
-)
-"""Words that tell no more of whom is spoken than a quantifier does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Where a claim and its source part: what ``kind`` it is, the claim's words and the source's; "" where it has none."""
-
-    kind: str
-    claim: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A verdict, how sure it is, the places of the sentences that it rests on, and what differs."""
-
-    verdict: Verdict
-    confidence: float
-    places: tuple[int, ...] = ()
-    differs: tuple[Difference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Near:
-    """A sentence near to a claim: ``source`` holds it alone, ``around`` it with its neighbours and its article's title."""
-
-    source: Source
-    around: Source
-    years: frozenset[int]
-    home: str = ""
-    """What its article is known by."""
-
-    @property
-    def text(self) -> str:
-        return self.source.sentences[0]
+LIKELY = 0.5
+"""From what probability on the fitted score gives a verdict where the rules are not sure."""
 
 
 def judge(statements: Sequence[Statement], near: Sequence[Near]) -> Judgement:
@@ -86,13 +37,87 @@ def judge(statements: Sequence[Statement], near: Sequence[Near]) -> Judgement:
     if not near:
         return Judgement("not found", 0.9)
     whole, written = statements[0], statements[-1]
+    found = findings(whole, written, near)
+    weighed = weigh(whole, near, found)
+    told = found.decided or _weighed(whole, near, weighed) or _part(whole, near)
+    return replace(told, confidence=weighed.sure(told.verdict))
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the rules find for a claim: a sentence that supports it, two that do together, and what speaks against it."""
+
+    held: Judgement | None
+    two: Judgement | None
+    against: Judgement | None
+
+    @property
+    def decided(self) -> Judgement | None:
+        """The verdict that the rules are sure of; None leaves it to the fitted score."""
+        if self.held:
+            return self.held if self.held.verdict == "supported" else None
+        if self.against and self.against.confidence >= CLEARLY:
+            return self.against
+        return self.two or self.against
+
+    def to_weigh(self) -> Found:
+        held = self.held.confidence if self.held and self.held.verdict == "supported" else 0.0
+        return Found(held, self.two.confidence if self.two else 0.0, self.against.confidence if self.against else 0.0)
+
+
+def findings(whole: Statement, written: Statement, near: Sequence[Near]) -> Findings:
+    """What the rules find for a claim, as it is understood and as it is written."""
     held = _by_one(whole, written, near)
-    if held:
-        return held
-    against = max(_contradicting(written, near), key=lambda one: one.confidence, default=None)
-    if against and against.confidence >= CLEARLY:
-        return against
-    return _by_two(whole, near) or against or _part(whole, near)
+    against = max(contradicting(written, near), key=lambda one: one.confidence, default=None)
+    return Findings(held, None if held else _by_two(whole, near), against)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """The fitted probabilities: of each sentence near to a claim (n, 3), and of the claim (3,)."""
+
+    pairs: Array
+    claim: Array
+
+    def sure(self, verdict: Verdict) -> float:
+        """How sure a verdict is."""
+        return float(self.claim[TOLD.index(verdict) if verdict in TOLD else TOLD.index("neither")])
+
+
+def weigh(whole: Statement, near: Sequence[Near], found: Findings) -> Weighed:
+    """What the fitted scores make of a claim and the sentences near to it."""
+    weights = load_weights()
+    rows = [compare(whole, one.source, one.around, one.years) for one in near[:SINGLE]]
+    pairs = weights.pair(rows)
+    return Weighed(pairs, weights.claim([gather(rows, pairs, found.to_weigh())])[0])
+
+
+def _weighed(whole: Statement, near: Sequence[Near], weighed: Weighed) -> Judgement | None:
+    """The verdict that is likelier than not, with the sentence that it rests on; no number or date of a supported claim
+    may be lacking there."""
+    entailed, contradicted, _ = weighed.pairs.T
+    at = int(np.argmax(contradicted))
+    if weighed.sure("contradicted") > LIKELY and not _is_bound(whole.facts, near[at].source.facts):
+        return Judgement("contradicted", 0.0, (at,), tuple(_telling_apart(whole, near[at])))
+    at = int(np.argmax(entailed))
+    lacks = {kind for kind, _ in lacking(whole.facts, near[at].around.facts, near[at].years)}
+    if weighed.sure("supported") > LIKELY and not lacks & {"number", "date"}:
+        return Judgement("supported", 0.0, (at,))
+    return None
+
+
+def _is_bound(mine: Facts, theirs: Facts) -> bool:
+    """Whether a claim sets a bound that a number of the sentence keeps: "at least 60" of 64."""
+    return any(keeps_bound(one, other, mine) for one in mine.numbers for other in theirs.numbers)
+
+
+def _telling_apart(statement: Statement, near: Near) -> Iterator[Difference]:
+    """What a claim has otherwise than a sentence, as far as it can be shown: facts, what is denied, words in the same place."""
+    mine, theirs = statement.facts, near.source.facts
+    found = list(differences(statement, near, 1.0))
+    if not found:
+        found = [Difference("word", one.claim.text, one.source.text) for one in rivals(mine, theirs)]
+    yield from found or [Difference(kind, text, "") for kind, text in lacking(mine, near.around.facts, near.years)]
 
 
 # -- Supported -----------------------------------------------------------------------------------------
@@ -128,14 +153,10 @@ def _by_two(whole: Statement, near: Sequence[Near]) -> Judgement | None:
 def _as_told(score: float, whole: Statement, source: Source, places: tuple[int, ...]) -> Judgement:
     """Supported; or partly, where a word of the claim is surely not in its source."""
     likeness = whole.likeness(source).max(axis=0)
-    strange = [w.text for w, like in zip(whole.facts.words, likeness) if w.content and like < UNLIKE and _telling(w)]
+    strange = [w.text for w, like in zip(whole.facts.words, likeness) if w.content and like < UNLIKE and is_telling(w)]
     if not strange or source.states is None:
         return Judgement("supported", score, places)
     return Judgement("partly", score, places, tuple(Difference("not said", text, "") for text in strange))
-
-
-def _telling(word: Word) -> bool:
-    return not word.text[0].isdigit() and word.text.casefold() not in _INDEFINITE
 
 
 def _share_name(one: Facts, other: Facts) -> bool:
@@ -148,212 +169,6 @@ def _is_about(statement: Statement, source: Source, years: Collection[int]) -> b
     if any(kind in ("number", "date") for kind, _ in lacking(statement.facts, source.facts, years)):
         return False
     return covered(statement, source) >= SAME_POINT
-
-
-def covered(statement: Statement, source: Source) -> float:
-    """The share of a claim's content words, its numbers, dates and sure names aside, that a source has or has one like."""
-    likeness = statement.likeness(source).max(axis=0)
-    mask = _plain_words(statement.facts)
-    return float((likeness[mask] >= NEAR).mean()) if mask.any() else 0.0
-
-
-def _plain_words(facts: Facts) -> Array:
-    fixed = [(one.start, one.end) for kind in (facts.numbers, facts.dates) for one in kind]
-    fixed += [(name.start, name.end) for name in facts.names if not name.unsure]
-    content = [w.content and _telling(w) and not any(a <= w.start < b for a, b in fixed) for w in facts.words]
-    return np.array(content, bool)
-
-
-# -- Contradicted --------------------------------------------------------------------------------------
-
-_PRONOUN = regex.compile(r"(?i)\W*(?:it|he|she|they|its|his|her|their|this|these|ông|bà|họ|nó)\b")
-
-
-def _same_point(statement: Statement, near: Near) -> float:
-    """``covered``, where a sentence that begins with a pronoun is said of what the claim begins with, if that is beside it."""
-    share = covered(statement, near.source)
-    if not _PRONOUN.match(near.text):
-        return share
-    alone, beside = (statement.likeness(one).max(axis=0) >= NEAR for one in (near.source, near.around))
-    mask = _plain_words(statement.facts)
-    if not mask.any() or not alone[mask].any():
-        return share
-    first = int(np.argmax(alone & mask))
-    return float(np.where(np.arange(len(mask)) < first, beside, alone)[mask].mean())
-
-
-def _contradicting(statement: Statement, near: Sequence[Near]) -> Iterator[Judgement]:
-    """What speaks against a claim: a sentence on the same point that has another number, date, name, or denies it."""
-    for at, one in enumerate(near[:SINGLE]):
-        share = _same_point(statement, one)
-        if share < SAME_POINT:
-            continue
-        found = list(_differences(statement, one, share))
-        if found:
-            yield Judgement("contradicted", min(0.95, share * (1 - 0.02 * at)), (at,), tuple(found))
-
-
-def _differences(statement: Statement, near: Near, share: float) -> Iterator[Difference]:
-    mine, theirs = statement.facts, near.source.facts
-    alone = list(lacking(mine, theirs, near.years))
-    beside = set(lacking(mine, near.around.facts, near.years))  # what stands beside a sentence may belong to it
-    own_subject = share >= CLEARLY and not _PRONOUN.match(near.text)
-    lacks = [lack for lack in alone if lack in beside or (lack[0] == "name" and own_subject)]
-    if alone and not lacks:
-        return
-    names = {text for kind, text in lacks if kind == "name"}
-    numbers = {text for kind, text in lacks if kind == "number"}
-    dates = {text for kind, text in lacks if kind == "date"}
-    if any(kind == "quotation" for kind, _ in lacks):
-        return
-    known = [name for name in mine.names if not name.unsure]
-    if names and not (len(names) < len(known) or share >= CLEARLY):
-        return  # it speaks of another
-    if not names:
-        for number in mine.numbers:
-            if number.text in numbers:
-                rival = _rival_number(number, mine, theirs)
-                if rival and not _within(number, rival, mine):
-                    yield Difference("number", number.text, rival.text)
-        for text in numbers - {number.text for number in mine.numbers}:
-            yield Difference("number", text, _in_order(theirs))
-        for date in mine.dates:
-            if date.text in dates:
-                other = _rival_date(date, mine, theirs)
-                if other:
-                    yield Difference("date", date.text, other.text)
-    if numbers or dates:
-        return
-    if names:
-        for name in known:
-            who = _rival_name(name, mine, theirs) if name.text in names else None
-            if who and not _PRONOUN.match(near.text):
-                yield Difference("name", name.text, who.text)
-        return
-    if share >= CLEARLY:
-        yield from _denials(statement, near)
-    elif _lacks_one(statement, near.source) and denial(statement.text, near.source.sentences) == _OPPOSITE:
-        yield Difference("opposite", statement.text, near.text)
-
-
-def _lacks_one(statement: Statement, source: Source) -> bool:
-    """Whether a source has all words of a claim but one, which may be the opposite of one of its own."""
-    likeness = statement.likeness(source).max(axis=0)
-    return int((likeness[_plain_words(statement.facts)] < NEAR).sum()) == 1
-
-
-def _denials(statement: Statement, near: Near) -> Iterator[Difference]:
-    sentences = near.source.sentences
-    denied = denial(statement.text, sentences) or _denied_whole(statement, near)
-    if denied:
-        yield Difference("opposite" if denied == _OPPOSITE else "negation", statement.text, near.text)
-        return
-    quantifier = overstated(statement.text, sentences)
-    if quantifier:
-        yield Difference("quantifier", quantifier, near.text)
-    elif turned_share(statement.text, sentences) >= 0.5:
-        yield Difference("role", statement.text, near.text)
-
-
-def _denied_whole(statement: Statement, near: Near) -> str:
-    """A negation where one short sentence denies all that another says: "Several people were hurt", "Nobody was hurt"."""
-    mine, theirs = clauses(statement.facts.text), clauses(spelled(near.text))
-    differ = len(mine) == len(theirs) == 1 and mine[0].negated != theirs[0].negated
-    return "a negation" if differ and covered(statement, near.source) == 1 else ""
-
-
-def _in_order(facts: Facts) -> str:
-    return " … ".join(number.text for number in facts.numbers)
-
-
-def _rival_number(number: Number, mine: Facts, theirs: Facts) -> Number | None:
-    """The number of a source that stands where a claim has its own: of the same unit, of the same things counted."""
-    year = _is_year(number)
-    free = [
-        o
-        for o in theirs.numbers
-        if not o.stands_among(mine.numbers) and _is_year(o) == year and o.ordinal == number.ordinal
-    ]
-    alike = [
-        o for o in free if (o.unit in ("%", "times")) == (number.unit in ("%", "times")) and _units_agree(o, number)
-    ]
-    return (
-        max(alike, key=lambda o: _beside(number, mine, o, theirs), default=None)
-        if _fits(number, mine, alike, theirs)
-        else None
-    )
-
-
-def _within(number: Number, rival: Number, mine: Facts) -> bool:
-    """Whether a claim only sets a bound that the source's number keeps: "at least one" of thirty-three."""
-    before = mine.text[: number.start]
-    bound, value = max(number.values), max(rival.values)
-    return bool((_LEAST.search(before) and value >= bound) or (_MOST.search(before) and value <= bound))
-
-
-def _fits(number: Number, mine: Facts, alike: Sequence[Number], theirs: Facts) -> bool:
-    """Whether one of some numbers surely stands for another: what is beside it is beside that, or both are money, a share."""
-    return any(number.unit or _is_year(number) or _beside(number, mine, o, theirs) for o in alike)
-
-
-def _units_agree(one: Number, other: Number) -> bool:
-    return not (one.unit and other.unit) or one.unit == other.unit
-
-
-def _is_year(number: Number) -> bool:
-    return not number.unit and len(number.text) == 4 and number.text.isdigit() and 1000 <= int(number.text) < 2200
-
-
-def _beside(one: Number, mine: Facts, other: Number, theirs: Facts) -> int:
-    """How many of the words next to one stand next to the other."""
-    return len(_neighbours(one, mine) & _neighbours(other, theirs))
-
-
-def _neighbours(one: Number, facts: Facts, most: int = 2) -> set[str]:
-    before = [w for w in facts.words if w.end <= one.start and w.content][-most:]
-    after = [w for w in facts.words if w.start >= one.end and w.content][:most]
-    return {key_of(w) for w in (*before, *after)}
-
-
-def _rival_date(date: Date, mine: Facts, theirs: Facts) -> Date | None:
-    """A date of a source that a claim does not have, told as exactly: a day for a day, a month for a month."""
-    for other in theirs.dates:
-        if bool(date.days) != bool(other.days) or other.stands_among(mine.dates, ()):
-            continue
-        if not date.days or any(
-            (a[2] is None) == (b[2] is None) or a[1] != b[1] for a in date.days for b in other.days
-        ):
-            return other
-    return None
-
-
-def _rival_name(name: Name, mine: Facts, theirs: Facts) -> Name | None:
-    """The name of a source that stands in the very place where a claim has another."""
-    own = {key_of(w) for one in mine.names for w in one.words}
-    free = [o for o in theirs.names if not {key_of(w) for w in o.words} <= own]
-    return next((o for o in free if _same_place(_place(name, mine), _place(o, theirs))), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What stands right before a name, articles aside, and right behind it; "" at the beginning and at the end."""
-
-    before: str
-    behind: str
-    words: int
-
-
-def _place(name: Name, facts: Facts) -> _Place:
-    before = [w for w in facts.words if w.end <= name.start and w.text.lower() not in _ARTICLES]
-    behind = [w for w in facts.words if w.start >= name.end]
-    return _Place(key_of(before[-1]) if before else "", key_of(behind[0]) if behind else "", len(name.words))
-
-
-def _same_place(one: _Place, other: _Place) -> bool:
-    """Behind the same word, both before the same word at the beginning, or both single words before the same one."""
-    if one.before and one.before == other.before:
-        return True
-    return one.behind == other.behind != "" and (one.before == other.before or one.words == other.words == 1)
 
 
 # -- Partly, or not found ------------------------------------------------------------------------------

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
 
 from rag.answer.check.tokens import Word, words
+from rag.language.detect import guess
+from rag.language.stating import Stating, stating_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ _CURRENCIES = {
 }  # fmt: skip
 _PROPER = ("%", "times")
 """Units that say what a number is: 3 is neither 3 % nor three times."""
-_FOLD = regex.compile(r"\s?(?:times|lần|fold)\b")
-_PERCENT = regex.compile(r"\s?(?:%|per\s?cent(?:age points?)?\b|phần\s+trăm\b)")
+_FOLD = regex.compile(r"\s?(?:times|lần|fold|fois|veces)\b")
+_PERCENT = regex.compile(r"\s?(?:%|per\s?cent(?:age points?)?\b|phần\s+trăm\b|pour\s+cent\b|por\s+ciento\b)")
 _MONEY_BEFORE = regex.compile(r"(?:[$€£¥]|\b(?:USD|EUR|GBP|VND)\s?)$")
 _MONEY_AFTER = regex.compile(
     r"\s?(?:(?P<dollar>đô\s?la(?:\s+mỹ)?|us dollars?)\b|(?P<word>usd|dollars?|eur|euros?|gbp|vnđ|vnd|đồng(?!\s+chí)|yen)\b|(?P<sign>[€$£]))"
@@ -96,9 +98,10 @@ def number_values(literal: str) -> frozenset[Decimal]:
 def numbers_in(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Number]:
     """The numbers of a text outside of what is taken; figures and words that go together are one."""
     found = [w for w in words(text) if not any(a <= w.start < b for a, b in taken)]
+    own = stating_of(guess(text))
     at = 0
     while at < len(found):
-        length, values, ordinal = _number_at(text, found, at)
+        length, values, ordinal = _number_at(text, found, at, own)
         if not length:
             at += 1
             continue
@@ -108,17 +111,20 @@ def numbers_in(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Number]:
         at += length
 
 
-def _number_at(text: str, found: Sequence[Word], at: int) -> tuple[int, frozenset[Decimal], bool]:
+def _number_at(text: str, found: Sequence[Word], at: int, own: Stating) -> tuple[int, frozenset[Decimal], bool]:
     """How many words from a place on are one number, its values, and whether it is ordinal; 0 words for none."""
     word = found[at].text.lower()
     digits = _DIGITS.match(word)
     if digits:
         values = number_values(digits.group())
-        scale, length = _scale(text, found, at + 1)
+        scale, length = _scale(text, found, at + 1, own.scales or _SCALES)
         scaled = frozenset((value * scale).normalize() for value in values)
         return 1 + length, scaled, word[-1] in "tdh" and word[-1].isalpha()
-    if word in _ORDINALS:
-        return 1, frozenset([Decimal(_ORDINALS[word])]), True
+    ordinals = own.ordinals or _ORDINALS
+    if word in ordinals:
+        return 1, frozenset([Decimal(ordinals[word])]), True
+    if own.numbers:
+        return *_spoken(text, found, at, own), False
     if word in _TIMES:
         return 1, frozenset([Decimal(_TIMES[word])]), False
     length = _run(text, found, at)
@@ -127,15 +133,45 @@ def _number_at(text: str, found: Sequence[Word], at: int) -> tuple[int, frozense
     return length, frozenset([_spelled_out([w.text.lower() for w in found[at : at + length]])]), False
 
 
-def _scale(text: str, found: Sequence[Word], at: int) -> tuple[Decimal, int]:
+def _scale(text: str, found: Sequence[Word], at: int, scales: Mapping[str, int]) -> tuple[Decimal, int]:
     """The power of ten that follows a figure ("million"), and how many words it takes."""
     scale, length = Decimal(1), 0
-    while at + length < len(found) and (word := found[at + length].text.lower()) in _SCALES:
+    while at + length < len(found) and (word := found[at + length].text.lower()) in scales:
         gap = text[found[at + length - 1].end : found[at + length].start]
         if gap.strip() or (len(word) == 1 and gap):
             break
-        scale, length = scale.scaleb(_SCALES[word]), length + 1
+        scale, length = scale.scaleb(scales[word]), length + 1
     return scale, length
+
+
+def _spoken(text: str, found: Sequence[Word], at: int, own: Stating) -> tuple[int, frozenset[Decimal]]:
+    """How many words from a place on are a number in words of French or Spanish, and its value; 0 words for none.
+
+    "quatre-vingt-dix-sept" is 4 times 20, and 10, and 7; "treinta y cinco" 30 and 5.
+    """
+    total = current = length = 0
+    while at + length < len(found):
+        word = found[at + length].text.lower()
+        if length and word == own.joint and at + length + 1 < len(found):
+            if found[at + length + 1].text.lower() not in own.numbers or current % 10:
+                break
+            length += 1
+            continue
+        gap = text[found[at + length - 1].end : found[at + length].start].strip(" -") if length else ""
+        if gap:
+            break
+        if current and word in own.twenties and current < 5:
+            current *= 20
+        elif word in own.numbers:
+            current += own.numbers[word]
+        elif word in own.hundreds:
+            current = max(current, 1) * 100 if current < 10 else current + 100
+        elif word in own.scales:
+            total, current = total + max(current, 1) * 10 ** own.scales[word], 0
+        else:
+            break
+        length += 1
+    return length, frozenset([Decimal(total + current)] if length else [])
 
 
 def _run(text: str, found: Sequence[Word], at: int) -> int:

@@ -90,6 +90,6 @@ def load_score(tokens: bool) -> Score:
 
 
 def read_score(found: Mapping[str, Any], tokens: bool) -> Score:
-    """A score from what ``footnote eval support --fit`` wrote."""
+    """A score from what ``footnote eval support --fit FILE`` wrote."""
     part = found["with tokens" if tokens else "without tokens"]
     return Score(Linear.read(part["score"], FEATURES, "score"), float(part["threshold"]))

@@ -10,6 +10,8 @@ import regex
 
 from rag.language.detect import guess
 from rag.language.english import ENGLISH
+from rag.language.packs import language_by
+from rag.language.stating import stating_of
 from rag.language.words import term
 
 _UNIFY = str.maketrans(
@@ -74,16 +76,23 @@ _VIETNAMESE_FUNCTION = frozenset(
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text that is spelled in one way; ``content`` is what is neither function word nor "said"."""
-    vietnamese = guess(text) == "vi"
+    language = guess(text)
+    elided = stating_of(language).elided
     found: list[Word] = []
     for hit in _WORD.finditer(text):
-        t = term(hit.group())
-        opens = bool(_OPENING.search(text, max(0, hit.start() - 8), hit.start())) if hit.start() else True
-        named = hit.group()[0].isupper() and not opens
-        if vietnamese:
-            content = named or hit.group().casefold() not in _VIETNAMESE_FUNCTION
+        start, end = hit.span()
+        opens = bool(_OPENING.search(text, max(0, start - 8), start)) if start else True
+        before = elided.match(text, start, end)
+        start = before.end() if before else start
+        written = text[start:end]
+        t = term(written)
+        named = written[0].isupper() and not opens
+        if language == "vi":
+            content = named or written.casefold() not in _VIETNAMESE_FUNCTION
+        elif language in ("fr", "es"):
+            content = named or not language_by(language).is_function_word(written)
         else:
             content = t not in _SAID and (t not in ENGLISH.function_words or (named and len(t) > 1))
             content &= not (t == "place" and found and found[-1].term in ("took", "take"))
-        found.append(Word(hit.start(), hit.end(), hit.group(), t, content, opens))
+        found.append(Word(start, end, written, t, content, opens))
     return tuple(found)

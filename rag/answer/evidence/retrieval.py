@@ -38,12 +38,14 @@ class Found:
         return self.stored[candidate.path, candidate.start]
 
 
-def retrieve(index: Index, query: str, within: Set[str] | None = None) -> Found:
+def retrieve(index: Index, query: str, within: Set[str] | None = None, vector: Vectors | None = None) -> Found:
     """The passages that may have what a text asks or tells, each with the cosine of every sentence and its BM25 score.
 
-    ``within`` are the digests of the articles to look in; None means all.
+    ``within`` are the digests of the articles to look in; None means all. ``vector`` is the text's, if it is known.
     """
-    vector, states = _embedded(index.encoder, query)
+    states = None
+    if vector is None:
+        vector, states = _embedded(index.encoder, query)
     by_words = index.words.search(query, PASSAGES_BY_WORDS, within)
     found = {passage.key: (passage, score) for passage, score in by_words}
     named = named_in(index, query)

@@ -119,7 +119,7 @@ def refuse_strangers(found: Mapping[str, Any], known: Sequence[str], where: str)
 
 @lru_cache(maxsize=4)
 def load_weights(path: Path = SHIPPED) -> Weights:
-    """The weights of a file that ``python -m eval.fit`` wrote.
+    """The weights of a file that ``python -m eval.workshop.evidence.fit`` wrote.
 
     Raises:
         UsageError: the file is no such file, or has a key that is not known.
@@ -132,7 +132,9 @@ def read_weights(found: Mapping[str, Any]) -> Weights:
 
     def regime(name: str) -> Regime:
         if name not in found:
-            raise UsageError(f"The weights file has no part {name!r}.", "Fit it again: python -m eval.fit --help.")
+            raise UsageError(
+                f"The weights file has no part {name!r}.", "Fit it again: python -m eval.workshop.evidence.fit --help."
+            )
         part = found[name]
         refuse_strangers(part, ("passage", "sentence", "confidence"), name)
         return Regime(

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from rag.answer.answer import Answer
-from rag.answer.forms.inquiry import SHOWN, Inquiry, Unit, tells_something
+from rag.answer.forms.inquiry import Inquiry, Unit, tells_something
 from rag.answer.forms.mentions import mentioning
 from rag.answer.forms.overview import parts_of_article
 from rag.index.listed import Listed
@@ -27,7 +27,7 @@ def by_date(inquiry: Inquiry) -> Answer | None:
     if inquiry.request.kind == "all":
         return _all(inquiry, dated)
     date, listed = dated[0]
-    units = parts_of_article(inquiry.units(listed), _SENTENCES)
+    units = parts_of_article(inquiry.fresh(inquiry.units(listed)), _SENTENCES)
     return inquiry.quoted(_lead(inquiry, date, listed, len(dated), len(among)), units)
 
 
@@ -44,6 +44,6 @@ def _lead(inquiry: Inquiry, date: datetime.date, listed: Listed, dated: int, amo
 def _all(inquiry: Inquiry, dated: Sequence[tuple[datetime.date, Listed]]) -> Answer:
     """A sentence of each article, the newest article first."""
     units: list[Unit] = []
-    for _, listed in dated[:SHOWN]:
+    for _, listed in dated:
         units += next(([unit] for unit in inquiry.units(listed) if tells_something(unit)), [])
     return inquiry.quoted(inquiry.say("by date"), units)

@@ -11,7 +11,7 @@ from rag.answer.tables.values import Day, day_of, month_of
 from rag.language.packs import PACKS
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_ORDINAL = r"(?:st|nd|rd|th|er|º|\.)?"
+_ORDINAL = r"(?:st|nd|rd|th|er|º)?"
 _BEFORE_YEAR = r"(?:,?\s+(?:de(?:l)?\s+|of\s+)?)"
 # A year beside other figures is a number; "2016-2021" is a time.
 _ALONE = rf"(?<![\d.,:/$€£#-]|\d\s){_YEAR}(?![\d:/%€£]|[.,]\d|\s?(?:euros?|dollars?|pounds?|dong|đồng|km|kg|m²)\b)"

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import regex
 
 from rag.answer.answer import Answer, AnswerSentence, Citation
-from rag.answer.evidence.ranking import Ranking
+from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.evidence.retrieval import Found
 from rag.answer.forms.request import Request
 from rag.answer.quoting import citation_of
@@ -38,10 +38,11 @@ Search = Callable[[str], tuple[Found, Ranking]]
 
 @dataclass(frozen=True, eq=False)
 class Unit:
-    """A quotable unit of an article, with its vector of unit length, (dim,)."""
+    """A quotable unit of an article as it stands there and as it is shown, with its vector of unit length, (dim,)."""
 
     listed: Listed
     sentence: Sentence
+    quote: str
     text: str
     vector: npt.NDArray[np.float32]
 
@@ -49,13 +50,17 @@ class Unit:
     def place(self) -> Place:
         return self.listed.digest, self.sentence.start, self.sentence.end
 
+    def is_in(self, shown: str) -> bool:
+        """Whether a text has it, lines broken in whatever way."""
+        return " ".join(self.quote.split()) in " ".join(shown.split())
+
 
 @dataclass(frozen=True, eq=False)
 class Inquiry:
     """A request, and where to look for what it asks for.
 
     ``articles`` are those that are asked; ``search`` ranks what answers a question; ``blank`` is the answer before
-    anything is found.
+    anything is found; ``shown`` is what was quoted before, and is not to be quoted again.
     """
 
     index: Index
@@ -63,6 +68,7 @@ class Inquiry:
     articles: tuple[Listed, ...]
     search: Search
     blank: Answer
+    shown: str = ""
 
     def say(self, key: str, **values: object) -> str:
         """What is said to the request, in its language."""
@@ -108,6 +114,10 @@ class Inquiry:
         """An answer that quotes nothing."""
         return replace(self.blank, status="told", form=self.request.form, reply=reply)
 
+    def fresh(self, units: Sequence[Unit]) -> list[Unit]:
+        """The units that were not quoted before."""
+        return [unit for unit in units if not unit.is_in(self.shown)] if self.shown else list(units)
+
     def quoted(
         self,
         lead: str,
@@ -115,11 +125,25 @@ class Inquiry:
         confidence: float = SURE,
         emphasis: Callable[[Unit], tuple[int, int] | None] | None = None,
     ) -> Answer:
-        """An answer of units, each on a line of its own with its citation, below what is said of them."""
-        cited = [cite(self.index, number, unit) for number, unit in enumerate(units, 1)]
+        """An answer of the first units, each on a line of its own with its citation, below what is said of them."""
+        fresh = self.fresh(units)
+        if len(fresh) > SHOWN:
+            lead += " " + self.say("first", shown=SHOWN)
+        marked = [emphasis(unit) if emphasis else None for unit in fresh[:SHOWN]]
+        return self.cited(lead, [cite(self.index, 0, unit) for unit in fresh[:SHOWN]], confidence, marked)
+
+    def cited(
+        self,
+        lead: str,
+        citations: Sequence[Citation],
+        confidence: float = SURE,
+        emphasis: Sequence[tuple[int, int] | None] = (),
+    ) -> Answer:
+        """The same of citations, which are numbered here; ``emphasis`` has the bold part of each."""
+        numbered = tuple(replace(one, number=number) for number, one in enumerate(citations, 1))
+        spans = emphasis or [None] * len(numbered)
         sentences = tuple(
-            AnswerSentence(one.text, (one.number,), emphasis(unit) if emphasis else None, apart=True)
-            for one, unit in zip(cited, units)
+            AnswerSentence(one.text, (one.number,), span, apart=True) for one, span in zip(numbered, spans)
         )
         return replace(
             self.blank,
@@ -127,7 +151,7 @@ class Inquiry:
             form=self.request.form,
             reply=lead,
             sentences=sentences,
-            citations=tuple(cited),
+            citations=numbered,
             confidence=confidence,
         )
 
@@ -142,7 +166,14 @@ def units_in(passage: StoredPassage, listed: Listed) -> Iterator[Unit]:
     for sentence, vector in zip(passage.sentences, passage.vectors):
         if sentence.quotable:
             body = passage.text[sentence.start - passage.start : sentence.end - passage.start]
-            yield Unit(listed, sentence, sentence.plain or " ".join(body.split()), vector)
+            yield Unit(listed, sentence, body, sentence.plain or " ".join(body.split()), vector)
+
+
+def unit_of(index: Index, found: Found, evidence: Evidence) -> Unit:
+    """A sentence that was ranked, as a unit."""
+    passage = found.passage(evidence.candidate)
+    listed = index.listed(passage.digest)
+    return next(unit for unit in units_in(passage, listed) if unit.sentence.start == evidence.start)
 
 
 def tells_something(unit: Unit) -> bool:
@@ -152,7 +183,11 @@ def tells_something(unit: Unit) -> bool:
     >>> tells_something(N(sentence=Sentence(0, 9, "text"), text="Home", listed=N(title="")))
     False
     """
-    if unit.sentence.kind == "caption" or fold(unit.text).strip(" .") == fold(unit.listed.title).strip(" ."):
+    if (
+        unit.sentence.kind == "caption"
+        or unit.text.endswith(":")
+        or fold(unit.text).strip(" .") == fold(unit.listed.title).strip(" .")
+    ):
         return False
     words = _LINK.sub(" ", unit.text).split()
     linked = len(unit.text.split()) - len(words)

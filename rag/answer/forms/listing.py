@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from rag.answer.answer import Answer
-from rag.answer.forms.inquiry import SHOWN, Inquiry, Unit, units_in, without_doubles
+from rag.answer.forms.inquiry import Inquiry, Unit, units_in, without_doubles
 from rag.answer.forms.mentions import content_terms
 from rag.answer.question.question import Question
 from rag.answer.tables.answering import answer_from_rows
@@ -51,17 +51,14 @@ def listing(inquiry: Inquiry, question: Question) -> Answer | None:
         return None
     chosen = [unit for one in lists if one.told >= best - _ALIKE for unit in one.units]
     chosen = without_doubles(sorted(chosen, key=lambda unit: _order(unit, digests)))
-    return inquiry.quoted(_lead(inquiry, chosen), chosen[:SHOWN], max(ranking.confidence, _LEAST))
+    return inquiry.quoted(_lead(inquiry, chosen), chosen, max(ranking.confidence, _LEAST))
 
 
 def _lead(inquiry: Inquiry, units: Sequence[Unit]) -> str:
     titles = list(dict.fromkeys(unit.listed.title for unit in units))
-    lead = (
-        inquiry.say("list 1", title=titles[0])
-        if len(titles) == 1
-        else inquiry.say("list", count=len({(unit.listed.digest, unit.sentence.section) for unit in units}))
-    )
-    return lead if len(units) <= SHOWN else f"{lead} {inquiry.say('first', shown=SHOWN)}"
+    if len(titles) == 1:
+        return inquiry.say("list 1", title=titles[0])
+    return inquiry.say("list", count=len({(unit.listed.digest, unit.sentence.section) for unit in units}))
 
 
 def _order(unit: Unit, digests: Sequence[str]) -> tuple[int, int]:

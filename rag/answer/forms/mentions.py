@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rag.answer.answer import Answer
-from rag.answer.forms.inquiry import SHOWN, Inquiry, Unit, units_in
+from rag.answer.forms.inquiry import Inquiry, Unit, units_in
 from rag.answer.question.analysis import analyse_question
 from rag.index.listed import Listed
 from rag.language.words import terms
@@ -49,8 +47,4 @@ def count_articles(inquiry: Inquiry) -> Answer:
     found = mentioning(inquiry, about)
     key = {0: "mention 0", 1: "mention 1"}.get(len(found), "mention")
     lead = inquiry.say(key, some=f"{len(found):,}", about=about)
-    return inquiry.quoted(lead, _first_of(list(found.values()))) if found else inquiry.told(lead)
-
-
-def _first_of(groups: Sequence[Sequence[Unit]]) -> list[Unit]:
-    return [group[0] for group in groups[:SHOWN]]
+    return inquiry.quoted(lead, [units[0] for units in found.values()]) if found else inquiry.told(lead)

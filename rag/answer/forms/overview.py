@@ -38,7 +38,7 @@ _LEANING = regex.compile(
 def overview(inquiry: Inquiry) -> Answer | None:
     """An overview of the article that is named; None where none is."""
     listed = article_meant(inquiry, inquiry.request.one)
-    units = parts_of_article(inquiry.units(listed), PARTS) if listed else []
+    units = parts_of_article(inquiry.fresh(inquiry.units(listed)), PARTS) if listed else []
     if listed is None or not units:
         return None
     return inquiry.quoted(inquiry.say("overview", title=listed.title), units)
@@ -52,7 +52,7 @@ def takeaways(inquiry: Inquiry) -> Answer | None:
         units = points_of_all(inquiry, most)
         return inquiry.quoted(inquiry.say("takeaways all", count=len(units)), units) if units else None
     listed = article_meant(inquiry, request.one)
-    units = parts_of_article(inquiry.units(listed), most) if listed else []
+    units = parts_of_article(inquiry.fresh(inquiry.units(listed)), most) if listed else []
     if listed is None or not units:
         return None
     return inquiry.quoted(_points(inquiry, listed, len(units)), units)
@@ -68,7 +68,7 @@ def points_of_all(inquiry: Inquiry, most: int) -> list[Unit]:
     articles = sorted(inquiry.articles, key=lambda one: (-(one.date.toordinal() if one.date else 0), one.path))
     each = -(-most // max(1, len(articles)))
     for listed in articles[:most]:
-        found += parts_of_article(inquiry.units(listed), each)
+        found += parts_of_article(inquiry.fresh(inquiry.units(listed)), each)
     return found[:most]
 
 

@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rag.answer.answer import Answer, Doubt
-from rag.answer.evidence.ranking import Evidence
-from rag.answer.evidence.retrieval import Found
-from rag.answer.forms.inquiry import Inquiry, Unit, without_doubles
+from rag.answer.forms.inquiry import Inquiry, Unit, unit_of, without_doubles
 from rag.answer.forms.mentions import content_terms, mentioning
 from rag.language.words import terms
 
-_PLACES = 6
 _NEAREST = 3
 _MOSTLY = 0.75
 """With so much of the words a sentence says it, if it is the nearest as well."""
@@ -25,9 +22,9 @@ def places(inquiry: Inquiry) -> Answer | None:
     exact = [u for units in mentioning(inquiry, about).values() for u in units if wanted <= _held(u)]
     if exact:
         exact = without_doubles(exact)
-        return inquiry.quoted(_lead(inquiry, exact[:_PLACES]), exact[:_PLACES])
+        return inquiry.quoted(_lead(inquiry, exact), exact)
     found, ranking = inquiry.search(about)
-    near = [_unit(inquiry, found, e) for e in ranking.evidence[:_NEAREST]]
+    near = [unit_of(inquiry.index, found, e) for e in ranking.evidence[:_NEAREST]]
     saying = [u for u in near if len(wanted & _held(u)) >= _MOSTLY * len(wanted)]
     if saying:
         return inquiry.quoted(_lead(inquiry, saying), saying, ranking.confidence)
@@ -47,10 +44,3 @@ def _lead(inquiry: Inquiry, units: Iterable[Unit]) -> str:
     if len({unit.listed.digest for unit in found}) == 1 and len(found) == 1:
         return inquiry.say("where 1", title=found[0].listed.title)
     return inquiry.say("where", count=len(found))
-
-
-def _unit(inquiry: Inquiry, found: Found, evidence: Evidence) -> Unit:
-    """A sentence that was ranked, as a unit."""
-    passage = found.passage(evidence.candidate)
-    at = passage.sentences.index(evidence.sentence)
-    return Unit(inquiry.index.listed(passage.digest), evidence.sentence, evidence.text, passage.vectors[at])

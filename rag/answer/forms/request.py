@@ -17,6 +17,7 @@ from rag.language.requests.base import Form, Requests
 from rag.language.words import fold
 
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+(?:[._][\p{L}\p{N}]+)*")
+ABOUT_LAST: tuple[Form, ...] = ("more", "shorter", "sure", "source")
 _LONGEST = 40
 """Words of a request at most: what is longer tells a story, and asks something at its end."""
 _LONG_WORD, _SHORT_WORD = 7, 5
@@ -60,6 +61,22 @@ def request_in(text: str, held: frozenset[str] = frozenset()) -> Request | None:
     exact = (_told(found, language) for language in order)
     spelt = (_told(found.spelt(language.requests), language) for language in order)
     return next(filter(None, exact), None) or next(filter(None, spelt), None)
+
+
+def asks_about_last(text: str) -> bool:
+    """Whether a message asks for more of the last answer, for less, whether it is sure, or for its source.
+
+    >>> asks_about_last("are you sure?"), asks_about_last("Are bees sure?")
+    (True, False)
+    """
+    request = request_in(text)
+    return request is not None and request.form in ABOUT_LAST
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a message is a request that takes nothing from the turns before: it names all that it is about."""
+    request = request_in(text)
+    return request is not None and request.sure and not (request.about or request.one)
 
 
 @dataclass(frozen=True, slots=True)

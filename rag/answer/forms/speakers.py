@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
 import regex
 
 from rag.answer.answer import Answer
 from rag.answer.forms.article import article_meant
-from rag.answer.forms.inquiry import SHOWN, Inquiry, Unit
+from rag.answer.forms.inquiry import Inquiry, Unit
 from rag.answer.question.people import people
 from rag.language.packs import PACKS
 from rag.language.words import fold
@@ -33,13 +33,10 @@ def who_spoke(inquiry: Inquiry) -> Answer | None:
         return inquiry.told(inquiry.say("speakers 0").replace(inquiry.counted(len(inquiry.articles)), among))
     key = "speakers 1" if len(found) == 1 else "speakers"
     lead = inquiry.say(key, count=len(found)).replace(inquiry.counted(len(inquiry.articles)), among)
-    if len(found) > SHOWN:
-        lead += " " + inquiry.say("first", shown=SHOWN)
     names = {unit.place: name for name, unit in reversed(found)}
-    shown = [unit for _, unit in found[:SHOWN]]
-    return inquiry.quoted(
-        lead + ("" if one else inquiry.looked(looked)), shown, emphasis=lambda u: _span(u, names[u.place])
-    )
+    units = [unit for _, unit in found]
+    lead += "" if one else inquiry.looked(looked)
+    return inquiry.quoted(lead, units, emphasis=lambda unit: _span(unit, names[unit.place]))
 
 
 def _span(unit: Unit, name: str) -> tuple[int, int] | None:
@@ -53,14 +50,15 @@ def speakers(units: Iterable[Unit]) -> list[tuple[str, Unit]]:
     A sentence in which somebody is named only in short ("Linh suggested …") is that of the one of the article whose
     name ends or begins so.
     """
+    by_article = groupby(units, key=lambda unit: unit.listed.digest)
+    spoken = [one for _, of_article in by_article for one in _spoken(list(of_article))]
+    whole = _without_titles({name for name, _, _ in spoken})
     best: dict[str, tuple[str, Unit, int]] = {}
-    for _, of_article in groupby(units, key=lambda unit: unit.listed.digest):
-        for name, unit, worth in _spoken(list(of_article)):
-            known = best.get(fold(name))
-            if known is None:
-                best[fold(name)] = name, unit, worth
-            elif worth > known[2]:
-                best[fold(name)] = known[0], unit, worth
+    for name, unit, worth in spoken:
+        plain = whole[name]
+        known = best.get(fold(plain))
+        if known is None or worth > known[2]:
+            best[fold(plain)] = plain, unit, worth
     taken: set[tuple[str, int, int]] = set()
     found = []
     for name, unit, _ in best.values():
@@ -70,10 +68,18 @@ def speakers(units: Iterable[Unit]) -> list[tuple[str, Unit]]:
     return found
 
 
+def _without_titles(names: Set[str]) -> dict[str, str]:
+    """Names by how they are written, each without what only one article puts before it: "Councillor Dev Anand"."""
+    found = {}
+    for name in names:
+        ends = [other for other in names if len(other.split()) > 1 and f" {name}".endswith(f" {other}")]
+        found[name] = min(ends, key=len, default=name)
+    return found
+
+
 def _spoken(units: Sequence[Unit]) -> Iterator[tuple[str, Unit, int]]:
     """Everybody who speaks in an article, by the full name, each time with the unit and how well it shows it."""
-    named = {person.name: None for unit in units for person in people(unit.text)}
-    short = _in_short(named)
+    short = _in_short({person.name for unit in units for person in people(unit.text)})
     for unit in units:
         caption = unit.sentence.kind == "caption"
         for name in dict.fromkeys(person.name for person in people(unit.text)):

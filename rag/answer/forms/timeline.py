@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from rag.answer.answer import Answer
 from rag.answer.forms.article import article_meant
 from rag.answer.forms.dates import dates_in
-from rag.answer.forms.inquiry import SHOWN, Inquiry, Unit, tells_something, without_doubles
+from rag.answer.forms.inquiry import Inquiry, Unit, tells_something, without_doubles
 from rag.answer.forms.mentions import content_terms, mentioning
 from rag.answer.tables.values import Day
-from rag.index.listed import Listed
 from rag.language.words import terms
 
 
@@ -33,12 +32,10 @@ def timeline(inquiry: Inquiry) -> Answer | None:
     if not dated:
         return None if about else inquiry.told(inquiry.say("timeline 0"))
     lead = inquiry.say("timeline about" if about else "timeline", count=len(dated), about=about)
-    if len(dated) > SHOWN:
-        lead += " " + inquiry.say("first", shown=SHOWN)
     spans = {one.unit.place: one.span for one in dated}
     return inquiry.quoted(
         lead + inquiry.looked(looked),
-        [one.unit for one in dated[:SHOWN]],
+        [one.unit for one in dated],
         emphasis=lambda unit: spans[unit.place],
     )
 
@@ -62,17 +59,35 @@ def _tells_of(unit: Unit, wanted: frozenset[str]) -> bool:
 
 
 def dated_in(units: Sequence[Unit]) -> list[Dated]:
-    """The units with a date, each with its first; a day without a year is of the year told last, or the article's."""
-    found = []
-    years: dict[Listed, int] = {}
-    for unit in units:
-        of_article = unit.listed.date.year if unit.listed.date else 0
-        hits = list(dates_in(unit.text))
-        if not hits:
+    """The units with a date, each with its first one.
+
+    A day without a year is of the year that was told last under the same heading, unless that lies ahead of the
+    article; else of the article's.
+    """
+    found: list[Dated] = []
+    hits = [(unit, list(dates_in(unit.text))) for unit in units]
+    of_article = _years(hits)
+    told: dict[tuple[str, str], int] = {}
+    for unit, dates in hits:
+        if not dates:
             continue
-        (year, month, day), span = hits[0]
-        own = year or years.get(unit.listed, of_article) or next((one[0] for one, _ in hits if one[0]), 0)
-        if own:
-            found.append(Dated(unit, (own, month, day), span))
-        years[unit.listed] = next((one[0] for one, _ in reversed(hits) if one[0] and one[1]), own)
+        (year, month, day), span = dates[0]
+        heading = unit.listed.digest, unit.sentence.section
+        own = of_article.get(unit.listed.digest, 0)
+        before = told.get(heading, own)
+        year = year or (before if not own or before <= own else own)
+        if year:
+            found.append(Dated(unit, (year, month, day), span))
+            told[heading] = next((one[0] for one, _ in reversed(dates) if one[0]), year)
     return found
+
+
+def _years(hits: Sequence[tuple[Unit, Sequence[tuple[Day, tuple[int, int]]]]]) -> dict[str, int]:
+    """The year of each article: that of its date, or of the first day that it names in full."""
+    years: dict[str, int] = {}
+    for unit, dates in hits:
+        full = (year for (year, month, _), _ in dates if year and month)
+        found = unit.listed.date.year if unit.listed.date else next(full, 0)
+        if found:
+            years.setdefault(unit.listed.digest, found)
+    return years

@@ -230,7 +230,7 @@ ENGLISH_REQUESTS = Requests(
         "sure against": "This tells something else:",
         "sure alone": "Nothing was found that speaks against it.",
         "sure again": "{count} other articles say the same:",
-        "declined before": "The last question was not answered, so there is nothing to be sure of. What comes nearest:",
+        "declined before": "The last question was not answered, so there is nothing to be sure of.",
         "translate": "I do not translate: whatever I say is quoted as the articles have it. You can ask in your own language, though; what answers is found in the others too.",
         "write": "I write nothing of my own: every sentence here is quoted. Ask for the facts that it needs, for instance “key points of …” or “timeline”, and quote these.",
         "opinion": "I have no opinion. I can quote what the articles say about it, and who said it: “who spoke” or “what do the articles say about …”.",

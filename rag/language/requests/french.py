@@ -144,7 +144,7 @@ FRENCH_REQUESTS = Requests(
         "sure against": "Ceci dit autre chose :",
         "sure alone": "Rien n’a été trouvé qui s’y oppose.",
         "sure again": "{count} autres articles disent la même chose :",
-        "declined before": "La dernière question est restée sans réponse : il n’y a rien dont on puisse être sûr. Le plus proche :",
+        "declined before": "La dernière question est restée sans réponse : il n’y a rien dont on puisse être sûr.",
         "translate": "Je ne traduis pas : tout ce que je dis est cité tel quel. Mais vous pouvez demander dans votre langue ; ce qui répond est trouvé dans les autres aussi.",
         "write": "Je n’écris rien moi-même : chaque phrase ici est citée. Demandez les faits qu’il faut, par exemple « points clés de … » ou « chronologie », et citez-les.",
         "opinion": "Je n’ai pas d’opinion. Je peux citer ce que disent les articles, et qui l’a dit : « qui a parlé » ou « que disent les articles sur … ».",

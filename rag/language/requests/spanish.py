@@ -143,7 +143,7 @@ SPANISH_REQUESTS = Requests(
         "sure against": "Esto dice otra cosa:",
         "sure alone": "No se encontró nada que lo contradiga.",
         "sure again": "Otros {count} artículos dicen lo mismo:",
-        "declined before": "La última pregunta quedó sin respuesta: no hay nada de lo que estar seguro. Lo más cercano:",
+        "declined before": "La última pregunta quedó sin respuesta: no hay nada de lo que estar seguro.",
         "translate": "No traduzco: todo lo que digo se cita tal como está. Pero puede preguntar en su idioma; lo que responde se busca también en los otros.",
         "write": "No escribo nada propio: cada frase aquí es una cita. Pregunte por los hechos que hacen falta, por ejemplo «puntos clave de …» o «cronología», y cítelos.",
         "opinion": "No tengo opinión. Puedo citar lo que dicen los artículos y quién lo dijo: «quién habló» o «qué dicen los artículos sobre …».",

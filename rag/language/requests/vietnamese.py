@@ -146,7 +146,7 @@ VIETNAMESE_REQUESTS = Requests(
         "sure against": "Chỗ này nói khác:",
         "sure alone": "Không tìm thấy điều gì nói ngược lại.",
         "sure again": "{count} bài khác cũng nói như vậy:",
-        "declined before": "Câu hỏi trước chưa được trả lời, nên không có gì để chắc chắn. Gần nhất là:",
+        "declined before": "Câu hỏi trước chưa được trả lời, nên không có gì để chắc chắn.",
         "translate": "Tôi không dịch: mọi điều tôi nói đều là lời trích nguyên văn. Bạn vẫn có thể hỏi bằng tiếng của mình; câu trả lời trong ngôn ngữ khác cũng được tìm.",
         "write": "Tôi không tự viết gì: mọi câu ở đây đều là lời trích. Hãy hỏi những điều cần có, ví dụ “ý chính của …” hay “dòng thời gian”, rồi trích lại.",
         "opinion": "Tôi không có ý kiến riêng. Tôi có thể trích điều các bài viết nói và ai đã nói: “ai đã phát biểu” hay “các bài viết nói gì về …”.",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rag import Bot, Checked, CheckedClaim, UsageError, verify
+from rag.answer.check.checking import Checker
 from rag.answer.check.claims import claims_of
 from rag.answer.check.quotations import match, quotations_of
 
@@ -147,6 +148,25 @@ def test_what_is_to_be_known_of_a_draft_as_a_whole_is_said(bot: Bot, draft: str,
 def test_an_empty_draft_is_refused(bot: Bot, draft: str) -> None:
     with pytest.raises(UsageError, match="empty"):
         bot.check(draft)
+
+
+def test_a_draft_of_a_megabyte_gives_its_first_claims_at_once(bot: Bot) -> None:
+    draft = "The mill employs 74 people. Nobody was hurt.\n" * 25_000
+    events = bot.check_stream(draft)
+    assert [next(events).verdict for _ in range(3)] == ["contradicted", "supported", "contradicted"]  # type: ignore[union-attr]
+
+
+def test_a_megabyte_without_a_sentence_has_nothing_to_check(bot: Bot) -> None:
+    checked = bot.check("m" * 1_000_000)
+    assert {claim.verdict for claim in checked.claims} == {"nothing to check"}
+    assert "nothing in the text" in " ".join(checked.notices)
+
+
+def test_a_claim_that_was_judged_is_not_looked_up_again(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = bot.check("The mill employs 74 people. Nobody was hurt.")
+    monkeypatch.setattr(Checker, "_nearest", lambda self, statement: pytest.fail(statement.text))
+    again = bot.check("Why? The mill employs 74 people.")
+    assert again.claims[-1].citations and again.claims[-1].differs == first.claims[0].differs
 
 
 def test_claims_come_as_they_are_judged(bot: Bot) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.support_check import FACTS, PARTS, TRUE, Labelled, Wordless, labelled, measure
+from eval.workshop.support_check import FACTS, PARTS, TRUE, Labelled, Wordless, labelled, measure
 from rag.answer.check.alignment import Source, Statement
 from rag.answer.check.contradictions import denial, is_negated, overstated, turned_share
 from rag.answer.check.facts import facts_of
@@ -126,7 +126,7 @@ def test_the_labelled_set_is_what_it_says() -> None:
 def test_what_is_said_to_be_from_the_seeds_stands_there(block: str) -> None:
     import yaml
 
-    from eval.support_check import LABELLED
+    from eval.workshop.support_check import LABELLED
 
     for group in yaml.safe_load((LABELLED / f"{block}.yaml").read_text("utf-8")):
         if "source" in group:

@@ -382,7 +382,7 @@ def test_token_states_choose_their_own_weights() -> None:
 
 def test_the_shipped_weights_say_where_they_come_from() -> None:
     found = json.loads(SHIPPED.read_text("utf-8"))
-    assert found["made"]["by"].startswith("python -m eval.fit")
+    assert found["made"]["by"].startswith("python -m eval.workshop.evidence.fit")
     assert all(len(entry["sha256"]) == 64 for entry in found["made"]["data"])
     assert set(load_weights().regimes) == set(REGIMES)
     thresholds = [point["threshold"] for point in found["decline"]["curve"]]

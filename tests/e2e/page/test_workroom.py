@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from rag import Bot, verify
+from rag.llama_index.embedding import FootnoteEmbedding
 from tests.e2e.page.conftest import ARTICLES, ask
-from tests.fakes import write
+from tests.fakes import FakeEncoder, write
 from ui.feedback import feedback_path
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -60,7 +61,7 @@ def test_only_the_articles_that_are_ticked_are_asked(visit: Any, address: str) -
     assert not tab.failures
 
 
-def test_the_table_finds_while_one_types_and_sorts_by_a_heading(visit: Any, address: str) -> None:
+def test_the_list_finds_while_one_types_and_sorts_by_a_link(visit: Any, address: str) -> None:
     tab = visit(address)
     tab.focus(".fn-find")
     tab.keyboard.type("bridge")
@@ -68,12 +69,44 @@ def test_the_table_finds_while_one_types_and_sorts_by_a_heading(visit: Any, addr
     assert tab.evaluate("document.activeElement.value") == "bridge"
     tab.fill(".fn-find", "")
     tab.wait_for_function("document.querySelectorAll('.fn-choose').length === 3")
-    tab.focus("th.fn-words a")
+    tab.focus(".fn-orders a >> nth=0")
     tab.keyboard.press("Enter")
-    tab.wait_for_selector("th[aria-sort=ascending]")
-    tab.keyboard.press("Enter")  # the heading keeps the focus
-    tab.wait_for_selector("th[aria-sort=descending]")
+    tab.wait_for_selector(".fn-orders [aria-current]:has-text('↑')")
+    tab.keyboard.press("Enter")  # the link keeps the focus
+    tab.wait_for_selector(".fn-orders [aria-current]:has-text('↓')")
     assert tab.locator(".fn-choose").first.get_attribute("value") == "bridge.txt"
+
+
+def test_of_many_files_the_rows_in_view_are_there_and_a_folder_is_asked_by_one_tick(
+    visit: Any, serve_bot: Callable[[Any], str], tmp_path: Path
+) -> None:
+    texts = {f"below/{n:04}.txt": f"Number {n} was seen by the clerk." for n in range(600)}
+    folder = write(tmp_path / "articles", {**texts, "a.txt": "The moon was seen by Ada."})
+    bot = Bot.open(folder, store=tmp_path / "store", embed_model=FootnoteEmbedding(FakeEncoder()))
+    tab = visit(serve_bot(bot) + "#all")
+    scroll = "document.querySelector('.fn-contents .fn-scroll').scrollTop = {}"
+    assert tab.locator(".fn-rows li").count() < 200
+    tab.evaluate(scroll.format(1e9))
+    tab.wait_for_selector(".fn-choose[value='below/0599.txt']")
+    assert tab.locator(".fn-rows li").count() < 200
+    tab.evaluate(scroll.format(0))
+    tab.click("[data-does=tick]")
+    tab.wait_for_selector("#choice .fn-chip:has-text('below/')")
+    assert tab.is_checked(".fn-choose[value='below/0001.txt']")
+    assert not tab.is_checked(".fn-choose[value='a.txt']")
+    tab.fill(".fn-find", "0007")
+    tab.wait_for_function("document.querySelectorAll('.fn-choose').length === 1")
+    assert not tab.failures
+
+
+def test_a_removed_file_comes_back_by_a_click(visit: Any, room: Any) -> None:
+    bot, address = room
+    tab = visit(address + "#all")
+    tab.click("[data-does=remove][data-path='vi.txt']")
+    tab.click("dialog .fn-ok")
+    tab.click("#told [data-does=undo]")
+    told(tab, "vi.txt was added.")
+    assert (bot.corpus / "vi.txt").read_text() == ARTICLES["vi.txt"]
 
 
 def test_files_are_added_replaced_and_removed_each_with_its_result(visit: Any, room: Any, tmp_path: Path) -> None:

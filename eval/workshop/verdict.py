@@ -1,0 +1,218 @@
+"""Fits the two scores of the check's verdict: ``python -m eval.workshop.verdict --nli FOLDER --date DATE``.
+
+The first is fitted on public pairs of a premise and a hypothesis and on the labelled sentences of ``eval/support``, the
+second on the dev drafts of ``eval/drafts``. Measured on two sets of pairs that nothing is fitted on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from eval.check_drafts import Draft, drafts
+from eval.workshop.evidence.fit import one_line_leaves
+from eval.workshop.support_check import TRUE, labelled
+from rag import Bot
+from rag.answer.check import weighing
+from rag.answer.check.alignment import Source, Statement
+from rag.answer.check.checking import Checker
+from rag.answer.check.claims import claims_of
+from rag.answer.check.judging import SINGLE, findings
+from rag.answer.evidence.weights import Linear
+from rag.index.embedding import Encoder, PassageStates, TokenEncoder, encoder_for
+
+Array = npt.NDArray[np.float64]
+Features = Mapping[str, float]
+SETS = {"en_fever": 900, "en_conjnli": 300, "en_mnli_ni": 300, "id_indonli": 300, "en_snli_devtest": 150}
+"""How many pairs are drawn of each set that is fitted on."""
+WITH_OTHERS = ("en_fever", "en_conjnli", "id_indonli")
+"""Sets whose hypotheses are also held against the premise of another that is nearest to them: neither."""
+UNSEEN = {"en_contractnli": 300, "en_fever_symmetric": 400}
+WEIGHT = {"en_conjnli": 0.5, "id_indonli": 0.8}
+_LONGEST = 1500
+_BATCH = 64
+_PAIR_PENALTY, _CLAIM_PENALTY = 0.003, 0.05
+"""What scikit-learn calls C: the smaller, the smaller the weights."""
+_NEITHER = 3.0
+"""How much a claim that the articles do not have counts: there are few in the drafts, and many in other people's."""
+_STANDS = {"entailment": "entailed", "contradiction": "contradicted", "neutral": "neither"}
+_TOLD = {"partly": "neither", "not found": "neither"}
+_CLOSING, _OPENING = regex.compile(r"\s+([.,;:!?')\]])"), regex.compile(r"([(\[])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The features of a pair or a claim, what it is, and the set or draft that it is from."""
+
+    features: Features
+    outcome: str
+    home: str
+
+
+# -- Pairs ---------------------------------------------------------------------------------------------
+
+
+def pairs(folder: Path, name: str, most: int, encoder: Encoder) -> Iterator[Row]:
+    """The pairs of a public set; of some also each hypothesis with the premise of another."""
+    rows = [json.loads(line) for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    rows = [row for row in rows if row["hypothesis"].strip() and len(row["premise"]) < _LONGEST]
+    random.Random(1).shuffle(rows)
+    rows = rows[:most]
+    sources = _sources([_typeset(row["premise"]) for row in rows], encoder)
+    premises = np.concatenate([source.vectors for source in sources])
+    for row, own in zip(rows, sources):
+        statement = Statement.of(_typeset(row["hypothesis"]), encoder)
+        yield Row(weighing.compare(statement, own, own, ()), _STANDS[row["label"]], name)
+        if name in WITH_OTHERS:
+            order = np.argsort(-(premises @ statement.vector))
+            other = next(sources[at] for at in order if sources[at].sentences != own.sentences)
+            yield Row(weighing.compare(statement, other, other, ()), "neither", f"{name}, others")
+
+
+def _typeset(text: str) -> str:
+    """A tokenized text as people write it."""
+    text = text.replace("-LRB-", "(").replace("-RRB-", ")").replace("`` ", '"').replace(" ''", '"')
+    text = text.replace(" '", "'").replace(" n't", "n't").replace(" -- ", " – ")
+    return _OPENING.sub(r"\1", _CLOSING.sub(r"\1", text))
+
+
+def _sources(texts: Sequence[str], encoder: Encoder) -> list[Source]:
+    assert isinstance(encoder, TokenEncoder)
+    found = []
+    for at in range(0, len(texts), _BATCH):
+        some = texts[at : at + _BATCH]
+        vectors, codes = encoder.passages_with_codes(some)
+        found += [Source((t,), vectors[i : i + 1], PassageStates.of([codes[i]])) for i, t in enumerate(some)]
+    return found
+
+
+def sentences(encoder: Encoder) -> Iterator[Row]:
+    """The labelled sentences of dev, each with the cited sentence that is nearest to it."""
+    for one in labelled("dev"):
+        source, statement = Source.of(one.cited, encoder), Statement.of(one.sentence, encoder)
+        if one.kind != "fusion":
+            source = source.only([max(range(len(one.cited)), key=lambda at: statement.nearness(source, at))])
+        outcome = "entailed" if one.kind in TRUE else "neither" if one.kind == "invention" else "contradicted"
+        yield Row(weighing.compare(statement, source, source, ()), outcome, "support")
+
+
+# -- Claims --------------------------------------------------------------------------------------------
+
+
+def claims(some: Sequence[Draft], pair: weighing.Shares) -> Iterator[Row]:
+    """The claims of drafts, as the check sees them; those that it cuts in several or has nothing to check in are left out."""
+    with tempfile.TemporaryDirectory() as place:
+        bots: dict[Path, Bot] = {}
+        for number, draft in enumerate(some):
+            bot = bots.get(draft.articles) or Bot.open(draft.articles, store=Path(place) / "store")
+            bots[draft.articles] = bot
+            checker, at = Checker(bot._index), 0
+            cut = list(claims_of(draft.text, bot.articles()[0].language))
+            for text, verdict in draft.claims:
+                inside = [claim for claim in cut if at <= claim.start < at + len(text)]
+                at += len(text) + 1
+                if len(inside) == 1 and not inside[0].nothing and verdict != "nothing to check":
+                    statements, near = checker.nearest(inside[0])
+                    rows = [weighing.compare(statements[0], n.source, n.around, n.years) for n in near[:SINGLE]]
+                    found = findings(statements[0], statements[-1], near).to_weigh()
+                    yield Row(weighing.gather(rows, pair(rows), found), _TOLD.get(verdict, verdict), str(number))
+
+
+# -- Fitting and measuring -----------------------------------------------------------------------------
+
+
+def fitted(
+    rows: Sequence[Row], names: Sequence[str], outcomes: tuple[str, ...], weights: Sequence[float], penalty: float
+) -> weighing.Shares:
+    """A multinomial logistic regression."""
+    from sklearn.linear_model import LogisticRegression
+
+    table = np.array([[row.features[name] for name in names] for row in rows])
+    means, deviations = table.mean(axis=0), np.maximum(table.std(axis=0), 1e-6)
+    model = LogisticRegression(C=penalty, max_iter=3000)
+    model.fit((table - means) / deviations, [row.outcome for row in rows], sample_weight=weights)
+    order = [list(model.classes_).index(outcome) for outcome in outcomes]
+    linear = (Linear(tuple(names), model.coef_[at], means, deviations, float(model.intercept_[at])) for at in order)
+    return weighing.Shares(outcomes, tuple(linear))
+
+
+def _fit_pairs(rows: Sequence[Row]) -> weighing.Shares:
+    weights = [WEIGHT.get(row.home, 1.0) for row in rows]
+    return fitted(rows, weighing.PAIR_FEATURES, weighing.STANDS, weights, _PAIR_PENALTY)
+
+
+def _fit_claims(rows: Sequence[Row]) -> weighing.Shares:
+    weights = [_NEITHER if row.outcome == "neither" else 1.0 for row in rows]
+    return fitted(rows, weighing.CLAIM_FEATURES, weighing.TOLD, weights, _CLAIM_PENALTY)
+
+
+def measured(rows: Sequence[Row], pair: weighing.Shares) -> dict[str, float]:
+    """How well "entailed" is told from the rest on pairs that were not fitted on, beside the cosine."""
+    from sklearn.metrics import balanced_accuracy_score, roc_auc_score
+
+    shares = pair([row.features for row in rows])
+    right = [row.outcome == "entailed" for row in rows]
+    return {
+        "pairs": len(rows),
+        "auc": round(roc_auc_score(right, shares[:, 0]), 3),
+        "auc_cosine": round(roc_auc_score(right, [row.features["cosine"] for row in rows]), 3),
+        "balanced_accuracy": round(balanced_accuracy_score(right, shares.argmax(axis=1) == 0), 3),
+    }
+
+
+def left_out(rows: Sequence[Row]) -> dict[str, float]:
+    """How sure the score of claims is of each draft when it was fitted on the others: log loss, and expected
+    calibration error over five bins of equal size (Guo et al. 2017)."""
+    shares = np.zeros((len(rows), len(weighing.TOLD)))
+    for home in {row.home for row in rows}:
+        inside = np.array([row.home == home for row in rows])
+        shares[inside] = _fit_claims([row for row in rows if row.home != home])(
+            [row.features for row in rows if row.home == home]
+        )
+    truth = np.array([weighing.TOLD.index(row.outcome) for row in rows])
+    sure, right = shares.max(axis=1), shares.argmax(axis=1) == truth
+    bins = np.array_split(np.argsort(sure), 5)
+    error = sum(len(one) * abs(float(sure[one].mean() - right[one].mean())) for one in bins) / len(rows)
+    loss = -np.log(shares[np.arange(len(rows)), truth]).mean()
+    return {"claims": len(rows), "log_loss": round(float(loss), 3), "calibration_error": round(error, 3)}
+
+
+def _to_dict(shares: weighing.Shares) -> dict[str, Any]:
+    return {outcome: linear.to_dict() for outcome, linear in zip(shares.outcomes, shares.linear)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Fit the scores of the check's verdict.")
+    parser.add_argument("--nli", type=Path, required=True, help="folder of pairs, a .jsonl for each set")
+    parser.add_argument("--date", required=True, help="written into the file")
+    parser.add_argument("--out", type=Path, default=weighing.SHIPPED)
+    options = parser.parse_args()
+    encoder = encoder_for()
+    rows = [row for name, most in SETS.items() for row in pairs(options.nli, name, most, encoder)]
+    rows += sentences(encoder)
+    pair = _fit_pairs(rows)
+    unseen = {name: measured(list(pairs(options.nli, name, most, encoder)), pair) for name, most in UNSEEN.items()}
+    of_drafts = list(claims(drafts("dev"), pair))
+    made = {"date": options.date, "pairs": [*SETS, "eval/support dev"], "claims": "eval/drafts dev"}
+    found = {
+        "about": "The scores of rag/answer/check/weighing.py. Written by: python -m eval.workshop.verdict",
+        "made": made | {"unseen": unseen, "left_out": left_out(of_drafts)},
+        "pair": _to_dict(pair),
+        "claim": _to_dict(_fit_claims(of_drafts)),
+    }
+    options.out.write_text(one_line_leaves(json.dumps(found, indent=1)) + "\n", "utf-8")
+    print(json.dumps(found["made"], indent=1))
+
+
+if __name__ == "__main__":
+    main()

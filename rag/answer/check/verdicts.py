@@ -1,0 +1,45 @@
+"""What a check gives of a claim, and what it is given: verdicts, differences, sentences near to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.answer.check.alignment import Source
+
+Verdict = Literal["supported", "partly", "contradicted", "not found", "nothing to check"]
+VERDICTS: tuple[Verdict, ...] = ("supported", "partly", "contradicted", "not found", "nothing to check")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a claim and its source part: what ``kind`` it is, the claim's words and the source's; "" where it has none."""
+
+    kind: str
+    claim: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict, how sure it is, the places of the sentences that it rests on, and what differs."""
+
+    verdict: Verdict
+    confidence: float
+    places: tuple[int, ...] = ()
+    differs: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Near:
+    """A sentence near to a claim: ``source`` holds it alone, ``around`` it with its neighbours and its article's title."""
+
+    source: Source
+    around: Source
+    years: frozenset[int]
+    home: str = ""
+    """What its article is known by."""
+
+    @property
+    def text(self) -> str:
+        return self.source.sentences[0]

@@ -1,0 +1,136 @@
+"""What is asked of the last answer: more, less, how sure it is, what speaks against it, where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rag.answer.answer import Answer, Citation
+from rag.answer.check.checking import Checker
+from rag.answer.check.claims import claims_of
+from rag.answer.forms.inquiry import Inquiry, Unit, tells_something, unit_of, without_doubles
+from rag.answer.question.followup import Turn
+
+_MORE = 3
+"""Further sentences that are quoted of a plain question."""
+_KEPT = 3
+"""A short answer has one unit of so many."""
+_CHECKED = 3
+"""Quotations of other articles that say the same, or something else, at most."""
+_SURE = 0.6
+"""From which confidence on another article is said to say the same or something else."""
+
+Again = Callable[[str, Sequence[str]], Answer]
+"""Asks a question once more, without some quotations."""
+
+
+def answer_about_last(inquiry: Inquiry, last: Turn | None, again: Again) -> Answer:
+    """What is asked of the last answer; of none, that there is none."""
+    if last is None:
+        return inquiry.told(inquiry.say("nothing before"))
+    inquiry = replace(inquiry, blank=replace(inquiry.blank, understood=last.question))
+    match inquiry.request.form:
+        case "more":
+            return _more(inquiry, last, again)
+        case "shorter":
+            return _shorter(inquiry, again(last.question, ()))
+        case "sure":
+            return _sure(inquiry, again(last.question, ()))
+        case _:
+            return _source(inquiry, again(last.question, ()))
+
+
+def _more(inquiry: Inquiry, last: Turn, again: Again) -> Answer:
+    """What comes after that which was quoted: further units of a form, further sentences of a question."""
+    first = again(last.question, ())
+    lead = inquiry.say("more", question=last.question)
+    if first.form in ("plain", "where"):
+        units = _further(inquiry, last, first)
+        if units:
+            return inquiry.quoted(lead, units, first.confidence)
+    else:
+        following = again(last.question, last.quotes)
+        if following.citations:
+            return replace(following, form="more", reply=lead, understood=last.question)
+    return inquiry.told(inquiry.say("no more", question=last.question))
+
+
+def _further(inquiry: Inquiry, last: Turn, first: Answer) -> list[Unit]:
+    """The sentences that answer a question next, and what stands behind those that were quoted."""
+    found, ranking = inquiry.search(last.question)
+    likely = [unit_of(inquiry.index, found, e) for e in ranking.evidence if e.score > 0]
+    beside = [unit for citation in first.citations for unit in _behind(inquiry, citation)]
+    shown = " ".join(last.quotes)
+    fresh = [unit for unit in (*likely, *beside) if not unit.is_in(shown) and tells_something(unit)]
+    return without_doubles(fresh)[:_MORE]
+
+
+def _behind(inquiry: Inquiry, citation: Citation) -> list[Unit]:
+    """The units of the section of a quotation, those behind it first."""
+    listed = inquiry.index.listed(citation.article.digest)
+    units = [unit for unit in inquiry.units(listed) if unit.sentence.section == citation.section]
+    return sorted(units, key=lambda unit: (unit.sentence.start < citation.start, unit.sentence.start))
+
+
+def _shorter(inquiry: Inquiry, first: Answer) -> Answer:
+    """The likeliest of the sentences, or the first of a form's units."""
+    if not first.citations:
+        return inquiry.told(first.text)
+    kept = 1 if first.form == "plain" else -(-len(first.citations) // _KEPT)
+    citations = first.citations[:kept]
+    numbers = {one.number for one in citations}
+    sentences = tuple(one for one in first.sentences if one.citations and set(one.citations) <= numbers)
+    about = replace(first, question=inquiry.blank.question, understood=inquiry.blank.understood)
+    lead = inquiry.say("shorter")
+    return replace(about, form="shorter", reply=lead, sentences=sentences, citations=citations, doubt=None)
+
+
+def _source(inquiry: Inquiry, first: Answer) -> Answer:
+    """Each quotation with what stands before and behind it, all of it quoted."""
+    units: list[Unit] = []
+    for citation in first.citations[:_MORE]:
+        around = inquiry.units(inquiry.index.listed(citation.article.digest))
+        at = next((i for i, unit in enumerate(around) if unit.sentence.start == citation.start), None)
+        if at is not None:
+            units += [unit for unit in around[max(0, at - 1) : at + 2] if unit not in units]
+    if not units:
+        return inquiry.told(first.text)
+    quoted = {(one.article.digest, one.start) for one in first.citations}
+    return inquiry.quoted(
+        inquiry.say("source"),
+        list({unit.place: unit for unit in units}.values()),
+        first.confidence,
+        emphasis=lambda unit: (0, len(unit.text)) if unit.place[:2] in quoted else None,
+    )
+
+
+def _sure(inquiry: Inquiry, first: Answer) -> Answer:
+    """What the confidence of an answer means, and what other articles say to it: the same, or something else."""
+    if not first.citations:
+        return inquiry.told(inquiry.say("declined before"))
+    lead = inquiry.say("sure", percent=min(99, max(1, round(first.confidence * 100))))
+    quoted = first.citations[0]
+    against, same = _others(inquiry, quoted)
+    telling = against or same
+    if not telling:
+        return inquiry.cited(f"{lead} {inquiry.say('sure alone')}", first.citations[:1], first.confidence)
+    lead += " " + (inquiry.say("sure against") if against else inquiry.say("sure again", count=len(same)))
+    return inquiry.cited(lead, telling, first.confidence)
+
+
+def _others(inquiry: Inquiry, quoted: Citation) -> tuple[list[Citation], list[Citation]]:
+    """What other articles say against a quotation, and what they say that is the same."""
+    within = {one.digest for one in inquiry.articles} - {quoted.article.digest}
+    against: list[Citation] = []
+    same: list[Citation] = []
+    if not within:
+        return against, same
+    checker = Checker(inquiry.index, within)
+    for claim in claims_of(quoted.text, quoted.article.language):
+        checked = checker.claim(claim)
+        told = [one for one in checker.citations if one.number in checked.citations]
+        if checked.verdict == "contradicted" and checked.confidence >= _SURE:
+            against += told
+        elif checked.verdict == "supported" and checked.confidence >= _SURE:
+            same += told
+    return against[:_CHECKED], same[:_CHECKED]

@@ -1,0 +1,104 @@
+"""The steps by which articles are added and indexed as Gradio calls them, and the notice of a new index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from rag import Bot, Content
+from ui.adding import Shelf, Shown
+from ui.conversation_events import said, speech_of
+from ui.local_gradio import gr
+
+_ONE_AFTER_THE_OTHER: dict[str, Any] = {
+    "api_visibility": "private",
+    "show_progress": "hidden",
+    "concurrency_id": "indexing",
+    "concurrency_limit": 1,
+}
+
+
+class Workroom:
+    """What happens when somebody changes the articles. Questions go on meanwhile."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    def upload(self, files: list[str], request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """Files that were chosen or dropped."""
+        yield from _told(self._shelf(request).add({Path(file).name: Path(file) for file in files or ()}))
+
+    def paste(self, request: gr.Request, given: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        """A text that was pasted."""
+        yield from _told(self._shelf(request).paste(str(said(given, "name")), str(said(given, "text"))))
+
+    def replace(
+        self, waiting: Mapping[str, Content], request: gr.Request, given: gr.EventData
+    ) -> Iterator[tuple[Any, ...]]:
+        """A file takes the place of the one that has its name."""
+        name = str(said(given, "file"))
+        if name in waiting:
+            content = waiting[name]
+            yield from _told(self._shelf(request).add({name: content}, replace=True), _without(name, waiting))
+
+    def undo(self, request: gr.Request, given: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        """A file that was removed comes back."""
+        yield from _told(self._shelf(request).restore(str(said(given, "file"))))
+
+    def remove(self, request: gr.Request, given: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        """A file of the folder."""
+        yield from _told(self._shelf(request).remove(str(said(given, "file"))))
+
+    def sync(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """Everything that changed in the folder."""
+        yield from _told(self._shelf(request).sync())
+
+    def example(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """The articles that come with Footnote, to try it."""
+        texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(_seeds().glob("*.txt"))}
+        yield from _told(self._shelf(request).add(texts))
+
+    def rebuild(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """The store is made anew."""
+        yield from _told(self._shelf(request).rebuild())
+
+    def _shelf(self, request: gr.Request) -> Shelf:
+        return Shelf(self._bot, speech_of(request))
+
+    def wire(self, panel: gr.HTML) -> list[Any]:
+        """Puts what is told and the button for files below the panel, and connects all with the steps.
+
+        Gives the events after each of which the articles may be others.
+        """
+        told = gr.HTML(elem_id="told", js_on_load=None, apply_default_css=False)
+        upload = gr.UploadButton(file_count="multiple", elem_id="upload")
+        waiting = gr.State({})
+        shown = [told, waiting]
+        steps = (
+            upload.upload(self.upload, upload, shown, **_ONE_AFTER_THE_OTHER),
+            panel.paste(self.paste, None, shown, **_ONE_AFTER_THE_OTHER),
+            panel.replace(self.replace, waiting, shown, **_ONE_AFTER_THE_OTHER),
+            panel.remove(self.remove, None, shown, **_ONE_AFTER_THE_OTHER),
+            panel.undo(self.undo, None, shown, **_ONE_AFTER_THE_OTHER),
+            panel.example(self.example, None, shown, **_ONE_AFTER_THE_OTHER),
+            panel.rebuild(self.rebuild, None, shown, **_ONE_AFTER_THE_OTHER),
+            panel.sync(self.sync, None, shown, **_ONE_AFTER_THE_OTHER),
+        )
+        return [step.then(None, js="() => footnote.refresh()") for step in steps]
+
+
+def _told(steps: Iterator[Shown], others: Mapping[str, Any] | None = None) -> Iterator[tuple[Any, ...]]:
+    """What is shown, and what waits for a decision then: what the steps say, and others that waited before."""
+    for step in steps:
+        yield step.html, {**(others or {}), **step.waiting}
+
+
+def _without(name: str, waiting: Mapping[str, Any]) -> dict[str, Any]:
+    return {other: content for other, content in waiting.items() if other != name}
+
+
+def _seeds() -> Path:
+    """The articles that come with Footnote: beside this module where it is installed, in a checkout at the top."""
+    here = Path(__file__).parent
+    return next(folder for folder in (here / "seeds", here.parent / "seeds") if folder.is_dir())
