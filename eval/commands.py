@@ -19,6 +19,7 @@ from eval import compare as comparing
 from eval import draft as drafting
 from eval import gate as gating
 from eval import report, terminal
+from eval import requests as requesting
 from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, LANGUAGE_GATES, Split, Task, evaluate, problems_of
 from eval.questions import lint
 from eval.run import Progress
@@ -114,6 +115,9 @@ def gate(
     documents: Annotated[
         bool, typer.Option("--documents", help="Ask the questions over documents of many shapes instead of the seeds'.")
     ] = False,
+    requests: Annotated[
+        bool, typer.Option("--requests", help="Ask the requests (newest, timeline, more …) instead of the seeds'.")
+    ] = False,
     language: Annotated[
         str | None, typer.Option(help="Ask the questions over articles in this language: fr or es.")
     ] = None,
@@ -134,13 +138,15 @@ def gate(
         task, held = Task.of_documents(), DOCUMENT_GATES
     elif language:
         task, held = Task.of_language(language), LANGUAGE_GATES
-    data = report.read(run_) if run_ else _evaluated(task, out)
-    kept = report.read(baseline) if baseline.exists() and not keep else None
+    elif requests:
+        held = requesting.GATES
+    data = report.read(run_) if run_ else _requested("test") if requests else _evaluated(task, out)
+    kept = report.read(baseline) if baseline.exists() and not keep and not requests else None
     checked = gating.check(gating.read_gates(gates or held), data, kept)
     if junit:
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_text(gating.junit(checked), encoding="utf-8")
-    if keep:
+    if keep and not requests:
         report.write(report.slim(data), baseline)
     _print(as_json, [one.to_dict() for one in checked], terminal.gates(checked))
     raise typer.Exit(OK if all(one.outcome == "pass" for one in checked) else FAILED)
@@ -157,9 +163,12 @@ def draft(
 ) -> None:
     """Write a starter question file from a folder of articles, without a model: drafts, to be read and reworded."""
     bot = Bot.open(settings=Settings.of(corpus=corpus, store=store))
-    questions, taken_out = drafting.draft(list(drafting.facts(bot)), count)
+    questions, taken_out = drafting.draft(list(drafting.facts(bot, count)), count)
     if not questions:
-        raise UsageError("No sentence of the articles has a fact that stands only there.", "Write questions by hand.")
+        raise UsageError(
+            "No sentence of the articles has a shape that is made a question of and is answered.",
+            "Write questions by hand.",
+        )
     texts = {one.path: article.text for one in bot.articles() for article in [bot.article(one.path)] if article}
     drafting.write(questions, taken_out, texts, out)
     told = (
@@ -214,6 +223,19 @@ def support(
     _print(as_json, found, support_check.table(found))
 
 
+@app.command("requests")
+def ask_requests(
+    split: Annotated[Split, typer.Option(help="dev, which forms were made on, or test.")] = "test",
+    store: Store = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Ask what people type that is no question for a fact: is each told for what it is, and is the answer useful?"""
+    _check_scoring()
+    found = _requested(split, store)
+    _print(as_json, found, requesting.table(found))
+
+
 @app.command()
 def check(
     split: Annotated[Split, typer.Option(help="dev, which the check was made on, or test.")] = "test",
@@ -253,6 +275,11 @@ def _texts(folder: Path) -> dict[str, str]:
 
 def _check_scoring() -> None:
     check_extra("eval", "footnote eval")
+
+
+def _requested(split: Split, store: str | None = None) -> dict[str, Any]:
+    with _progress() as progress:
+        return requesting.measure(split, store, progress)
 
 
 def _evaluated(task: Task, out: Path | None) -> dict[str, Any]:

@@ -9,13 +9,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
-from rag.answer.declining import Absent, absent, decline, doubt
+from rag.answer.declining import Absent, absent, decline, doubt, is_beside
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.retrieval import Found, retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.weights import load_weights
 from rag.answer.forms.answering import answer_form
+from rag.answer.forms.disagreeing import lead_of, sides_of
 from rag.answer.forms.inquiry import Inquiry
 from rag.answer.forms.last import answer_about_last
 from rag.answer.forms.request import ABOUT_LAST, request_in
@@ -120,9 +121,9 @@ def prepare(
         timings=watch.laps,
         language=meaning.facts.language,
     )
-    quoted = quote(
-        index, searched.found, choose(meaning, ranking, settings.max_sentences), answer, searched.emphasis_from
-    )
+    sides = sides_of(ranking, searched.emphasis_from)
+    chosen_evidence = [e for side in sides for e in side.evidence] or choose(meaning, ranking, settings.max_sentences)
+    quoted = quote(index, searched.found, chosen_evidence, answer, searched.emphasis_from)
     selected = None
     if not meaning.asks_overview:
         within = None if articles is None else frozenset(one.digest for one in chosen)
@@ -130,6 +131,8 @@ def prepare(
         selected = selected or answer_from_rows(index, meaning, searched.found, ranking, answer, within)
     watch.lap("quoting")
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=articles is not None)
+    if sides and judged is quoted:
+        return Prepared(replace(quoted, reply=lead_of(sides, meaning.facts.language)))
     given = _given(index, searched.found, ranking, settings.passages) if writing and judged is quoted else ()
     return Prepared(judged, given)
 
@@ -168,7 +171,7 @@ def _judged(
     missing = Absent() if ranking.confidence >= surer else _missing(index, asked, searched)
     if missing.names and least and not ranking.foreign:  # between languages, names are written in other ways
         least = surer
-    if quoted.sentences and ranking.confidence >= least:
+    if quoted.sentences and ranking.confidence >= least and not (least and _is_beside(asked, ranking)):
         return quoted
     if quoted.sentences and ranking.confidence >= searched.near:
         doubted = doubt(asked, quoted.citations, missing)
@@ -176,6 +179,14 @@ def _judged(
     language = language_by(quoted.language)
     declined = decline(quoted.passages, quoted.sentences, missing, chosen=chosen, language=language)
     return replace(quoted, status="declined", sentences=(), citations=(), declined=declined)
+
+
+def _is_beside(asked: Question, ranking: Ranking) -> bool:
+    """Whether what is nearest is a row about something else than the question, which only asks for such a column."""
+    first = ranking.evidence[0]
+    if first.sentence.kind != "row" or ranking.foreign:
+        return False
+    return is_beside(asked, first.text, f"{first.candidate.title} {first.sentence.section}")
 
 
 def search(
