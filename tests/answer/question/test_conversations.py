@@ -48,6 +48,8 @@ def test_a_follow_up(turn: Turn, question: str, understood: str) -> None:
         (MUSEUM, "Is it true that the café closes at noon?"),
         (MUSEUM, "How long does it take to reach the harbour?"),
         (MUSEUM, "And who runs the café?"),
+        (MUSEUM, "How many holidays are there?"),
+        (MUSEUM, "What kinds of ticket are there?"),
         (MUSEUM, "Which people are those who may enter free?"),
     ],
 )
