@@ -73,7 +73,9 @@ _SELECTING = Selecting(
         Comparison(any_of("until", "till"), "at_most"),
     ),
     concepts={
-        "price": any_of("prices?", "costs?", "fees?", "rate", "tariff", "amount", "charge"),
+        "price": any_of(
+            "prices?", "costs?", "fees?", "rate", "tariff", "amount", "charge", "fares?", "rents?", "premiums?"
+        ),
         "duration": any_of(
             "duration", "minutes?", "hours?", "days?", "mins?", "downtime", "lasted", "last", "takes?", "long"
         ),
@@ -239,6 +241,7 @@ ENGLISH = Language(
         r"what to do",
         r"(?:what are )?(?:the )?(?:steps|procedure|instructions?) (?:to|for|of|on)",
     ),
+    asks_all=any_of(r"what are (?:the|your|our)"),
     leans=any_of(
         "it",
         "its",

@@ -255,6 +255,7 @@ FRENCH = Language(
         r"(?:quelles sont )?(?:les )?etapes (?:pour|de)",
         r"(?:la )?(?:procedure|marche a suivre) (?:pour|de)",
     ),
+    asks_all=any_of(r"quel(?:le)?s sont (?:les|vos|nos)"),
     leans=any_of("il", "elle", "ils", "elles", "son", "sa", "ses", "leur", "leurs", "lui", "cela", "celui", "celle"),
     commands=terms_of(
         """

@@ -242,6 +242,7 @@ SPANISH = Language(
         r"(?:cuales son )?(?:los )?pasos (?:para|de)",
         r"(?:el )?procedimiento (?:para|de)",
     ),
+    asks_all=any_of(r"cuales son (?:los|las|sus|nuestr[oa]s)"),
     leans=any_of(
         "ella", "ellos", "ellas", "su", "sus", "lo", "eso", "esto", "ese", "esa", "este", "esta", "allí", "ahí", "él"
     ),
