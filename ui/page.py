@@ -25,6 +25,7 @@ from ui.log import log_to
 from ui.operations import operations
 from ui.refusal import failure
 from ui.serving import Serving, serve_page
+from ui.sheet import sheets
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
 from ui.watching import follow_beside
@@ -137,7 +138,7 @@ def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
         max_file_mb=settings.max_file_mb,
         max_drop_mb=settings.max_drop_mb,
         trusted_proxy=settings.trusted_proxy,
-        routes=[door(programs), *operations(bot), *routes],
+        routes=[door(programs), sheets(bot), *operations(bot), *routes],
         lifespan=lifespan,
     )
     return build(bot, programs), serving
