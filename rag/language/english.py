@@ -190,7 +190,7 @@ _NAMING = Naming(
 # "Is there a pool?" and "there are" point to no place.
 _THERE = (
     r"(?<!\b(?:is|are|was|were)\s+)there\b(?!['’]s\b|\s+(?:is|are|was|were)\b)"
-    r"|(?<=\b(?:is|are|was|were)\s+)there\b(?!\s+(?:an?|any\w*|some\w*|no|nothing|nobody|other|another|more|enough|still|also|boats)\b|\s+\p{Ll}+s\b)"
+    r"|(?<=\b(?:is|are|was|were)\s+)(?<!\b(?:many|much|what|which)\s+(?:\p{Ll}+\s+)+(?:is|are|was|were)\s+)there\b(?!\s+(?:an?|any\w*|some\w*|no|nothing|nobody|other|another|more|enough|still|also)\b|\s+\p{Ll}+s\b)"
 )
 _PREPOSITION = "in|on|at|by|for|to|of|from|with|without|about|since|until|during|before|after|under|over|between"
 
