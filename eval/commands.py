@@ -163,9 +163,12 @@ def draft(
 ) -> None:
     """Write a starter question file from a folder of articles, without a model: drafts, to be read and reworded."""
     bot = Bot.open(settings=Settings.of(corpus=corpus, store=store))
-    questions, taken_out = drafting.draft(list(drafting.facts(bot)), count)
+    questions, taken_out = drafting.draft(list(drafting.facts(bot, count)), count)
     if not questions:
-        raise UsageError("No sentence of the articles has a fact that stands only there.", "Write questions by hand.")
+        raise UsageError(
+            "No sentence of the articles has a shape that is made a question of and is answered.",
+            "Write questions by hand.",
+        )
     texts = {one.path: article.text for one in bot.articles() for article in [bot.article(one.path)] if article}
     drafting.write(questions, taken_out, texts, out)
     told = (
