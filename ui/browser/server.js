@@ -6,6 +6,7 @@
  * @property {(wanted: object) => Promise<string>} show
  * @property {(wanted: object) => Promise<string>} piece
  * @property {(wanted: object) => Promise<import("./choice.js").Chosen[]>} found
+ * @property {(wanted: object) => Promise<string>} introduce
  * @property {(wanted: object) => Promise<string>} export
  */
 
