@@ -32,6 +32,8 @@ check: $(TOOLS)  ## format, lint, types and tests: what a change has to pass
 gate: $(TOOLS)  ## score the test questions on seeds and documents and hold them against the gates
 	@$(BIN)/footnote eval gate
 	@$(BIN)/footnote eval gate --documents
+	@$(BIN)/footnote eval gate --requests
+	@$(BIN)/footnote eval conversations
 
 format: $(TOOLS)  ## put the code into its format
 	@$(BIN)/ruff format .

@@ -19,7 +19,8 @@ from eval import compare as comparing
 from eval import draft as drafting
 from eval import gate as gating
 from eval import report, terminal
-from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, Split, Task, evaluate, problems_of
+from eval import requests as requesting
+from eval.evaluation import BASELINE, DOCUMENT_GATES, GATES, LANGUAGE_GATES, Split, Task, evaluate, problems_of
 from eval.questions import lint
 from eval.run import Progress
 from rag import Bot, Settings, UsageError, check_extra
@@ -114,6 +115,12 @@ def gate(
     documents: Annotated[
         bool, typer.Option("--documents", help="Ask the questions over documents of many shapes instead of the seeds'.")
     ] = False,
+    requests: Annotated[
+        bool, typer.Option("--requests", help="Ask the requests (newest, timeline, more …) instead of the seeds'.")
+    ] = False,
+    language: Annotated[
+        str | None, typer.Option(help="Ask the questions over articles in this language: fr or es.")
+    ] = None,
     gates: Annotated[Path | None, typer.Option(help="File of gates.", show_default="eval/gates.yaml")] = None,
     baseline: Annotated[
         Path, typer.Option(help="Kept run to compare with.", show_default="eval/baseline.json")
@@ -126,13 +133,20 @@ def gate(
 ) -> None:
     """Hold a run against its floors, its ceilings and the kept baseline; exit status 1 when one is not kept."""
     _check_scoring()
-    data = report.read(run_) if run_ else _evaluated(Task.of_documents() if documents else Task(), out)
-    kept = report.read(baseline) if baseline.exists() and not keep else None
-    checked = gating.check(gating.read_gates(gates or (DOCUMENT_GATES if documents else GATES)), data, kept)
+    task, held = Task(), GATES
+    if documents:
+        task, held = Task.of_documents(), DOCUMENT_GATES
+    elif language:
+        task, held = Task.of_language(language), LANGUAGE_GATES
+    elif requests:
+        held = requesting.GATES
+    data = report.read(run_) if run_ else _requested("test") if requests else _evaluated(task, out)
+    kept = report.read(baseline) if baseline.exists() and not keep and not requests else None
+    checked = gating.check(gating.read_gates(gates or held), data, kept)
     if junit:
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_text(gating.junit(checked), encoding="utf-8")
-    if keep:
+    if keep and not requests:
         report.write(report.slim(data), baseline)
     _print(as_json, [one.to_dict() for one in checked], terminal.gates(checked))
     raise typer.Exit(OK if all(one.outcome == "pass" for one in checked) else FAILED)
@@ -149,9 +163,12 @@ def draft(
 ) -> None:
     """Write a starter question file from a folder of articles, without a model: drafts, to be read and reworded."""
     bot = Bot.open(settings=Settings.of(corpus=corpus, store=store))
-    questions, taken_out = drafting.draft(list(drafting.facts(bot)), count)
+    questions, taken_out = drafting.draft(list(drafting.facts(bot, count)), count)
     if not questions:
-        raise UsageError("No sentence of the articles has a fact that stands only there.", "Write questions by hand.")
+        raise UsageError(
+            "No sentence of the articles has a shape that is made a question of and is answered.",
+            "Write questions by hand.",
+        )
     texts = {one.path: article.text for one in bot.articles() for article in [bot.article(one.path)] if article}
     drafting.write(questions, taken_out, texts, out)
     told = (
@@ -206,6 +223,19 @@ def support(
     _print(as_json, found, support_check.table(found))
 
 
+@app.command("requests")
+def ask_requests(
+    split: Annotated[Split, typer.Option(help="dev, which forms were made on, or test.")] = "test",
+    store: Store = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Ask what people type that is no question for a fact: is each told for what it is, and is the answer useful?"""
+    _check_scoring()
+    found = _requested(split, store)
+    _print(as_json, found, requesting.table(found))
+
+
 @app.command()
 def check(
     split: Annotated[Split, typer.Option(help="dev, which the check was made on, or test.")] = "test",
@@ -220,6 +250,23 @@ def check(
     _print(as_json, found, check_drafts.table(found))
 
 
+@app.command()
+def conversations(
+    split: Annotated[Split, typer.Option(help="dev, which follow-ups were mended on, or test.")] = "test",
+    store: Store = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Measure how well follow-ups are understood; exit status 1 when it is not well enough."""
+    from eval import conversations as talks
+
+    with _progress() as progress:
+        rows = [row for row in talks.read_rows() if split in (row.split, "all")]
+        found = talks.measure(list(talks.ask(rows, store, progress)))
+    _print(as_json, found, talks.table(found))
+    raise typer.Exit(OK if talks.holds(found) else FAILED)
+
+
 def _texts(folder: Path) -> dict[str, str]:
     """The plain articles of a folder, by path."""
     files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in (".txt", ".md", ".markdown"))
@@ -228,6 +275,11 @@ def _texts(folder: Path) -> dict[str, str]:
 
 def _check_scoring() -> None:
     check_extra("eval", "footnote eval")
+
+
+def _requested(split: Split, store: str | None = None) -> dict[str, Any]:
+    with _progress() as progress:
+        return requesting.measure(split, store, progress)
 
 
 def _evaluated(task: Task, out: Path | None) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""A starter question file from a corpus, without a model: sentences with a gap, to be read and reworded.
+"""A starter question file from a corpus, without a model: questions that somebody would ask, to be read and reworded.
 
-A fact is a figure, a day or a name that occurs once in the whole corpus. Some facts' sentences are taken
-out of a copy of the corpus, blanked so that every offset stays true: their questions have no answer there.
+A sentence of a plain shape becomes a question ("The dam was built in 1911" asks when), the bot is asked it, and it is
+kept where the bot answers from that very sentence and marks the short answer in it. Some facts' sentences are taken out
+of a copy of the corpus, blanked so that every offset stays true: their questions have no answer there.
 """
 
 from __future__ import annotations
@@ -9,81 +10,84 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Literal
 
-import regex
-
-from eval.matchers import AnyOf, tokens
-from eval.metrics.support import hard_tokens
+from eval.matchers import AnyOf
 from eval.questions import Evidence, KeyFact, Question, Turn
-from rag import Bot
+from rag import Answer, Article, Bot, Citation, Posed, pose
 
 DRAFT = "draft"
 """Tag of a question that nobody has read yet."""
-
-Kind = Literal["figure", "date", "name"]
-_ASK = {
-    "en": {"figure": "how many or how much?", "date": "when?", "name": "who or what?"},
-    "vi": {"figure": "bao nhiêu?", "date": "khi nào?", "name": "ai hay cái gì?"},
-}
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAY = regex.compile(
-    rf"\b(?:{_MONTHS}) \d{{1,2}}(?:, \d{{4}})?|\b\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}"
-)
-_GAP = "_____"
-_WORDS = range(8, 45)  # shorter sentences say too little, longer ones too much
 _EVERY_UNANSWERABLE = 4
+_TRIES = 4
+"""Questions that are tried for each that is wanted: the bot does not answer all from their own sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact in its sentence: spans are code points of the article."""
+    """A question with its answer and the sentence that says it: ``start`` is a code point of the article.
+
+    ``alone`` tells that the answer stands in no other sentence of the corpus.
+    """
 
     path: str
     language: str
+    question: str
     sentence: str
     start: int
     answer: str
-    kind: Kind
+    kind: str
+    alone: bool
 
 
-def facts(bot: Bot) -> Iterator[Fact]:
-    """At most one fact a sentence, where its answer stands nowhere else in the corpus."""
-    articles = {one.path: article for one in bot.articles() for article in [bot.article(one.path)] if article}
-    everything = "\n".join(article.text for article in articles.values())
-    for sentence in bot.sentences():
-        if len(sentence.split()) not in _WORDS or "\n" in sentence:
-            continue
-        home = next((article for article in articles.values() if sentence in article.text), None)
-        fact = next(((a, k) for a, k in _answers(sentence) if everything.count(a) == sentence.count(a) == 1), None)
-        if home and fact:
-            yield Fact(home.path, home.language, sentence, home.text.index(sentence), *fact)
+def facts(bot: Bot, count: int) -> Iterator[Fact]:
+    """Questions that are answered from the sentence that they were made from, one a sentence, of ``count`` articles."""
+    listed = bot.articles()
+    chosen = [listed[place * len(listed) // count] for place in range(count)] if len(listed) > count else listed
+    articles = [article for one in chosen for article in [bot.article(one.path)] if article]
+    said = list(bot.sentences())
+    seen: set[tuple[str, int]] = set()
+    tries = -(-_TRIES * count // max(len(articles), 1))
+    for article in articles:
+        for posed in islice(pose(article.text, article.language), tries):
+            fact = _answered(bot.ask(posed.question), posed, article, said)
+            if fact and (fact.path, fact.start) not in seen:
+                seen.add((fact.path, fact.start))
+                yield fact
 
 
-def _answers(sentence: str) -> Iterator[tuple[str, Kind]]:
-    """What may be asked for, the best first: a day, a figure, a name of two words or more."""
-    for day in _DAY.findall(sentence):
-        yield day, "date"
-    for token in hard_tokens(sentence):
-        if token[0].isdigit():
-            yield token, "figure"
-    for token in hard_tokens(sentence):
-        if token[0].isupper() and len(tokens(token)) > 1 and not sentence.startswith(token):
-            yield token, "name"
+def _answered(answer: Answer, posed: Posed, article: Article, said: Sequence[str]) -> Fact | None:
+    """What an answer tells, where it is sure and quotes the sentence that the question was made from."""
+    home = next((one for one in answer.citations if _is_home(one, posed, article)), None)
+    short = _short(answer, home.number) if home else None
+    if answer.status != "answered" or home is None or short is None or short not in home.quote:
+        return None
+    alone = sum(short in sentence for sentence in said) == 1
+    return Fact(article.path, article.language, posed.question, home.quote, home.start, short, posed.kind, alone)
+
+
+def _is_home(citation: Citation, posed: Posed, article: Article) -> bool:
+    return citation.article.digest == article.digest and citation.start <= posed.at < citation.end
+
+
+def _short(answer: Answer, number: int) -> str | None:
+    """The short answer that is marked in the sentence of a citation."""
+    for sentence in answer.sentences:
+        if number in sentence.citations and sentence.emphasis:
+            return sentence.text[slice(*sentence.emphasis)]
+    return None
 
 
 def draft(found: Sequence[Fact], count: int) -> tuple[list[Question], list[Fact]]:
-    """(questions, facts that have to be taken out of the corpus), evenly spread; every fourth has no answer."""
+    """(questions, facts that have to be taken out of the corpus), evenly spread; up to every fourth has no answer."""
     chosen = [found[place * len(found) // count] for place in range(count)] if len(found) > count else list(found)
-    without = chosen[_EVERY_UNANSWERABLE - 1 :: _EVERY_UNANSWERABLE]
+    without = [fact for fact in chosen if fact.alone][: len(chosen) // _EVERY_UNANSWERABLE]
     return [_question(fact, number, fact in without) for number, fact in enumerate(chosen)], without
 
 
 def _question(fact: Fact, number: int, without: bool) -> Question:
-    ask = _ASK.get(fact.language, _ASK["en"])[fact.kind]
-    words = f"{fact.sentence.replace(fact.answer, _GAP, 1).rstrip(' .')}: {ask}"
-    digest = hashlib.sha256(f"{fact.path} {fact.sentence}".encode()).hexdigest()[:8]
+    digest = hashlib.sha256(f"{fact.path} {fact.question}".encode()).hexdigest()[:8]
     quoted = Evidence(doc_id=fact.path, quote=fact.sentence, start=fact.start, end=fact.start + len(fact.sentence))
     said = KeyFact(id="k1", vital=True, text=fact.answer, match=(AnyOf(any_of=(fact.answer,)),))
     return Question(
@@ -91,7 +95,7 @@ def _question(fact: Fact, number: int, without: bool) -> Question:
         type="unanswerable" if without else "factual",
         lang=fact.language,
         split="dev" if number % 2 else "test",
-        turns=(Turn(q=words),),
+        turns=(Turn(q=fact.question),),
         expected="abstain" if without else "answer",
         references=() if without else (fact.sentence,),
         key_facts=() if without else (said,),

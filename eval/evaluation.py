@@ -25,6 +25,9 @@ BASELINE = HERE / "baseline.json"
 DOCUMENTS = HERE / "documents"
 DOCUMENT_QUESTIONS = HERE / "questions" / "documents.jsonl"
 DOCUMENT_GATES = HERE / "gates-documents.yaml"
+LANGUAGES = {"fr": "french", "es": "spanish"}
+"""The languages of which there are articles and questions of their own, with the names of their files."""
+LANGUAGE_GATES = HERE / "gates-languages.yaml"
 PASSAGES = 10
 """Passages beside an answer: recall@10 wants ten."""
 
@@ -50,6 +53,18 @@ class Task:
     def of_documents(cls) -> Task:
         """The shipped questions over documents of many shapes."""
         return cls(str(DOCUMENTS), questions=DOCUMENT_QUESTIONS)
+
+    @classmethod
+    def of_language(cls, code: str) -> Task:
+        """The shipped questions over articles in French or Spanish.
+
+        Raises:
+            UsageError: there are none in that language.
+        """
+        if code not in LANGUAGES:
+            raise UsageError(f"There are no questions in the language {code!r}.", f"There are: {', '.join(LANGUAGES)}.")
+        folder, questions = HERE / "languages" / code, HERE / "questions" / f"{LANGUAGES[code]}.jsonl"
+        return cls(str(folder), questions=questions)
 
     @property
     def is_seeds(self) -> bool:

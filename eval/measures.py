@@ -86,4 +86,10 @@ MEASURES: tuple[Measure, ...] = (
     Measure("ece", "Confidence", "calibration error (ECE)", -1, overall=True),
     Measure("brier", "Confidence", "Brier score", -1, overall=True),
 )
-BY_NAME = {measure.name: measure for measure in MEASURES}
+REQUESTS: tuple[Measure, ...] = (
+    Measure("right_form", "Requests", "right form", 1),
+    Measure("useful", "Requests", "useful", 1),
+    Measure("wrongly_declined", "Requests", "wrongly declined", -1),
+    Measure("wrongly_answered", "Requests", "wrong shown as answered", -1),
+)
+BY_NAME = {measure.name: measure for measure in (*MEASURES, *REQUESTS)}

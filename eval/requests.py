@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from eval.evaluation import DOCUMENTS, HERE, Split
+from eval.measures import REQUESTS as REQUESTS_MEASURED
+from eval.run import Progress
+from eval.stats import wilson
 from rag import Answer, Bot
 
-REQUESTS = Path(__file__).parent / "questions" / "requests.jsonl"
-FOLDERS = {
-    "seeds": Path(__file__).parent.parent / "seeds",
-    "documents": Path(__file__).parent / "documents",
-    "notices": Path(__file__).parent / "notices",
-}
+REQUESTS = HERE / "questions" / "requests.jsonl"
+GATES = HERE / "gates-requests.yaml"
+FOLDERS = {"seeds": HERE.parent / "seeds", "documents": DOCUMENTS, "notices": HERE / "notices"}
 """The articles that each request is asked of."""
 ALIKE = {"meta": "told", "oldest": "newest"}
 """Forms that are one to the bot: what it can do is told as a greeting is answered."""
@@ -77,10 +83,10 @@ def score(row: Row, answer: Answer, before: Sequence[Answer] = ()) -> Scored:
     said = all(_has(text, fact) for fact in row.must)
     false = any(_has(text, fact) for fact in row.must_not)
     judged = bool(row.must or row.must_not) or row.form != "plain"
-    fits = _fits(row.form, answer, before) if right else row.form == "plain"
+    fits = _fits(row.form, answer, before) if right else bool(row.must)
     declined = answer.status == "declined" and judged
     shown = answer.status == "answered" and judged
-    useful = said and not false and fits and answer.status != "declined" and (right or bool(row.must))
+    useful = said and not false and fits and answer.status != "declined"
     return Scored(
         row, answer.form, answer.status, text, right, useful if judged else None, declined, shown and not useful
     )
@@ -115,19 +121,55 @@ def _fits(form: str, answer: Answer, before: Sequence[Answer]) -> bool:
             return True
 
 
-def shares(scored: Sequence[Scored]) -> dict[str, Any]:
-    """The share of each outcome, with how many requests there were."""
-    judged = [one for one in scored if one.useful is not None]
-    count = len(judged) or 1
+def measure(split: Split = "test", store: str | None = None, progress: Progress | None = None) -> dict[str, Any]:
+    """Asks the requests of a split; the share of each outcome, of all and by form, and every row that is not right."""
+    rows = [row for row in read_rows() if split in (row.split, "all")]
+    with tempfile.TemporaryDirectory(prefix="footnote-requests-") as folder:
+        scored = []
+        for done, one in enumerate(ask_rows(rows, store or folder), 1):
+            scored.append(one)
+            if progress:
+                progress(done, len(rows), one.row.id)
+    forms = dict.fromkeys(row.form for row in rows)
     return {
-        "n": len(scored),
-        "judged": len(judged),
-        "right_form": round(sum(one.right_form for one in scored) / (len(scored) or 1), 3),
-        "useful": round(sum(bool(one.useful) for one in judged) / count, 3),
-        "declined": round(sum(one.declined for one in judged) / count, 3),
-        "wrong": round(sum(one.wrong for one in judged) / count, 3),
+        "split": split,
+        "scores": shares(scored),
+        "forms": {form: shares([one for one in scored if one.row.form == form]) for form in forms},
+        "times_ms": {},
+        "wrong": [asdict(one) for one in scored if not one.right_form or one.useful is False],
     }
 
 
-def to_dict(one: Scored) -> dict[str, Any]:
-    return asdict(one)
+def shares(scored: Sequence[Scored]) -> dict[str, Any]:
+    """The share of each outcome with its interval; of all but the right form among the rows that can be judged."""
+    judged = [one for one in scored if one.useful is not None]
+    return {
+        "right_form": _share([one.right_form for one in scored]),
+        "useful": _share([bool(one.useful) for one in judged]),
+        "wrongly_declined": _share([one.declined for one in judged]),
+        "wrongly_answered": _share([one.wrong for one in judged]),
+    }
+
+
+def _share(hits: Sequence[bool]) -> dict[str, Any]:
+    if not hits:
+        return {"value": None, "low": None, "high": None, "n": 0}
+    found = wilson(sum(hits), len(hits))
+    return {"value": sum(hits) / len(hits), "low": found.low, "high": found.high, "n": len(hits)}
+
+
+def table(found: dict[str, Any]) -> RenderableType:
+    """What ``measure`` found, for a terminal."""
+    rows = Table("", "requests", *(one.label for one in REQUESTS_MEASURED), box=None, pad_edge=False)
+    for name, scores in [*found["forms"].items(), ("all", found["scores"])]:
+        rows.add_row(name, str(scores["right_form"]["n"]), *(_cell(scores[one.name]) for one in REQUESTS_MEASURED))
+    wrong = Table("request", "asks for", "was", "status", box=None, pad_edge=False)
+    for one in found["wrong"]:
+        wrong.add_row(Text(one["row"]["question"]), one["row"]["form"], one["form"], one["status"])
+    return Group(rows, Text(), wrong)
+
+
+def _cell(share: dict[str, Any]) -> str:
+    if share["value"] is None:
+        return "–"
+    return f"{share['value']:.3f} ({share['low']:.2f}–{share['high']:.2f})"

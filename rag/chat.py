@@ -4,30 +4,47 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from rag.answer.answer import Answer
+from rag.answer.answer import Answer, Event, Finished, whole
 from rag.answer.declining import says_nothing
-from rag.answer.events import Event, Finished, whole
 from rag.answer.forms.request import ABOUT_LAST, asks_about_last
 from rag.answer.question.followup import Turn, understand
 from rag.answer.question.smalltalk import reply
-from rag.index.filter import Filter
+from rag.index.filter import Filter, Paths
+from rag.settings import Settings
 
-if TYPE_CHECKING:
-    from rag.bot import Bot, Paths
+
+class Answers(Protocol):
+    """What a conversation needs of a bot."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    def _understand(self, question: str, turns: Sequence[Turn], began: float) -> str | None: ...
+
+    def _events(
+        self,
+        question: str,
+        understood: str | None,
+        articles: Paths,
+        only: Filter | None,
+        turns: Sequence[Turn],
+        began: float,
+        last: Turn | None,
+    ) -> Iterator[Event]: ...
 
 
 class Chat:
-    """A conversation: the turns that were answered, be it with doubt, help to understand the next question.
+    """A conversation: the turns before help to understand the next question, and their articles come first.
 
-    ``articles`` are the paths of those that are asked, None means all, and of these ``only`` those that it holds of;
-    both may be changed between questions.
+    Of a turn that was declined nothing is taken. ``articles`` are the paths of those that are asked, None means all,
+    and of these ``only`` those that it holds of; both may be changed between questions.
     """
 
-    def __init__(self, bot: Bot, articles: Paths = None, only: Filter | None = None) -> None:
+    def __init__(self, bot: Answers, articles: Paths = None, only: Filter | None = None) -> None:
         self._bot, self.articles, self.only = bot, articles, only
         self.turns: list[Turn] = []
         self._latest: tuple[int, Turn] | None = None
@@ -39,39 +56,50 @@ class Chat:
             return self._latest[1]
         return self.turns[-1] if self.turns else None
 
-    def ask(self, question: str) -> Answer:
-        """Answers a question in the light of the turns before; see ``Answer.understood``."""
-        return whole(self.stream(question))
+    def ask(self, question: str, *, as_typed: bool = False) -> Answer:
+        """Answers a question in the light of the turns before; see ``Answer.understood``.
+
+        ``as_typed`` asks it as it stands, whatever was said before.
+        """
+        return whole(self.stream(question, as_typed=as_typed))
+
+    def resume(self, answer: Answer) -> None:
+        """Takes up a turn that was answered here or before; where more was asked of the one before, that goes on.
+
+        One that was declined is where nothing is taken from, unless it was itself a follow-up: that leaves nothing.
+        """
+        if answer.status == "told":
+            return
+        turn, last = Turn.of(answer), self.last
+        if answer.form in ABOUT_LAST and last:
+            turn = replace(last, quotes=(*last.quotes, *turn.quotes))
+        if answer.sentences or not answer.understood:
+            self.turns.append(turn)
+        self._latest = len(self.turns), turn
 
     def recall(self, question: str, answered: str = "") -> None:
         """Takes up a turn that was held elsewhere and of which only the words are left."""
         if asks_about_last(question):
             if last := self.last:
                 self.turns.append(replace(last, quotes=(*last.quotes, answered)))
-        elif not reply(question, ()) and not says_nothing(answered):
-            meant = understand(question, self.turns, self._bot.settings.max_question_chars)
+            return
+        if reply(question, ()):
+            return
+        meant = understand(question, self.turns, self._bot.settings.max_question_chars)
+        if not says_nothing(answered):
             self.turns.append(Turn(meant or question, (answered,)))
+        elif not meant:
+            self.turns.append(Turn(question, (), declined=True))
 
-    async def aask(self, question: str) -> Answer:
+    async def aask(self, question: str, *, as_typed: bool = False) -> Answer:
         """``ask`` in a thread of its own."""
-        return await asyncio.to_thread(self.ask, question)
+        return await asyncio.to_thread(self.ask, question, as_typed=as_typed)
 
-    def stream(self, question: str) -> Iterator[Event]:
+    def stream(self, question: str, *, as_typed: bool = False) -> Iterator[Event]:
         """The answer's sentences as they are ready, then the whole answer."""
         began = time.monotonic()
-        meant = self._bot._understand(question, self.turns, began)
+        meant = None if as_typed else self._bot._understand(question, self.turns, began)
         for event in self._bot._events(question, meant, self.articles, self.only, self.turns, began, self.last):
             if isinstance(event, Finished):
-                self._take(event.answer)
+                self.resume(event.answer)
             yield event
-
-    def _take(self, answer: Answer) -> None:
-        """Keeps a turn; where more was asked of the one before, that goes on."""
-        if answer.status == "told":
-            return
-        turn, last = Turn.of(answer), self.last
-        if answer.form in ABOUT_LAST and last:
-            turn = replace(last, quotes=(*last.quotes, *turn.quotes))
-        if answer.sentences:  # else there is nothing to follow up
-            self.turns.append(turn)
-        self._latest = len(self.turns), turn

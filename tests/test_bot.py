@@ -291,15 +291,18 @@ def test_a_turn_held_elsewhere_is_taken_up(seed_bot: Bot) -> None:
     chat = seed_bot.chat()
     chat.recall("Who addressed the conference?", "Party General Secretary Nong Duc Manh addressed a conference. [1]")
     chat.recall("Thanks!", "You are welcome.")  # small talk changes no subject
-    chat.recall("Who is Ada Lovelace?", "The articles do not say. No article mentions “Ada Lovelace”.")  # nor this
     assert chat.ask("What did he say about 2010?").understood == "What did Nong Duc Manh say about 2010?"
+    chat.recall("Who is Ada Lovelace?", "The articles do not say. No article mentions “Ada Lovelace”.")
+    assert chat.ask("What did she say about 2010?").understood is None  # nothing is known of her
 
 
 @pytest.mark.parametrize(("caution", "turns"), [("normal", 1), ("highest", 1)])
 def test_a_declined_turn_gives_nothing_over_and_an_uncertain_one_does(caution: str, turns: int, seed_bot: Bot) -> None:
     settings = seed_bot.settings.model_copy(update={"caution": caution})
     chat = Bot(seed_bot._index, settings).chat()
-    assert chat.ask("What is the recipe for pancakes?").status == "declined" and not chat.turns
+    assert chat.ask("What is the recipe for pancakes?").status == "declined"
+    assert chat.ask("How long does it take?").understood is None
+    chat.turns.clear()
     asked = chat.ask("What is the current poverty rate in Quang Tri, as a percentage of households?")
     assert asked.status == ("answered" if caution == "normal" else "uncertain")
     assert len(chat.turns) == turns
@@ -317,6 +320,7 @@ def test_a_follow_up_is_understood_from_the_turn_before(seed_bot: Bot) -> None:
     chat = seed_bot.chat()
     chat.ask("What did Ha Thi Khiet ask the participants?")
     assert chat.ask("Where did she speak?").understood == "Where did Ha Thi Khiet speak?"
+    assert chat.ask("Where did she speak?", as_typed=True).understood is None
     assert chat.ask(QUESTION).understood is None
 
 

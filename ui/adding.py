@@ -122,7 +122,7 @@ class Shelf:
         twin = next((other for same, other in report.duplicates if same == path), None)
         if skipped:
             told = self._speech.plain(
-                "{path} is in the folder, but is no article: {reason}.", path=path, reason=skipped
+                "{path} is in the folder, but is no article: {reason}.", path=path, reason=self._speech.told(skipped)
             )
             return Told(path, told)
         if twin:
@@ -148,7 +148,7 @@ class Shelf:
 
     def _failed(self, error: FootnoteError) -> str:
         mend = tool(self._speech("Index again"), "rebuild") if isinstance(error, StoreGoneError) else ""
-        told = el("p", inert(str(error)), " ", mend, css="fn-notice")
+        told = el("p", inert(self._speech.error(error)), " ", mend, css="fn-notice")
         return el("div", told, self._dismiss(), css="fn-added", role="status")
 
     def _introduced(self, report: SyncReport) -> list[str]:

@@ -151,7 +151,7 @@ def _about(file: File, wanted: Wanted, states: dict[str, FileState], speech: Spe
     stated = el("span", speech(_STATES[state]), css=f"fn-state fn-{state}") if state in _STATES else ""
     path = "" if file.title == file.path else inert(file.path)
     parts = (path, several, time(file.date, speech), *(_details(file, speech) if wanted.details else ()))
-    reasons = "; ".join(file.reasons)
+    reasons = "; ".join(map(speech.told, file.reasons))
     why = el("span", inert(reasons), css="fn-why", title=reasons) if reasons else ""
     return el("span", " · ".join(filter(None, (stated, *parts, why))), css="fn-file")
 

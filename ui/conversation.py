@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rag import Answer, Bot, Finished, FootnoteError, Turn, is_panic
+from rag import Answer, Bot, Finished, FootnoteError, is_panic
 from ui import history, message
 from ui.metrics import observe
 from ui.text import Speech
@@ -23,11 +23,17 @@ class Exchange:
 
     question: str
     turns_before: int
+    as_typed: bool = False
     answer: Answer | None = None
     html: str = ""
     suggestions: tuple[str, ...] = ()
     stopped: bool = False
     key: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
+
+    @property
+    def took_over(self) -> bool:
+        """Whether the question was understood with what was said before."""
+        return self.answer is not None and self.answer.took_over
 
 
 @dataclass(eq=False)
@@ -52,17 +58,21 @@ class Conversation:
         self._chat = self.bot.chat()
 
     def put(self, question: str, articles: Sequence[str] | None = None) -> None:
-        """Shows a question that is going to be answered, from some articles only if any are named."""
-        self.exchanges.append(Exchange(question, len(self._chat.turns)))
+        """Shows a question that is going to be answered, from some articles only if any are named.
+
+        One that is asked again after it was understood as another is meant as it was typed.
+        """
+        last = self.exchanges[-1] if self.exchanges else None
+        as_typed = last is not None and last.question == question and last.took_over
+        self.exchanges.append(Exchange(question, len(self._chat.turns), as_typed))
         self._chat.articles = articles or None
 
     def take_up(self, answers: Iterable[Answer]) -> None:
         """Goes on with a conversation that the browser kept."""
         for answer in answers:
             html = message.answer(history.with_texts(answer, self.bot), self.speech)
-            self.exchanges.append(Exchange(answer.question, len(self._chat.turns), answer, html))
-            if answer.sentences:
-                self._chat.turns.append(Turn.of(answer))
+            self.exchanges.append(Exchange(answer.question, len(self._chat.turns), answer=answer, html=html))
+            self._chat.resume(answer)
 
     def keepsake(self) -> dict[str, Any]:
         """What the browser has to keep now: how many answers stay as they are, and the one that comes after them."""
@@ -99,7 +109,7 @@ class Conversation:
 
     def _stream(self, exchange: Exchange) -> Iterator[None]:
         sentences, citations = [], []
-        for event in self._chat.stream(exchange.question):
+        for event in self._chat.stream(exchange.question, as_typed=exchange.as_typed):
             if isinstance(event, Finished):
                 observe(event.answer)
                 exchange.answer = event.answer
@@ -137,5 +147,8 @@ class Conversation:
             html = exchange.html + (message.stopped(self.speech) if exchange.stopped else "")
             if html:
                 options = [{"value": one} for one in exchange.suggestions]
+                if exchange.took_over and exchange is self.exchanges[-1]:
+                    label = self.speech.plain("Ask as typed: “{question}”", question=exchange.question)
+                    options = [{"value": exchange.question, "label": label}, *options]
                 shown.append({"role": "assistant", "content": html, "options": options})
         return shown

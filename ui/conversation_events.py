@@ -69,7 +69,7 @@ class Desk:
         try:
             key, answers = history.read(said(kept, "record"))
         except FootnoteError as error:
-            gr.Warning(str(error))
+            gr.Warning(speech_of(request).error(error))
             return (gr.skip(), gr.skip())
         conversation = self._conversation(request, key)
         conversation.take_up(answers)

@@ -36,7 +36,7 @@ def show(bot: Bot, link: str, speech: Speech, start: int = 0) -> str:
     try:
         return _show(bot, link, speech, start)
     except FootnoteError as error:
-        return el("p", inert(str(error)), css="fn-notice")
+        return el("p", inert(speech.error(error)), css="fn-notice")
 
 
 def piece(bot: Bot, link: str, number: int) -> str:

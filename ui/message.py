@@ -63,7 +63,7 @@ def answer(given: Answer, speech: Speech, *, suggesting: bool = False) -> str:
 
 def error(failed: FootnoteError, speech: Speech) -> str:
     """What failed and what to do next, told apart from an answer."""
-    return _framed("fn-error", _label("That could not be done", speech), el("p", inert(str(failed))))
+    return _framed("fn-error", _label("That could not be done", speech), el("p", inert(speech.error(failed))))
 
 
 def crash(failed: BaseException, log: str, speech: Speech) -> str:
@@ -121,13 +121,13 @@ def _written(written: Written | None, speech: Speech) -> str:
     """What is to be known of a model's part in an answer, with the sentences that were left out behind a click."""
     if written is None:
         return ""
-    told = "".join(el("p", inert(notice), css="fn-notice") for notice in written.notices)
+    told = "".join(el("p", inert(speech.told(notice)), css="fn-notice") for notice in written.notices)
     if written.invented:
         numbers = ", ".join(f"[{number}]" for number in written.invented)
         told += el("p", speech("The model cited {numbers}, which it was not given.", numbers=numbers), css="fn-notice")
     if not written.left_out:
         return told
-    listed = "".join(el("li", inert(one.text), " – ", el("i", inert(one.why))) for one in written.left_out)
+    listed = "".join(el("li", inert(one.text), " – ", el("i", inert(speech.told(one.why)))) for one in written.left_out)
     summary = el("summary", speech("Sentences left out: {count}", count=len(written.left_out)))
     return told + el("details", summary, el("ul", listed), css="fn-left-out")
 

@@ -1,6 +1,6 @@
-"""What the page says, in English and Vietnamese, and what a text may not do to a terminal.
+"""What the page says in each of its languages, and what a text may not do to a terminal.
 
-English phrases are the keys of ``vietnamese.json``; text of articles is never translated.
+A language is a catalogue in ``words``, whose keys are the English phrases; text of articles is never translated.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-LANGUAGES = ("en", "vi")
+from rag import FootnoteError
+
 # What a terminal obeys instead of showing it: whole sequences (titles, colours, the clipboard), the controls
 # themselves, and what turns the direction of a line round.
 _SEQUENCES = re.compile(
@@ -20,15 +21,13 @@ _SEQUENCES = re.compile(
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]"
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_WORDS = Path(__file__).parent / "words"
+LANGUAGES = ("en", *sorted(file.stem for file in _WORDS.glob("*.json")))
+"""What the page speaks: English, and whatever has a catalogue."""
 _NAMES = {
-    "en": ("English", "tiếng Anh"),
-    "vi": ("Vietnamese", "tiếng Việt"),
-    "fr": ("French", "tiếng Pháp"),
-    "de": ("German", "tiếng Đức"),
-    "es": ("Spanish", "tiếng Tây Ban Nha"),
-    "zh": ("Chinese", "tiếng Trung"),
-    "ja": ("Japanese", "tiếng Nhật"),
-}
+    "en": "English", "vi": "Vietnamese", "fr": "French", "de": "German", "es": "Spanish", "zh": "Chinese",
+    "ja": "Japanese", "it": "Italian", "pt": "Portuguese",
+}  # fmt: skip
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -51,10 +50,24 @@ def escaped(text: str) -> str:
 
 
 @cache
-def vietnamese() -> dict[str, str]:
-    """The Vietnamese of every phrase."""
-    phrases: dict[str, str] = json.loads((Path(__file__).parent / "vietnamese.json").read_text(encoding="utf-8"))
+def catalogue(language: str) -> dict[str, str]:
+    """Every phrase in a language of the page, by its English; nothing for English."""
+    if language not in LANGUAGES[1:]:
+        return {}
+    phrases: dict[str, str] = json.loads((_WORDS / f"{language}.json").read_text(encoding="utf-8"))
     return phrases
+
+
+@cache
+def _numbered(language: str) -> list[tuple[re.Pattern[str], str]]:
+    """What the core tells, its values numbered in the catalogue ("There is no article {1}."), and its translation."""
+    found = []
+    for english, spoken in catalogue(language).items():
+        if "{1}" in english:
+            parts = re.split(r"({\d})", english)
+            pattern = "".join(f"(?P<v{part[1]}>.+?)" if part[:1] == "{" else re.escape(part) for part in parts)
+            found.append((re.compile(pattern, re.DOTALL), re.sub(r"{(\d)}", r"{v\1}", spoken)))
+    return found
 
 
 class Speech:
@@ -65,17 +78,36 @@ class Speech:
 
     @classmethod
     def wanted_by(cls, accept_language: str | None) -> Speech:
-        """The language that a browser asks for first, if the page speaks it.
+        """The language that a browser asks for first, among those that the page speaks; else English.
 
         >>> Speech.wanted_by("vi-VN,vi;q=0.9,en;q=0.8").language, Speech.wanted_by("de").language
         ('vi', 'en')
+        >>> Speech.wanted_by("de,fr;q=0.8,en;q=0.5").language
+        'fr'
         """
-        return cls("vi" if (accept_language or "").strip().lower().startswith("vi") else "en")
+        asked = [one.split(";")[0].strip().lower()[:2] for one in (accept_language or "").split(",")]
+        return cls(next((one for one in asked if one in LANGUAGES), "en"))
 
     def plain(self, phrase: str, **values: object) -> str:
         """A phrase with its values filled in."""
-        spoken = vietnamese().get(phrase, phrase) if self.language == "vi" else phrase
+        spoken = catalogue(self.language).get(phrase, phrase)
         return spoken.format(**values) if values else spoken
+
+    def told(self, sentence: str) -> str:
+        """A sentence of the core, which speaks English, with its values as they are; unknown ones stay.
+
+        >>> Speech("fr").told("There is no article 'a.txt'."), Speech("fr").told("Shorten it.")
+        ("Il n’y a pas d’article 'a.txt'.", 'Raccourcissez-la.')
+        """
+        known = catalogue(self.language).get(sentence)
+        if known is not None:
+            return known
+        hits = ((pattern.fullmatch(sentence), spoken) for pattern, spoken in _numbered(self.language))
+        return next((spoken.format(**hit.groupdict()) for hit, spoken in hits if hit), sentence)
+
+    def error(self, failed: FootnoteError) -> str:
+        """What failed, and what to do next."""
+        return f"{self.told(failed.problem)} {self.told(failed.next_step)}"
 
     def __call__(self, phrase: str, **values: object) -> str:
         """The same, escaped for HTML."""
@@ -84,12 +116,12 @@ class Speech:
     def date(self, date: datetime.date) -> str:
         """A date as people read it.
 
-        >>> Speech("en").date(datetime.date(2017, 1, 5)), Speech("vi").date(datetime.date(2017, 1, 5))
-        ('5 January 2017', '5/1/2017')
+        >>> day = datetime.date(2017, 1, 5)
+        >>> Speech("en").date(day), Speech("vi").date(day), Speech("es").date(day)
+        ('5 January 2017', '5 tháng 1, 2017', '5 de enero de 2017')
         """
-        if self.language == "vi":
-            return f"{date.day}/{date.month}/{date.year}"
-        return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+        month = self.plain(_MONTHS[date.month - 1])
+        return self.plain("{day} {month} {year}", day=date.day, month=month, year=date.year)
 
     def language_name(self, code: str) -> str:
         """What a language is called.
@@ -97,4 +129,4 @@ class Speech:
         >>> Speech("vi").language_name("en"), Speech("en").language_name("xx")
         ('tiếng Anh', 'xx')
         """
-        return _NAMES.get(code, (code, code))[LANGUAGES.index(self.language)]
+        return self.plain(_NAMES[code]) if code in _NAMES else code

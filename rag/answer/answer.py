@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -255,6 +256,13 @@ class Answer:
         left = [_say(self.language, "The articles do not say: “{part}”.", part=part) for part in self.unanswered]
         return " ".join([*([lead] if lead else []), *(sentence.marked for sentence in self.sentences), *left])
 
+    @property
+    def took_over(self) -> bool:
+        """Whether the question was understood with what was said before, and not only with its accents."""
+        from rag.language.words import fold
+
+        return self.understood is not None and fold(self.understood) != fold(self.question)
+
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON types: quotations, spans, digests and the settings that gave them."""
         return {
@@ -330,3 +338,39 @@ def escape_markdown(text: str) -> str:
     """Text on one line that Markdown shows as it is: no list, no link, no image, no tag."""
     line = " ".join(text.translate(_MARKDOWN).split())
     return _LIST_MARK.sub(r"\1\\\2", line)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReady:
+    """A sentence of an answer that is being given, with its citations."""
+
+    sentence: AnswerSentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The whole answer: the last event of a stream."""
+
+    answer: Answer
+
+
+Event = SentenceReady | Finished
+
+
+def quoted(answer: Answer) -> Iterator[Event]:
+    """The events of an answer that was quoted, which is whole already."""
+    if answer.doubt or answer.reply:  # no sentence of it is an answer without what is said above all of them
+        yield Finished(answer)
+        return
+    by_number = {citation.number: citation for citation in answer.citations}
+    for sentence in answer.sentences:
+        yield SentenceReady(sentence, tuple(by_number[number] for number in sentence.citations))
+    yield Finished(answer)
+
+
+def whole(events: Iterator[Event]) -> Answer:
+    """The whole answer of a stream."""
+    *_, last = events
+    assert isinstance(last, Finished)
+    return last.answer

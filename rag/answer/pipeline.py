@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
 from rag.answer.declining import Absent, absent, decline, doubt
+from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.retrieval import Found, retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.weights import load_weights
 from rag.answer.forms.answering import answer_form
+from rag.answer.forms.disagreeing import lead_of, sides_of
 from rag.answer.forms.inquiry import Inquiry
 from rag.answer.forms.last import answer_about_last
 from rag.answer.forms.request import ABOUT_LAST, request_in
@@ -64,7 +66,8 @@ def prepare(
 
     ``understood`` is what the question means in its conversation, where that differs from its words;
     ``articles`` are the paths of those to ask, None means all; ``writing`` asks for what a model needs. ``last`` is the
-    turn before, of which more may be asked; ``shown`` is what a list or a timeline is not to quote again.
+    turn before, of which more may be asked, and whose articles come first; ``shown`` is what a list or a timeline is
+    not to quote again.
     """
     asked, chosen = check_question(understood or question, settings), index.chosen(articles)
     if (accented := with_accents(index, asked)) != asked:
@@ -76,10 +79,10 @@ def prepare(
     if asks_for_all(question):  # of the one article; where there are several, they were listed
         asked = understood = f"Summarise: {next(iter(chosen)).title}"
         least = 0.0  # an article is about something
-    watch = Stopwatch()
+    watch, before = Stopwatch(), last.articles if last else ()
     meaning = Question(asked, index.words.languages)
     if not writing and len(parts := meaning.parts) > 1:
-        answers = [prepare(index, part, settings, articles=articles).answer for part in parts]
+        answers = [prepare(index, part, settings, articles=articles, last=last).answer for part in parts]
         watch.lap("parts")
         about = replace(answers[0], question=question, understood=understood, timings=watch.laps)
         if together := both(answers, parts, about):
@@ -91,7 +94,7 @@ def prepare(
             index,
             request,
             tuple(chosen),
-            lambda query: _found(index, query, articles, watch, settings),
+            lambda query: _found(index, query, articles, watch, settings, before),
             blank,
             " ".join(shown),
         )
@@ -106,7 +109,7 @@ def prepare(
         if formed := answer_form(inquiry, meaning):
             watch.lap("form")
             return Prepared(formed)
-    searched = _search(index, meaning, articles, watch, settings)
+    searched = _search(index, meaning, articles, watch, settings, before)
     ranking = searched.ranking
     answer = Answer(
         question=question,
@@ -118,9 +121,9 @@ def prepare(
         timings=watch.laps,
         language=meaning.facts.language,
     )
-    quoted = quote(
-        index, searched.found, choose(meaning, ranking, settings.max_sentences), answer, searched.emphasis_from
-    )
+    sides = sides_of(ranking, searched.emphasis_from)
+    chosen_evidence = [e for side in sides for e in side.evidence] or choose(meaning, ranking, settings.max_sentences)
+    quoted = quote(index, searched.found, chosen_evidence, answer, searched.emphasis_from)
     selected = None
     if not meaning.asks_overview:
         within = None if articles is None else frozenset(one.digest for one in chosen)
@@ -128,15 +131,22 @@ def prepare(
         selected = selected or answer_from_rows(index, meaning, searched.found, ranking, answer, within)
     watch.lap("quoting")
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=articles is not None)
+    if sides and judged is quoted:
+        return Prepared(replace(quoted, reply=lead_of(sides, meaning.facts.language)))
     given = _given(index, searched.found, ranking, settings.passages) if writing and judged is quoted else ()
     return Prepared(judged, given)
 
 
 def _found(
-    index: Index, query: str, articles: Sequence[str] | None, watch: Stopwatch, settings: Settings
+    index: Index,
+    query: str,
+    articles: Sequence[str] | None,
+    watch: Stopwatch,
+    settings: Settings,
+    before: Sequence[str],
 ) -> tuple[Found, Ranking]:
     """What is found for a query, and how its sentences rank."""
-    searched = _search(index, Question(query, index.words.languages), articles, watch, settings)
+    searched = _search(index, Question(query, index.words.languages), articles, watch, settings, before)
     return searched.found, searched.ranking
 
 
@@ -247,7 +257,12 @@ class Stopwatch:
 
 
 def _search(
-    index: Index, question: Question, articles: Sequence[str] | None, watch: Stopwatch, settings: Settings
+    index: Index,
+    question: Question,
+    articles: Sequence[str] | None,
+    watch: Stopwatch,
+    settings: Settings,
+    before: Sequence[str] = (),
 ) -> _Searched:
     """The reading of a question of which an answer is surest."""
     # What an article is about is told by no single sentence.
@@ -263,9 +278,10 @@ def _search(
         watch.lap("ranking")
         if reader:
             depth = READ_FAST if settings.reader == "fast" else READ
+            ranking = read_also(ranking, before, depth)
             ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(found, ranking, near, loaded.weights.short))
+        searched.append(_Searched(found, prefer(ranking, before), near, loaded.weights.short))
     return max(searched, key=lambda one: one.ranking.confidence)
 
 

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 import regex
 
+from rag.language.following import NO_FOLLOWING, Following
 from rag.language.naming import NO_NAMING, Naming
 from rag.language.requests.base import NO_REQUESTS, Requests
 from rag.language.selecting import NO_SELECTING, Selecting
@@ -61,6 +62,7 @@ class Language:
         requests: how more than a fact is asked for.
         talking: small talk, and how overviews are asked for.
         naming: how people are named.
+        following: how a question takes up what was said before.
         phrases: what is told to a reader, by its English; what is missing is told in English.
     """
 
@@ -90,6 +92,7 @@ class Language:
     requests: Requests = NO_REQUESTS
     talking: Talking = NO_TALKING
     naming: Naming = NO_NAMING
+    following: Following = NO_FOLLOWING
     phrases: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, phrase: str, **values: object) -> str:

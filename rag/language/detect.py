@@ -94,6 +94,8 @@ def _shares(text: str) -> tuple[dict[str, float], int]:
 def _with_function_word(word: str) -> tuple[str, ...]:
     """The languages in which a word, or what stands before its apostrophe, is a function word."""
     plain = unicodedata.normalize("NFC", word)
+    if VIETNAMESE.marks.search(plain):  # "Thế" is no "the"
+        return ()
     first = _JOINT.split(plain)[0]
     known = ((code, language_by(code)) for code in LISTED if code != "vi")
     return tuple(code for code, one in known if one.is_function_word(plain) or one.is_function_word(first))

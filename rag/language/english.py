@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.requests.english import ENGLISH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
@@ -184,6 +185,44 @@ _NAMING = Naming(
     spoken=regex.compile(r"(?i)\b(?:said|says|told|according\s+to|by|added|asked)\s+$"),
 )
 
+# "Is there a pool?" and "there are" point to no place.
+_THERE = (
+    r"(?<!\b(?:is|are|was|were)\s+)there\b(?!['’]s\b|\s+(?:is|are|was|were)\b)"
+    r"|(?<=\b(?:is|are|was|were)\s+)there\b(?!\s+(?:an?|any\w*|some\w*|no|nothing|nobody|other|another|more|enough|still|also|boats)\b|\s+\p{Ll}+s\b)"
+)
+_PREPOSITION = "in|on|at|by|for|to|of|from|with|without|about|since|until|during|before|after|under|over|between"
+
+_FOLLOWING = Following(
+    opening=regex.compile(r"(?i)^\W*(?:(?:and|but|or|so|also|then|ok(?:ay)?|what\s+about|how\s+about)\b[\s,]*)+"),
+    asking=regex.compile(
+        rf"(?i)^\W*(?:(?:{_PREPOSITION})\s+)?(?:how\s+(?:many|much|long|often|old|far)|who(?:m|se)?|what|which|when|where|why|how"
+        r"|(?:can|could)\s+you\s+tell\s+me|tell\s+me|do\s+you\s+know)\b(?:\s+(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|must)\b)*\s*"
+    ),
+    confirming=regex.compile(rf"(?i)^\W*(?:{_AUXILIARY}|am)\b"),
+    person=regex.compile(r"(?i)\b(?:he|she|him|hers?|his)\b"),
+    # "It is true that", "it takes an hour to": nothing is meant. "That" may begin a clause.
+    thing=regex.compile(
+        r"(?i)\b(?:it(?!['’]?s?\s+(?:is\s+|was\s+)?\p{L}+\s+(?:to|that|for)\b)(?!\s+takes?\b.*\bto\b)|its|they|them|their|theirs|this|these"
+        r"|those(?!\s+(?:who|that|which)\b)|(?:the|this|that|which|another)\s+(?:\p{Ll}+\s+)?ones?(?!\s+(?:who|that|of|in)\b)"
+        r"|(?:(?<=^\W*)|(?<=\b(?:is|was|are|were|do|does|did|about|of|for|to|from|with|in|on|at|than|like|after|before|mean|means|and)\s+))that(?!(?:\W+\w+){4})|that(?=\W*$)"
+        r"|the\s+(?:same|other|former|latter)(?!\s+\p{Ll})"
+        rf"|(?:{_THERE})|then)\b"
+    ),
+    owned="{}'s",
+    possessive=regex.compile(r"(?i)\b(?:his|her|its|their)(?=\s+\p{L})"),
+    preposition=regex.compile(rf"(?i)\b(?:{_PREPOSITION})\b"),
+    there=regex.compile(rf"(?i)\b(?P<at>(?!))?(?:{_THERE})"),
+    at="in",
+    noun=regex.compile(
+        r"(?i)\b(?:the|an?|each|every|my|your|our)\s+\p{L}+"
+        r"|(?<=\b(?:is|are|was|were|do|does|did|can|will)\s)(?!(?:you|they|she|we|this|that|these|those|there|its|her|his|their|not)\b)\p{Ll}{3,}"
+    ),
+    clause=regex.compile(
+        r"(?i)\b(?:when|if|because|that|before|after|until|while|how|why|where|what|who|which|whether|and|but|or|as|so)\b"
+    ),
+    empty=regex.compile(r"(?i)\b(?:then|instead|too|the)\b|\W+"),
+)
+
 ENGLISH = Language(
     code="en",
     compares=regex.compile(
@@ -320,5 +359,6 @@ ENGLISH = Language(
     selecting=_SELECTING,
     talking=_TALKING,
     naming=_NAMING,
+    following=_FOLLOWING,
     requests=ENGLISH_REQUESTS,
 )

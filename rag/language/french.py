@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.requests.french import FRENCH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
@@ -175,6 +176,47 @@ _NAMING = Naming(
     spoken=regex.compile(r"(?i)\b(?:selon|d['’]après|par|dit|déclare|ajoute|explique|précise)\s+$"),
 )
 
+_ARTICLE = r"(?:les?|la|une?|des|ce|cet|cette|ces|mon|ma|mes|votre|vos|notre|nos)\s+|l['’]"
+_WHOM = r"(?:ils?|elles?)"
+_IMPERSONAL = r"(?:y\s+a|faut|existe|s['’]agit|fait|pleut|neige|suffit)"
+
+_FOLLOWING = Following(
+    opening=regex.compile(
+        r"(?i)^\W*(?:(?:et|mais|ou|alors|donc|puis|ok|d['’]accord|qu['’]en\s+est-il\s+d(?:e|u|es)|et\s+pour)\b[\s,]*)+"
+    ),
+    asking=regex.compile(
+        r"(?i)^\W*(?:(?:à|de|en|dans|par|pour|avec|sur|depuis|jusqu['’]à|chez)\s+)?(?:combien(?:\s+d(?:e\s+temps|e|['’]))?|qui|que|qu['’]|quoi|quand|où|ou|pourquoi"
+        r"|comment|quel(?:le)?s?|lequel|laquelle|dis-moi|sais-tu)(?:\s+est-ce\s+qu(?:e|['’])|\s+(?:est|sont|était|étaient|a|ont))?(?!\p{L})\s*"
+    ),
+    confirming=regex.compile(
+        r"(?i)^\W*(?:est-ce|y\s+a-t-il|\p{L}+-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce)\b|l[ae]s?\s+\p{L}+\s+\p{L}+-(?:t-)?(?:il|elle)s?\b)"
+    ),
+    # "Il y a", "faut-il": nothing is meant.
+    person=regex.compile(
+        rf"(?i)(?<!\b{_IMPERSONAL}(?:-t)?-)(?<!-)\b{_WHOM}\b(?!\s+(?:y\s+a|faut|existe|pleut|suffit|est\s+(?:possible|vrai|permis|interdit|nécessaire|obligatoire))\b)"
+        rf"|(?<=\p{{L}}-(?:t-)?)(?<!\b{_IMPERSONAL}-(?:t-)?){_WHOM}\b(?!\s+(?:possible|vrai|permis|interdit|nécessaire|obligatoire)\b)"
+        r"|\b(?:lui|eux|leurs?|son|sa|ses)\b"
+    ),
+    thing=regex.compile(
+        r"(?i)\b(?:cela|ça|celui-(?:ci|là)|celle-(?:ci|là)|ceux-(?:ci|là)|celles-(?:ci|là))\b"
+        r"|(?<=\b(?:peut-on|puis-je|faut-il|dois-je|doit-on|peux-tu|pouvez-vous)\s+)(?:les?|la|l['’])(?=\s*\p{L}+(?:er|ir|re)\b)"
+        r"|\bc['’](?=était|est)(?!est-à-dire)"
+    ),
+    possessive=regex.compile(r"(?i)\b(?:son|sa|ses|leurs?)(?=\s+\p{L})"),
+    preposition=regex.compile(
+        r"(?i)\b(?:à|au|aux|de|du|des|en|dans|par|pour|avec|sans|sur|chez|depuis|pendant|avant|après)\b|d['’]"
+    ),
+    there=regex.compile(
+        r"(?i)(?<![-\p{L}])(?P<at>(?!))?(?:là(?:-bas)?(?![-\p{L}])|y\b(?!\s+(?:a|avait|aura)\b)(?!\s*-))"
+    ),
+    at="à",
+    noun=regex.compile(rf"(?i)(?<![-\p{{L}}])(?:{_ARTICLE})\p{{L}}{{3,}}"),
+    clause=regex.compile(
+        r"(?i)\b(?:quand|si|parce|que|qu['’]|avant|après|pendant|comment|pourquoi|où|qui|et|mais|ou|lorsqu['’e]|puisqu['’e])|-$"
+    ),
+    empty=regex.compile(r"(?i)\b(?:alors|aussi|plutôt|le|la|les|l['’])\b|\W+"),
+)
+
 _PHRASES = {
     "1 article": "1 article",
     "{count} articles": "{count} articles",
@@ -289,10 +331,11 @@ FRENCH = Language(
         ),
     },
     months=tuple(_MONTHS.split()),
-    place_before=frozenset("à en dans de depuis vers chez près sur".split()),
+    place_before=frozenset("à au aux en dans de du depuis vers chez près sur".split()),
     selecting=_SELECTING,
     talking=_TALKING,
     naming=_NAMING,
+    following=_FOLLOWING,
     phrases=_PHRASES,
     requests=FRENCH_REQUESTS,
 )

@@ -10,7 +10,7 @@ from rag.language.spanish import SPANISH
 from rag.language.vietnamese import VIETNAMESE
 
 PACKS = {one.code: one for one in (ENGLISH, VIETNAMESE, FRENCH, SPANISH)}
-LISTED = (*PACKS, *SNOWBALL)
+LISTED = tuple(dict.fromkeys((*PACKS, *SNOWBALL)))
 """Codes of the languages whose function words are known."""
 
 

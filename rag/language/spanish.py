@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.requests.spanish import SPANISH_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
@@ -169,6 +170,39 @@ _NAMING = Naming(
     spoken=regex.compile(r"(?i)\b(?:según|por|dijo|dice|declaró|añadió|explicó|afirmó|señaló)\s+$"),
 )
 
+_WHEN = r"(?:(?:desde|hasta|a|en|de|por|para|con)\s+)?(?:cu[áa]ndo|d[óo]nde|cu[áa]nt[oa]s?|c[óo]mo|por\s+qué|qué\s+(?:hora|día|año|fecha|precio|mes)|a\s+qué\s+hora)"
+_CLITICS = r"(?:(?:se|lo|la|los|las|me|te|le|les|nos)\s+)"
+
+_FOLLOWING = Following(
+    opening=regex.compile(
+        r"(?i)^\W*(?:(?:y|e|pero|o|entonces|vale|qué\s+tal|qué\s+hay\s+del?|qué\s+pasa\s+con)\b[\s,]*)+"
+    ),
+    asking=regex.compile(
+        r"(?i)^\W*(?:(?:a|de|en|con|por|para|desde|hasta|sobre)\s+)?(?:cu[áa]nt[oa]s?|qui[ée]n(?:es)?|qué|que|cu[áa]l(?:es)?|cu[áa]ndo|(?:a)?d[óo]nde|c[óo]mo|por\s+qu[ée]|dime|sabes)\b"
+        r"(?:\s+(?:es|son|era|eran|fue|fueron|ha|han|está|están)\b)*\s*"
+    ),
+    confirming=regex.compile(
+        r"(?i)^\W*(?:hay|hubo|es|son|era|fue|está|están|puedo|puede|pueden|se\s+puede|tiene|tienen|tengo|debo|debe|existe|existen|dice|dicen|hace)\b"
+    ),
+    person=regex.compile(r"(?i)\b(?:él|ellas?|ellos|sus?)\b"),
+    thing=regex.compile(
+        r"(?i)\b(?:eso|esto|aquello|ese|esa|esos|esas|este|esta|estos|estas|aquel|aquella|el\s+mismo|la\s+misma)\b"
+        r"|\blo\b(?!\s+(?:que|mejor|más|mismo|cual)\b)(?=\s+\p{Ll}+)"
+    ),
+    possessive=regex.compile(r"(?i)\bsus?(?=\s+\p{L})"),
+    preposition=regex.compile(r"(?i)\b(?:a|al|de|del|en|con|sin|por|para|sobre|desde|hasta|durante|antes|después)\b"),
+    there=regex.compile(r"(?i)\b(?P<at>(?!))?(?:allí|allá|ahí)\b"),
+    at="en",
+    noun=regex.compile(r"(?i)\b(?:el|la|los|las|un|una|unos|unas|mi|nuestro|nuestra)\s+\p{L}+"),
+    clause=regex.compile(
+        r"(?i)\b(?:cu[áa]ndo|si|porque|que|antes|después|mientras|c[óo]mo|por\s+qué|d[óo]nde|qui[ée]n|y|pero|o)\b"
+    ),
+    subjectless=regex.compile(
+        rf"(?i)^\W*(?:{_WHEN}\s+{_CLITICS}{{0,2}}(?:(?:ha|han|fue|es|está|era)\s+)?|qui[ée]n(?:es)?\s+{_CLITICS}{{1,2}})(?-i:\p{{Ll}}+)\W*$"
+    ),
+    empty=regex.compile(r"(?i)\b(?:entonces|también|el|la|los|las)\b|\W+"),
+)
+
 _PHRASES = {
     "1 article": "1 artículo",
     "{count} articles": "{count} artículos",
@@ -289,6 +323,7 @@ SPANISH = Language(
     selecting=_SELECTING,
     talking=_TALKING,
     naming=_NAMING,
+    following=_FOLLOWING,
     phrases=_PHRASES,
     requests=SPANISH_REQUESTS,
 )

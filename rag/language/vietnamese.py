@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.requests.vietnamese import VIETNAMESE_REQUESTS
 from rag.language.selecting import Comparison, Extreme, Selecting
@@ -130,6 +131,28 @@ _NAMING = Naming(
     says=regex.compile(r"(?i)\btheo\s+(?:lời\s+)?$"),
 )
 
+_PERSON = r"(?:ông|bà|anh|cô|chị)\s+(?:ấy|ta)|(?:ong|ba|anh|co|chi)\s+(?:ay|ta)"
+
+_FOLLOWING = Following(
+    opening=regex.compile(r"(?i)^\W*(?:(?:và|còn|thế\s+còn|vậy\s+còn|thế|vậy|con|the\s+con|vay\s+con)\b[\s,]*)+"),
+    asking=regex.compile(
+        r"(?i)^\W*(?:(?:trong|từ|đến|vào|ở|tại|cho|với|của|bằng|tu|den|vao|o|tai|voi|cua|bang)\s+)?"
+        r"(?:(?:khi|lúc|năm|ngày|luc|nam|ngay)\s+n[àa]o|bao\s+(?:giờ|lâu|nhiêu|xa|gio|lau|nhieu)|m[ấa]y\s+gi[ờo]|ở\s+đâu|o\s+dau|đâu|dau|(?:tại|vì|tai|vi)\s+sao"
+        r"|sao|ai|(?:c[áa]i\s+)?g[ìi]|(?:như\s+)?thế\s+nào|(?:nhu\s+)?the\s+nao)\b\s*"
+    ),
+    confirming=regex.compile(r"(?i)\bc[óo]\b.*\b(?:không|chưa|khong|chua)\b"),
+    person=regex.compile(rf"(?i)\b(?:{_PERSON})\b"),
+    thing=regex.compile(
+        r"(?i)\b(?:họ|nó|\p{L}+\s+(?:đó|ấy|đấy)|(?:điều|việc|cuộc|hội\s+nghị|bài|số|lúc|nơi|người|con\s+số|ở|thời\s+gian)\s+này|(?:dieu|viec|luc|noi)\s+do)\b"
+    ),
+    owned="{}",
+    there=regex.compile(r"(?i)\b(?P<at>ở|tại)\s+(?:đó|đây|đấy)\b"),
+    at="ở",
+    preposition=regex.compile(r"(?i)\b(?:ở|tại|trong|ngoài|trên|dưới|cho|với|về|từ|đến|sau|trước|vào)\b"),
+    clause=regex.compile(r"(?i)\b(?:khi|nếu|rằng|vì|bởi|mà|và|hoặc|nhưng|thì|sau|trước|tại\s+sao|ở\s+đâu)\b"),
+    empty=regex.compile(r"(?i)\b(?:thì\s+sao|thi\s+sao|cũng\s+vậy|cung\s+vay)\b|\W+"),
+)
+
 _PHRASES = {
     "1 article": "1 bài viết",
     "{count} articles": "{count} bài viết",
@@ -231,6 +254,7 @@ VIETNAMESE = Language(
     selecting=_SELECTING,
     talking=_TALKING,
     naming=_NAMING,
+    following=_FOLLOWING,
     phrases=_PHRASES,
     requests=VIETNAMESE_REQUESTS,
 )

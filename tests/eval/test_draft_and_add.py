@@ -10,19 +10,20 @@ import pytest
 
 from eval import add, draft
 from eval.questions import lint, load
-from rag import Bot, UsageError
+from rag import Answer, AnswerSentence, Article, Bot, Listed, UsageError
 from tests.eval.gold_bot import GoldBot
+from tests.ui.fakes import ARTICLE, FakeBot, answered, citation, declined, uncertain
 
 
 def test_drafts_lint_and_what_was_taken_out_is_gone(seed_bot: Bot, tmp_path: Path) -> None:
-    facts = list(draft.facts(seed_bot))
-    questions, out = draft.draft(facts, 20)
+    facts = list(draft.facts(seed_bot, 20))
+    questions, out = draft.draft(facts, 8)
     texts = {
         one.path: article.text for one in seed_bot.articles() for article in [seed_bot.article(one.path)] if article
     }
     draft.write(questions, out, texts, tmp_path)
     kept = load(tmp_path / "questions.jsonl")
-    assert kept == questions and len(kept) == 20
+    assert kept == questions and len(kept) == 8
     assert lint(kept, tmp_path / "corpus") == []
     assert all(draft.DRAFT in question.tags for question in kept)
     assert {question.expected for question in kept} == {"answer", "abstain"}
@@ -31,15 +32,52 @@ def test_drafts_lint_and_what_was_taken_out_is_gone(seed_bot: Bot, tmp_path: Pat
     assert out and not [fact for fact in out if fact.answer in copies[fact.path]]
 
 
-def test_a_fact_stands_once_in_the_whole_corpus(seed_bot: Bot) -> None:
-    texts = [article.text for one in seed_bot.articles() for article in [seed_bot.article(one.path)] if article]
-    for fact in draft.facts(seed_bot):
-        assert sum(text.count(fact.answer) for text in texts) == 1
-        assert fact.answer in fact.sentence
+class Telling:
+    """A bot that answers as it is told, of one article."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def articles(self) -> list[Listed]:
+        return FakeBot().articles()
+
+    def article(self, path: str) -> Article:
+        return ARTICLE
+
+    def sentences(self) -> list[str]:
+        return ["The dam was built in 1911.", "It holds the lake."]
+
+    def ask(self, question: str) -> Answer:
+        assert question == "When was the dam built?"
+        return self.answer
+
+
+SAID = AnswerSentence("The dam was built in 1911.", (1,), (21, 25))
+
+
+def test_a_question_is_kept_with_the_short_answer_of_its_own_sentence() -> None:
+    bot: Any = Telling(answered("When was the dam built?", sentences=(SAID,)))
+    (fact,) = draft.facts(bot, 5)
+    assert (fact.question, fact.answer, fact.start) == ("When was the dam built?", "1911", 0)
+    assert (fact.sentence, fact.kind, fact.alone) == (SAID.text, "time", True)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        declined("When was the dam built?"),
+        uncertain("When was the dam built?"),
+        answered("When was the dam built?"),  # nothing is marked
+        answered("When was the dam built?", sentences=(SAID,), citations=(citation(1, 27, 45),)),  # from elsewhere
+    ],
+)
+def test_what_is_not_answered_from_it_is_no_question(answer: Answer) -> None:
+    bot: Any = Telling(answer)
+    assert list(draft.facts(bot, 5)) == []
 
 
 def test_blanks_keep_every_offset() -> None:
-    fact = draft.Fact("a", "en", "One.", 0, "One", "name")
+    fact = draft.Fact("a", "en", "Who?", "One.", 0, "One", "person", True)
     assert draft.blanked("One. Two.", [fact]) == "     Two."
 
 

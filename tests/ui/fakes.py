@@ -84,7 +84,10 @@ class FakeChat:
         self.turns: list[str] = []
         self.articles: list[str] | None = None
 
-    def stream(self, question: str) -> Iterator[SentenceReady | Finished]:
+    def resume(self, answer: Answer) -> None:
+        self.turns.append(answer.question)
+
+    def stream(self, question: str, *, as_typed: bool = False) -> Iterator[SentenceReady | Finished]:
         given = self._bot.reply(question)
         for sentence in () if given.doubt else given.sentences:
             yield SentenceReady(sentence, given.citations)

@@ -15,7 +15,7 @@ from rag import Bot, Checked, CheckedClaim
 from tests.ui.test_message import HOSTILE, Collected
 from ui import marked_draft
 from ui.checking import CheckRoom, form
-from ui.text import Speech, vietnamese
+from ui.text import LANGUAGES, Speech, catalogue
 
 ARTICLE = "The Lantern Bridge was built in 1931 by the engineer Marta Holm. It carries about 4,200 bicycles a day.\n"
 DRAFT = "The Lantern Bridge was built in 1941 by the engineer Marta Holm. The mayor sings in a choir."
@@ -87,7 +87,8 @@ def test_no_other_kind_of_file_is_made(bot: Bot) -> None:
         CheckRoom(bot).export({"text": DRAFT, "kind": "exe"})
 
 
-def test_all_that_is_said_is_said_in_vietnamese_too() -> None:
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_all_that_is_said_is_in_the_catalogue(language: str) -> None:
     said = [*marked_draft._VERDICTS.values(), *marked_draft._STATES.values(), *marked_draft._KINDS.values()]
-    assert not set(said) - set(vietnamese())
-    assert "Kiểm tra" in form(Speech("vi"))
+    assert not set(said) - set(catalogue(language))
+    assert catalogue(language)["Check"] in form(Speech(language))

@@ -9,26 +9,6 @@ from tests.ui.fakes import ARTICLE, FakeBot, answered, declined
 from ui import examples
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "question"),
-    [
-        ("en", "By 2023, 555 “Skilled” models had been recognized.", "How many “Skilled” models had been recognized?"),
-        ("en", "The old dam was built in 1911.", "When was the old dam built?"),
-        ("en", "“Go,” said Ann. Marta Holm, head of the mill, stressed care.", "What did Marta Holm stress?"),
-        ("en", "Tarn is the capital of Ossel.", "What is the capital of Ossel?"),
-        ("en", "Marta Holm, keeper of the lamps, came.", "Who is Marta Holm?"),
-        ("vi", "Cây cầu có 350 ngọn đèn được thắp sáng.", "Có bao nhiêu ngọn đèn được thắp sáng?"),
-        ("vi", "Lê Thị Hoa cho biết cầu đã cũ.", "Lê Thị Hoa đã nói gì?"),
-        ("en", "The Central Committee, a large body, met.", None),
-        ("en", "Nothing here asks to be asked.", None),
-    ],
-)
-def test_sentences_become_questions(language: str, text: str, question: str | None) -> None:
-    article = Article("a.txt", "A", text, None, language, "0" * 64)
-    made = [one.question for one in examples.candidates(article)]
-    assert (question in made) if question else made == []
-
-
 def found(reply: Any) -> tuple[str, ...]:
     bot: Any = FakeBot(reply)
     return examples.find(bot)

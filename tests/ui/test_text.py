@@ -1,4 +1,4 @@
-"""Every phrase of the page is there in Vietnamese, and nothing else is."""
+"""Every phrase of the page is there in each of its languages, and nothing else is."""
 
 from __future__ import annotations
 
@@ -6,18 +6,27 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from ui import adding, articles, welcome
+from rag import UsageError
+from rag.language.packs import PACKS
+from ui import adding, articles, text, welcome
 from ui import evidence as panel
 from ui import page as chat_page
-from ui.text import escaped, vietnamese, visible
+from ui.text import LANGUAGES, Speech, catalogue, escaped, visible
 from ui.wording import confidence_words
 
-UI = Path(__file__).parents[2] / "ui"
-SOURCES = [*UI.rglob("*.py"), UI.parent / "rag/corpus/adding.py"]
+UI, RAG = (Path(__file__).parents[2] / part for part in ("ui", "rag"))
+TOLD = (
+    "answer/pipeline.py", "answer/from_json.py", "answer/check/checking.py", "answer/written/writing.py", "corpus/reading.py",
+    "corpus/draft.py", "index/index.py", "index/filter.py", "index/store.py", "index/chroma.py", "index/word_index.py",
+    "index/lock.py", "index/reading_cache.py",
+)  # fmt: skip
+"""What may tell something to whoever reads the page, beside the page itself."""
+SOURCES = [*UI.rglob("*.py"), RAG / "corpus/adding.py"]
 SPEAKERS = ("speech", "_speech", "plain", "_label", "_step", "_Refusal", "Refused")
 """What is called with a phrase."""
 WRITTEN_WITHOUT = {"Markdown", "HTML", "JSON"}
@@ -48,19 +57,74 @@ def phrases() -> set[str]:
     return found
 
 
-def test_every_vietnamese_phrase_is_said_somewhere() -> None:
-    everywhere = {one for file in SOURCES for one in constants(ast.parse(file.read_text(encoding="utf-8")))}
-    assert set(vietnamese()) - phrases() - everywhere == set()
+def told_by_the_core() -> set[str]:
+    """The errors and notices of the parts that the page asks, their values numbered."""
+    found = set()
+    for part in TOLD:
+        for call in ast.walk(ast.parse((RAG / part).read_text(encoding="utf-8"))):
+            name = getattr(getattr(call, "func", None), "id", "")
+            if isinstance(call, ast.Call) and name.endswith("Error") and len(call.args) == 2:
+                found |= {numbered(one) for one in call.args} - {""}
+    return found
 
 
-def test_every_phrase_of_the_page_has_its_vietnamese() -> None:
-    missing = {one for one in phrases() if one not in vietnamese() and " ".join(one.split()) not in vietnamese()}
+def numbered(text: ast.expr) -> str:
+    """A text as it is written, a number for each value; "" where it is made elsewhere."""
+    if isinstance(text, ast.Constant):
+        return str(text.value)
+    values = count(1)
+    parts = text.values if isinstance(text, ast.JoinedStr) else ()
+    return "".join(str(one.value) if isinstance(one, ast.Constant) else f"{{{next(values)}}}" for one in parts)
+
+
+def test_the_page_speaks_every_language_that_has_tables() -> None:
+    assert set(LANGUAGES) == set(PACKS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_phrase_of_the_page_is_in_the_catalogue(language: str) -> None:
+    known = catalogue(language)
+    missing = {one for one in phrases() if one not in known and " ".join(one.split()) not in known}
     assert missing <= WRITTEN_WITHOUT
 
 
-@pytest.mark.parametrize("english", vietnamese())
-def test_translations_keep_the_values(english: str) -> None:
-    assert sorted(re.findall(r"{\w+}", english)) == sorted(re.findall(r"{\w+}", vietnamese()[english]))
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_everything_that_the_core_may_tell_on_the_page_is_in_the_catalogue(language: str) -> None:
+    assert told_by_the_core() - catalogue(language).keys() == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_phrase_of_a_catalogue_is_said_somewhere(language: str) -> None:
+    files = [*UI.rglob("*.py"), *RAG.rglob("*.py")]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    everywhere = {one for tree in trees for one in constants(tree)}
+    everywhere |= {numbered(one) for tree in trees for one in ast.walk(tree) if isinstance(one, ast.JoinedStr)}
+    months_and_values = {f"Check the path, or create it. {one}" for one in everywhere} | set(text._MONTHS)
+    assert set(catalogue(language)) - phrases() - everywhere - months_and_values == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_translations_keep_the_values(language: str) -> None:
+    for english, spoken in catalogue(language).items():
+        assert sorted(re.findall(r"{\w+}", english)) == sorted(re.findall(r"{\w+}", spoken)), english
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "The folder 'a b' cannot be read (no way). Check its permissions."),
+        ("vi", "Không đọc được thư mục 'a b' (no way). Kiểm tra quyền truy cập."),
+        ("fr", "Le dossier 'a b' est illisible (no way). Vérifiez ses droits."),
+        ("es", "La carpeta 'a b' no se puede leer (no way). Comprueba sus permisos."),
+    ],
+)
+def test_an_error_of_the_core_is_told_in_the_language_of_the_page(language: str, told: str) -> None:
+    failed = UsageError("The folder 'a b' cannot be read (no way).", "Check its permissions.")
+    assert Speech(language).error(failed) == told
+
+
+def test_what_has_no_translation_is_told_as_it_is() -> None:
+    assert Speech("fr").error(UsageError("Nobody foresaw {this}.", "Go on.")) == "Nobody foresaw {this}. Go on."
 
 
 @pytest.mark.parametrize(

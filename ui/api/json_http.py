@@ -48,12 +48,16 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
 
 
 class Asked(BaseModel):
-    """A question, with the messages before it, and which articles to ask: by path, or by what is known of them."""
+    """A question, with the messages before it, and which articles to ask: by path, or by what is known of them.
+
+    ``as_typed`` takes nothing from the messages before.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     question: str
     history: list[Message] = []
+    as_typed: bool = False
     articles: Articles = None
     since: str | None = None
     until: str | None = None
@@ -72,7 +76,8 @@ def door(programs: Programs) -> Mount:
         """An answer with exact quotations, what comes closest, or why the question is declined; "status" says which."""
         with told_as(failure):
             only = Filter(asked.since, asked.until, asked.author, asked.within)
-            return (await programs.ask(asked.question, asked.history, asked.articles, only)).to_dict()
+            found = await programs.ask(asked.question, asked.history, asked.articles, only, asked.as_typed)
+            return found.to_dict()
 
     @app.get("/search")
     async def search(

@@ -52,10 +52,13 @@ class Programs:
         self._line = anyio.Semaphore(_AT_ONCE)
 
     @validate_call
-    async def ask(self, question: str, history: list[Message], articles: Articles, only: Only = None) -> Answer:
-        """The answer to a question, understood in the light of the messages before it."""
+    async def ask(
+        self, question: str, history: list[Message], articles: Articles, only: Only = None, as_typed: bool = False
+    ) -> Answer:
+        """The answer to a question, understood in the light of the messages before it unless it is asked as typed."""
         async with self._turn():
-            answer = await run_in_threadpool(lambda: self._chat(history, articles, only).ask(question))
+            chat = self._chat
+            answer = await run_in_threadpool(lambda: chat(history, articles, only).ask(question, as_typed=as_typed))
         observe(answer)
         return answer
 

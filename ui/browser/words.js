@@ -2,11 +2,13 @@
 // The words that the browser says itself, in the language of whoever reads.
 import { $ } from "./dom.js";
 
-export const language = navigator.language.startsWith("vi") ? "vi" : "en";
+/** @type {Record<string, Record<string, string>>} */
+const phrases = JSON.parse($("#fn-phrases").textContent);
+
+export const language = navigator.languages.map((wanted) => wanted.slice(0, 2).toLowerCase()).find((wanted) => wanted in phrases) ?? "en";
 document.documentElement.lang = language;
 
-/** @type {Record<string, string>} */
-export const spoken = JSON.parse($("#fn-phrases").textContent)[language];
+export const spoken = phrases[language];
 
 /**
  * A phrase with its values filled in.

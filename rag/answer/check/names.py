@@ -73,4 +73,4 @@ def key_of(word: Word) -> str:
     """
     if word.capital and not word.opens:
         return fold(letters(word.text))
-    return word.term if word.text.isascii() else word.text.casefold()
+    return word.key

@@ -12,6 +12,7 @@ from rag.language.detect import guess
 from rag.language.english import ENGLISH
 from rag.language.packs import language_by
 from rag.language.stating import stating_of
+from rag.language.stemming import is_stemmed, stem
 from rag.language.words import term
 
 _UNIFY = str.maketrans(
@@ -45,6 +46,8 @@ class Word:
     end: int
     text: str
     term: str
+    key: str
+    """What it is compared by: its stem, and in Vietnamese its letters with their accents."""
     content: bool
     opens: bool
     """Whether a sentence begins with it, so that its capital says nothing."""
@@ -77,7 +80,7 @@ _VIETNAMESE_FUNCTION = frozenset(
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text that is spelled in one way; ``content`` is what is neither function word nor "said"."""
     language = guess(text)
-    elided = stating_of(language).elided
+    elided, stemmed = stating_of(language).elided, is_stemmed(language)
     found: list[Word] = []
     for hit in _WORD.finditer(text):
         start, end = hit.span()
@@ -85,14 +88,15 @@ def words(text: str) -> tuple[Word, ...]:
         before = elided.match(text, start, end)
         start = before.end() if before else start
         written = text[start:end]
-        t = term(written)
+        t = stem(written, language) if stemmed else term(written)
         named = written[0].isupper() and not opens
         if language == "vi":
             content = named or written.casefold() not in _VIETNAMESE_FUNCTION
-        elif language in ("fr", "es"):
+        elif stemmed:
             content = named or not language_by(language).is_function_word(written)
         else:
             content = t not in _SAID and (t not in ENGLISH.function_words or (named and len(t) > 1))
             content &= not (t == "place" and found and found[-1].term in ("took", "take"))
-        found.append(Word(start, end, written, t, content, opens))
+        key = t if stemmed or written.isascii() else written.casefold()
+        found.append(Word(start, end, written, t, key, content, opens))
     return tuple(found)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rag.answer.evidence.ranking import Evidence
 from rag.answer.question.analysis import LAST_BIT
+from rag.answer.question.names import Name
 from rag.answer.question.question import Question
 
 
@@ -19,11 +20,11 @@ def with_all_named(
     """
     found, names = list(chosen), question.names
     for name in names if len(names) > 1 else ():
-        if len(found) < most and not any(name <= e.candidate.facts.terms.keys() for e in found):
+        if len(found) < most and not any(e.candidate.facts.terms.keys() >= set(name) for e in found):
             found += [e for e in evidence if e.score > 0 and _has(e, name)][:1]
     return found
 
 
-def _has(evidence: Evidence, name: frozenset[str]) -> bool:
+def _has(evidence: Evidence, name: Name) -> bool:
     held = evidence.candidate.facts.terms
     return all(held.get(t, 0) >> min(evidence.index, LAST_BIT) & 1 for t in name)

@@ -109,8 +109,9 @@ def _sure(inquiry: Inquiry, first: Answer) -> Answer:
     if not first.citations:
         return inquiry.told(inquiry.say("declined before"))
     lead = inquiry.say("sure", percent=min(99, max(1, round(first.confidence * 100))))
-    quoted = first.citations[0]
-    against, same = _others(inquiry, quoted)
+    if first.form == "plain" and first.reply:  # the articles disagree
+        return inquiry.cited(f"{lead} {first.reply}", first.citations, first.confidence)
+    against, same = _others(inquiry, first.citations[0])
     telling = against or same
     if not telling:
         return inquiry.cited(f"{lead} {inquiry.say('sure alone')}", first.citations[:1], first.confidence)

@@ -1,7 +1,8 @@
 """Follow-ups: what a question that cannot stand alone means after the turns before it.
 
-No model is asked. A pronoun for a person becomes the person last spoken of, a changed year or name
-takes the place of the former, and anything else is asked together with the topic of the last turn.
+No model is asked. A pronoun for a person becomes the person last spoken of, a changed year, name or phrase takes the
+place of the former, and anything else is asked together with the topic of the last turn. Nothing is taken from a turn
+that was declined, nor into a question that stands alone.
 """
 
 from __future__ import annotations
@@ -12,59 +13,40 @@ from dataclasses import dataclass
 import regex
 
 from rag.answer.answer import Answer
-from rag.answer.question.people import people
+from rag.answer.question.people import is_body, people
+from rag.language.base import Language
 from rag.language.detect import guess
+from rag.language.packs import PACKS, language_by
 from rag.language.words import fold
 
-_PERSON = regex.compile(
-    r"(?i)\b(?:he|she|him|hers?|his|ông\s+(?:ấy|ta)|bà\s+(?:ấy|ta)|anh\s+(?:ấy|ta)|cô\s+(?:ấy|ta)|ong\s+ay|ba\s+ay)\b"
-)
-_POSSESSIVE = ("his", "her", "hers")
-# "Is there a pool?" and "there are" point to no place.
-_POINTING_THERE = (
-    r"(?<!\b(?:is|are|was|were)\s+)there\b(?!['’]s\b|\s+(?:is|are|was|were)\b)"
-    r"|(?<=\b(?:is|are|was|were)\s+)there\b(?!\s+(?:an?|any\w*|some\w*|no|nothing|nobody|other|another|more|enough|still|also)\b)"
-)
-_THING = regex.compile(
-    r"(?i)\b(?:it|its|they|them|their|theirs|this|that|these|those"
-    rf"|(?:{_POINTING_THERE})"
-    r"|then|the\s+(?:same|other|former|latter)|họ|nó"
-    r"|(?:điều|việc|cuộc|hội\s+nghị|bài|số|lúc|nơi|người|con\s+số|ở|thời\s+gian)\s+(?:đó|này|ấy)|dieu\s+do|viec\s+do)\b"
-)
-_OPENING = regex.compile(
-    r"(?i)^\s*(?:(?:and|but|or|so|also|then|ok(?:ay)?|what\s+about|how\s+about|và|còn|thế\s+còn|vậy\s+còn|thế|vậy|con|the\s+con)\b[\s,]*)+"
-)
-_QUESTION_WORD = regex.compile(
-    r"(?i)^\W*(?:(?:in|on|at|by|for|to|of|from)\s+)?(?:how\s+(?:many|much|long|often|old)|who(?:m|se)?|what|which|when|where|why|how"
-    r"|(?:can|could)\s+you\s+tell\s+me|tell\s+me|do\s+you\s+know)\b(?:\s+(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b)*\s*"
-)
-_TOPIC = regex.compile(r"\(([^()]*)\)\?$")
+_TOPIC = regex.compile(r"\(([^()]+)\)\s?\?$")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]+(?:\s+\p{Lu}[\p{L}\p{M}]*)+")
 _NAMED = regex.compile(
     r"(?:\b(?P<before>\p{Ll}+)\s+(?:the\s+)?)?(?P<name>\p{Lu}[\p{L}\p{M}\d-]*(?:\s+\p{Lu}[\p{L}\p{M}\d-]*)*)"
 )
-_THERE = regex.compile(rf"(?i)\b(?:(?P<vi>ở|tại)\s+(?:đó|đây|đấy)\b|{_POINTING_THERE})")
-_EMPTY = regex.compile(r"(?i)\b(?:thì\s+sao|thi\s+sao|then|instead|too|cũng\s+vậy)\b|\W+")
-_AT = frozenset("in at from of near around across for ở tại của thuộc".split())
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*|\d+")
 _FEW_WORDS = 5
-_FUNCTION = frozenset(
-    "a an the of in on at by for to from with is are was were did does do has have had be been and or about".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a turn leaves behind: the question as it was understood, what was quoted, and the short answers in it."""
+    """What a turn leaves behind: the question as it was understood, what was quoted, and the short answers in it.
+
+    ``articles`` are the paths of those that were quoted. Of a turn that was ``declined`` there is only the question.
+    """
 
     question: str
     quotes: tuple[str, ...]
     told: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    declined: bool = False
 
     @classmethod
     def of(cls, answer: Answer) -> Turn:
         told = tuple(one.text[slice(*one.emphasis)] for one in answer.sentences if one.emphasis)
-        return cls(answer.understood or answer.question, tuple(c.quote for c in answer.citations), told)
+        articles = tuple(dict.fromkeys(c.article.path for c in answer.citations))
+        quotes = tuple(c.quote for c in answer.citations)
+        return cls(answer.understood or answer.question, quotes, told, articles, not quotes)
 
 
 def understand(question: str, turns: Sequence[Turn], most: int = 2000) -> str | None:
@@ -76,127 +58,207 @@ def understand(question: str, turns: Sequence[Turn], most: int = 2000) -> str | 
     >>> understand("And what did he propose?", [turn])
     'what did Nong Duc Manh propose?'
     """
-    if not turns or not any(c.isalnum() for c in question):
+    if not turns or turns[-1].declined or not any(c.isalnum() for c in question):
         return None
-    found = _understood(question, turns)
+    found = _Question(question, _language_of(question, turns[-1])).after(turns)
+    if found and "¿" in question:
+        found = f"¿{found.lstrip('¿')}"
     return found if found is None or len(found) <= most else None
 
 
-def _understood(question: str, turns: Sequence[Turn]) -> str | None:
-    last = turns[-1]
-    bare = _OPENING.sub("", question.strip())
-    opened = bare != question.strip()
-    person = _PERSON.search(bare)
-    if person and not _NAME.search(bare[: person.start()]):
-        name = _person_of(turns)
-        return _replace_persons(bare, name) if name else _with_topic(bare, last)
-    there = _THERE.search(bare)
-    place = _place_of(last) if there else None
-    if there and place:
-        return bare[: there.start()] + f"{there['vi'] or 'in'} {place}" + bare[there.end() :]
-    if opened and len(bare.split()) <= _FEW_WORDS:
-        return _exchanged(bare, last) or _with_topic(bare, last)
-    if _refers(bare) or _says_little(bare):
-        return _with_topic(bare, last)
-    return None
+def _language_of(question: str, last: Turn) -> Language:
+    """A question's language: that of the turn before where it goes on as one does in it, and where nothing tells."""
+    spoken = guess(last.question)
+    before = language_by(spoken)
+    if len(question.split()) <= _FEW_WORDS and before.following.opening.match(question):
+        return before
+    return language_by(guess(question, frozenset({spoken} - {"", "und"})))
 
 
-def _refers(question: str) -> bool:
-    """Whether a word points to what was said before, and nothing named in the question is meant by it."""
-    thing = _THING.search(question)
-    if not thing:
-        return False
-    before = question[: thing.start()]
-    clause = regex.search(r"(?i)\b(?:said|says|say|think|believe|hope|show|know|claim|fact|ensure|so|such)\s*$", before)
-    following = question[thing.end() :].split()
-    is_conjunction = fold(thing.group()) == "that" and (clause is not None or len(following) > 3)
-    return not is_conjunction and not _NAME.search(before)
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question as it is written, in a language."""
 
+    text: str
+    language: Language
 
-def _says_little(question: str) -> bool:
-    rest = _QUESTION_WORD.sub("", question)
-    return not [word for word in regex.findall(r"\p{L}+|\d+", rest) if fold(word) not in _FUNCTION]
+    def after(self, turns: Sequence[Turn]) -> str | None:
+        last, words = turns[-1], self.language.following
+        whole = self.text.strip()
+        bare = words.opening.sub("", whole)
+        opened, bare = bare != whole, bare.lstrip("¿ ")
+        if self._outside(words.person.search(bare), bare):
+            name = _person_of(turns) if words.owned else _named_in(last)
+            return _with_person(bare, name, self.language) if name else self._with_topic(bare, last)
+        pronoun = self._outside(words.thing.search(bare), bare)
+        there = words.there.search(bare)
+        place = _place_of(last, self.language) if there else None
+        if there and place:
+            return bare[: there.start()] + f"{there['at'] or words.at} {place}" + bare[there.end() :]
+        if self._is_fragment(bare, opened=opened):
+            return self._exchanged(bare, last) or _in_brackets(bare, _whole_of(last))
+        if pronoun or words.subjectless.search(bare) or self._says_little(bare):
+            return self._with_topic(bare, last)
+        return None
+
+    def _outside(self, pronoun: regex.Match[str] | None, bare: str) -> regex.Match[str] | None:
+        """A pronoun that means nothing that its own question names before it.
+
+        A clause of its own may take up what was named: "Did the club say when it opens?"; as may a possessive: "Does
+        the club publish its accounts?".
+        """
+        if pronoun is None:
+            return None
+        words, before = self.language.following, bare[: pronoun.start()]
+        nouns = [hit.end() for hit in words.noun.finditer(before)]
+        first = words.asking.match(before)
+        names = [hit.end() for hit in _NAMED.finditer(before) if hit.start("name") >= (first.end() if first else 0)]
+        if not nouns + names:
+            return pronoun
+        between = before[min(nouns + names) :]
+        if words.possessive.match(bare, pronoun.start()):
+            return pronoun if regex.search(rf"(?:{words.preposition.pattern})\s*$", between) else None
+        return None if words.clause.search(between) else pronoun
+
+    def _is_fragment(self, bare: str, *, opened: bool) -> bool:
+        """Whether a question is no whole sentence: "and in Poland?", "for children?"."""
+        words = self.language.following
+        few = len(bare.split()) <= _FEW_WORDS
+        plain = fold(self.language.lookalikes.sub("-", bare))
+        asks = self.language.asks_first.match(plain) or words.asking.match(bare) or words.confirming.search(bare)
+        return few and not asks and (opened or bool(words.preposition.match(bare)))
+
+    def _says_little(self, bare: str) -> bool:
+        """Whether there is nothing in a question but what is in any: "Why is that so?"."""
+        rest = self.language.following.asking.sub("", bare)
+        return not any(not self.language.is_function_word(word) for word in _WORD.findall(rest))
+
+    def _with_topic(self, bare: str, last: Turn) -> str | None:
+        taken_over = _TOPIC.search(last.question)
+        if taken_over:
+            return _in_brackets(bare, taken_over.group(1))
+        spoken = language_by(guess(last.question))
+        topic = spoken.following.asking.sub("", last.question).strip(" ¿?.!")
+        return _in_brackets(bare, topic if _WORD.search(topic) else _whole_of(last))
+
+    def _exchanged(self, bare: str, last: Turn) -> str | None:
+        """ "And in 2017?" after "What was reviewed in 2009?": the same question with the other year, name or phrase."""
+        year, years = _YEAR.search(bare), list(_YEAR.finditer(last.question))
+        if year and len(years) == 1:
+            return _put(last.question, years[0].span(), year.group())
+        first, _, rest = bare.partition(" ")
+        if rest and self.language.is_function_word(first):  # "In Poland": its capital is the sentence's
+            bare = f"{first.lower()} {rest}"
+        return self._with_other_name(bare, last) or self._with_other_phrase(bare, last)
+
+    def _with_other_name(self, bare: str, last: Turn) -> str | None:
+        new = [hit for hit in _NAMED.finditer(bare) if not self.language.is_function_word(hit["name"])]
+        if len(new) != 1 or not self._says_no_more(bare, new[0]):
+            return None
+        old = [hit for hit in _NAMED.finditer(last.question) if hit.start("name") > 0 and not self._goes_on(last, hit)]
+        # Of several the one behind the same preposition: "and in Poland?" changes the country, not who did it.
+        if len(old) > 1:
+            old = [hit for hit in old if _place_word(hit) == _place_word(new[0])]
+        if len(old) != 1 or (new[0]["before"] and (_place_word(new[0]) is None) != (_place_word(old[0]) is None)):
+            return None
+        with_preposition = {new[0]["before"], old[0]["before"]} <= self.language.place_before
+        span = (old[0].start("before" if with_preposition else "name"), old[0].end("name"))
+        name = f"{new[0]['before']} {new[0]['name']}" if with_preposition else new[0]["name"]
+        return _put(last.question, span, name)
+
+    def _with_other_phrase(self, bare: str, last: Turn) -> str | None:
+        """ "And for dinner?" after "What is the limit for a hotel?": the last phrase behind the same preposition."""
+        preposition = self.language.following.preposition.match(bare)
+        if preposition is None:
+            return None
+        same = list(regex.finditer(rf"(?i)\b{regex.escape(preposition.group())}\b[^,?]*", last.question))
+        if len(same) != 1 or last.question[same[0].end() :].strip(" ?"):
+            return None
+        rest = _put(last.question, same[0].span(), "")
+        return (
+            None
+            if not _WORD.search(self.language.following.opening.sub("", rest))
+            else _put(last.question, same[0].span(), bare.rstrip(" ?."))
+        )
+
+    def _says_no_more(self, bare: str, name: regex.Match[str]) -> bool:
+        """Whether a question is a name, perhaps behind a preposition."""
+        rest = bare[: name.start()] + bare[name.end() :]
+        return not self.language.following.empty.sub("", rest)
+
+    def _goes_on(self, last: Turn, name: regex.Match[str]) -> bool:
+        """Whether a Vietnamese name goes on in small letters: "Mặt trận"."""
+        goes_on = " " not in name["name"] and bool(regex.match(r"\s+\p{Ll}", last.question[name.end() :]))
+        return goes_on and guess(last.question) == "vi"
 
 
 def _person_of(turns: Sequence[Turn]) -> str | None:
     """The person last spoken of: the one asked for, or in a question, else the one most surely named in a quotation."""
     for turn in reversed(turns):
+        if turn.declined:
+            return None
         for text in (*turn.told, turn.question, *turn.quotes):
-            named = people(text)
+            named = people(text, least=1)
             if named:
                 return max(named, key=lambda person: person.trust).name
+            if text is turn.question and (only := _only_name(text)):
+                return only
     return None
 
 
-def _place_of(turn: Turn) -> str | None:
+def _named_in(turn: Turn) -> str | None:
+    """The person whom a turn was about, by its question or its short answer."""
+    for text in (*turn.told, turn.question):
+        if named := people(text, least=1):
+            return max(named, key=lambda person: person.trust).name
+    return _only_name(turn.question)
+
+
+def _only_name(question: str) -> str | None:
+    """The one name in a question that is no place's: "Vuong" in "What did Vuong suggest?"."""
+    language = language_by(guess(question))
+    first = language.following.asking.match(question)
+    hits = [h for h in _NAMED.finditer(question) if h.start("name") >= (first.end() if first else 0)]
+    names = [h for h in hits if not (language.is_function_word(h["name"]) or is_body(h["name"]) or h["name"].isupper())]
+    return str(names[0]["name"]) if len(names) == 1 and _place_word(names[0]) is None else None
+
+
+def _place_of(turn: Turn, language: Language) -> str | None:
     """Where the last turn was about: the name behind a preposition of place, in the question or in what was quoted."""
     for text in (turn.question, *turn.quotes):
         for found in _NAMED.finditer(text):
-            if found["before"] in _AT:
+            if found["before"] and _place_word(found):
                 return str(found["name"])
     return None
 
 
-def _replace_persons(question: str, name: str) -> str:
-    first = True
-
-    def replaced(match: regex.Match[str]) -> str:
-        nonlocal first
-        if not first:
-            return match.group()
-        first = False
-        possessive = match.group().lower() in _POSSESSIVE[:1] or (
-            match.group().lower() == "her" and _noun_follows(question, match.end())
-        )
-        return f"{name}'s" if possessive else name
-
-    return str(_PERSON.sub(replaced, question))
+def _place_word(name: regex.Match[str]) -> str | None:
+    """The preposition of place before a name, in whichever language."""
+    return name["before"] if any(name["before"] in one.place_before for one in PACKS.values()) else None
 
 
-def _noun_follows(question: str, end: int) -> bool:
-    return bool(regex.match(r"\s+\p{L}", question[end:]))
+def _with_person(question: str, name: str, language: Language) -> str | None:
+    """A question with a name instead of the pronoun for it, or behind it."""
+    words = language.following
+    if not words.owned:
+        return _in_brackets(question, name)
+    hit = words.person.search(question)
+    assert hit
+    owns = hit.group().lower() != "hers" and words.possessive.match(question, hit.start())
+    return _put(question, hit.span(), words.owned.format(name) if owns else name)
 
 
-def _exchanged(bare: str, last: Turn) -> str | None:
-    """ "And in 2017?" after "What was reviewed in 2009?": the same question with the other year or name."""
-    year, years = _YEAR.search(bare), list(_YEAR.finditer(last.question))
-    if year and len(years) == 1:
-        return _put(last.question, years[0].span(), year.group())
-    new = _names(bare)
-    if len(new) != 1 or not _says_no_more(bare, new[0]):
-        return None
-    old = [found for found in _names(last.question) if found.start("name") > 0 and not _goes_on(last.question, found)]
-    # Of several the one behind the same preposition: "and in Poland?" changes the country, not who did it.
-    alike = [found for found in old if _place_word(found) == _place_word(new[0])] if len(old) > 1 else old
-    return _put(last.question, alike[0].span("name"), new[0]["name"]) if len(alike) == 1 else None
+def _whole_of(last: Turn) -> str:
+    """What the last turn asked; what it had itself taken over, where it had."""
+    taken_over = _TOPIC.search(last.question)
+    return str(taken_over.group(1)) if taken_over else last.question.strip(" ¿?.!")
 
 
-def _names(text: str) -> list[regex.Match[str]]:
-    return [found for found in _NAMED.finditer(text) if fold(found["name"]) not in _FUNCTION]
-
-
-def _says_no_more(bare: str, name: regex.Match[str]) -> bool:
-    """Whether a question is a name, perhaps behind a preposition."""
-    rest = bare[: name.start()] + bare[name.end() :]
-    return not _EMPTY.sub("", rest)
-
-
-def _goes_on(question: str, name: regex.Match[str]) -> bool:
-    """Whether a Vietnamese name goes on in small letters: "Mặt trận"."""
-    goes_on = " " not in name["name"] and bool(regex.match(r"\s+\p{Ll}", question[name.end() :]))
-    return goes_on and guess(question) == "vi"
-
-
-def _place_word(found: regex.Match[str]) -> str | None:
-    return found["before"] if found["before"] in _AT else None
+def _in_brackets(question: str, topic: str) -> str | None:
+    """A question with what it is about behind it, where there is a word of both."""
+    topic = " ".join(topic.replace("?", " ").replace("¿", " ").split())
+    return f"{question.rstrip(' ?')} ({topic})?" if _WORD.search(topic) and _WORD.search(question) else None
 
 
 def _put(text: str, span: tuple[int, int], new: str) -> str:
     return text[: span[0]] + new + text[span[1] :]
-
-
-def _with_topic(question: str, last: Turn) -> str:
-    """A question with the last topic in brackets; a topic that was itself taken over stays what it was."""
-    taken_over = _TOPIC.search(last.question)
-    topic = taken_over.group(1) if taken_over else _QUESTION_WORD.sub("", last.question).strip(" ?.!")
-    return f"{question.rstrip(' ?')} ({topic})?" if topic else question

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from rag.answer.question.analysis import WORD
+from rag.language.base import Language
 from rag.language.detect import spoken
 from rag.language.words import term
 
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'.-]*(?:\s+(?:(?:of|the|de|van|von|du|la)\s+)*\p{Lu}[\p{L}\p{M}’'-]*)*")
 
 
-def names_of(question: str) -> list[frozenset[str]]:
-    """The terms of each run of capitalised words, function words left out.
+Name = tuple[str, ...]
+"""The terms of a name, in the order in which they are written."""
 
-    >>> [sorted(name) for name in names_of("What do Vuong and Le Manh say?")]
-    [['vuong'], ['le', 'manh']]
+
+def names_of(question: str, *, titles: bool = True) -> list[Name]:
+    """The terms of each run of capitalised words, function words left out, and titles where they are not wanted.
+
+    >>> names_of("What did Mr. Vuong tell Nong Duc Manh?", titles=False)
+    [('vuong',), ('nong', 'duc', 'manh')]
     """
     languages = spoken(question)
     runs = [[m.group() for m in WORD.finditer(run.group())] for run in _NAME.finditer(question)]
-    names = [frozenset(term(w) for w in run if not any(one.is_function_word(w) for one in languages)) for run in runs]
+    names = [tuple(term(word) for word in run if not _is_idle(word, languages, titles)) for run in runs]
     return list(dict.fromkeys(name for name in names if name))
+
+
+def _is_idle(word: str, languages: Sequence[Language], titles: bool) -> bool:
+    return any(one.is_function_word(word) or (not titles and word.lower() in one.naming.titles) for one in languages)

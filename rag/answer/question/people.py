@@ -25,8 +25,8 @@ class Person:
     trust: int
 
 
-def people(text: str) -> list[Person]:
-    """The people named in a text with two words or more, in reading order.
+def people(text: str, least: int = 2) -> list[Person]:
+    """The people named in a text with ``least`` words or more, in reading order; with one only beside a title.
 
     >>> [person.name for person in people("Party General Secretary Nong Duc Manh spoke in Quang Tri.")]
     ['Nong Duc Manh']
@@ -36,9 +36,11 @@ def people(text: str) -> list[Person]:
     for run in _RUN.finditer(text):
         words = run.group().split()
         titled = False
-        while words and (_is_title(words[0]) or _is_body(words[0]) or leads.is_function_word(words[0])):
+        while words and (_is_title(words[0]) or is_body(words[0]) or leads.is_function_word(words[0])):
             titled |= _is_title(words.pop(0))
-        if not 2 <= len(words) <= 5 or any(_is_body(word) or _is_title(word, "vi") for word in words):
+        if not (2 - (titled and least == 1)) <= len(words) <= 5 or any(
+            is_body(word) or _is_title(word, "vi") for word in words
+        ):
             continue
         name = " ".join(words).rstrip(".")
         trust = _trust(text, run.end() - len(" ".join(words)), run.end(), titled)
@@ -69,5 +71,6 @@ def _is_title(word: str, but: str = "") -> bool:
     return any(word.rstrip(".,").casefold() in one.naming.titles for code, one in PACKS.items() if code != but)
 
 
-def _is_body(word: str) -> bool:
+def is_body(word: str) -> bool:
+    """Whether a word makes a name that of a body, a place or a time."""
     return any(word.casefold() in one.naming.bodies for one in PACKS.values())

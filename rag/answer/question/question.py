@@ -8,7 +8,7 @@ from functools import cached_property
 import regex
 
 from rag.answer.question.analysis import QuestionFacts, analyse_question
-from rag.answer.question.names import names_of
+from rag.answer.question.names import Name, names_of
 from rag.answer.question.overview import asks_overview, asks_summary, overview_topic
 from rag.answer.question.two_parts import parts_of
 from rag.language.base import Kind, Language, Needed
@@ -64,9 +64,14 @@ class Question:
         return frozenset(terms(self.text))
 
     @cached_property
-    def names(self) -> list[frozenset[str]]:
+    def names(self) -> list[Name]:
         """The terms of each name in it."""
         return names_of(self.text)
+
+    @cached_property
+    def full_names(self) -> list[Name]:
+        """The names of two words or more in it, without titles."""
+        return [name for name in names_of(self.text, titles=False) if len(name) > 1]
 
     @cached_property
     def asks_how(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from rag.answer.evidence.named import HANDICAP, known_names, lacks_name
 from rag.answer.evidence.ranking import QUOTED, Evidence, Ranking, Scored, softmax
 from rag.answer.question.question import Question
 from rag.answer.reader.rerank_weights import RerankWeights
@@ -38,6 +39,8 @@ def rerank(question: Question, ranking: Ranking, reader: Scorer, weights: Rerank
         return ranking
     read = read_first(question, ranking, reader, depth)
     scores = weights.sentence(read.table)
+    if ranking.foreign:  # within a language the first stage tells it
+        scores = scores - HANDICAP * _lacking(question, ranking, read.evidence)
     order = np.argsort(-scores, kind="stable")
     shares = softmax(scores)
     found = [
@@ -60,6 +63,13 @@ def rerank(question: Question, ranking: Ranking, reader: Scorer, weights: Rerank
     confidence = float(1 / (1 + np.exp(-weights.confidence(features)[0])))
     evidence = (*found, *behind)
     return replace(ranking, evidence=evidence, passages=by_best(evidence, ranking.passages), confidence=confidence)
+
+
+def _lacking(question: Question, ranking: Ranking, read: Sequence[Evidence]) -> Array:
+    """1 for each sentence that is about none that the question names, (n,)."""
+    candidates = [scored.candidate for scored in ranking.passages]
+    names = known_names(question, candidates)
+    return np.array([float(lacks_name(e, names, candidates)) for e in read])
 
 
 def by_best(evidence: Sequence[Evidence], passages: Sequence[Scored]) -> tuple[Scored, ...]:

@@ -46,7 +46,7 @@ KHIET = Turn("What did Ms. Ha Thi Khiet ask?", ())
         (LIVE, "còn ở Huế?", "How many people live in Huế?"),
         (POOR, "còn GRDP đầu người thì sao?", "GRDP đầu người thì sao (Tỷ lệ nghèo ở Quảng Trị giảm bao nhiêu)?"),
         (POOR, "Thế còn Nghệ An thì sao?", "Tỷ lệ nghèo ở Nghệ An giảm bao nhiêu?"),
-        (FRONT, "Thế còn trong Đảng?", "trong Đảng (Có bao nhiêu người trong Mặt trận)?"),
+        (FRONT, "Thế còn trong Đảng?", "Có bao nhiêu người trong Đảng?"),
         (REVIEWED, "Why?", "Why (reviewed in 2009)?"),
         (REVIEWED, "When was that?", "When was that (reviewed in 2009)?"),
         (MANH, "Ông ấy nói gì?", "Nong Duc Manh nói gì?"),

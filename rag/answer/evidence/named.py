@@ -1,0 +1,48 @@
+"""The people and places of a question, which what is quoted has to be about, across languages too.
+
+A name is the same in most languages, its accents and the order of its words aside: what says nothing of whom the
+question names is no answer to it, near as it may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from rag.answer.evidence.features import Candidate
+from rag.answer.evidence.ranking import Evidence
+from rag.answer.question.names import Name
+from rag.answer.question.question import Question
+from rag.language.words import terms
+
+HANDICAP = 3.0
+"""What a sentence about none that the question names is behind: it has to be 20 times as likely."""
+_ENOUGH = 2
+"""Words of a name by which a passage has it, where it lacks the last, by which people are called."""
+
+
+def known_names(question: Question, candidates: Collection[Candidate]) -> list[Name]:
+    """The names of two words or more in a question that some passage has within a sentence."""
+    return [name for name in question.full_names if any(_within_a_sentence(name, one) for one in candidates)]
+
+
+def lacks_name(evidence: Evidence, names: Sequence[Name], candidates: Collection[Candidate]) -> bool:
+    """Whether a sentence stands in an article that has nothing of whom or what the question names, nor its title has.
+
+    Within an article, a sentence may mean by a pronoun, or by nothing at all, whom another names.
+    """
+    own = evidence.candidate
+    near = {term for one in candidates if one.path == own.path for term in one.facts.terms}
+    near.update(own.facts.terms, terms(f"{own.title} {evidence.sentence.section}"))
+    return bool(names) and not any(_has(name, near) for name in names)
+
+
+def _has(name: Name, found: Collection[str]) -> bool:
+    return name[-1] in found or (len(name) > _ENOUGH and sum(term in found for term in name) >= _ENOUGH)
+
+
+def _within_a_sentence(name: Name, candidate: Candidate) -> bool:
+    """Whether one sentence has all the words of a name, in whatever order."""
+    sentences = -1
+    for term in name:
+        sentences &= candidate.facts.terms.get(term, 0)
+    return bool(sentences)

@@ -1,0 +1,32 @@
+"""Words of a language stand in its file, and nowhere among what answers."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ANSWER = Path(__file__).parents[2] / "rag" / "answer"
+ROOMS = ("", "question", "evidence", "reader", "written")
+
+
+def texts(file: Path) -> Iterator[str]:
+    """The texts of a module that are no docstrings."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_words_of_a_language(room: str) -> None:
+    found = {
+        (file.name, text)
+        for file in (ANSWER / room).glob("*.py")
+        for text in texts(file)
+        if any(letter.isalpha() and not letter.isascii() for letter in text)
+    }
+    assert found == set()
