@@ -19,6 +19,9 @@ MUSEUM = Turn("When does the museum open?", ("The museum opens at nine.",))
         (BRIDGE, "Et à Brest ?", "Combien a coûté le pont à Brest ?"),
         (BRIDGE, "Quand a-t-il été construit ?", "Quand a-t-il été construit (coûté le pont de Lorient)?"),
         (BRIDGE, "Pourquoi ?", "Pourquoi (coûté le pont de Lorient)?"),
+        (BRIDGE, "Qu'a-t-il relié ?", "Qu'a-t-il relié (coûté le pont de Lorient)?"),
+        (MAYOR, "¿Qué anunció?", "¿Qué anunció (anunció la alcaldesa Rosa Vidal)?"),
+        (MAYOR, "¿Cuántos años tiene?", "¿Cuántos años tiene (anunció la alcaldesa Rosa Vidal)?"),
         (MAYOR, "¿Quién es ella?", "¿Quién es ella (Rosa Vidal)?"),
         (MAYOR, "¿Cuándo lo anunció?", "¿Cuándo lo anunció (anunció la alcaldesa Rosa Vidal)?"),
         (DECISION, "Thế còn 218?", "218 (Quyết định 217 nói về gì)?"),
@@ -48,6 +51,8 @@ def test_a_follow_up(turn: Turn, question: str, understood: str) -> None:
         (MUSEUM, "Is it true that the café closes at noon?"),
         (MUSEUM, "How long does it take to reach the harbour?"),
         (MUSEUM, "And who runs the café?"),
+        (MUSEUM, "How many holidays are there?"),
+        (MUSEUM, "What kinds of ticket are there?"),
         (MUSEUM, "Which people are those who may enter free?"),
     ],
 )
