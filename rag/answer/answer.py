@@ -253,8 +253,13 @@ class Answer:
         if self.declined:
             return self.declined.reason
         lead = self.doubt.reason if self.doubt else self.reply
-        left = [_say(self.language, "The articles do not say: “{part}”.", part=part) for part in self.unanswered]
-        return " ".join([*([lead] if lead else []), *(sentence.marked for sentence in self.sentences), *left])
+        return " ".join([*([lead] if lead else []), *(sentence.marked for sentence in self.sentences), *self.unsaid])
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """A sentence for each part of the question that the articles do not answer, in its language."""
+        phrase = "The articles do not say: “{part}”."
+        return tuple(_say(self.language, phrase, part=part) for part in self.unanswered)
 
     @property
     def took_over(self) -> bool:

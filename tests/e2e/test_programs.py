@@ -37,7 +37,7 @@ def serve() -> Iterator[Callable[[Any], str]]:
     def serve(bot: Any) -> str:
         page, serving = chat_page.assemble(bot, mcp=True)
         pages.append(page)
-        return start(page, "127.0.0.1", None, serving, **chat_page.looks()).rstrip("/")
+        return start(page, "127.0.0.1", None, serving, **chat_page.looks(bot)).rstrip("/")
 
     yield serve
     for page in pages:
