@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from rag import Bot
-from ui import checking, evidence, files, history
+from ui import checking, evidence, files, history, introduction
 from ui.api.gradio import publish
 from ui.api.json_http import door
 from ui.api.mcp import tools
@@ -73,6 +73,14 @@ _SAID_IN_BROWSER = {
     "reason": "Reason (optional)",
     "thanks": "Noted, thank you.",
     "copied": "Copied",
+    "close": "Close",
+    "keys": "Keys",
+    "key-ask": "Write a question",
+    "key-last": "In an empty box: the last question again",
+    "key-next": "Next quotation",
+    "key-before": "Previous quotation",
+    "key-close": "Close what lies on top",
+    "key-help": "Show these keys",
     "checked": "checked",
     "full": "The browser has no room left for this conversation. Export or delete older ones.",
 }
@@ -85,6 +93,13 @@ class _Shown(BaseModel):
     language: str | None = None
     kept: list[dict[str, Any]] = []
     start: int = 0
+
+
+class _Introduced(BaseModel):
+    """Which article the page wants to be introduced."""
+
+    path: str
+    language: str | None = None
 
 
 class _Piece(BaseModel):
@@ -217,6 +232,11 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
         with told_as(failure):
             return files.choice(bot, _Shown.model_validate(wanted).link)
 
+    def introduce(wanted: Any) -> str:
+        with told_as(failure):
+            asked = _Introduced.model_validate(wanted)
+            return introduction.introduce(bot, asked.path, Speech.wanted_by(asked.language))
+
     def export(wanted: Any) -> str:
         with told_as(failure):
             asked = _Exported.model_validate(wanted)
@@ -227,7 +247,7 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
         elem_id="evidence",
         apply_default_css=False,
         js_on_load=_ATTACH,
-        server_functions=[show, piece, found, export],
+        server_functions=[show, piece, found, introduce, export],
         corpus=_named(bot),
     )
 
