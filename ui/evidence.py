@@ -138,8 +138,7 @@ def _steps(place: Place, speech: Speech) -> tuple[str, ...]:
         return (to_all, _copy(speech))
     phrase = "Quotation {n} of {count}" if place.kind == "q" else "Passage {n} of {count}"
     count = len(place.spots)
-    score = " · " + speech("score {score}", score=place.score) if place.score else ""
-    told = el("span", speech(phrase, n=place.shown + 1, count=count), score, css="fn-count")
+    told = el("span", speech(phrase, n=place.shown + 1, count=count), css="fn-count")
     if count == 1:
         return to_all, told, _copy(speech)
     before, after = place.at((place.shown - 1) % count), place.at((place.shown + 1) % count)

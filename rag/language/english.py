@@ -125,7 +125,7 @@ _TALKING = Talking(
         ),
         "farewell": regex.compile(r"good ?bye|bye(?: bye)?|see you(?: later)?"),
         "ability": regex.compile(
-            r"help|what can (?:you|i) (?:do|ask)(?: (?:you|for me|here))?|who are you|what are you"
+            r"help|what (?:can|could) (?:you|u|i) (?:do|ask)(?: (?:you|for me|here))?|who are you|what are you|what (?:are|r) (?:you|u) able to do"
             r"|how do(?:es)? (?:you|this|it) work"
         ),
         "articles": regex.compile(
