@@ -134,15 +134,11 @@ def serve(
     page, serving = assemble(bot, mcp)
     if watch and not bot.settings.read_only:
         follow_beside(bot)
-<<<<<<< HEAD
     try:
-        serve_page(page, host, port, open_browser, announce, serving, **looks())
+        serve_page(page, host, port, open_browser, announce, serving, **looks(bot))
     finally:
         if tracing:
             tracing.close()
-=======
-    serve_page(page, host, port, open_browser, announce, serving, **looks(bot))
->>>>>>> main
 
 
 def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
