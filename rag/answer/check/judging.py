@@ -24,8 +24,8 @@ PART, OF_IT = 0.5, 0.34
 """Of all words of a claim, what share a sentence has that says a part of it; and of those beside its facts."""
 UNLIKE = 0.55
 """Similarity below which a word of a claim surely is in no other word of its source: "slate" is not in "copper"."""
-LIKELY, SURELY = 0.5, 0.6
-"""From what probability on the fitted score calls a claim contradicted where the rules are not sure, and supported."""
+LIKELY = 0.6
+"""From what probability on the fitted score gives a verdict where the rules are not sure."""
 
 
 def judge(statements: Sequence[Statement], near: Sequence[Near]) -> Judgement:
@@ -101,7 +101,7 @@ def _weighed(whole: Statement, near: Sequence[Near], weighed: Weighed) -> Judgem
         return Judgement("contradicted", 0.0, (at,), tuple(_telling_apart(whole, near[at])))
     at = int(np.argmax(entailed))
     lacks = {kind for kind, _ in lacking(whole.facts, near[at].around.facts, near[at].years)}
-    if weighed.sure("supported") > SURELY and not lacks & {"number", "date"}:
+    if weighed.sure("supported") > LIKELY and not lacks & {"number", "date"}:
         return Judgement("supported", 0.0, (at,))
     return None
 
