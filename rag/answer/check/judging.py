@@ -98,7 +98,10 @@ def _weighed(whole: Statement, near: Sequence[Near], weighed: Weighed) -> Judgem
     entailed, contradicted, _ = weighed.pairs.T
     at = int(np.argmax(contradicted))
     if weighed.sure("contradicted") > LIKELY and not _is_bound(whole.facts, near[at].source.facts):
-        return Judgement("contradicted", 0.0, (at,), tuple(_telling_apart(whole, near[at])))
+        differs = tuple(_telling_apart(whole, near[at]))
+        denied = {one.kind for one in differs} == {"negation"}
+        if not denied or covered(whole, near[at].source) >= SAME_POINT:  # who denies another thing does not deny this
+            return Judgement("contradicted", 0.0, (at,), differs)
     at = int(np.argmax(entailed))
     lacks = {kind for kind, _ in lacking(whole.facts, near[at].around.facts, near[at].years)}
     if weighed.sure("supported") > LIKELY and not lacks & {"number", "date"}:
