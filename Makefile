@@ -49,7 +49,7 @@ wheel: $(STAMP)  ## build the wheel, dist/footnote_qa-*.whl, which pip, pipx and
 
 lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	$(COMPILE) --extra mcp --group build --output-file requirements.lock
-	$(COMPILE) --extra docs --extra eval --extra gguf --extra mcp --extra ray --group dev --constraint requirements.lock --output-file tests/requirements.lock
+	$(COMPILE) --extra docs --extra eval --extra gguf --extra mcp --extra otlp --extra ray --group dev --constraint requirements.lock --output-file tests/requirements.lock
 
 clean:  ## remove the environment, the store and what tools left behind
 	rm -rf $(VENV) .footnote .mypy_cache .pytest_cache .ruff_cache
