@@ -1,8 +1,8 @@
 """Hand-written questions: their file format and the linter that checks them against the articles.
 
 A question file is JSONL, one question a line. Gold is an article, a quotation and its span in code
-points of `path.read_bytes().decode()`, never a chunk, so that other ways of cutting the articles
-stay comparable.
+points of `path.read_bytes().decode()`, or of what is taken out of a PDF and the like, never a chunk,
+so that other ways of cutting the articles stay comparable.
 """
 
 from collections import Counter, defaultdict
@@ -13,8 +13,12 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from eval.matchers import Matcher, Strict, matches
+from rag import read_draft
 
 __all__ = ["Evidence", "KeyFact", "Question", "Turn", "fact_score", "lint", "load", "matches"]
+
+PLAIN = frozenset({".txt", ".md", ".markdown", ".csv", ".tsv"})
+"""Endings of files whose bytes are the text of an article."""
 
 Expected = Literal["answer", "abstain", "correct_premise"]
 QuestionType = Literal[
@@ -127,11 +131,15 @@ def lint(questions: Sequence[Question], corpus_folder: Path) -> list[str]:
 
 
 def _read_articles(questions: Sequence[Question], folder: Path) -> dict[str, str]:
-    """The articles the questions name, without those that are not in the folder."""
+    """The articles the questions name, without those that are not in the folder; of a PDF and the like its text."""
     names = {evidence.doc_id for question in questions for evidence in question.all_evidence()}
     names |= {name for question in questions for name in question.near_miss_docs}
     paths = {name: folder / name for name in names}
-    return {name: path.read_bytes().decode() for name, path in paths.items() if path.is_file()}
+    return {name: _text(path) for name, path in paths.items() if path.is_file()}
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode() if path.suffix.lower() in PLAIN else read_draft(path)
 
 
 def _lint_ids(questions: Sequence[Question]) -> Iterator[str]:

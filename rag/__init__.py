@@ -11,11 +11,23 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from rag.version import __version__ as __version__
+
 if TYPE_CHECKING:
-    from rag.answer.answer import Answer, AnswerSentence, Citation, Declined, Doubt, LeftOut, Written
-    from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
+    from rag.answer.answer import (
+        Answer,
+        AnswerSentence,
+        Citation,
+        Declined,
+        Doubt,
+        Finished,
+        LeftOut,
+        SentenceReady,
+        Written,
+    )
+    from rag.answer.check.checked import Checked
+    from rag.answer.check.findings import CheckedClaim, CheckedQuotation
     from rag.answer.check.verify import Verified, verify
-    from rag.answer.events import Finished, SentenceReady
     from rag.answer.from_json import read_answer
     from rag.answer.question.followup import Turn
     from rag.answer.reader.scorer import Scorer, WindowScores
@@ -42,7 +54,6 @@ if TYPE_CHECKING:
     from rag.optional import check_extra
     from rag.settings import Settings
 
-__version__ = "0.1.0"
 
 # As soon as it is imported, whoever does so, onnxruntime writes an identifier of this machine into the home folder and
 # sends it to its makers. This comes before every import of ours, and reaches every process that is started.
@@ -58,8 +69,8 @@ _HOME = {
     "Bot": "rag.bot",
     "Chat": "rag.chat",
     "Checked": "rag.answer.check.checked",
-    "CheckedClaim": "rag.answer.check.checked",
-    "CheckedQuotation": "rag.answer.check.checked",
+    "CheckedClaim": "rag.answer.check.findings",
+    "CheckedQuotation": "rag.answer.check.findings",
     "Citation": "rag.answer.answer",
     "Content": "rag.corpus.adding",
     "Declined": "rag.answer.answer",
@@ -68,7 +79,7 @@ _HOME = {
     "FileState": "rag.index.index",
     "Filter": "rag.index.filter",
     "Finding": "rag.doctor",
-    "Finished": "rag.answer.events",
+    "Finished": "rag.answer.answer",
     "FootnoteEmbedding": "rag.llama_index.embedding",
     "FootnoteError": "rag.errors",
     "FootnoteNodeParser": "rag.llama_index.nodes",
@@ -78,11 +89,11 @@ _HOME = {
     "Listed": "rag.index.listed",
     "Looking": "rag.corpus.looks",
     "Passage": "rag.corpus.article",
+    "Posed": "rag.language.posing",
     "Refused": "rag.corpus.adding",
     "Removed": "rag.corpus.removing",
     "Scorer": "rag.answer.reader.scorer",
-    "Posed": "rag.language.posing",
-    "SentenceReady": "rag.answer.events",
+    "SentenceReady": "rag.answer.answer",
     "Settings": "rag.settings",
     "Skipped": "rag.corpus.article",
     "StoreBusyError": "rag.errors",

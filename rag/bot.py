@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.answer import pipeline
-from rag.answer.answer import Answer
-from rag.answer.check.checked import Checked, CheckedClaim
+from rag.answer.answer import Answer, Event, Finished, SentenceReady, quoted, whole
+from rag.answer.check.checked import Checked
 from rag.answer.check.checking import Memory, check_quotations, check_stream
-from rag.answer.events import Event, Finished, SentenceReady, quoted, whole
+from rag.answer.check.findings import CheckedClaim
 from rag.answer.forms.request import stands_alone
 from rag.answer.question.followup import Turn, understand
 from rag.chat import Chat
@@ -25,7 +25,7 @@ from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_
 from rag.corpus.removing import Removed, forget_old, put_aside, put_back, removed_lately
 from rag.errors import StoreBusyError, UsageError
 from rag.index.embedding import Encoder
-from rag.index.filter import Filter
+from rag.index.filter import Filter, Paths
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
 from rag.index.listed import Listed
 from rag.index.report import Added, SyncReport
@@ -40,10 +40,6 @@ if TYPE_CHECKING:
     from rag.answer.written.writing import Writer
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.querying import FootnoteQueryEngine, FootnoteRetriever
-
-
-Paths = Sequence[str] | None
-"""Of articles; None means all."""
 
 
 class Bot:

@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from rag.answer.answer import Answer
+from rag.answer.answer import Answer, Event, Finished, whole
 from rag.answer.declining import says_nothing
-from rag.answer.events import Event, Finished, whole
 from rag.answer.forms.request import ABOUT_LAST, asks_about_last
 from rag.answer.question.followup import Turn, understand
 from rag.answer.question.smalltalk import reply
-from rag.index.filter import Filter
+from rag.index.filter import Filter, Paths
+from rag.settings import Settings
 
-if TYPE_CHECKING:
-    from rag.bot import Bot, Paths
+
+class Answers(Protocol):
+    """What a conversation needs of a bot."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    def _understand(self, question: str, turns: Sequence[Turn], began: float) -> str | None: ...
+
+    def _events(
+        self,
+        question: str,
+        understood: str | None,
+        articles: Paths,
+        only: Filter | None,
+        turns: Sequence[Turn],
+        began: float,
+        last: Turn | None,
+    ) -> Iterator[Event]: ...
 
 
 class Chat:
@@ -27,7 +44,7 @@ class Chat:
     and of these ``only`` those that it holds of; both may be changed between questions.
     """
 
-    def __init__(self, bot: Bot, articles: Paths = None, only: Filter | None = None) -> None:
+    def __init__(self, bot: Answers, articles: Paths = None, only: Filter | None = None) -> None:
         self._bot, self.articles, self.only = bot, articles, only
         self.turns: list[Turn] = []
         self._latest: tuple[int, Turn] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -65,6 +66,28 @@ def test_no_arrow_points_up(folder: str) -> None:
             name for name in imported(file) for top in FORBIDDEN[folder] if name == top or name.startswith(top + ".")
         ]
         assert not upwards, file
+
+
+def modules() -> dict[str, Path]:
+    files = (file for folder in ("rag", "ui", "eval") for file in (REPOSITORY / folder).rglob("*.py"))
+    return {
+        ".".join(file.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__"): file for file in files
+    }
+
+
+def taken_from(file: Path, known: dict[str, Path]) -> Iterator[str]:
+    """The modules of ours that a file imports, be it for types alone."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                yield from (one for one in [name if name in known else str(node.module)] if one in known)
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    known = modules()
+    graph = {name: set(taken_from(file, known)) - {name} for name, file in known.items()}
+    graphlib.TopologicalSorter(graph).prepare()
 
 
 @pytest.mark.parametrize("folder", ["ui", "eval"])

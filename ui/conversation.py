@@ -1,4 +1,4 @@
-"""One person's conversation: what was asked, what is shown, and taking the last question back."""
+"""One person's conversation: what was asked, what is shown, and asking the last question in another way."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import logging
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
-from rag import Answer, Bot, Finished, FootnoteError, is_panic
+from rag import Answer, Bot, Chat, Finished, FootnoteError, is_panic
 from ui import history, message
 from ui.metrics import observe
 from ui.text import Speech
@@ -16,82 +16,83 @@ from ui.text import Speech
 _SUGGESTED = 3
 _log = logging.getLogger("footnote.page")
 
+State = Literal["asked", "growing", "answered", "stopped", "failed"]
 
-@dataclass(slots=True)
+
+def _key() -> str:
+    return uuid.uuid4().hex[:12]
+
+
+@dataclass(slots=True, eq=False)
 class Exchange:
-    """A question with what is shown below it."""
+    """A question with what is shown below it.
+
+    Args:
+        question: what was asked.
+        replaces: the exchange whose place it takes when it is answered.
+        as_typed: whether it is meant as it stands, whatever was said before.
+        key: by which browser and server know it.
+    """
 
     question: str
-    turns_before: int
+    replaces: Exchange | None = None
     as_typed: bool = False
+    key: str = field(default_factory=_key)
+    state: State = "asked"
     answer: Answer | None = None
     html: str = ""
-    suggestions: tuple[str, ...] = ()
-    stopped: bool = False
-    key: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
-
-    @property
-    def took_over(self) -> bool:
-        """Whether the question was understood with what was said before."""
-        return self.answer is not None and self.answer.took_over
 
 
 @dataclass(eq=False)
 class Conversation:
-    """What one browser tab has asked.
+    """What one browser tab has asked. Exchanges are added and never change; one may take the place of the last.
 
     Args:
         bot: who answers.
         speech: the language of the page.
         log: where details of unforeseen failures are written.
-        suggest: gives questions that the articles do answer, for a declined one.
+        suggest: gives questions that the articles do answer, for a declined one or next to an answer.
     """
 
     bot: Bot
     speech: Speech
     log: str
-    suggest: Callable[[], tuple[str, ...]] = tuple
+    suggest: Callable[[Answer | None], Sequence[str]] = lambda _: ()
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
     exchanges: list[Exchange] = field(default_factory=list)
+    revising: bool = False
+    """Whether the next question takes the place of the last one."""
+    _chat: Chat = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._chat = self.bot.chat()
-
-    def put(self, question: str, articles: Sequence[str] | None = None) -> None:
+    def put(self, question: str, articles: Sequence[str] | None = None, *, as_typed: bool = False) -> None:
         """Shows a question that is going to be answered, from some articles only if any are named.
 
-        One that is asked again after it was understood as another is meant as it was typed.
+        ``as_typed`` means it as it stands, whatever was said before.
         """
-        last = self.exchanges[-1] if self.exchanges else None
-        as_typed = last is not None and last.question == question and last.took_over
-        self.exchanges.append(Exchange(question, len(self._chat.turns), as_typed))
+        last = self.exchanges[-1] if self.revising and self.exchanges else None
+        if last and last.answer is None:
+            self.exchanges.remove(last)
+        self._chat = self.bot.chat()
+        for one in self.exchanges:
+            if one.answer and one is not last:
+                self._chat.resume(one.answer)
         self._chat.articles = articles or None
+        self.exchanges.append(Exchange(question, last, as_typed))
+        self.revising = False
 
-    def take_up(self, answers: Iterable[Answer]) -> None:
-        """Goes on with a conversation that the browser kept."""
-        for answer in answers:
+    def take_up(self, turns: Iterable[tuple[str, Answer]]) -> None:
+        """Goes on with a conversation that the browser kept: the keys of its turns and their answers."""
+        for key, answer in turns:
             html = message.answer(history.with_texts(answer, self.bot), self.speech)
-            self.exchanges.append(Exchange(answer.question, len(self._chat.turns), answer=answer, html=html))
-            self._chat.resume(answer)
+            self.exchanges.append(Exchange(answer.question, key=key, state="answered", answer=answer, html=html))
 
-    def keepsake(self) -> dict[str, Any]:
-        """What the browser has to keep now: how many answers stay as they are, and the one that comes after them."""
-        answers = [one.answer for one in self.exchanges if one.answer]
-        latest = self.exchanges[-1].answer if self.exchanges else None
-        kept = history.keepsake(latest) if latest else None
-        return {"id": self.key, "after": len(answers) - bool(latest), "answer": kept}
-
-    def voted(self, place: Any) -> tuple[Answer, list[str], str] | None:
-        """The answer that is shown as a message of the list, the questions before it, and a key for votes on it."""
-        shown = [i for i, one in enumerate(self.exchanges) for _ in range(1 + bool(one.html or one.stopped))]
-        if place not in range(len(shown)):
-            return None
-        index = shown[place]
-        answer = self.exchanges[index].answer
+    def voted(self, key: Any) -> tuple[Answer, list[str], str] | None:
+        """The answer of an exchange, the questions before it, and a key for votes on it."""
+        index = next((i for i, one in enumerate(self.exchanges) if one.key == key), None)
+        answer = None if index is None else self.exchanges[index].answer
         if answer is None:
             return None
-        before = [one.question for one in self.exchanges[:index]]
-        return answer, before, f"{self.key}-{self.exchanges[index].key}"
+        return answer, [one.question for one in self.exchanges[:index]], f"{self.key}-{key}"
 
     def answer(self) -> Iterator[None]:
         """Answers the last question; what is shown grows with each step."""
@@ -99,12 +100,12 @@ class Conversation:
         try:
             yield from self._stream(exchange)
         except FootnoteError as error:
-            exchange.html = message.error(error, self.speech)
+            exchange.state, exchange.html = "failed", message.error(error, self.speech)
         except BaseException as error:
             if not isinstance(error, Exception) and not is_panic(error):
                 raise
             _log.exception("question failed")
-            exchange.html = message.crash(error, self.log, self.speech)
+            exchange.state, exchange.html = "failed", message.crash(error, self.log, self.speech)
         yield
 
     def _stream(self, exchange: Exchange) -> Iterator[None]:
@@ -112,43 +113,59 @@ class Conversation:
         for event in self._chat.stream(exchange.question, as_typed=exchange.as_typed):
             if isinstance(event, Finished):
                 observe(event.answer)
-                exchange.answer = event.answer
-                exchange.suggestions = self._suggested() if event.answer.declined else ()
-                exchange.html = message.answer(event.answer, self.speech, suggesting=bool(exchange.suggestions))
+                exchange.state, exchange.answer = "answered", event.answer
+                exchange.html = message.answer(event.answer, self.speech)
+                if exchange.replaces in self.exchanges:
+                    self.exchanges.remove(exchange.replaces)
             else:
                 sentences.append(event.sentence)
                 citations += [one for one in event.citations if one not in citations]
-                exchange.html = message.partial(sentences, citations)
+                exchange.state, exchange.html = "growing", message.partial(sentences, citations, self.speech)
                 yield
 
-    def _suggested(self) -> tuple[str, ...]:
-        """Questions with answers that have not been asked here."""
+    def follow_up(self) -> dict[str, Any]:
+        """Questions to go on with, for the browser: they have answers and have not been asked here."""
+        last = self.exchanges[-1]
+        found: Sequence[str] = ()
+        if last.answer and last.answer.status != "told":
+            found = self.suggest(None if last.answer.declined else last.answer)
         asked = {exchange.question for exchange in self.exchanges}
-        return tuple(question for question in self.suggest() if question not in asked)[:_SUGGESTED]
+        new = [question for question in found if question not in asked][:_SUGGESTED]
+        return {"conversation": self.key, "turns": [{"id": last.key, "suggested": message.suggested(new, self.speech)}]}
 
     def stop(self) -> None:
         """Notes that the last answer was stopped."""
-        if self.exchanges:
-            self.exchanges[-1].stopped = True
+        if self.exchanges and self.exchanges[-1].state in ("asked", "growing"):
+            last = self.exchanges[-1]
+            last.state, last.html = "stopped", last.html + message.stopped(self.speech)
 
-    def take_back(self) -> str:
-        """Removes the last question with its answer; returns the question, or "" when there is none."""
-        if not self.exchanges:
-            return ""
-        last = self.exchanges.pop()
-        del self._chat.turns[last.turns_before :]
-        return last.question
+    def revise(self) -> str:
+        """The last question, whose place the next one is going to take; "" when there is none."""
+        self.revising = bool(self.exchanges)
+        return self.exchanges[-1].question if self.exchanges else ""
 
-    def messages(self) -> list[dict[str, Any]]:
-        """The conversation as gr.Chatbot takes it."""
-        shown: list[dict[str, Any]] = []
-        for exchange in self.exchanges:
-            shown.append({"role": "user", "content": message.question(exchange.question)})
-            html = exchange.html + (message.stopped(self.speech) if exchange.stopped else "")
-            if html:
-                options = [{"value": one} for one in exchange.suggestions]
-                if exchange.took_over and exchange is self.exchanges[-1]:
-                    label = self.speech.plain("Ask as typed: “{question}”", question=exchange.question)
-                    options = [{"value": exchange.question, "label": label}, *options]
-                shown.append({"role": "assistant", "content": html, "options": options})
-        return shown
+    def shown(self, exchange: Exchange) -> dict[str, Any]:
+        """A turn as the browser shows it."""
+        former, over = exchange.replaces, exchange.state not in ("asked", "growing")
+        tools = message.tools(self.speech, answered=exchange.answer is not None) if over else ""
+        if exchange.answer and exchange.answer.took_over:
+            tools = message.as_typed(exchange.question, self.speech) + tools
+        gone = former is not None and (exchange.state == "answered" or former.answer is None)
+        return {
+            "id": exchange.key,
+            "state": exchange.state,
+            "asked": exchange.question,
+            "question": message.question(exchange.question),
+            "html": exchange.html + tools,
+            "replaces": former.key if former and gone else None,
+        }
+
+    def latest(self) -> dict[str, Any]:
+        """What is new in the turn that was asked last, with its answer for the browser to keep when it is there."""
+        last = self.exchanges[-1]
+        kept = history.keepsake(last.answer) if last.answer else None
+        return {"conversation": self.key, "turns": [{**self.shown(last), "kept": kept}]}
+
+    def whole(self) -> dict[str, Any]:
+        """All turns, in place of what is shown."""
+        return {"conversation": self.key, "turns": [self.shown(one) for one in self.exchanges], "whole": True}

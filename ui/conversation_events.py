@@ -20,126 +20,129 @@ QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden",
 
 
 class Desk:
-    """What happens when somebody asks. A browser tab's conversation is made by its first question."""
+    """What happens when somebody asks. A browser tab's conversation is made by its first question.
+
+    The page is told of the turn that is new; what it shows already is not sent again.
+    """
 
     def __init__(self, bot: Bot, examples: Examples) -> None:
         self._bot, self._examples = bot, examples
 
     def put(
-        self, question: str, conversation: Conversation | None, chosen: Any, request: gr.Request
+        self,
+        question: str,
+        conversation: Conversation | None,
+        chosen: Any,
+        request: gr.Request,
+        as_typed: bool = False,
     ) -> tuple[Any, ...]:
         """A question appears, and the stop button."""
         conversation = conversation or self._conversation(request)
-        conversation.put(question, paths(chosen))
-        return conversation, conversation.messages(), gr.Textbox(value="", submit_btn=False, stop_btn=True)
+        conversation.put(question, paths(chosen), as_typed=as_typed)
+        return conversation, conversation.latest(), gr.Textbox(value="", submit_btn=False, stop_btn=True)
 
     def put_clicked(
-        self, conversation: Conversation | None, chosen: Any, request: gr.Request, clicked: gr.SelectData
+        self, conversation: Conversation | None, chosen: Any, request: gr.Request, clicked: gr.EventData
     ) -> tuple[Any, ...]:
         """The same for a question that was clicked."""
-        value = said(clicked, "value")
-        text = str(value.get("text", "")) if isinstance(value, dict) else str(value)
-        return self.put(text, conversation, chosen, request)
+        if conversation:
+            conversation.revising = False
+        return self.put(str(said(clicked, "question")), conversation, chosen, request)
 
-    def put_again(self, conversation: Conversation | None, chosen: Any, request: gr.Request) -> tuple[Any, ...]:
-        """The last question is asked again."""
-        return self.put(conversation.take_back() if conversation else "", conversation, chosen, request)
+    def put_again(
+        self, conversation: Conversation | None, chosen: Any, request: gr.Request, clicked: gr.EventData
+    ) -> tuple[Any, ...]:
+        """The last question is asked again, of all articles or as it was typed if that was clicked."""
+        question = conversation.revise() if conversation else ""
+        chosen = [] if said(clicked, "all") else chosen
+        return self.put(question, conversation, chosen, request, bool(said(clicked, "typed")))
 
-    def answer(self, conversation: Conversation) -> Iterator[list[dict[str, Any]]]:
+    def answer(self, conversation: Conversation) -> Iterator[dict[str, Any]]:
         """The answer appears, sentence by sentence."""
         for _ in conversation.answer():
-            yield conversation.messages()
+            yield conversation.latest()
+
+    def follow_up(self, conversation: Conversation | None) -> Any:
+        """Questions to go on with appear below the answer."""
+        if conversation is None or not conversation.exchanges:
+            return gr.skip()
+        return conversation.follow_up()
 
     def stop(self, conversation: Conversation | None) -> tuple[Any, ...]:
         """What has come of the answer stays."""
-        if conversation is None:
-            return [], ready()
+        if conversation is None or not conversation.exchanges:
+            return gr.skip(), ready()
         conversation.stop()
-        return conversation.messages(), ready()
+        return conversation.latest(), ready()
 
-    def take_back(self, conversation: Conversation | None) -> tuple[Any, ...]:
-        """The last question returns to the box, to be edited."""
-        if conversation is None:
-            return [], ""
-        question = conversation.take_back()
-        return conversation.messages(), question
+    def revise(self, conversation: Conversation | None) -> Any:
+        """The last question returns to the box, to be edited; its answer stays until the next one is there."""
+        return gr.skip() if conversation is None else conversation.revise()
+
+    def keep(self, conversation: Conversation | None) -> Any:
+        """The last question is not edited after all."""
+        if conversation:
+            conversation.revising = False
+        return ""
 
     def reopen(self, request: gr.Request, kept: gr.EventData) -> tuple[Any, ...]:
         """A conversation that the browser kept is shown again, and can be gone on with."""
         try:
-            key, answers = history.read(said(kept, "record"))
+            key, turns = history.read(said(kept, "record"))
         except FootnoteError as error:
             gr.Warning(speech_of(request).error(error))
             return (gr.skip(), gr.skip())
         conversation = self._conversation(request, key)
-        conversation.take_up(answers)
-        return conversation, conversation.messages()
+        conversation.take_up(turns)
+        return conversation, conversation.whole()
 
     def forget(self) -> tuple[Any, ...]:
         """The next question begins a new conversation."""
-        return None, []
+        return None, {"turns": [], "whole": True}
 
-    def vote(self, conversation: Conversation | None, clicked: gr.LikeData) -> str | None:
-        """A thumb is noted; gives the key of the vote when a reason may be told."""
-        voted = conversation.voted(said(clicked, "index")) if conversation else None
-        if voted is None:
-            return None
+    def vote(self, conversation: Conversation | None, clicked: gr.EventData) -> None:
+        """A thumb is noted, or why an answer got one down."""
+        voted = conversation.voted(said(clicked, "turn")) if conversation else None
+        vote = said(clicked, "vote")
+        if voted is None or vote not in ("up", "down", "none"):
+            return
         answer, before, key = voted
-        vote: feedback.Vote = "none" if clicked.liked == "" else "up" if clicked.liked else "down"
-        self._note(key, vote, answer, before)
-        return str(clicked.index) if vote == "down" else None
-
-    def reason(self, conversation: Conversation | None, told: gr.EventData) -> None:
-        """Why an answer got a thumb down."""
-        voted = conversation.voted(said(told, "index")) if conversation else None
-        if voted:
-            answer, before, key = voted
-            self._note(key, "down", answer, before, str(said(told, "text")))
-
-    def _note(self, key: str, vote: feedback.Vote, answer: Any, before: list[str], reason: str = "") -> None:
         try:
-            feedback.note(feedback.feedback_path(self._bot.corpus), key, vote, answer, before, reason)
+            feedback.note(
+                feedback.feedback_path(self._bot.corpus), key, vote, answer, before, str(said(clicked, "reason"))
+            )
         except FootnoteError as error:
             gr.Warning(str(error))
 
     def _conversation(self, request: gr.Request, key: str | None = None) -> Conversation:
-        conversation = Conversation(self._bot, speech_of(request), log_place(), self._examples)
+        conversation = Conversation(self._bot, speech_of(request), log_place(), self._examples.next_to)
         conversation.key = key or conversation.key
         return conversation
 
     def wire(
-        self, conversation: gr.State, chat: gr.Chatbot, question: gr.Textbox, panel: gr.HTML, choice: gr.HTML
+        self, conversation: gr.State, talk: gr.HTML, turns: gr.HTML, question: gr.Textbox, choice: gr.HTML
     ) -> None:
-        """Connects the page's parts with the steps."""
-        kept = gr.JSON(visible=False)
-        shown = [conversation, chat, question]
+        """Connects the page's parts with the steps: ``turns`` is told what is new, ``talk`` tells what was clicked."""
+        shown = [conversation, turns, question]
         puts = (
             question.submit(self.put, [question, conversation, choice], shown, **QUIET),
-            chat.example_select(self.put_clicked, [conversation, choice], shown, **QUIET),
-            chat.option_select(self.put_clicked, [conversation, choice], shown, **QUIET),
-            chat.retry(self.put_again, [conversation, choice], shown, **QUIET),
+            talk.ask(self.put_clicked, [conversation, choice], shown, **QUIET),
+            talk.again(self.put_again, [conversation, choice], shown, **QUIET),
         )
         answers = [
-            put.then(self.answer, conversation, chat, api_visibility="private", concurrency_id="answers")
+            put.then(self.answer, conversation, turns, api_visibility="private", concurrency_id="answers")
             for put in puts
         ]
         for answer in answers:
-            self._keep(answer, conversation, kept)
-            answer.then(ready, None, question, **QUIET).then(None, js="() => footnote.openNewest()")
-        question.stop(self.stop, conversation, [chat, question], cancels=answers, **QUIET)
-        undone = chat.undo(self.take_back, conversation, [chat, question], **QUIET)
-        self._keep(undone, conversation, kept)
-        chat.clear(self.forget, None, [conversation, chat], **QUIET).then(None, js="() => footnote.begin()")
-        panel.fresh(self.forget, None, [conversation, chat], **QUIET)
-        reopened = panel.reopen(self.reopen, None, [conversation, chat], **QUIET)
-        reopened.then(None, js="() => footnote.openNewest(true)")
-        down = gr.JSON(visible=False)
-        chat.like(self.vote, conversation, down, **QUIET).then(None, down, js="place => footnote.askWhy(place)")
-        panel.reason(self.reason, conversation, None, **QUIET).then(None, js="() => footnote.thank()")
-
-    def _keep(self, done: Any, conversation: gr.State, kept: gr.JSON) -> None:
-        given = done.then(lambda talk: talk and talk.keepsake(), conversation, kept, **QUIET)
-        given.then(None, kept, js="kept => footnote.keep(kept)")
+            answer.then(ready, None, question, **QUIET).then(
+                self.follow_up, conversation, turns, api_visibility="private", show_progress="hidden"
+            )
+        question.stop(self.stop, conversation, [turns, question], cancels=answers, **QUIET)
+        talk.revise(self.revise, conversation, question, **QUIET)
+        talk.keep(self.keep, conversation, question, **QUIET)
+        talk.fresh(self.forget, None, [conversation, turns], **QUIET)
+        talk.reopen(self.reopen, None, [conversation, turns], **QUIET)
+        talk.vote(self.vote, conversation, None, **QUIET)
 
 
 def paths(chosen: Any) -> list[str]:

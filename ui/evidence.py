@@ -11,6 +11,7 @@ from rag import Article, Bot, FileState, FootnoteError, Looking
 from ui import articles, files
 from ui.links import Place, read_link
 from ui.markup import el, inert, time
+from ui.sheet import address, is_drawn
 from ui.text import Speech
 
 _FILE = {
@@ -68,7 +69,8 @@ def _show(bot: Bot, link: str, speech: Speech, start: int) -> str:
     found = bot.article(path)
     if found is None:
         return articles.table(bot, files.LINK, speech, speech.plain("This article is no longer here."))
-    return _page(found, bot.looks(found), place, bot.states([path])[path], speech)
+    state, drawn = bot.states([path])[path], is_drawn(bot, found)
+    return _page(found, bot.looks(found), place, state, speech, drawn=drawn)
 
 
 def _about(one: Article, place: Place, speech: Speech) -> str:
@@ -83,7 +85,9 @@ def _about(one: Article, place: Place, speech: Speech) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _page(found: Article, looks: Sequence[Looking], place: Place, state: FileState, speech: Speech) -> str:
+def _page(
+    found: Article, looks: Sequence[Looking], place: Place, state: FileState, speech: Speech, *, drawn: bool
+) -> str:
     current = found.digest.startswith(place.spot.digest)
     changed = "This article has changed since it was quoted, so the quotation is not marked."
     text = el("div", *_around(found, looks, place), css="fn-text", dir="auto")
@@ -92,7 +96,17 @@ def _page(found: Article, looks: Sequence[Looking], place: Place, state: FileSta
     head = el("header", title, el("p", _about(found, place, speech), css="fn-about"), css="fn-head")
     notice = "" if current else el("p", speech(changed), css="fn-notice")
     scroll = el("div", text, css="fn-scroll", tabindex="0", lang=found.language)
-    return el("article", bar, head, notice, _stale(state, speech), scroll, css="fn-page")
+    sheet = _sheet(found, place, speech) if drawn and current and place.kind != "a" else ""
+    return el("article", bar, head, notice, _stale(state, speech), sheet, scroll, css="fn-page")
+
+
+def _sheet(found: Article, place: Place, speech: Speech) -> str:
+    """The page of a PDF around the quotation, as it looks; a click opens the whole page."""
+    spot = place.spot
+    told = speech("page {n}", n=found.page(spot.start) or 1)
+    image = el("img", src=address(found, spot.start, spot.end), alt=told)
+    whole = address(found, spot.start, spot.end, whole=True)
+    return el("a", image, css="fn-sheet", href=whole, target="_blank", title=speech("The whole page"))
 
 
 def _around(found: Article, looks: Sequence[Looking], place: Place) -> list[str]:
@@ -124,8 +138,7 @@ def _steps(place: Place, speech: Speech) -> tuple[str, ...]:
         return (to_all, _copy(speech))
     phrase = "Quotation {n} of {count}" if place.kind == "q" else "Passage {n} of {count}"
     count = len(place.spots)
-    score = " · " + speech("score {score}", score=place.score) if place.score else ""
-    told = el("span", speech(phrase, n=place.shown + 1, count=count), score, css="fn-count")
+    told = el("span", speech(phrase, n=place.shown + 1, count=count), css="fn-count")
     if count == 1:
         return to_all, told, _copy(speech)
     before, after = place.at((place.shown - 1) % count), place.at((place.shown + 1) % count)

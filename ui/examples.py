@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from rag import Answer, Article, Bot, Posed, pose
@@ -17,15 +18,34 @@ from rag import Answer, Article, Bot, Posed, pose
 _WANTED = 4
 _ARTICLES_READ = 16
 _TRIES_PER_ARTICLE = 6
+_QUOTATIONS_FOLLOWED = 2
+_AROUND_CHARS = 5000
 _CONFIDENT = 0.5
 
 
 def find(bot: Bot) -> tuple[str, ...]:
     """A few questions that the articles answer, from different articles and of different shapes where possible."""
-    kept = [_kept(bot, listed.path) for listed in bot.articles()[:_ARTICLES_READ]]
+    kept = [answered_from(bot, listed.path) for listed in bot.articles()[:_ARTICLES_READ]]
     firsts = [one for article in kept if (one := next(article, None))]
     seconds = [one for article in kept if len(firsts) < _WANTED and (one := next(article, None))]
     return tuple(dict.fromkeys(one.question for one in [*_mixed(firsts), *seconds]))[:_WANTED]
+
+
+def near(bot: Bot, answer: Answer) -> tuple[str, ...]:
+    """A few questions next to an answer: made from what stands around its first quotations, and answered."""
+    found: list[str] = []
+    for citation in answer.citations[:_QUOTATIONS_FOLLOWED]:
+        article = bot.article(citation.article.path)
+        if article is None or article.digest != citation.article.digest:
+            continue
+        begin = max(0, citation.start - _AROUND_CHARS)
+        window = article.text[begin : citation.end + _AROUND_CHARS]
+        made = (replace(one, at=one.at + begin) for one in pose(window, article.language))
+        aside = [one for one in made if not citation.start <= one.at < citation.end]
+        aside.sort(key=lambda one: abs(one.at - citation.start))
+        tried = (one for one in aside[:_TRIES_PER_ARTICLE] if one.question not in found)
+        found += (one.question for one in tried if _answers(bot.ask(one.question), one, article))
+    return tuple(found[:_WANTED])
 
 
 def _mixed(found: Sequence[Posed]) -> list[Posed]:
@@ -38,7 +58,8 @@ def _mixed(found: Sequence[Posed]) -> list[Posed]:
     return [one for _, one in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
 
 
-def _kept(bot: Bot, path: str) -> Iterator[Posed]:
+def answered_from(bot: Bot, path: str) -> Iterator[Posed]:
+    """Questions that the bot answers from the article at a path, each asked before it is given."""
     article = bot.article(path)
     if article is None:
         return
@@ -65,12 +86,16 @@ class Examples:
         with self._finding:
             version = self._bot.version
             if self._found is None or self._found[0] != version:
-                self._found = version, self._find()
+                self._found = version, self._or_none(lambda: find(self._bot))
             return self._found[1]
 
-    def _find(self) -> tuple[str, ...]:
+    def next_to(self, answer: Answer | None) -> tuple[str, ...]:
+        """Questions to go on with: next to an answer, or of the whole corpus where there is none."""
+        return self() if answer is None else self._or_none(lambda: near(self._bot, answer))
+
+    def _or_none(self, find: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
         try:
-            return find(self._bot)
+            return find()
         except Exception:
             # The page does without; whoever asks a question is told what is wrong.
             logging.getLogger("footnote.page").exception("no questions to begin with")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from ui.text import Speech
+
 _SCRIPTS = Path(__file__).parent / "browser"
 _MOUNT = "/browser"
 _PAGE = "/"
+_GRADIO, _APP = '<script type="module" crossorigin', "<gradio-app"
 MAIN = f'<script type="module" src=".{_MOUNT}/main.js"></script>'
 
 
@@ -31,15 +35,21 @@ class _Fresh(StaticFiles):
 
 
 class Framed:
-    """ASGI middleware: the page's head has more in it, before the script that starts Gradio.
+    """ASGI middleware: the page's head has more in it, before the script that starts Gradio, and so has its body.
 
     Args:
         app: what gives the page.
         head: HTML.
+        first_sight: gives HTML that is seen until Gradio's parts are there, in the language of whoever asks.
     """
 
-    def __init__(self, app: Any, head: str) -> None:
-        self._app, self._head = app, head.encode()
+    def __init__(self, app: Any, head: str, first_sight: Callable[[Speech], str]) -> None:
+        self._app, self._head, self._first_sight = app, head, first_sight
+
+    def _framed(self, page: str, speech: Speech) -> str:
+        page = page.replace(_GRADIO, self._head + _GRADIO, 1)
+        page = page.replace('<html\n\tlang="en"', f'<html\n\tlang="{speech.language}"', 1)
+        return page.replace(_APP, self._first_sight(speech) + _APP, 1)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http" or scope["path"] != _PAGE or scope["method"] != "GET":
@@ -48,7 +58,7 @@ class Framed:
         start: Any = None
         body = b""
 
-        async def framed(message: Any) -> None:
+        async def send_framed(message: Any) -> None:
             nonlocal start, body
             if message["type"] == "http.response.start":
                 start = message
@@ -57,9 +67,10 @@ class Framed:
             if message.get("more_body"):
                 return
             if Headers(scope=start).get("content-type", "").startswith("text/html"):
-                body = body.replace(b'<script type="module"', self._head + b'<script type="module"', 1)
+                speech = Speech.wanted_by(Headers(scope=scope).get("accept-language"))
+                body = self._framed(body.decode(), speech).encode()
                 MutableHeaders(scope=start)["content-length"] = str(len(body))
             await send(start)
             await send({"type": "http.response.body", "body": body})
 
-        await self._app(scope, receive, framed)
+        await self._app(scope, receive, send_framed)

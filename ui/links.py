@@ -38,26 +38,18 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Some spots that belong together and which of them is shown, counted from 0.
-
-    Passages have their scores with them, to be shown.
-    """
+    """Some spots that belong together and which of them is shown, counted from 0."""
 
     kind: Kind
     spots: tuple[Spot, ...]
     shown: int = 0
-    scores: tuple[str, ...] = ()
 
     @property
     def spot(self) -> Spot:
         return self.spots[self.shown]
 
     def at(self, shown: int) -> Place:
-        return Place(self.kind, self.spots, shown, self.scores)
-
-    @property
-    def score(self) -> str:
-        return self.scores[self.shown] if self.shown < len(self.scores) else ""
+        return Place(self.kind, self.spots, shown)
 
     @property
     def link(self) -> str:
@@ -69,8 +61,7 @@ class Place:
         if self.kind == "a":
             return "#" + urlencode({"a": self.spot.path}, safe="/")
         spots = [(self.kind, f"{s.path}:{s.start}:{s.end}:{s.digest}") for s in self.spots]
-        scores = [("s", ",".join(self.scores))] if self.scores else []
-        return "#" + urlencode([*spots, *scores, ("n", self.shown + 1)], safe=":/,")
+        return "#" + urlencode([*spots, ("n", self.shown + 1)], safe=":/")
 
 
 def quotations(citations: Sequence[Citation]) -> Place:
@@ -80,7 +71,7 @@ def quotations(citations: Sequence[Citation]) -> Place:
 
 def passages(found: Sequence[Passage]) -> Place:
     """Passages that came near."""
-    return Place("p", tuple(map(Spot.of, found)), scores=tuple(f"{passage.score:.1f}" for passage in found))
+    return Place("p", tuple(map(Spot.of, found)))
 
 
 def article(path: str) -> Place:
@@ -100,12 +91,10 @@ def read_link(link: str) -> Place | None:
         pairs = parse_qsl(link.removeprefix("#"), max_num_fields=_MOST_SPOTS)
         kind = next(key for key in _KINDS if key == pairs[0][0])
         spots = tuple(_spot(kind, value) for key, value in pairs if key == kind)
-        said = dict(pairs)
-        shown = int(said.get("n", "1")) - 1
-        scores = tuple(f"{float(score):.1f}" for score in said["s"].split(",")) if "s" in said else ()
+        shown = int(dict(pairs).get("n", "1")) - 1
     except (ValueError, IndexError, StopIteration):
         return None
-    return Place(kind, spots, shown, scores) if 0 <= shown < len(spots) else None
+    return Place(kind, spots, shown) if 0 <= shown < len(spots) else None
 
 
 def _spot(kind: Kind, value: str) -> Spot:

@@ -25,7 +25,7 @@ def el(tag: str, *inner: str, css: str = "", **attributes: str) -> str:
     """
     named = {"class": css, **{name.replace("_", "-"): value for name, value in attributes.items()}}
     written = "".join(f' {name}="{inert(value)}"' for name, value in named.items() if value)
-    return f"<{tag}{written}>" if tag == "input" else f"<{tag}{written}>{''.join(inner)}</{tag}>"
+    return f"<{tag}{written}>" if tag in ("input", "img") else f"<{tag}{written}>{''.join(inner)}</{tag}>"
 
 
 def tool(label: str, does: str, **attributes: str) -> str:

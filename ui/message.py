@@ -1,7 +1,4 @@
-"""Questions and answers as HTML for the conversation.
-
-Gradio removes data attributes and scripts from messages, so a footnote is an ordinary link to its place.
-"""
+"""Questions and answers as HTML for the conversation; a footnote is an ordinary link to its place."""
 
 from __future__ import annotations
 
@@ -17,6 +14,7 @@ from ui.wording import confidence_words
 _QUESTION_CHARS = 400
 _SNIPPET_CHARS = 220
 _NEAREST = 3
+_AROUND_CHARS = 160
 _CLOSEST_BY_LACK = {
     None: "This comes closest",
     "number": "This comes closest, but gives no number",
@@ -31,19 +29,16 @@ def question(text: str) -> str:
     return el("p", inert(shown), css="fn-question", dir="auto")
 
 
-def partial(sentences: Sequence[AnswerSentence], citations: Sequence[Citation]) -> str:
+def partial(sentences: Sequence[AnswerSentence], citations: Sequence[Citation], speech: Speech) -> str:
     """The part of an answer that is there already."""
-    return _framed("fn-answer", _sentences(sentences, citations))
+    return _framed("fn-answer", _sentences(sentences, citations, speech))
 
 
-def answer(given: Answer, speech: Speech, *, suggesting: bool = False) -> str:
-    """An answer with its footnotes, what comes closest with its own, or why there is none.
-
-    ``suggesting`` introduces the questions to click that Gradio puts below a declined one.
-    """
+def answer(given: Answer, speech: Speech) -> str:
+    """An answer with its footnotes, what comes closest with its own, or why there is none."""
     understood = _understood(given.understood, speech)
     if given.declined:
-        return _framed("fn-declined", understood, *_declined(given.declined, speech, suggesting))
+        return _framed("fn-declined", understood, *_declined(given.declined, speech))
     if given.status == "told":
         return _framed("fn-told", el("p", inert(given.reply), css="fn-reason", dir="auto"))
     return _framed(
@@ -51,7 +46,7 @@ def answer(given: Answer, speech: Speech, *, suggesting: bool = False) -> str:
         understood,
         el("p", inert(given.reply), css="fn-lead", dir="auto") if given.reply else "",
         _doubt(given.doubt, speech),
-        _sentences(given.sentences, given.citations),
+        _sentences(given.sentences, given.citations, speech),
         _unanswered(given.unanswered, speech),
         _written(given.written, speech),
         el("p", el("a", speech("Check this answer"), href="#check"), css="fn-hint") if given.written else "",
@@ -59,6 +54,36 @@ def answer(given: Answer, speech: Speech, *, suggesting: bool = False) -> str:
         _confidence(given.confidence, speech),
         _weighed(given.passages, speech),
     )
+
+
+def as_typed(question: str, speech: Speech) -> str:
+    """What asks a question as it stands that was understood with what was said before."""
+    told = speech("Ask as typed: “{question}”", question=question)
+    return el("p", el("button", told, css="fn-tool", type="button", data_does="again", data_typed="yes"))
+
+
+def tools(speech: Speech, *, answered: bool) -> str:
+    """What can be done with a question that is done: only an answer can be copied and judged."""
+    again = (_tool("Ask again", "again", speech), _tool("Edit", "edit", speech))
+    if not answered:
+        return el("div", *again, css="fn-actions")
+    votes = (
+        _tool("Good", "vote", speech, data_vote="up", title=speech.plain("A good answer"), aria_pressed="false"),
+        _tool("Bad", "vote", speech, data_vote="down", title=speech.plain("A bad answer"), aria_pressed="false"),
+    )
+    return el("div", _tool("Copy", "copy", speech), *again, *votes, css="fn-actions")
+
+
+def _tool(phrase: str, does: str, speech: Speech, **more: str) -> str:
+    return el("button", speech(phrase), type="button", css="fn-link", data_does=does, **more)
+
+
+def suggested(questions: Sequence[str], speech: Speech, label: str = "The articles do say") -> str:
+    """Questions to click that have answers, or nothing."""
+    if not questions:
+        return ""
+    items = (el("li", el("button", inert(one), type="button", data_does="ask", dir="auto")) for one in questions)
+    return _label(label, speech) + el("ul", *items, css="fn-questions")
 
 
 def error(failed: FootnoteError, speech: Speech) -> str:
@@ -91,18 +116,18 @@ def _understood(meaning: str | None, speech: Speech) -> str:
     return el("p", el("span", speech("Understood as"), css="fn-label"), " ", inert(meaning), css="fn-understood")
 
 
-def _sentences(sentences: Sequence[AnswerSentence], citations: Sequence[Citation]) -> str:
+def _sentences(sentences: Sequence[AnswerSentence], citations: Sequence[Citation], speech: Speech) -> str:
     if not sentences:
         return ""
     parts = (
-        ("<br>" if one.apart and at else " " if at else "") + _sentence(one, citations)
+        ("<br>" if one.apart and at else " " if at else "") + _sentence(one, citations, speech)
         for at, one in enumerate(sentences)
     )
     return el("p", *parts, css="fn-prose", dir="auto")
 
 
-def _sentence(sentence: AnswerSentence, citations: Sequence[Citation]) -> str:
-    return _emphasized(sentence) + "".join(_mark(number, citations) for number in sentence.citations)
+def _sentence(sentence: AnswerSentence, citations: Sequence[Citation], speech: Speech) -> str:
+    return _emphasized(sentence) + "".join(_mark(number, citations, speech) for number in sentence.citations)
 
 
 def _emphasized(sentence: AnswerSentence) -> str:
@@ -132,12 +157,39 @@ def _written(written: Written | None, speech: Speech) -> str:
     return told + el("details", summary, el("ul", listed), css="fn-left-out")
 
 
-def _mark(number: int, citations: Sequence[Citation]) -> str:
+def _mark(number: int, citations: Sequence[Citation], speech: Speech) -> str:
     """A footnote mark: a link to its place, which tells the quotation when it is pointed at."""
     index = next(i for i, citation in enumerate(citations) if citation.number == number)
     cited = citations[index]
-    told = f"“{' '.join(cited.quote.split())}” – {cited.title}"
-    return el("a", f"[{number}]", css="fn-mark", href=links.quotations(citations).at(index).link, title=told)
+    before, after = _around(cited.article.text, cited.start, cited.end)
+    return el(
+        "a",
+        f"[{number}]",
+        css="fn-mark",
+        href=links.quotations(citations).at(index).link,
+        data_quote=" ".join(cited.quote.split()),
+        data_before=before,
+        data_after=after,
+        data_about=quoted_from(cited, speech),
+    )
+
+
+def quoted_from(cited: Citation, speech: Speech) -> str:
+    """Title, page and date of what is quoted, in a line."""
+    page = speech.plain("page {n}", n=cited.page) if cited.page else ""
+    date = speech.date(cited.article.date) if cited.article.date else ""
+    return " · ".join(filter(None, (cited.title, page, date)))
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words right before and after a span, each on one line and cut between words."""
+    before = " ".join(text[max(0, start - _AROUND_CHARS) : start].split())
+    after = " ".join(text[end : end + _AROUND_CHARS].split()) if text else ""
+    if start > _AROUND_CHARS:
+        before = "… " + before.partition(" ")[2]
+    if end + _AROUND_CHARS < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
 
 
 def _sources(citations: Sequence[Citation], speech: Speech) -> str:
@@ -178,26 +230,14 @@ def _confidence(confidence: float, speech: Speech) -> str:
 
 
 def _weighed(found: Sequence[Passage], speech: Speech) -> str:
-    """The passages that were nearest, with their scores, behind a click."""
+    """The passages that were nearest, behind a click."""
     if not found:
         return ""
-    near = links.passages(found)
-    items = (_scored(passage, near.at(i), speech) for i, passage in enumerate(found))
     summary = el("summary", speech("Nearest passages"), f" · {len(found)}")
-    hint = el("p", speech("The higher its score, the better a passage fits the question."), css="fn-hint")
-    return el("details", summary, hint, el("ol", *items, css="fn-nearest"), css="fn-weighed")
+    return el("details", summary, _passages(found), css="fn-weighed")
 
 
-def _scored(passage: Passage, at: Place, speech: Speech) -> str:
-    title = el("span", inert(passage.article.title), css="fn-title")
-    return el("li", el("a", title, " ", _score(at, speech), css="fn-source", href=at.link))
-
-
-def _score(at: Place, speech: Speech) -> str:
-    return el("span", speech("score {score}", score=at.score), css="fn-score")
-
-
-def _declined(declined: Declined, speech: Speech, suggesting: bool) -> tuple[str, ...]:
+def _declined(declined: Declined, speech: Speech) -> tuple[str, ...]:
     """That the articles do not say, and below it why."""
     said = speech("The chosen articles do not say." if declined.chosen else "The articles do not say.")
     return (
@@ -205,8 +245,14 @@ def _declined(declined: Declined, speech: Speech, suggesting: bool) -> tuple[str
         el("p", said, css="fn-reason"),
         _unknown(declined.unknown_words, speech),
         _meant(declined.meant, speech),
+        _widened(speech) if declined.chosen else "",
         _nearest(declined.nearest[:_NEAREST], speech),
-        _label("The articles do say", speech, "fn-label fn-suggested") if suggesting else "",
+    )
+
+
+def _widened(speech: Speech) -> str:
+    return el(
+        "p", el("button", speech("Ask all articles"), css="fn-tool", type="button", data_does="again", data_all="yes")
     )
 
 
@@ -239,14 +285,15 @@ def _doubt(doubt: Doubt | None, speech: Speech) -> str:
 
 
 def _nearest(found: Sequence[Passage], speech: Speech) -> str:
-    if not found:
-        return ""
+    return _label("Nearest passages", speech) + _passages(found) if found else ""
+
+
+def _passages(found: Sequence[Passage]) -> str:
     near = links.passages(found)
-    items = (_near(passage, near.at(i), speech) for i, passage in enumerate(found))
-    return _label("Nearest passages", speech) + el("ol", *items, css="fn-nearest")
+    return el("ol", *(_near(passage, near.at(i)) for i, passage in enumerate(found)), css="fn-nearest")
 
 
-def _near(passage: Passage, at: Place, speech: Speech) -> str:
+def _near(passage: Passage, at: Place) -> str:
     title = el("span", inert(passage.article.title), css="fn-title")
     snippet = el("span", inert(shortened(passage.shown, _SNIPPET_CHARS)), css="fn-snippet")
-    return el("li", el("a", title, " ", _score(at, speech), " ", snippet, css="fn-near", href=at.link))
+    return el("li", el("a", title, " ", snippet, css="fn-near", href=at.link))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from rag import Bot
-from ui import checking, evidence, files, history
+from ui import checking, evidence, files, history, introduction
 from ui.api.gradio import publish
 from ui.api.json_http import door
 from ui.api.mcp import tools
@@ -22,33 +23,32 @@ from ui.examples import Examples
 from ui.frame import MAIN
 from ui.local_gradio import gr
 from ui.log import log_to
+from ui.metrics import also_tell
 from ui.operations import operations
 from ui.refusal import failure
 from ui.serving import Serving, serve_page
+from ui.sheet import sheets
+from ui.talk import conversation_box, invitation, question_box
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
+from ui.tracing import Tracing
 from ui.watching import follow_beside
 from ui.welcome import Welcome
 
 _HERE = Path(__file__).parent
-_EVENTS = ("reopen", "fresh", "reason", "paste", "replace", "remove", "undo", "rebuild", "example", "sync")
+_EVENTS = ("paste", "replace", "remove", "undo", "rebuild", "example", "sync")
 _ATTACH = f"footnote.attach(element, server, trigger, props); // {_EVENTS}"  # Gradio finds their names here
 _NEWS_S = 3.0
-_STYLES = ("style.css", "checking.css")
+_STYLES = ("style.css", "browser/talk.css", "checking.css")
 _UPLOADS_KEPT_S = (600, 3600)
 """How often is looked for old uploads, and how old these are."""
 _SAID_IN_BROWSER = {
     "lost": "The page has lost its connection. Check that Footnote still runs, then reload the page.",
     "submit-button": "Ask",
     "stop-button": "Stop",
-    "Copy message": "Copy",
-    "Retry": "Ask again",
-    "Undo": "Edit the question",
-    "Clear": "New conversation",
-    "Like": "A good answer",
-    "Liked": "A good answer",
-    "Dislike": "A bad answer",
-    "Disliked": "A bad answer",
+    "too-long": "{count} characters of at most {most}",
+    "editing": "Editing the last question. Its answer stays until the new one is there.",
+    "not-editing": "Do not edit",
     "all": "Asking all articles",
     "only": "Asking only",
     "choose": "Choose",
@@ -75,6 +75,14 @@ _SAID_IN_BROWSER = {
     "reason": "Reason (optional)",
     "thanks": "Noted, thank you.",
     "copied": "Copied",
+    "close": "Close",
+    "keys": "Keys",
+    "key-ask": "Write a question",
+    "key-last": "In an empty box: the last question again",
+    "key-next": "Next quotation",
+    "key-before": "Previous quotation",
+    "key-close": "Close what lies on top",
+    "key-help": "Show these keys",
     "checked": "checked",
     "full": "The browser has no room left for this conversation. Export or delete older ones.",
 }
@@ -89,6 +97,13 @@ class _Shown(BaseModel):
     start: int = 0
 
 
+class _Introduced(BaseModel):
+    """Which article the page wants to be introduced."""
+
+    path: str
+    language: str | None = None
+
+
 class _Piece(BaseModel):
     """Which piece the page wants to have of the text that a link opens."""
 
@@ -101,6 +116,7 @@ class _Exported(BaseModel):
 
     record: str
     kind: str
+    language: str | None = None
 
 
 def serve(
@@ -120,10 +136,17 @@ def serve(
         UsageError: the port is taken, the host is not of this machine, or it needs a password.
     """
     log_to(bot.settings.log)
+    tracing = Tracing.to(bot.settings.otlp) if bot.settings.otlp else None
+    if tracing:
+        also_tell(tracing.send)
     page, serving = assemble(bot, mcp)
     if watch and not bot.settings.read_only:
         follow_beside(bot)
-    serve_page(page, host, port, open_browser, announce, serving, **looks())
+    try:
+        serve_page(page, host, port, open_browser, announce, serving, **looks(bot))
+    finally:
+        if tracing:
+            tracing.close()
 
 
 def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
@@ -137,14 +160,14 @@ def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
         max_file_mb=settings.max_file_mb,
         max_drop_mb=settings.max_drop_mb,
         trusted_proxy=settings.trusted_proxy,
-        routes=[door(programs), *operations(bot), *routes],
+        routes=[door(programs), sheets(bot), *operations(bot), *routes],
         lifespan=lifespan,
     )
     return build(bot, programs), serving
 
 
 def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
-    """The page for a bot, to be started with ``looks()``, and what programs may ask of it."""
+    """The page for a bot, to be started with ``looks(bot)``, and what programs may ask of it."""
     examples, welcome = Examples(bot), Welcome(bot)
     # What is uploaded and waits for a decision is deleted when it is old, and all of it at the end.
     page = gr.Blocks(title="Footnote", analytics_enabled=False, fill_width=True, delete_cache=_UPLOADS_KEPT_S)
@@ -153,36 +176,31 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
         masthead = gr.HTML(
             welcome.masthead(Speech()),
             elem_id="masthead",
-            js_on_load="watch('value', () => footnote.refresh())",
+            js_on_load="watch('value', () => footnote.renew())",
             apply_default_css=False,
         )
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk", min_width=0):
                 beginning = gr.HTML(welcome.beginning(Speech()), elem_id="begin", apply_default_css=False)
-                chat = _chatbot()
+                talk, turns = conversation_box(bot, examples)
                 choice = gr.HTML(
                     [],
                     elem_id="choice",
                     html_template="${footnote.choice(value)}",
                     js_on_load="footnote.attachChoice(props, watch)",
                     apply_default_css=False,
+                    corpus=_named(bot),
                 )
-                question = _question_box()
+                question = question_box()
                 room = checking.CheckRoom(bot).wire(choice)
             with gr.Column(elem_id="reading", min_width=0):
                 panel = _evidence_panel(bot)
                 changes = [] if bot.settings.read_only else Workroom(bot).wire(panel)
-        page.load(welcome.greet, None, [masthead, beginning, chat, question], **QUIET)
+        greeted = page.load(welcome.greet, None, [masthead, beginning, question], **QUIET)
+        greeted.then(None, js="() => footnote.ready()")
         page.load(checking.greet, None, room, **QUIET)
-        gr.on(
-            [page.load, masthead.change],
-            lambda: gr.Chatbot(examples=[{"text": one} for one in examples()]),
-            None,
-            chat,
-            **QUIET,
-        )
         publish(programs or Programs(bot))
-        Desk(bot, examples).wire(conversation, chat, question, panel, choice)
+        Desk(bot, examples).wire(conversation, talk, turns, question, choice)
         seen = gr.State(welcome.version)
         for happened in (gr.Timer(_NEWS_S).tick, *(change.then for change in changes)):
             happened(welcome.news, seen, [seen, masthead, beginning], **QUIET)
@@ -190,43 +208,19 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
     return page
 
 
-def looks() -> dict[str, Any]:
-    """What ``start`` needs to show the page as it is meant."""
+def looks(bot: Bot) -> dict[str, Any]:
+    """What ``start`` needs to show the page as it is meant, and its first sight before it can be used."""
     style = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
     phrases = json.dumps({language: _said_in_browser(Speech(language)) for language in LANGUAGES})
     head = (
         f'<style id="fn-style">{style}</style><script type="application/json" id="fn-phrases">{phrases}</script>{MAIN}'
     )
-    return {"theme": theme(), "head": head, "favicon_path": str(_HERE / "favicon.png")}
-
-
-def _chatbot() -> gr.Chatbot:
-    """Messages are HTML that ``ui.message`` made; nothing in them is taken for Markdown or LaTeX."""
-    return gr.Chatbot(
-        elem_id="conversation",
-        show_label=False,
-        container=False,
-        height=None,
-        layout="panel",
-        render_markdown=False,
-        sanitize_html=True,
-        latex_delimiters=[],
-        allow_tags=False,
-        buttons=["copy"],
-        feedback_options=("Like", "Dislike"),
-    )
-
-
-def _question_box() -> gr.Textbox:
-    return gr.Textbox(
-        elem_id="question",
-        show_label=False,
-        container=False,
-        max_lines=6,
-        autofocus=True,
-        submit_btn=True,
-        html_attributes=gr.InputHTMLAttributes(autocomplete="off", enterkeyhint="send"),
-    )
+    return {
+        "theme": theme(),
+        "head": head,
+        "first_sight": Welcome(bot).first_sight,
+        "favicon_path": str(_HERE / "favicon.png"),
+    }
 
 
 def _evidence_panel(bot: Bot) -> gr.HTML:
@@ -247,20 +241,30 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
         with told_as(failure):
             return files.choice(bot, _Shown.model_validate(wanted).link)
 
+    def introduce(wanted: Any) -> str:
+        with told_as(failure):
+            asked = _Introduced.model_validate(wanted)
+            return introduction.introduce(bot, asked.path, Speech.wanted_by(asked.language))
+
     def export(wanted: Any) -> str:
         with told_as(failure):
             asked = _Exported.model_validate(wanted)
-            return history.export(asked.record, asked.kind)
+            return b64encode(history.export(asked.record, asked.kind, Speech.wanted_by(asked.language))).decode()
 
     return gr.HTML(
         evidence.show(bot, "", Speech()),
         elem_id="evidence",
         apply_default_css=False,
         js_on_load=_ATTACH,
-        server_functions=[show, piece, found, export],
-        corpus=f"{bot.corpus.name}-{hashlib.sha256(str(bot.corpus).encode()).hexdigest()[:8]}",
+        server_functions=[show, piece, found, introduce, export],
+        corpus=_named(bot),
     )
 
 
+def _named(bot: Bot) -> str:
+    """By what a browser knows a folder: its name, and a few letters that tell namesakes apart."""
+    return f"{bot.corpus.name}-{hashlib.sha256(str(bot.corpus).encode()).hexdigest()[:8]}"
+
+
 def _said_in_browser(speech: Speech) -> dict[str, str]:
-    return {key: speech.plain(phrase) for key, phrase in _SAID_IN_BROWSER.items()}
+    return {key: speech.plain(phrase) for key, phrase in _SAID_IN_BROWSER.items()} | {"invitation": invitation(speech)}

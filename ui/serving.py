@@ -23,6 +23,7 @@ from ui.frame import Framed, scripts
 from ui.guard import Guard, is_loopback
 from ui.local_gradio import gr
 from ui.metrics import Counted
+from ui.text import Speech
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,8 @@ def serve_page(
         page.close(verbose=False)
 
 
-def start(
-    page: gr.Blocks, host: str, port: int | None, serving: Serving = Serving(), head: str = "", **looks: Any
-) -> str:
-    """Starts serving a page in the background, with more HTML in its head; returns its address.
+def start(page: gr.Blocks, host: str, port: int | None, serving: Serving = Serving(), **looks: Any) -> str:
+    """Starts serving a page in the background; returns its address. ``ui.page.looks`` gives the looks.
 
     Raises:
         UsageError: the port is taken, there is no such address on this machine, or it needs a password.
@@ -79,19 +78,27 @@ def start(
     check_address(host, port, serving.password)
     _reach_this_machine_directly(host)
     try:
-        _launch(page, host, port, serving, head, **looks)
+        _launch(page, host, port, serving, **looks)
     except OSError:
         raise _in_use(port) from None
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
     return f"http://{shown}:{page.server_port}/"
 
 
-def _launch(page: gr.Blocks, host: str, port: int | None, serving: Serving, head: str, **looks: Any) -> None:
+def _launch(
+    page: gr.Blocks,
+    host: str,
+    port: int | None,
+    serving: Serving,
+    head: str,
+    first_sight: Callable[[Speech], str],
+    **looks: Any,
+) -> None:
     middleware = [
         Middleware(Counted),
         Middleware(Guard, password=serving.password, read_only=serving.read_only),
         Middleware(Bounded, text_mb=serving.max_file_mb, files_mb=serving.max_drop_mb),
-        Middleware(Framed, head=head),
+        Middleware(Framed, head=head, first_sight=first_sight),
     ]
     # uvicorn reads it at the start; by itself it believes whoever speaks from this machine.
     os.environ["FORWARDED_ALLOW_IPS"] = serving.trusted_proxy or ""

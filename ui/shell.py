@@ -50,7 +50,7 @@ def answer(given: Answer) -> RenderableType:
     if given.doubt:
         parts.append(Text(f"{given.doubt.reason}\n", style="yellow"))
     parts.append(_prose(given))
-    parts += [Text(f"The articles do not say: “{part}”.", style="yellow") for part in given.unanswered]
+    parts += [Text(one, style="yellow") for one in given.unsaid]
     if given.written:
         parts += _written(given.written)
     for citation in given.citations:

@@ -9,9 +9,9 @@ from ui import history
 from ui.conversation_events import speech_of
 from ui.local_gradio import gr
 from ui.markup import el, inert, tool
+from ui.talk import ASKING, first_sight
 from ui.text import Speech
 
-_HOW = "Every sentence of an answer is quoted from the articles, and its footnote opens the place where it stands."
 _FOLDER = {
     True: "They are kept in the folder {folder}, where you can add to them in any other way too.",
     False: "They are kept in the folder {folder}, which is made when the first one comes.",
@@ -28,16 +28,17 @@ class Welcome:
         self._bot = bot
 
     def greet(self, request: gr.Request) -> tuple[Any, ...]:
-        """Head, beginning, chat and question box.
+        """Head, beginning and question box.
 
         Not gr.I18n: it speaks only the languages that Gradio itself is translated to, and Vietnamese is none of them.
         """
         speech = speech_of(request)
-        asking = speech.plain("Ask the articles a question")
-        lead = el("p", inert(asking), css="fn-lead") + el("p", speech(_HOW), css="fn-how")
-        welcome = lead + el("p", speech("Questions to begin with"), css="fn-label")
-        box = gr.Textbox(label=asking, placeholder=asking)
-        return self.masthead(speech), self.beginning(speech), gr.Chatbot(placeholder=welcome), box
+        asking = speech.plain(ASKING)
+        return self.masthead(speech), self.beginning(speech), gr.Textbox(label=asking, placeholder=asking)
+
+    def first_sight(self, speech: Speech) -> str:
+        """The page as it is seen before it can be used."""
+        return first_sight(self.masthead(speech), self.beginning(speech), speech)
 
     def news(self, seen: int, request: gr.Request) -> tuple[Any, ...]:
         """What an open page is told when the articles have changed, whoever indexed them."""
@@ -63,8 +64,10 @@ class Welcome:
         corpus = speech(phrase, count=count, folder=f"{bot.corpus.name or bot.corpus}/")
         name = el("h1", "Footnote", el("sup", "1"))
         notice = el("p", inert(bot.notice), css="fn-notice") if bot.notice else ""
+        new = el("button", speech("New"), type="button", data_does="new", title=speech.plain("New conversation"))
         check = el("a", speech("Check"), href="#check")
-        links = el("nav", check, el("a", speech("Conversations"), href=history.LINK), el("a", corpus, href="#all"))
+        kept = el("a", speech("Conversations"), href=history.LINK)
+        links = el("nav", new, check, kept, el("a", corpus, href="#all"))
         return el("div", name, links, css="fn-masthead") + notice + self._trouble(speech)
 
     def _trouble(self, speech: Speech) -> str:

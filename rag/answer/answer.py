@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -252,8 +253,13 @@ class Answer:
         if self.declined:
             return self.declined.reason
         lead = self.doubt.reason if self.doubt else self.reply
-        left = [_say(self.language, "The articles do not say: “{part}”.", part=part) for part in self.unanswered]
-        return " ".join([*([lead] if lead else []), *(sentence.marked for sentence in self.sentences), *left])
+        return " ".join([*([lead] if lead else []), *(sentence.marked for sentence in self.sentences), *self.unsaid])
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """A sentence for each part of the question that the articles do not answer, in its language."""
+        phrase = "The articles do not say: “{part}”."
+        return tuple(_say(self.language, phrase, part=part) for part in self.unanswered)
 
     @property
     def took_over(self) -> bool:
@@ -337,3 +343,39 @@ def escape_markdown(text: str) -> str:
     """Text on one line that Markdown shows as it is: no list, no link, no image, no tag."""
     line = " ".join(text.translate(_MARKDOWN).split())
     return _LIST_MARK.sub(r"\1\\\2", line)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReady:
+    """A sentence of an answer that is being given, with its citations."""
+
+    sentence: AnswerSentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The whole answer: the last event of a stream."""
+
+    answer: Answer
+
+
+Event = SentenceReady | Finished
+
+
+def quoted(answer: Answer) -> Iterator[Event]:
+    """The events of an answer that was quoted, which is whole already."""
+    if answer.doubt or answer.reply:  # no sentence of it is an answer without what is said above all of them
+        yield Finished(answer)
+        return
+    by_number = {citation.number: citation for citation in answer.citations}
+    for sentence in answer.sentences:
+        yield SentenceReady(sentence, tuple(by_number[number] for number in sentence.citations))
+    yield Finished(answer)
+
+
+def whole(events: Iterator[Event]) -> Answer:
+    """The whole answer of a stream."""
+    *_, last = events
+    assert isinstance(last, Finished)
+    return last.answer

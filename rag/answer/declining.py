@@ -14,7 +14,7 @@ from rag.language.base import Language, Needed
 from rag.language.detect import guess
 from rag.language.english import ENGLISH
 from rag.language.packs import PACKS, language_by
-from rag.language.words import Word
+from rag.language.words import Word, terms
 
 _CLOSEST: dict[Needed | None, str] = {
     None: "This comes closest:",
@@ -74,6 +74,22 @@ def _is_name(question: Question, word: Word, *, is_first: bool) -> bool:
     """Whether a word is a number, or has a capital that tells a name: not the first word's, nor where all have it."""
     letter = question.text[word.start]
     return letter.isdigit() or (letter.isupper() and not is_first and not question.facts.caseless)
+
+
+def is_beside(question: Question, row: str, around: str) -> bool:
+    """Whether a row of a table, as it is shown, has only its columns in common with a question.
+
+    The price of the one is no answer to a question for the price of the other. ``around`` are the headings above it.
+
+    >>> row = "Item: Map of the lake | Price: 4.50"
+    >>> [is_beside(Question(f"What is the price of the {thing}?"), row, "Canoes") for thing in ("machine", "map")]
+    [True, False]
+    """
+    asked, commands = question.facts, question.language.commands
+    pairs = [cell.rpartition(": ") for cell in row.split(" | ")]
+    names = {one for name, _, _ in pairs for one in terms(name)}
+    topic = {t for t, counts in zip(asked.terms, asked.content) if counts and t not in commands} - names
+    return bool(names and topic) and topic.isdisjoint([*terms(around), *(t for *_, cell in pairs for t in terms(cell))])
 
 
 def decline(

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
-from rag.answer.declining import Absent, absent, decline, doubt
+from rag.answer.declining import Absent, absent, decline, doubt, is_beside
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.retrieval import Found, retrieve
@@ -89,7 +89,14 @@ def prepare(
             return Prepared(together)
     settled = _told_settings(index, settings, articles)
     if request := request_in(asked, index.words.languages):
-        blank = Answer(question, "told", understood=understood, settings=settled, timings=watch.laps)
+        blank = Answer(
+            question,
+            "told",
+            understood=understood,
+            settings=settled,
+            timings=watch.laps,
+            language=request.language.code,
+        )
         inquiry = Inquiry(
             index,
             request,
@@ -171,7 +178,7 @@ def _judged(
     missing = Absent() if ranking.confidence >= surer else _missing(index, asked, searched)
     if missing.names and least and not ranking.foreign:  # between languages, names are written in other ways
         least = surer
-    if quoted.sentences and ranking.confidence >= least:
+    if quoted.sentences and ranking.confidence >= least and not (least and _is_beside(asked, ranking)):
         return quoted
     if quoted.sentences and ranking.confidence >= searched.near:
         doubted = doubt(asked, quoted.citations, missing)
@@ -179,6 +186,14 @@ def _judged(
     language = language_by(quoted.language)
     declined = decline(quoted.passages, quoted.sentences, missing, chosen=chosen, language=language)
     return replace(quoted, status="declined", sentences=(), citations=(), declined=declined)
+
+
+def _is_beside(asked: Question, ranking: Ranking) -> bool:
+    """Whether what is nearest is a row about something else than the question, which only asks for such a column."""
+    first = ranking.evidence[0]
+    if first.sentence.kind != "row" or ranking.foreign:
+        return False
+    return is_beside(asked, first.text, f"{first.candidate.title} {first.sentence.section}")
 
 
 def search(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import secrets
@@ -18,6 +17,11 @@ from pathlib import Path
 
 from rag.corpus.formats import readable_endings
 from rag.settings import Settings
+
+try:
+    import fcntl
+except ImportError:  # Windows, where nobody can remove a file that is open
+    fcntl = None  # type: ignore[assignment]
 
 Content = Path | str
 """A file that lies elsewhere, or a text."""
@@ -121,9 +125,13 @@ class Drop:
 def clear_left(folder: Path) -> None:
     """Removes what was being added to a folder when a process was killed. What others are adding now stays."""
     for hidden in folder.glob(f"{_ADDING}*"):
-        with suppress(OSError), hidden.open("rb") as left:
-            fcntl.flock(left, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            hidden.unlink()
+        with suppress(OSError):
+            if fcntl is None:
+                hidden.unlink()
+            else:
+                with hidden.open("rb") as left:
+                    fcntl.flock(left, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    hidden.unlink()
 
 
 def checked_name(name: str) -> str:
@@ -181,7 +189,8 @@ def _put(content: Path | bytes, path: Path, overwrite: bool) -> Path:
     hidden = path.with_name(f"{_ADDING}{secrets.token_hex(8)}")
     try:
         with hidden.open("xb") as target:
-            fcntl.flock(target, fcntl.LOCK_EX)  # as long as this process lives, nobody takes it for left behind
+            if fcntl is not None:
+                fcntl.flock(target, fcntl.LOCK_EX)  # as long as this process lives, nobody takes it for left behind
             if isinstance(content, bytes):
                 target.write(content)
             else:

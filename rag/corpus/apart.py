@@ -1,25 +1,31 @@
 """Reads strange files in a process of its own: whatever its parsers do there, the run goes on.
 
-The process ends itself when a file takes too long, by an alarm that no parser holds up, and has a
-memory of limited size. What it gives is passed on through a pipe.
+The process ends itself when a file takes too long, by a watchdog that no parser holds up, and has a memory of limited
+size where the system has such limits (Windows and macOS have not). What it gives is passed on through a pipe.
 """
 
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import os
+import pickle
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
+from typing import IO, Any
 
 from rag.corpus.extract import Extract, Unreadable
 from rag.corpus.formats import Format, format_of
 from rag.settings import Settings
 
-_CODE = "import sys; from rag.corpus.apart import serve; serve(int(sys.argv[1]))"
+_CODE = "from rag.corpus.apart import serve; serve()"
+_TOO_LONG = 1
+"""The exit status by which ``faulthandler`` ends a process; nothing else ends this one so."""
+_BROKEN = 3
+_SHORTEST_S = 1e-3
 
 
 class Apart:
@@ -39,11 +45,11 @@ class Apart:
             self._start()
         whole = False
         try:
-            self._line.send((name, data))
-            while (found := self._line.recv()) is not None:
+            self._send((name, data))
+            while (found := pickle.load(self._pipes[1])) is not None:
                 yield found
             whole = True
-        except (EOFError, OSError):
+        except (EOFError, OSError, pickle.UnpicklingError):  # it ended, be it in the middle of an item
             raise Unreadable(self._how_it_ended()) from None
         finally:
             if not whole:
@@ -52,59 +58,77 @@ class Apart:
     def close(self) -> None:
         """Ends the process, if it runs."""
         if self._process is not None:
-            self._line.close()
             self._process.kill()
             self._process.wait()
+            for pipe in self._pipes:
+                with contextlib.suppress(OSError):  # what was not yet sent has nobody to go to
+                    pipe.close()
             self._process = None
 
     def _start(self) -> None:
-        self._line, its = Pipe()
-        with its:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _CODE, str(its.fileno())],
-                pass_fds=[its.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (os.getenv("PYTHONPATH"), *sys.path)))},
-            )
-        self._line.send(self._settings)
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _CODE],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (os.getenv("PYTHONPATH"), *sys.path)))},
+        )
+        assert self._process.stdin and self._process.stdout
+        self._pipes = self._process.stdin, self._process.stdout
+        self._send(self._settings)
+
+    def _send(self, item: Any) -> None:
+        pickle.dump(item, self._pipes[0], pickle.HIGHEST_PROTOCOL)
+        self._pipes[0].flush()
 
     def _how_it_ended(self) -> str:
         assert self._process is not None
-        if self._process.wait() == -signal.SIGALRM:
+        if self._process.wait() == _TOO_LONG:
             return f"reading it took longer than the {self._settings.file_timeout_s:g} s of the setting file_timeout_s"
         return "it broke its reader; it may be damaged"
 
 
-def serve(handle: int) -> None:
+def serve() -> None:
     """The process itself: reads file after file until nobody sends one any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who asked
-    with Connection(handle) as line:
-        settings: Settings = line.recv()
+    asked, told = sys.stdin.buffer, _own_output()
+    try:
+        settings: Settings = pickle.load(asked)
         _limit_memory(settings.reader_memory_mb)
         while True:
-            try:
-                name, data = line.recv()
-            except EOFError:
-                return
-            _answer(line, name, data, settings)
+            name, data = pickle.load(asked)
+            _answer(told, name, data, settings)
+    except (EOFError, OSError):
+        os._exit(0)
+    except BaseException:  # noqa: BLE001 - whatever it was, it must not look like the end of the time
+        os._exit(_BROKEN)
 
 
-def _answer(line: Connection, name: str, data: bytes, settings: Settings) -> None:
-    """Sends what a file holds, then None. The alarm is off while something is sent, since that may be waited for."""
+def _own_output() -> IO[bytes]:
+    """The pipe, out of the reach of parsers that print."""
+    told = os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+    return told
+
+
+def _answer(told: IO[bytes], name: str, data: bytes, settings: Settings) -> None:
+    """Sends what a file holds, then None. Time is not counted while something is sent, which may be waited for."""
     one = format_of(name)
     assert one is not None
     left = settings.file_timeout_s
     found = whatever_comes(one, data, settings)
-    item: Extract | Unreadable | None = None
-    while True:
-        signal.setitimer(signal.ITIMER_REAL, left)
-        item = next(found, None)
-        left = signal.setitimer(signal.ITIMER_REAL, 0)[0]
-        line.send(item)
-        if item is None:
-            return
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        while True:
+            faulthandler.dump_traceback_later(max(left, _SHORTEST_S), exit=True, file=nowhere)
+            since = time.monotonic()
+            item = next(found, None)
+            left -= time.monotonic() - since
+            faulthandler.cancel_dump_traceback_later()
+            pickle.dump(item, told, pickle.HIGHEST_PROTOCOL)
+            told.flush()
+            if item is None:
+                return
 
 
 def whatever_comes(one: Format, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
@@ -132,7 +156,7 @@ def broken(error: BaseException, problem: str) -> Unreadable:
 
 
 def _limit_memory(megabytes: int) -> None:
-    import resource
+    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has none, and macOS does not limit it
+        import resource
 
-    with contextlib.suppress(ValueError, OSError):  # macOS does not limit it
         resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000,) * 2)

@@ -11,10 +11,15 @@ from rag.corpus.article import Span
 
 # The segmenter's own lists lack these titles; it would end a sentence after them.
 _ABBREVIATION = regex.compile(
-    r"(?<![\w.])(?:(?:PGS|GS|TSKH|TS|ThS|BS)\.\s?)*(?:PGS|GS|TSKH|TS|ThS|BS|LS|KS|NSND|NSƯT|TP|Tp|Q|P"
-    r"|Prof|Dr|Mr|Mrs|Ms|Hon|Rep|Sen|Gov|Gen|Col|Lt|Sgt|Maj|Capt|Cmdr|Pvt|Rev|Pres|Supt|Nos|pp|No|Art|Sec|Fig|approx"
+    r"(?<![\w.])(?:(?:PGS|GS|TSKH|TS|Th\.?S|BS)\.\s?)*(?:PGS|GS|TSKH|TS|Th|Th\.?S|BS|LS|KS|NSND|NSƯT|TP|Tp|Q|P"
+    r"|Pr|bd|Bd|Prof|Dr|Mr|Mrs|Ms|Hon|Rep|Sen|Gov|Gen|Col|Lt|Sgt|Maj|Capt|Cmdr|Pvt|Rev|Pres|Supt|Nos|pp|No|Art|Sec|Fig|approx"
     r"|vs|cf|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
+_BEFORE_NUMBER = regex.compile(
+    r"(?<![\w.])(?:art|cap|vol|fig|p[aá]\u0301?g|n[uú]\u0301?m|no|n|tr)\.$", regex.IGNORECASE
+)
+_GOING_ON = regex.compile(r"(?:[?!…][\"'”’»)]+|(?<![\w.])\p{Ll}\.)$")
+"""After what a sentence goes on in small letters: ``"Is it?" he asked``, "at 9 a. m. and later"."""
 _SINGLE_INITIAL = regex.compile(r"(?<![\w.])\p{Lu}\.$")
 _PIECE = 20_000
 _SEEN = regex.compile(r"\S")
@@ -76,12 +81,10 @@ def _found(text: str, first: int, last: int, language: str) -> Iterator[Span]:
 
 
 def _merged(line: str, spans: Iterator[Span]) -> Iterator[Span]:
-    """Puts together what was parted after an abbreviation, and what is no more than a stray mark."""
+    """Puts together what was parted after an abbreviation or a quotation, and what is no more than a stray mark."""
     last: Span | None = None
     for span in spans:
-        if last is not None and (
-            is_abbreviated(line[max(last[0], last[1] - 12) : last[1]]) or _STRAY.fullmatch(line, *span)
-        ):
+        if last is not None and _belongs(line[max(last[0], last[1] - 12) : last[1]], line, span):
             last = (last[0], span[1])
             continue
         if last is not None:
@@ -89,6 +92,18 @@ def _merged(line: str, spans: Iterator[Span]) -> Iterator[Span]:
         last = span
     if last is not None:
         yield last
+
+
+def _belongs(before: str, line: str, span: Span) -> bool:
+    """Whether a part of a line goes on with the sentence whose end is ``before``."""
+    first = line[span[0]]
+    return bool(
+        is_abbreviated(before)
+        or _STRAY.fullmatch(line, *span)
+        or first in "ºª°"
+        or (first.isdigit() and _BEFORE_NUMBER.search(before))
+        or (first.islower() and _GOING_ON.search(before))
+    )
 
 
 def _long_cut(line: str, spans: Iterator[Span]) -> Iterator[Span]:

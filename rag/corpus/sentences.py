@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import regex
+
 from rag.corpus.article import SECTIONS, Sentence, Span
 from rag.corpus.blocks import Block, Form
 from rag.corpus.inline import HIDDEN, plain, seen, unbroken
@@ -22,6 +24,9 @@ _SHORT_ITEM = 100
 _MAX_SECTION = 200
 _QUESTION_LEVEL = 7
 """A question that is a paragraph of its own is the heading of its answer, below all others."""
+_COLON = regex.compile(r"[:：]$")
+_UNENDED = regex.compile(r"[:：]$|^\S+(?: \S+)+ \p{Ll}+,?$")
+"""What announces a list: a colon, or that the sentence does not end: "Before a boat is taken out, rowers"."""
 _BLOCKS: dict[Form, Callable[[str], list[Block]]] = {
     "plain": line_blocks,
     "markdown": markdown_blocks,
@@ -114,7 +119,7 @@ class _Units:
             if block.level and block.kind != "heading":
                 while last < len(blocks) and blocks[last].level and blocks[last].kind != "heading":
                     last += 1
-                self._list([self._part(one) for one in blocks[place:last]], self._lead())
+                self._list([self._part(one) for one in blocks[place:last]], self._lead(_UNENDED))
             elif block.kind == "row":
                 if place and self._is_apart(blocks[place - 1], block):
                     self.header, self.columns = None, []
@@ -178,10 +183,10 @@ class _Units:
             kind = "question" if _asks(told) else "text"
             self._add(Sentence(start, end, kind, context=context), told)  # type: ignore[arg-type]
 
-    def _lead(self) -> _Lead | None:
+    def _lead(self, announces: regex.Pattern[str] = _COLON) -> _Lead | None:
         """What was said last, where it announces what stands below it."""
         last = self.found[-1] if self.found else None
-        if last is None or last.kind != "text" or not last.shown(self.text).endswith((":", "：")):
+        if last is None or last.kind != "text" or not announces.search(last.shown(self.text)):
             return None
         self.found.pop()
         return _Lead(last.start, last.end, last.shown(self.text))
@@ -211,8 +216,14 @@ class _Units:
     def _row(self, block: Block) -> None:
         self.header = self.header or self._leave(self._lead())
         is_record = self.form == "records"
-        told = record(self.text[block.start : block.end]) if is_record else named(self._cells(block), self.columns)
+        told = record(self.text[block.start : block.end]) if is_record else self._named(block)
         self._add(Sentence(block.start, block.end, "row", context=self.header), told)
+
+    def _named(self, block: Block) -> str:
+        """A row as it is shown; where nothing names the columns of two cells, the first says what the second is."""
+        cells = self._cells(block)
+        is_pair = not self.columns and len(cells) == 2 and all(cells)
+        return f"{cells[0].removesuffix(':')}: {cells[1]}" if is_pair else named(cells, self.columns)
 
     def _list(self, parts: Sequence[_Part], lead: _Lead | None) -> None:
         """A list: whole where it is short, else item by item, with what announces it as their context."""

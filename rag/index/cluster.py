@@ -20,7 +20,6 @@ from types import ModuleType
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from rag import __version__
 from rag.corpus.article import Skipped
 from rag.corpus.reading import Read, Reader, limits
 from rag.corpus.rules import rules
@@ -30,6 +29,7 @@ from rag.index.store import SCHEMA
 from rag.index.workers import B, Begun, Embeddings, File, Told, embedded, in_order
 from rag.optional import need
 from rag.settings import Settings
+from rag.version import __version__
 
 _PARCEL_BYTES = 250_000
 _PARCEL_FILES = 64

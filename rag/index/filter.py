@@ -16,6 +16,8 @@ from rag.errors import UsageError
 from rag.index.listed import Listed
 from rag.language.words import fold
 
+Paths = Sequence[str] | None
+"""The paths of the articles that are asked; None means all."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _WORD = re.compile(r"\w+")
 _WILD = set("*?[")

@@ -50,7 +50,7 @@ class Language:
         joins: what joins two questions, met by text in small letters, with its accents; as is ``leans``, what means
             something said before ("it", "there").
         asks_first: with what a question begins that may be the second of two.
-        asks_how: a question how something is done, or what to do: the steps are the answer, or all of a section.
+        asks_how: a question how something is done, or what to do; ``asks_all`` asks for all of some things.
         asks_several: a question that asks for other things as well: "What award was given, and to how many?".
         lookalikes: words that would be question words without their accents, as "đầu" (head) would be "đâu" (where).
         numbers: number words.
@@ -79,6 +79,7 @@ class Language:
     asks_first: Pattern = NOTHING
     leans: Pattern = NOTHING
     asks_how: Pattern = NOTHING
+    asks_all: Pattern = NOTHING
     asks_several: Pattern = NOTHING
     lookalikes: Pattern = NOTHING
     numbers: tuple[str, ...] = ()

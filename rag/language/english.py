@@ -73,7 +73,9 @@ _SELECTING = Selecting(
         Comparison(any_of("until", "till"), "at_most"),
     ),
     concepts={
-        "price": any_of("prices?", "costs?", "fees?", "rate", "tariff", "amount", "charge"),
+        "price": any_of(
+            "prices?", "costs?", "fees?", "rate", "tariff", "amount", "charge", "fares?", "rents?", "premiums?"
+        ),
         "duration": any_of(
             "duration", "minutes?", "hours?", "days?", "mins?", "downtime", "lasted", "last", "takes?", "long"
         ),
@@ -123,7 +125,7 @@ _TALKING = Talking(
         ),
         "farewell": regex.compile(r"good ?bye|bye(?: bye)?|see you(?: later)?"),
         "ability": regex.compile(
-            r"help|what can (?:you|i) (?:do|ask)(?: (?:you|for me|here))?|who are you|what are you"
+            r"help|what (?:can|could) (?:you|u|i) (?:do|ask)(?: (?:you|for me|here))?|who are you|what are you|what (?:are|r) (?:you|u) able to do"
             r"|how do(?:es)? (?:you|this|it) work"
         ),
         "articles": regex.compile(
@@ -188,7 +190,7 @@ _NAMING = Naming(
 # "Is there a pool?" and "there are" point to no place.
 _THERE = (
     r"(?<!\b(?:is|are|was|were)\s+)there\b(?!['’]s\b|\s+(?:is|are|was|were)\b)"
-    r"|(?<=\b(?:is|are|was|were)\s+)there\b(?!\s+(?:an?|any\w*|some\w*|no|nothing|nobody|other|another|more|enough|still|also|boats)\b|\s+\p{Ll}+s\b)"
+    r"|(?<=\b(?:is|are|was|were)\s+)(?<!\b(?:many|much|what|which)\s+(?:\p{Ll}+\s+)+(?:is|are|was|were)\s+)there\b(?!\s+(?:an?|any\w*|some\w*|no|nothing|nobody|other|another|more|enough|still|also)\b|\s+\p{Ll}+s\b)"
 )
 _PREPOSITION = "in|on|at|by|for|to|of|from|with|without|about|since|until|during|before|after|under|over|between"
 
@@ -239,6 +241,7 @@ ENGLISH = Language(
         r"what to do",
         r"(?:what are )?(?:the )?(?:steps|procedure|instructions?) (?:to|for|of|on)",
     ),
+    asks_all=any_of(r"what are (?:the|your|our)"),
     leans=any_of(
         "it",
         "its",

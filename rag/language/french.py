@@ -185,8 +185,8 @@ _FOLLOWING = Following(
         r"(?i)^\W*(?:(?:et|mais|ou|alors|donc|puis|ok|d['’]accord|qu['’]en\s+est-il\s+d(?:e|u|es)|et\s+pour)\b[\s,]*)+"
     ),
     asking=regex.compile(
-        r"(?i)^\W*(?:(?:à|de|en|dans|par|pour|avec|sur|depuis|jusqu['’]à|chez)\s+)?(?:combien(?:\s+d(?:e\s+temps|e|['’]))?|qui|que|qu['’]|quoi|quand|où|ou|pourquoi"
-        r"|comment|quel(?:le)?s?|lequel|laquelle|dis-moi|sais-tu)(?:\s+est-ce\s+qu(?:e|['’])|\s+(?:est|sont|était|étaient|a|ont))?(?!\p{L})\s*"
+        r"(?i)^\W*(?:(?:à|de|en|dans|par|pour|avec|sur|depuis|jusqu['’]à|chez)\s+)?(?:qu['’]\s*(?:est-ce\s+qu(?:e\b|['’])\s*)?|(?:combien(?:\s+d(?:e\s+temps|e|['’]))?|qui|que|quoi|quand|où|ou|pourquoi"
+        r"|comment|quel(?:le)?s?|lequel|laquelle|dis-moi|sais-tu)(?!\p{L})(?:\s+est-ce\s+qu(?:e\b|['’])|\s+(?:est|sont|était|étaient|a|ont)\b)?\s*)"
     ),
     confirming=regex.compile(
         r"(?i)^\W*(?:est-ce|y\s+a-t-il|\p{L}+-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce)\b|l[ae]s?\s+\p{L}+\s+\p{L}+-(?:t-)?(?:il|elle)s?\b)"
@@ -200,6 +200,7 @@ _FOLLOWING = Following(
     thing=regex.compile(
         r"(?i)\b(?:cela|ça|celui-(?:ci|là)|celle-(?:ci|là)|ceux-(?:ci|là)|celles-(?:ci|là))\b"
         r"|(?<=\b(?:peut-on|puis-je|faut-il|dois-je|doit-on|peux-tu|pouvez-vous)\s+)(?:les?|la|l['’])(?=\s*\p{L}+(?:er|ir|re)\b)"
+        r"|\b(?:les\s+|l['’])(?=(?:a|ont|avait|avaient|aura)\b)"
         r"|\bc['’](?=était|est)(?!est-à-dire)"
     ),
     possessive=regex.compile(r"(?i)\b(?:son|sa|ses|leurs?)(?=\s+\p{L})"),
@@ -255,6 +256,7 @@ FRENCH = Language(
         r"(?:quelles sont )?(?:les )?etapes (?:pour|de)",
         r"(?:la )?(?:procedure|marche a suivre) (?:pour|de)",
     ),
+    asks_all=any_of(r"quel(?:le)?s sont (?:les|vos|nos)"),
     leans=any_of("il", "elle", "ils", "elles", "son", "sa", "ses", "leur", "leurs", "lui", "cela", "celui", "celle"),
     commands=terms_of(
         """

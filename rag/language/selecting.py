@@ -58,7 +58,7 @@ class Selecting:
         yes, no: what a cell says of something that is so, or not.
         not_whole: words by which a name is another one: "New" before "York".
         weekdays: the days of the week.
-        said: how it is told what was compared; see ``rag.answer.tables.telling``.
+        said: how it is told what was compared; see ``rag.answer.tables.selecting``.
     """
 
     count: Pattern = NEVER

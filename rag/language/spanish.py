@@ -170,7 +170,7 @@ _NAMING = Naming(
     spoken=regex.compile(r"(?i)\b(?:según|por|dijo|dice|declaró|añadió|explicó|afirmó|señaló)\s+$"),
 )
 
-_WHEN = r"(?:(?:desde|hasta|a|en|de|por|para|con)\s+)?(?:cu[áa]ndo|d[óo]nde|cu[áa]nt[oa]s?|c[óo]mo|por\s+qué|qué\s+(?:hora|día|año|fecha|precio|mes)|a\s+qué\s+hora)"
+_WHEN = r"(?:(?:desde|hasta|a|en|de|por|para|con)\s+)?(?:cu[áa]ndo|d[óo]nde|cu[áa]nt[oa]s?|c[óo]mo|(?:por\s+)?qué|qué\s+(?:hora|día|año|fecha|precio|mes))"
 _CLITICS = r"(?:(?:se|lo|la|los|las|me|te|le|les|nos)\s+)"
 
 _FOLLOWING = Following(
@@ -199,6 +199,7 @@ _FOLLOWING = Following(
     ),
     subjectless=regex.compile(
         rf"(?i)^\W*(?:{_WHEN}\s+{_CLITICS}{{0,2}}(?:(?:ha|han|fue|es|está|era)\s+)?|qui[ée]n(?:es)?\s+{_CLITICS}{{1,2}})(?-i:\p{{Ll}}+)\W*$"
+        r"|(?i)^\W*(?:cu[áa]nt[oa]s?|qué)\s+\p{Ll}+\s+(?:tienen?|cuestan?|duran?|pesan?|miden?|llevan?)\W*$"
     ),
     empty=regex.compile(r"(?i)\b(?:entonces|también|el|la|los|las)\b|\W+"),
 )
@@ -241,6 +242,7 @@ SPANISH = Language(
         r"(?:cuales son )?(?:los )?pasos (?:para|de)",
         r"(?:el )?procedimiento (?:para|de)",
     ),
+    asks_all=any_of(r"cuales son (?:los|las|sus|nuestr[oa]s)"),
     leans=any_of(
         "ella", "ellos", "ellas", "su", "sus", "lo", "eso", "esto", "ese", "esa", "este", "esta", "allí", "ahí", "él"
     ),

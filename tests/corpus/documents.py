@@ -87,8 +87,8 @@ def epub(title: str, *chapters: str) -> bytes:
     return zipped({"META-INF/container.xml": container, "book.opf": package, **pages})
 
 
-def pdf(*pages: Iterable[Placed]) -> bytes:
-    """A PDF whose pages hold texts at their places, in Helvetica."""
+def pdf(*pages: Iterable[Placed], drawn: str = "") -> bytes:
+    """A PDF whose pages hold texts at their places, in Helvetica, and on each what is drawn in PDF's operators."""
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "",
@@ -96,12 +96,14 @@ def pdf(*pages: Iterable[Placed]) -> bytes:
     ]
     kids = []
     for page in pages:
-        drawn = "\n".join(f"BT /F1 {size} Tf {x} {y} Td ({_escaped(text)}) Tj ET" for x, y, size, text in page)
+        content = drawn + "\n".join(
+            f"BT /F1 {size} Tf {x} {y} Td ({_escaped(text)}) Tj ET" for x, y, size, text in page
+        )
         kids.append(len(objects) + 1)
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents {len(objects) + 2} 0 R>>"
         )
-        objects.append(f"<</Length {len(drawn.encode('cp1252'))}>>stream\n{drawn}\nendstream")
+        objects.append(f"<</Length {len(content.encode('cp1252'))}>>stream\n{content}\nendstream")
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(f'{kid} 0 R' for kid in kids)}]>>"
     written, places = b"%PDF-1.4\n", []
     for number, one in enumerate(objects, 1):

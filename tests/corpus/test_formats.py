@@ -97,8 +97,8 @@ KINDS: list[tuple[str, list[tuple[str, str]]]] = [
     ("ferry.rtf", [
         ("heading", "The ferry"),
         ("text", "The ferry to Can Gio leaves every twenty minutes, and the crossing takes a quarter of an hour."),
-        ("row", "Boat | Seats"),
-        ("row", "Sao Mai | 240"),
+        ("lead", "Boat | Seats"),
+        ("row", "Boat: Sao Mai | Seats: 240"),
         ("text", "Bến phà Bình Khánh phục vụ mười sáu nghìn lượt khách mỗi ngày."),
         ("text", "Giá vé là hai nghìn đồng."),
     ]),

@@ -38,7 +38,21 @@ PARTED: list[tuple[str, str, list[str]]] = [
         ["Quyết định số 217-QĐ/TW được ban hành.", "Tỷ lệ là 3,25%."],
     ),
     ("vi", "Có 1.500 đại biểu. Họ về từ Q. 1.", ["Có 1.500 đại biểu.", "Họ về từ Q. 1."]),
-]
+    ("vi", "Th.S. Lê An và BS. Hoa đến. Họ họp.", ["Th.S. Lê An và BS. Hoa đến.", "Họ họp."]),
+    ("vi", "Tr. 5 có bảng. Giá là 2.000.000 đ. Rất đắt.", ["Tr. 5 có bảng.", "Giá là 2.000.000 đ.", "Rất đắt."]),
+    ("vi", "Anh nói: “Xong rồi.” Chị đi. Có đúng không?", ["Anh nói: “Xong rồi.”", "Chị đi.", "Có đúng không?"]),
+    ("fr", "M. Dupont et Mme Roy sont venus. Ils ont signé.", ["M. Dupont et Mme Roy sont venus.", "Ils ont signé."]),
+    ("fr", "Voir l'art. 3 et la p. 12. C'est clair.", ["Voir l'art. 3 et la p. 12.", "C'est clair."]),
+    ("fr", "Appelez le Pr. Leroy, bd. Foch. Il coûte env. 30 euros.", ["Appelez le Pr. Leroy, bd. Foch.", "Il coûte env. 30 euros."]),
+    ("fr", "« C'est fini ! » dit-elle. Est-ce vrai ? Oui.", ["« C'est fini ! » dit-elle.", "Est-ce vrai ?", "Oui."]),
+    ("fr", "Les fruits (pommes, etc.) sont là. J.-P. Roy en prend.", ["Les fruits (pommes, etc.) sont là.", "J.-P. Roy en prend."]),
+    ("es", "El Sr. García y la Dra. Ruiz llegaron. Firmaron.", ["El Sr. García y la Dra. Ruiz llegaron.", "Firmaron."]),
+    ("es", "Vive en el n.º 12 de la Avda. Mayor. ¿Es verdad? ¡Claro!", ["Vive en el n.º 12 de la Avda. Mayor.", "¿Es verdad?", "¡Claro!"]),
+    ("es", "Llame a las 9 a. m. y pregunte. Los EE. UU. ganaron.", ["Llame a las 9 a. m. y pregunte.", "Los EE. UU. ganaron."]),
+    ("es", "Véase el art. 5 y la pág. 7. Cuesta 1.250,50 euros.", ["Véase el art. 5 y la pág. 7.", "Cuesta 1.250,50 euros."]),
+    ("en", '"Are you sure?" he asked. She lives at 5 High St. They like it.', ['"Are you sure?" he asked.', "She lives at 5 High St.", "They like it."]),
+    ("en", "The U.S. Senate met. See Fig. 3, e.g. the line. Version 2.0.1 is out.", ["The U.S. Senate met.", "See Fig. 3, e.g. the line.", "Version 2.0.1 is out."]),
+]  # fmt: skip
 
 
 def parted(text: str, language: str = "en") -> list[tuple[Kind, str]]:

@@ -72,7 +72,7 @@ UNITS: list[tuple[str, bytes, list[tuple[str, str]]]] = [
         ("list", "1. Open the portal.\n2. Ask your lead."),
         ("list", "The following are not paid for:\n• phones\n\u2003• cases\n• chairs"), ("heading", "Leave"),
         ("caption", "Days of leave"), ("lead", "Grade | Days"), ("row", "Grade: Junior | Days: 24"),
-        ("row", "Anna | 12"), ("row", "Bert | 13"), ("text", "Leave may not be sold."),
+        ("row", "Anna: 12"), ("row", "Bert: 13"), ("text", "Leave may not be sold."),
     ]),
     ("a.docx", WORD, [
         ("heading", "Staff handbook"), ("heading", "How to order"), ("list", "1. Open the portal.\n2. Ask your lead."),

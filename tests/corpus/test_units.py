@@ -185,3 +185,11 @@ def test_whatever_the_marks_units_are_in_order_and_say_what_stands_there(text: s
     assert all(
         c in text[s.start : s.end] for s in found if s.kind == "text" for c in s.plain if c.isalpha() and c not in "&"
     )
+
+
+def test_a_sentence_that_only_its_list_ends_announces_it() -> None:
+    text = "Before a boat is taken out, rowers\n\n- enter the outing\n- check the hatches\n\nThen they go."
+    assert units(text) == [
+        ("list", "Before a boat is taken out, rowers\n• enter the outing\n• check the hatches"),
+        ("text", "Then they go."),
+    ]

@@ -37,7 +37,7 @@ def serve() -> Iterator[Callable[[Any], str]]:
     def serve(bot: Any) -> str:
         page, serving = chat_page.assemble(bot, mcp=True)
         pages.append(page)
-        return start(page, "127.0.0.1", None, serving, **chat_page.looks()).rstrip("/")
+        return start(page, "127.0.0.1", None, serving, **chat_page.looks(bot)).rstrip("/")
 
     yield serve
     for page in pages:
@@ -169,7 +169,7 @@ class Crowd(FakeBot):
     def chat(self, **limits: Any) -> Any:
         return self
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, **how: Any) -> Answer:
         with self._counting:
             self.now += 1
             self.most = max(self.most, self.now)
@@ -213,7 +213,7 @@ class Slow(FakeBot):
     def chat(self, **limits: Any) -> Any:
         return self
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, **how: Any) -> Answer:
         return answered(question)
 
     def stream(self, question: str) -> Iterator[SentenceReady | Finished]:

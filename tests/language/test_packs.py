@@ -24,6 +24,11 @@ def test_a_pack_has_every_table(code: str) -> None:
     assert tuple(pack.talking.small) == SMALL_TALK
     assert NEVER not in (pack.talking.overview, pack.talking.summary, pack.talking.topic, pack.naming.speaks)
     assert pack.naming.titles and pack.naming.bodies
+    words = pack.following
+    assert NEVER not in (words.opening, words.asking, words.confirming, words.person, words.thing, words.there)
+    assert NEVER not in (words.preposition, words.clause, words.empty, pack.compares, pack.joins, pack.asks_first)
+    assert words.at in pack.place_before and "{}" in pack.what_is
+    assert len(pack.selecting.weekdays) >= 7 and pack.selecting.said.keys() == PACKS["en"].selecting.said.keys()
 
 
 @pytest.mark.parametrize("code", sorted(PACKS.keys() - {"en"}))

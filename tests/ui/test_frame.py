@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from ui.frame import MAIN, Framed, scripts
 
-APP = '<head><script type="module" src="gradio.js"></script></head>'
+APP = '<head><script type="module" crossorigin src="gradio.js"></script></head><body><gradio-app>'
 
 
 @pytest.fixture
@@ -21,15 +21,20 @@ def client() -> TestClient:
         return kind(APP)
 
     routes = [scripts(), Route("/", page), Route("/other", page)]
-    return TestClient(Starlette(routes=routes, middleware=[Middleware(Framed, head="<b>ề</b>")]))
+    return TestClient(
+        Starlette(
+            routes=routes, middleware=[Middleware(Framed, head="<b>ề</b>", first_sight=lambda speech: speech.language)]
+        )
+    )
 
 
 @pytest.mark.parametrize(
     ("path", "framed"), [("/", True), ("/?__theme=dark", True), ("/?plain", False), ("/other", False)]
 )
-def test_the_page_alone_has_more_in_its_head_before_gradio_starts(client: TestClient, path: str, framed: bool) -> None:
-    answer = client.get(path)
-    assert answer.text == (APP.replace("<script", "<b>ề</b><script") if framed else APP)
+def test_the_page_alone_has_more_in_it_before_gradio_starts(client: TestClient, path: str, framed: bool) -> None:
+    answer = client.get(path, headers={"accept-language": "vi"})
+    whole = APP.replace("<script", "<b>ề</b><script").replace("<gradio-app", "vi<gradio-app")
+    assert answer.text == (whole if framed else APP)
     assert int(answer.headers["content-length"]) == len(answer.content)
 
 

@@ -53,16 +53,17 @@ def test_text_is_seen_and_never_markup(html: str) -> None:
 
 def test_the_likely_short_answer_is_bold() -> None:
     sentence = AnswerSentence("He swam in 1911.", (1,), emphasis=(11, 15))
-    html = message.partial([sentence], [citation(1, 0, 26)])
+    html = message.partial([sentence], [citation(1, 0, 26)], ENGLISH)
     assert 'He swam in <b>1911</b>.<a class="fn-mark"' in html
 
 
 def test_a_footnote_leads_to_its_quotation_and_tells_it() -> None:
-    html = message.partial([AnswerSentence("Two.", (1, 2))], [citation(1, 0, 26), citation(2, 34, 52)])
+    html = message.partial([AnswerSentence("Two.", (1, 2))], [citation(1, 0, 26), citation(2, 34, 52)], ENGLISH)
     links = [unescape(link) for link in re.findall(r'href="(.*?)"', html)]
     both = "#q=dams/a+b.txt:0:26:1f3a5c7e&q=dams/a+b.txt:34:52:1f3a5c7e&n="
     assert links == [both + "1", both + "2"]
-    assert 'title="“The dam was built in 1911.” – The &lt;i&gt;dam' in html
+    assert 'data-quote="The dam was built in 1911."' in html and 'data-about="The &lt;i&gt;dam' in html
+    assert 'data-after="It holds the lake.' in html and 'data-before="The dam was built in 1911."' in html
 
 
 @pytest.mark.parametrize(

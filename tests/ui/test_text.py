@@ -13,7 +13,7 @@ import pytest
 
 from rag import UsageError
 from rag.language.packs import PACKS
-from ui import adding, articles, text, welcome
+from ui import adding, articles, talk, text, welcome
 from ui import evidence as panel
 from ui import page as chat_page
 from ui.text import LANGUAGES, Speech, catalogue, escaped, visible
@@ -27,9 +27,9 @@ TOLD = (
 )  # fmt: skip
 """What may tell something to whoever reads the page, beside the page itself."""
 SOURCES = [*UI.rglob("*.py"), RAG / "corpus/adding.py"]
-SPEAKERS = ("speech", "_speech", "plain", "_label", "_step", "_Refusal", "Refused")
+SPEAKERS = ("speech", "_speech", "plain", "_label", "_tool", "_step", "_Refusal", "Refused")
 """What is called with a phrase."""
-WRITTEN_WITHOUT = {"Markdown", "HTML", "JSON"}
+WRITTEN_WITHOUT = {"Markdown", "HTML", "JSON", "Word", "BibTeX", "RIS", "CSL-JSON"}
 
 
 def constants(tree: ast.AST) -> Iterator[str]:
@@ -53,7 +53,7 @@ def phrases() -> set[str]:
         found |= set(said(ast.parse(file.read_text(encoding="utf-8"))))
     found |= {*articles._SORT_NAMES.values(), *articles._STATES.values()}
     found |= {phrase for pair in adding._DONE.values() for phrase in pair}
-    found |= {*panel._FILE.values(), *chat_page._SAID_IN_BROWSER.values(), welcome._HOW, *welcome._FOLDER.values()}
+    found |= {*panel._FILE.values(), *chat_page._SAID_IN_BROWSER.values(), talk._HOW, *welcome._FOLDER.values()}
     return found
 
 

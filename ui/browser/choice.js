@@ -7,14 +7,24 @@ import { say } from "./words.js";
 
 /** @typedef {{ path: string, title: string }} Chosen */
 
-const MOST_CHIPS = 5;
-/** @type {{ value: Chosen[] | null }} */
-let props = { value: null };
+/** @typedef {{ value: Chosen[] | null, corpus: string }} Props */
 
-/** @param {{ value: Chosen[] | null }} given */
+const MOST_CHIPS = 5;
+
+/** @type {Props} */
+let props = { value: null, corpus: "" };
+const choiceKey = () => `footnote:${props.corpus}?choice`;
+
+/** @param {Props} given */
 export function attachChoice(given) {
   props = given;
   mark();
+}
+
+/** What was chosen in this tab before it was loaded again. */
+export function restoreChoice() {
+  const kept = sessionStorage.getItem(choiceKey());
+  if (kept) choose(JSON.parse(kept));
 }
 
 /** The articles that are asked; none means all. */
@@ -23,6 +33,7 @@ export const chosen = () => props.value ?? [];
 /** @param {Chosen[]} rows */
 function choose(rows) {
   props.value = rows;
+  sessionStorage.setItem(choiceKey(), JSON.stringify(rows));
   mark();
 }
 
@@ -59,6 +70,7 @@ export const actions = {
   leave: (button) => choose((props.value ?? []).filter((one) => one.path !== button.dataset.path)),
   everything: () => choose([]),
   async tick(button) {
+    /** @type {Chosen[]} */
     const found = await page.server.found({ link: button.dataset.link });
     const paths = new Set(found.map((one) => one.path));
     choose([...(props.value ?? []).filter((one) => !paths.has(one.path)), ...found]);

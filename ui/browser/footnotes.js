@@ -9,8 +9,9 @@ const within = (target, selector) => (target instanceof Element ? target.closest
 
 /** @param {HTMLElement} mark */
 function point(mark) {
-  if (mark.title) [mark.dataset.told, mark.title] = [mark.title, ""];
-  preview.textContent = mark.dataset.told;
+  const { before, quote, after, about } = mark.dataset;
+  const quoted = make("p", {}, `${before ?? ""} `, make("mark", { className: "fn-here", textContent: quote }), ` ${after ?? ""}`);
+  preview.replaceChildren(quoted, make("p", { className: "fn-about", textContent: about }));
   preview.hidden = false;
   (mark.closest("main") ?? document.body).append(preview);
   mark.setAttribute("aria-describedby", preview.id);

@@ -2,17 +2,19 @@
 // What Gradio's parts cannot do by themselves, put together: `footnote` is what the page's events call, and a
 // button that says what it does (data-does) finds its action here.
 import { actions as articles } from "./articles.js";
+import { actions as asking, restore } from "./asking.js";
 import { actions as checking, attachCheck } from "./checking.js";
-import { actions as choosing, attachChoice, choice } from "./choice.js";
-import { actions as conversations, begin, keep, resume } from "./conversations.js";
+import { actions as choosing, attachChoice, choice, restoreChoice } from "./choice.js";
+import { actions as conversations, resume } from "./conversations.js";
 import { $, tell } from "./dom.js";
-import { askWhy, thank } from "./feedback.js";
 import "./footnotes.js";
 import { nameThings } from "./gradio.js";
-import { close, open, openNewest, refresh, show } from "./panel.js";
+import "./keys.js";
+import { close, open, refresh, show } from "./panel.js";
 import "./reading.js";
 import "./rows.js";
 import { connect } from "./server.js";
+import { actions as talking, attachTalk, invite, take } from "./talk.js";
 import { say } from "./words.js";
 
 /** @typedef {Record<string, (button: HTMLElement) => unknown>} Actions */
@@ -23,6 +25,8 @@ const actions = {
   ...checking,
   ...choosing,
   ...conversations,
+  ...asking,
+  ...talking,
   async link() {
     await navigator.clipboard.writeText(location.href);
     tell(say("copied"));
@@ -35,7 +39,19 @@ function attach(...given) {
   document.head.append($("#fn-style")); // behind Gradio's styles, which have come since
   nameThings($("gradio-app"));
   show(location.hash);
+}
+
+/** Called when everything is on the page, in the reader's language. */
+function ready() {
   resume();
+  restoreChoice();
+  restore();
+}
+
+/** Called when the articles are others. */
+function renew() {
+  refresh();
+  invite();
 }
 
 document.addEventListener("click", (event) => {
@@ -49,4 +65,4 @@ document.addEventListener("click", (event) => {
   open(link);
 });
 
-Object.assign(window, { footnote: { attach, attachCheck, attachChoice, choice, openNewest, refresh, keep, begin, askWhy, thank } });
+Object.assign(window, { footnote: { attach, attachCheck, attachChoice, attachTalk, choice, ready, refresh, renew, take } });

@@ -1,29 +1,30 @@
 // @ts-check
 // What the page asks of its server: functions that give something back, and events that start a step there.
 
-/**
- * @typedef {object} Server
- * @property {(wanted: object) => Promise<string>} show
- * @property {(wanted: object) => Promise<string>} piece
- * @property {(wanted: object) => Promise<import("./choice.js").Chosen[]>} found
- * @property {(wanted: object) => Promise<string>} export
- */
+/** @typedef {(event: string, data?: object) => void} Trigger */
 
-/** Set once, when Gradio has put the panel on the page. */
+/** Set once, when Gradio has put the panel and the conversation on the page. */
 export const page = {
   /** @type {HTMLElement | undefined} */
   panel: undefined,
-  /** @type {any} */
-  server: undefined,
-  /** @type {(event: string, data?: object) => void} */
+  /** Functions: show, piece, found, export, begin, copy. @type {any} */
+  server: {},
+  /** Starts a step that changes the articles. @type {Trigger} */
   fire: () => {},
+  /** Starts a step of the conversation. @type {Trigger} */
+  tell: () => {},
   corpus: "",
+  /** As many characters a question may have. */
+  most: 0,
 };
 
 /**
  * @param {HTMLElement} panel
- * @param {Server} server
- * @param {(event: string, data?: object) => void} fire
+ * @param {object} server
+ * @param {Trigger} fire
  * @param {{ corpus: string }} props
  */
-export const connect = (panel, server, fire, props) => Object.assign(page, { panel, server, fire, corpus: props.corpus });
+export function connect(panel, server, fire, props) {
+  Object.assign(page, { panel, fire, corpus: props.corpus });
+  Object.assign(page.server, server);
+}

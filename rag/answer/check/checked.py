@@ -1,125 +1,31 @@
-"""What a check gives: every claim of a draft with its verdict and its citations."""
+"""What a check gives: a draft with what is found in it, in the forms that others read."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from rag.answer.answer import Citation
-from rag.answer.check.quotations import QuotedState
-from rag.answer.check.verdicts import VERDICTS, Difference, Verdict
-from rag.corpus.article import in_short
-
-FORMAT = 1
-"""Version of what ``to_dict`` gives."""
+from rag.answer.check.exports import markdown, page, sarif
+from rag.answer.check.findings import Findings
+from rag.answer.check.word import docx
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedClaim:
-    """A claim of a draft, ``draft[start:end]``, as a reader sees it, and what the articles say to it.
-
-    ``meant`` is how it was understood where that differs from its words. ``confidence`` says how sure the verdict is,
-    from 0 to 1. ``citations`` are numbers: of what supports or contradicts it, or of what comes nearest. ``why`` says
-    in words what a verdict alone does not tell.
-    """
-
-    text: str
-    start: int
-    end: int
-    verdict: Verdict
-    confidence: float = 0.0
-    citations: tuple[int, ...] = ()
-    differs: tuple[Difference, ...] = ()
-    why: str = ""
-    meant: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "text": self.text,
-            "start": self.start,
-            "end": self.end,
-            "verdict": self.verdict,
-            "confidence": round(self.confidence, 3),
-            "citations": list(self.citations),
-            "differs": [asdict(one) for one in self.differs],
-            "why": self.why,
-            "meant": self.meant,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedQuotation:
-    """What stands in quotation marks, ``draft[start:end]``; ``changes`` are (its words, the source's words)."""
-
-    text: str
-    start: int
-    end: int
-    state: QuotedState
-    speaker: str = ""
-    citations: tuple[int, ...] = ()
-    changes: tuple[tuple[str, str], ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        return {**asdict(self), "citations": list(self.citations), "changes": [list(one) for one in self.changes]}
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A draft that was checked against the articles; citations are numbered through the whole of it."""
-
-    draft: str
-    claims: tuple[CheckedClaim, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    quotations: tuple[CheckedQuotation, ...] = ()
-    notices: tuple[str, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"Checked({in_short(self.draft)}, {self.summary})"
-
-    @property
-    def summary(self) -> dict[str, int]:
-        """How many claims have each verdict."""
-        counted = Counter(claim.verdict for claim in self.claims)
-        return {verdict: counted[verdict] for verdict in VERDICTS}
-
-    @property
-    def contradicted(self) -> bool:
-        """Whether the articles say otherwise somewhere, or a quotation is not as they have it."""
-        wrong = any(one.state in ("altered", "of somebody else") for one in self.quotations)
-        return wrong or any(claim.verdict == "contradicted" for claim in self.claims)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Everything as JSON types; ``footnote verify`` reads it."""
-        return {
-            "format": FORMAT,
-            "claims": [claim.to_dict() for claim in self.claims],
-            "quotations": [one.to_dict() for one in self.quotations],
-            "summary": self.summary,
-            "citations": [citation.to_dict() for citation in self.citations],
-            "notices": list(self.notices),
-        }
+@dataclass(frozen=True, slots=True, repr=False)
+class Checked(Findings):
+    """A draft that was checked against the articles."""
 
     def to_markdown(self) -> str:
         """The draft with a footnote behind each claim that has one: its verdict, and the quotations."""
-        from rag.answer.check.exports import markdown
-
         return markdown(self)
 
     def to_html(self) -> str:
         """The draft as an HTML page of its own, its claims marked by their verdicts; nothing is fetched by it."""
-        from rag.answer.check.exports import page
-
         return page(self)
 
     def to_docx(self) -> bytes:
         """The draft as a Word file, with what the articles say to a claim as its comment."""
-        from rag.answer.check.word import docx
-
         return docx(self)
 
     def to_sarif(self, name: str) -> dict[str, Any]:
         """What an editor or a code host shows beside the lines of the draft, a file of this name (SARIF 2.1.0)."""
-        from rag.answer.check.exports import sarif
-
         return sarif(self, name)

@@ -12,8 +12,9 @@ import numpy as np
 from rag.answer.answer import Citation, Context
 from rag.answer.check.addressed import addresses_model
 from rag.answer.check.alignment import Source, Statement, keys_of
-from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
+from rag.answer.check.checked import Checked
 from rag.answer.check.claims import Claim, claims_of, is_judgement
+from rag.answer.check.findings import CheckedClaim, CheckedQuotation
 from rag.answer.check.judging import judge
 from rag.answer.check.names import key_of
 from rag.answer.check.quotations import Match, Quotation, QuotedState, match, quotations_of, said_by

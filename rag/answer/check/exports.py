@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rag.answer.answer import Citation, escape_markdown
 
 if TYPE_CHECKING:
-    from rag.answer.check.checked import Checked, CheckedClaim, CheckedQuotation
+    from rag.answer.check.findings import CheckedClaim, CheckedQuotation, Findings
 
 _LEVELS = {"contradicted": "error", "partly": "warning", "not found": "note"}
 _RULES = {
@@ -42,12 +42,12 @@ def told_quotation(one: CheckedQuotation) -> str:
     return f"The quotation “{one.text}”{said}: {one.state}" + (f" ({'; '.join(changes)})" if changes else "")
 
 
-def summary_line(checked: Checked) -> str:
+def summary_line(checked: Findings) -> str:
     """How many claims have each verdict, in a line."""
     return ", ".join(f"{count:,} {verdict}" for verdict, count in checked.summary.items())
 
 
-def markdown(checked: Checked) -> str:
+def markdown(checked: Findings) -> str:
     """The draft untouched, with footnotes behind its claims."""
     by_number = {citation.number: citation for citation in checked.citations}
     parts: list[str] = []
@@ -71,7 +71,7 @@ def _cited(citation: Citation) -> str:
     return f"“{escape_markdown(citation.text)}” {escape_markdown(source)}"
 
 
-def page(checked: Checked) -> str:
+def page(checked: Findings) -> str:
     """A page by itself: nothing in it is fetched, and what the draft and the articles hold is shown, never run."""
     parts, last = [], 0
     for at, claim in enumerate(checked.claims, 1):
@@ -90,7 +90,7 @@ def page(checked: Checked) -> str:
     return f"{head}<body><p>{html.escape(summary_line(checked))}</p><pre>{''.join(parts)}</pre>{tail}<ol>{notes}</ol></body></html>\n"
 
 
-def _note(checked: Checked) -> Iterator[str]:
+def _note(checked: Findings) -> Iterator[str]:
     by_number = {citation.number: citation for citation in checked.citations}
     for at, claim in enumerate(checked.claims, 1):
         if claim.verdict == "nothing to check":
@@ -104,7 +104,7 @@ def _block(citation: Citation) -> str:
     return f"<blockquote>{html.escape(citation.with_context)}<br><cite>{html.escape(source)}</cite></blockquote>"
 
 
-def sarif(checked: Checked, name: str) -> dict[str, Any]:
+def sarif(checked: Findings, name: str) -> dict[str, Any]:
     """Every claim that is not supported as a result at its place: https://docs.oasis-open.org/sarif/sarif/v2.1.0/."""
     lines = [0, *(at + 1 for at, letter in enumerate(checked.draft) if letter == "\n")]
     by_number = {citation.number: citation for citation in checked.citations}

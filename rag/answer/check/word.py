@@ -14,7 +14,7 @@ import regex
 from rag.answer.check.exports import summary_line, told, told_quotation
 
 if TYPE_CHECKING:
-    from rag.answer.check.checked import Checked
+    from rag.answer.check.findings import Findings
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -38,7 +38,7 @@ Comment = tuple[int, int, str]
 """Start and end of what it is about, and what it says."""
 
 
-def docx(checked: Checked) -> bytes:
+def docx(checked: Findings) -> bytes:
     """The draft as a .docx file, each claim and each quotation that is not exact with a comment."""
     comments = sorted(_comments(checked))
     made = io.BytesIO()
@@ -50,7 +50,7 @@ def docx(checked: Checked) -> bytes:
     return made.getvalue()
 
 
-def _comments(checked: Checked) -> Iterator[Comment]:
+def _comments(checked: Findings) -> Iterator[Comment]:
     by_number = {citation.number: citation for citation in checked.citations}
     for claim in checked.claims:
         if claim.verdict != "nothing to check":
@@ -63,7 +63,7 @@ def _comments(checked: Checked) -> Iterator[Comment]:
             yield one.start, one.end, told_quotation(one)
 
 
-def _document(checked: Checked, comments: Sequence[Comment]) -> str:
+def _document(checked: Findings, comments: Sequence[Comment]) -> str:
     paragraphs, at = [], 0
     for line in checked.draft.splitlines(keepends=True):
         if line.strip():

@@ -23,16 +23,17 @@ def section_asked(question: Question, candidates: Iterable[Candidate]) -> Sectio
     """The short section whose heading is what a question asks for, of the first passage that has one.
 
     Either the question is the heading, word for word, be it with that of the section or the article around it; or it
-    asks how something is done, and every word of the heading is in it, and every word of it in the headings.
+    asks how something is done, or for all of some things, and every word of the heading is in it, and every word of it
+    in the headings.
     """
-    language, asks_how = question.language, question.asks_how
-    how = language.asks_how.sub(" ", fold(question.text))
-    asked = frozenset(_topic(how, language)) if asks_how else question.terms
+    language = question.language
+    asking = next((one for one in (language.asks_how, language.asks_all) if one.search(fold(question.text))), None)
+    asked = frozenset(_topic(asking.sub(" ", fold(question.text)), language)) if asking else question.terms
     for candidate in candidates:
         for section in _sections(candidate):
             path = candidate.sentences[section[0]].section
             heading = path.rpartition(SECTIONS)[2]
-            own = _topic(language.asks_how.sub(" ", fold(heading)), language) if asks_how else terms(heading)
+            own = _topic(language.asks_how.sub(" ", fold(heading)), language) if asking else terms(heading)
             around = {*own, *terms(f"{candidate.title} {path}")}
             if own and set(own) <= asked <= around and (whole := _whole(candidate, section)):
                 return candidate, whole

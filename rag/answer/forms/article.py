@@ -29,7 +29,7 @@ def article_meant(inquiry: Inquiry, typed: str) -> Listed | None:
     if _ENDING.search(plain):
         return _by_file(inquiry.articles, plain)
     requests = inquiry.request.language.requests
-    is_called = bool(requests.articles.search(plain))
+    is_called = bool(requests.called.search(plain))
     wanted = _telling(inquiry, requests.about.sub(" ", requests.articles.sub(" ", plain)))
     if not wanted:
         return inquiry.articles[0] if is_called and len(inquiry.articles) == 1 else None
@@ -80,7 +80,12 @@ def _by_content(inquiry: Inquiry, wanted: Sequence[str], among: Collection[Liste
     held: dict[str, set[str]] = {}
     for passage, _ in by_words:
         listed = inquiry.index.listed(passage.digest)
-        own = {*terms(passage.text), *terms(listed.title), *terms(passage.section)}
+        own = {
+            *terms(passage.text),
+            *terms(listed.title),
+            *terms(passage.section),
+            *map(term, words_of_name(listed.path)),
+        }
         held.setdefault(passage.digest, set()).update(asked & own)
     near = [digest for digest in dict.fromkeys(order) if digest in within]
     if not near:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from rag.answer.answer import Answer
 from rag.answer.forms.inquiry import Inquiry, Unit, units_in, without_doubles
 from rag.answer.forms.mentions import content_terms
+from rag.answer.forms.places import places
 from rag.answer.question.question import Question
 from rag.answer.tables.answering import answer_from_rows
 from rag.language.words import terms
@@ -18,6 +19,7 @@ _NEAR = 24
 """Passages whose lists are looked at."""
 _LEAST = 0.6
 """How much of what is asked for a list and the headings above it have to tell, its rarer words counting for more."""
+_UNANNOUNCED = 0.5
 _ALIKE = 0.05
 """A list that tells so much less than the best is of another kind."""
 
@@ -36,6 +38,8 @@ def listing(inquiry: Inquiry, question: Question) -> Answer | None:
     ``question`` is the request as it was typed.
     """
     request = inquiry.request
+    if request.kind == "mentions":
+        return places(inquiry)
     found, ranking = inquiry.search(request.language.requests.listed_as.format(request.about))
     within = frozenset(one.digest for one in inquiry.articles)
     if rows := answer_from_rows(inquiry.index, question, found, ranking, inquiry.blank, within):
@@ -105,11 +109,16 @@ def _is_item(unit: Unit) -> bool:
 
 
 def _told(inquiry: Inquiry, group: Sequence[Unit], wanted: dict[str, float]) -> float:
-    """How much of what is asked for the announcement of a list, its items and the headings above it tell."""
+    """How much of what is asked for the announcement of a list, the headings above it and its items tell.
+
+    Where nothing above the items tells any of it, the list is of something else, in which the words occur.
+    """
     first = group[0]
-    above = [first.listed.title, first.sentence.section]
+    above = [first.listed.title, first.sentence.section, first.text.partition("\n")[0]]
     if first.sentence.context:
         above.append(inquiry.index.article(first.listed.digest).text[slice(*first.sentence.context)])
-    held = {t for text in (*above, *(unit.text for unit in group)) for t in terms(text)}
+    announced = {t for text in above for t in terms(text)} & wanted.keys()
+    held = announced | {t for unit in group for t in terms(unit.text)}
     whole = sum(wanted.values())
-    return sum(weight for t, weight in wanted.items() if t in held) / whole if whole else 0.0
+    told = sum(weight for t, weight in wanted.items() if t in held) / whole if whole else 0.0
+    return told if announced else told * _UNANNOUNCED

@@ -21,11 +21,15 @@ Vector = npt.NDArray[np.float32]
 PARTS, POINTS = 7, 5
 """Sentences of an overview at most, and points where no number is asked for."""
 _MOST_POINTS = 12
-_LEAST_CHARS, _MOST_CHARS = 40, 360
+_LEAST_CHARS, _MOST_CHARS = 20, 360
 """What is shorter tells little, what is longer is no overview."""
 _FIRST, _LEANS, _LENGTH, _NUMBER, _ROW, _SALIENT = 0.1, 0.1, 0.1, 0.03, 0.12, 0.3
 """What it is worth, in cosines, to come first in a part, to have a figure, to have the words that the article repeats;
 and costs to lean on what stands before it, to be too short or too long, or to be one row of many."""
+_ENDS, _LONGEST_LINE = (".", "!", "?", "…", "”", '"', "»", ")", "。"), 80
+_FIELD = regex.compile(
+    r"(?i)(?:from|to|cc|date|sent|subject|de|à|objet|para|asunto|von|an|betreff|từ|đến|chủ đề)\s*:\s"
+)
 _LEANING = regex.compile(
     r"(?i)(?:(?:he|she|it|they|this|that|these|those|such|also|however|but|and|then|there|so|instead|his|her|their|its"
     r"|in addition|furthermore|moreover|at the same time|besides|meanwhile|therefore|thus|as a result|after that"
@@ -78,7 +82,8 @@ def parts_of_article(units: Sequence[Unit], most: int) -> list[Unit]:
     Where the article has more parts than are wanted, its first and those nearest to the whole are taken; where it has
     fewer, further sentences that say something else.
     """
-    usable = without_doubles([unit for unit in units if tells_something(unit)])
+    telling = without_doubles([unit for unit in units if tells_something(unit)])
+    usable = [unit for unit in telling if not _is_line(unit)] or telling
     if not usable:
         return []
     worth = _worths(usable)
@@ -92,6 +97,12 @@ def parts_of_article(units: Sequence[Unit], most: int) -> list[Unit]:
         rest.remove(following)
     place = {id(unit): at for at, unit in enumerate(units)}
     return sorted(chosen, key=lambda unit: place[id(unit)])
+
+
+def _is_line(unit: Unit) -> bool:
+    """Whether a unit is a line of a head rather than a sentence: "Board meeting, spring", "To: Board"."""
+    is_sentence = unit.text.endswith(_ENDS) or len(unit.text) > _LONGEST_LINE
+    return unit.sentence.kind == "text" and (not is_sentence or bool(_FIELD.match(unit.text)))
 
 
 def _parts(units: Sequence[Unit], most: int) -> list[list[Unit]]:

@@ -29,7 +29,8 @@ class Request:
     """What is asked for.
 
     ``about`` is what a list, a timeline or a place is asked of, ``one`` an article that is named or described, as they
-    were typed; "" where nothing is. ``count`` is how many are wanted; ``kind`` what of that which cannot be done;
+    were typed; "" where nothing is. ``count`` is how many are wanted; ``kind`` what of that which cannot be done,
+    that all articles by date or all mentions of something are wanted;
     ``sure`` tells that the words can hardly mean anything else: otherwise it is the request only if the articles have
     what it asks for.
     """
@@ -133,8 +134,8 @@ def _request(form: Form, typed: _Typed, hit: regex.Match[str], language: Languag
     held = {name: typed.typed(*hit.span(name)) for name, value in hit.groupdict().items() if value}
     number = held.get("n", "")
     count = int(number) if number.isdigit() else language.requests.numbers.get(fold(number))
-    kind = "all" if "all" in held else ""
-    return Request(form, language, held.get("about", ""), held.get("one", ""), count, kind)
+    kind = next((name for name in ("all", "mentions") if name in held), "")
+    return Request(form, language, held.get("about") or held.get("mentions", ""), held.get("one", ""), count, kind)
 
 
 def _kernels(plain: str, requests: Requests) -> Iterator[tuple[int, int]]:

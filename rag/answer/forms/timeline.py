@@ -10,8 +10,9 @@ from rag.answer.forms.article import article_meant
 from rag.answer.forms.dates import dates_in
 from rag.answer.forms.inquiry import Inquiry, Unit, tells_something, without_doubles
 from rag.answer.forms.mentions import content_terms, mentioning
+from rag.answer.question.named_files import words_of_name
 from rag.answer.tables.values import Day
-from rag.language.words import terms
+from rag.language.words import term, terms
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +50,7 @@ def _units(inquiry: Inquiry, about: str) -> tuple[list[Unit], int]:
     wanted = content_terms(inquiry, about)
     found: list[Unit] = []
     for listed in mentioning(inquiry, about):
-        titled = wanted <= set(terms(listed.title))
+        titled = wanted <= {*terms(listed.title), *map(term, words_of_name(listed.path))}
         found += [unit for unit in inquiry.units(listed) if titled or _tells_of(unit, wanted)]
     return found, len(inquiry.articles)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from lxml import html
@@ -15,6 +16,7 @@ from rag.corpus.marks import parted
 from rag.corpus.readers.blocks import build
 from rag.corpus.readers.building import Building
 from rag.corpus.readers.packed import unpack, xml_of
+from rag.corpus.tables import names_columns
 from rag.settings import Settings
 
 _CELL_END = re.compile(r"\s*\|")
@@ -61,18 +63,28 @@ def read_rtf(data: bytes, settings: Settings) -> Iterator[Extract]:
         raise Unreadable("it is damaged, or no RTF file")
     building = Building()
     text = clean(rtf_to_text(data.decode("latin-1"), errors="replace"))  # type: ignore[no-untyped-call]
-    for line in _CELL_END.sub("|", text).split("\n"):
-        _add_line(building, " ".join(line.split()))
+    lines = (" ".join(line.split()) for line in _CELL_END.sub("|", text).split("\n"))
+    for is_row, some in groupby(lines, key=lambda line: line.endswith("|") and line.count("|") > 1):
+        if is_row:
+            _add_rows(building, [[cell.strip() for cell in line[:-1].split("|")] for line in some])
+        else:
+            for line in some:
+                _add_line(building, line)
     said, blocks = building.done()
     yield Extract(said, blocks=blocks)
 
 
+def _add_rows(building: Building, rows: Sequence[Sequence[str]]) -> None:
+    """What was a table."""
+    headed = names_columns(rows)
+    for place, row in enumerate(rows):
+        building.add("header" if headed and not place else "row", CELL.join(row))
+
+
 def _add_line(building: Building, line: str) -> None:
-    """A paragraph, an item, or what was a row of a table."""
+    """A paragraph, or an item."""
     mark, rest = parted(line)
-    if line.endswith("|") and line.count("|") > 1:
-        building.add("row", CELL.join(cell.strip() for cell in line[:-1].split("|")))
-    elif mark:
+    if mark:
         building.add("item", rest, 1, mark)
     else:
         building.add("paragraph", line)

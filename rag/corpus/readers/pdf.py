@@ -15,6 +15,7 @@ from rag.corpus.blocks import Block
 from rag.corpus.extract import Extract, Unreadable, clean
 from rag.corpus.marks import parted
 from rag.corpus.readers.building import Building
+from rag.corpus.readers.pdf_drawn import Box, Drawn, drawn_on
 from rag.corpus.readers.pdf_tables import Cell, Table, tables
 from rag.settings import Settings
 
@@ -90,6 +91,7 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
 def _lines(page: Any) -> list[_Line]:
     """The lines of a page in the order in which the file has them, which is that of reading."""
     textpage = page.get_textpage()
+    drawn = drawn_on(page)
     try:
         text = textpage.get_text_range()
         whole = len(text) == textpage.count_chars()  # else a place in the text is none among the characters
@@ -98,7 +100,7 @@ def _lines(page: Any) -> list[_Line]:
             stripped = raw.strip()
             if stripped and stripped != _BROKEN:
                 first = start + len(raw) - len(raw.lstrip())
-                found.append(_line(textpage, stripped, first) if whole else _Line(stripped, 0, 0, 0, 0, 0))
+                found.append(_line(textpage, stripped, first, drawn) if whole else _Line(stripped, 0, 0, 0, 0, 0))
             start += len(raw) + 2
         return found
     finally:
@@ -106,24 +108,30 @@ def _lines(page: Any) -> list[_Line]:
         page.close()
 
 
-def _line(textpage: Any, text: str, start: int) -> _Line:
+def _line(textpage: Any, text: str, start: int, drawn: Drawn) -> _Line:
     left, bottom, _, top = textpage.get_charbox(start, loose=True)
     _, end_bottom, right, _ = textpage.get_charbox(start + len(text) - 1, loose=True)
-    height = top - bottom
+    height, box = top - bottom, Box(left, bottom, right, top)
+    rules = drawn.rules_at(box)
     is_wide = right - left > _WIDE * len(text) * height
-    cells = tuple(_cells(textpage, text, start, height)) if is_wide and bottom == end_bottom else ()
+    may_part = (is_wide or rules) and bottom == end_bottom
+    cells = tuple(_cells(textpage, text, start, height, rules)) if may_part else ()
+    dot = drawn.dot_before(box)
+    if dot and not parted(text)[0]:
+        text, left = f"• {text}", dot.left
     return _Line(text, left, right, bottom, end_bottom, height, cells if len(cells) > 1 else ())
 
 
-def _cells(textpage: Any, text: str, start: int, height: float) -> Iterator[Cell]:
-    """The parts of a line between which there are gaps wider than it is high."""
+def _cells(textpage: Any, text: str, start: int, height: float, rules: Sequence[float]) -> Iterator[Cell]:
+    """The parts of a line between which there are gaps wider than it is high, or an upright line, which ends both."""
     first, left = 0, textpage.get_charbox(start, loose=True)[0]
     for space in _SPACES.finditer(text):
         right = textpage.get_charbox(start + space.start() - 1, loose=True)[2]
         following = textpage.get_charbox(start + space.end(), loose=True)[0]
-        if following - right > height:
-            yield Cell(text[first : space.start()], left, right)
-            first, left = space.end(), following
+        rule = next((one for one in rules if right <= one <= following), None)
+        if following - right > height or rule:
+            yield Cell(text[first : space.start()], left, rule or right)
+            first, left = space.end(), rule or following
     yield Cell(text[first:], left, textpage.get_charbox(start + len(text) - 1, loose=True)[2])
 
 

@@ -33,7 +33,7 @@ class Requests:
         cannot: what cannot be done, by its kind, a key of ``said``.
         may_list: questions that ask for several things, or for one: a list where the articles have one.
         listed_as: a request for a list as a question: "What are the {}?".
-        articles: the words for an article; ``about`` what may stand between them and what an article is about.
+        articles: the words for an article, and ``called`` others by which one is described; ``about`` what may stand between them and what an article is about.
         numbers: number words.
         spelt: words of requests that are known where they are spelt wrong in a letter.
         said: what is said to a request; see ``rag.answer.forms``.
@@ -46,6 +46,7 @@ class Requests:
     may_list: Pattern = NEVER
     listed_as: str = "{}"
     articles: Pattern = NEVER
+    called: Pattern = NEVER
     about: Pattern = NEVER
     numbers: Mapping[str, int] = field(default_factory=dict)
     spelt: frozenset[str] = frozenset()

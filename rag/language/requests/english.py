@@ -17,7 +17,7 @@ _NEW = r"(?:newest|latest|most recent(?:ly \w+)?|most up to date|freshest)"
 _OLD = r"(?:oldest|earliest|least recent|first published)"
 _HAVE = (
     r"(?:are there|are here|there are|is there|(?:do|did|can|have) (?:you|u|we|i) (?:have|know|hold|got|see|read|search)|you have|exist"
-    r"|(?:are )?(?:indexed|available)|(?:are )?in (?:the|this|your) (?:folder|corpus|collection)|in total|total|altogether)"
+    r"|(?:are )?(?:indexed|available)|(?:are )?in (?:the|this|your) (?:folder|corpus|collection)|(?:are )?in (?:here|there|all|total)|total|altogether)"
 )
 _MENTION = (
     r"(?:(?:are|is) (?:all )?about|mentions?|(?:talks?|speaks?|says? (?:something|anything)|writes?|reports?) (?:about|of|on)|discuss(?:es)?|contains?"
@@ -28,7 +28,7 @@ _SPOKE = (
     r"|(?:is|are|was|were|gets?|got|being) (?:quoted|cited)|(?:gave|made|gives|makes) a (?:speech|statement)|quoted|cited)"
 )
 _EVERYONE = r"(?:everyone|everybody|all|anyone|people|persons|those|(?:different )?speakers?|names?(?: of (?:everyone|everybody|people))?|each person|whoever)"
-_AT = rf"(?: (?:at|in|during|on) (?:{_THE}(?:meetings?|conferences?|events?|sessions?|folder|corpus|{_A})|(?P<one>.+))| here)?"
+_AT = rf"(?: (?:at|in|during|on) (?:{_THE}(?:meetings?|conferences?|events?|sessions?|folder|corpus|e ?mails?|mails|letters|messages|{_A})|(?P<one>.+))| here)?"
 _LINE = r"(?:time ?lines?|chronolog(?:y|ical (?:order|list|overview|sequence))|(?:sequence|order) of events|date order|order of (?:time|dates?))"
 _MAKE = r"(?:(?:make|create|build|draw(?: up)?|write|produce|prepare|list|what is|what s|whats|need|want|do|generate|have|see) )*"
 _KEY = r"(?:key|main|top|most important|biggest|major|central|core|essential|important|crucial|principal|big)"
@@ -112,7 +112,7 @@ ENGLISH_REQUESTS = Requests(
             rf"what are {_THE}(?:important|key|main|relevant) dates(?: (?:of|for|in|from|about|on) (?P<about>.+))?",
         ),
         "takeaways": whole(
-            rf"(?:(?:what (?:are|is)|what s|whats|list|name|pick|summari[sz]e|extract|find|write(?: down)?) )?{_THE}(?:{_N} )?{_THE}(?:(?:{_KEY} )+{_POINTS}|take ?aways?|highlights|bullet points?)"
+            rf"(?:(?:what (?:are|is)|what s|whats|list|name|pick|summari[sz]e|extract|find|write(?: down)?) )?{_THE}(?:{_KEY} )?(?:{_N} )?{_THE}(?:(?:{_KEY} )+{_POINTS}|take ?aways?|highlights|bullet points?)"
             rf"(?: (?:from|of|in|for|about|on) (?P<one>.+))?",
             rf"(?:summari[sz]e|sum up|outline) (?P<one>.+?) (?:in|as|with|using) {_N} (?:short )?(?:sentences?|lines?|points?|bullets?|bullet points?|facts?)",
             rf"{_N} (?:sentences?|bullets?|bullet points?|facts|points) (?:about|on|from|of|summari[sz]ing) (?P<one>.+)",
@@ -137,6 +137,7 @@ ENGLISH_REQUESTS = Requests(
             r"(?:search|look) for (?P<about>.+)|is (?P<about>.+?) mentioned(?: anywhere| somewhere)?",
         ),
         "list": whole(
+            rf"(?:list )?{_THE}(?:everything|anything|all (?:sentences|mentions|that is said)|every (?:mention|sentence))(?: (?:there is|you have|it says|they say))? (?:about|on|of|with) (?P<mentions>.+)",
             rf"(?:list|enumerate|itemi[sz]e)(?: out| up| down)? (?!prices? )(?:me )?{_THE}(?P<about>.+)",
             rf"{_THE}(?:make )?{_THE}(?:(?:full|complete|short|whole|bullet) )*list (?:of|with) {_THE}(?P<about>.+)",
             rf"name (?:all|all of|every|some|{letters_of(_NUMBERS)})(?: the)? (?P<about>.+)|name the (?P<about>\w+s(?: .+)?)",
@@ -153,6 +154,7 @@ ENGLISH_REQUESTS = Requests(
             r"(?:an?|another) (?:poem|essay|joke|song|haiku|story)(?: (?:about|on|for)\b.*)?|e ?mail (?:it|this|that|my|to|the|her|him|them)\b.*|(?:reply|respond) to (?:it|this|that|him|her|them)\b.*",
         ),
         "opinion": whole(
+            r".* in your (?:honest )?opinion|in your (?:honest )?opinion .*",
             r"(?:what(?: is|s| s| are)? |tell )?your (?:\w+ )?(?:opinion|view|take|favou?rite|thoughts?|feelings?|verdict)\b.*",
             r"(?:what|how|who|which(?: one)?) (?:do|would|did) (?:you|u) (?:\w+ )?(?:think|feel|like|prefer|choose|support|vote|recommend|believe|say)\b.*",
             r"(?:do|would|did|don t) (?:you|u) (?:\w+ )?(?:agree|disagree|think|believe|like|prefer|feel|trust|love|hate|support|recommend)\b.*|(?:any )?thoughts(?: on .*)?",
@@ -175,6 +177,9 @@ ENGLISH_REQUESTS = Requests(
     ),
     listed_as="What are the {}?",
     articles=regex.compile(rf"\b{_A}\b"),
+    called=regex.compile(
+        rf"\b(?:{_A}|e ?mails?|mails?|letters?|reports?|notes?|slides|presentation|minutes|recipe|interview|page|thread|memo|handout|leaflet)\b"
+    ),
     about=regex.compile(
         r"\b(?:about|on|regarding|concerning|called|named|titled|entitled|the|an?|this|that|of|from|by|for|with|which|is)\b"
     ),

@@ -96,6 +96,9 @@ FRENCH_REQUESTS = Requests(
     ),
     listed_as="Quels sont les {} ?",
     articles=regex.compile(rf"\b{_A}\b"),
+    called=regex.compile(
+        rf"\b(?:{_A}|mails?|courriels?|lettres?|rapports?|notes?|diapositives|presentation|compte rendu|recette|entretien|page|bulletin)\b"
+    ),
     about=regex.compile(
         r"\b(?:sur|a propos|concernant|intitule|l|le|la|les|un|une|ce|cet|cette|de|du|des|d|qui|parle|nomme)\b"
     ),

@@ -97,6 +97,9 @@ SPANISH_REQUESTS = Requests(
     ),
     listed_as="¿Cuáles son {}?",
     articles=regex.compile(rf"\b{_A}\b"),
+    called=regex.compile(
+        rf"\b(?:{_A}|correos?|cartas?|informes?|notas?|diapositivas|presentacion|acta|receta|entrevista|pagina|boletin)\b"
+    ),
     about=regex.compile(r"\b(?:sobre|acerca|titulado|el|la|los|las|un|una|este|esta|de|del|que|habla|trata|llamado)\b"),
     numbers=_NUMBERS,
     said={

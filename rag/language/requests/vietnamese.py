@@ -100,6 +100,7 @@ VIETNAMESE_REQUESTS = Requests(
     ),
     listed_as="{} gồm những gì?",
     articles=regex.compile(rf"\b{_A}\b"),
+    called=regex.compile(rf"\b(?:{_A}|thu|e ?mail|bao cao|bien ban|ghi chu|trang|bai trinh bay|cong thuc|phong van)\b"),
     about=regex.compile(r"\b(?:ve|cua|noi|trong|nay|do|mot|ten)\b"),
     numbers=_NUMBERS,
     said={

@@ -68,6 +68,7 @@ ASKED = [
     ("parental leave", "Paid for 20 weeks."),
     ("Equipment returns?", "What is not used goes back. Laptops are wiped."),
     ("How do I heat the hall?", "Do so:\n• open the flap\n• light the wood"),
+    ("What are the returns?", "What is not used goes back. Laptops are wiped."),
     ("how do I order a chair", None),
     ("Who approves the order of equipment?", None),
     ("how do I close the account", None),

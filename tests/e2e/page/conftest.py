@@ -55,7 +55,7 @@ def serve_bot() -> Iterator[Callable[[Any], str]]:
 
     def serve(bot: Any) -> str:
         pages.append(chat_page.build(bot))
-        return start(pages[-1], "127.0.0.1", None, **chat_page.looks())
+        return start(pages[-1], "127.0.0.1", None, **chat_page.looks(bot))
 
     yield serve
     for one in pages:
@@ -117,6 +117,7 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
         tab.on("pageerror", lambda error: tab.failures.append(str(error)))
         tab.goto(url)
         tab.wait_for_selector("#evidence [data-shown]", state="attached")
+        tab.wait_for_selector("#fn-first", state="detached")
         tab.wait_for_selector(ready)
         return tab
 
@@ -140,6 +141,7 @@ def ask(tab: Any, question: str) -> Any:
 
 def finished(tab: Any, before: int) -> Any:
     """The answer that comes after some answers, when it is whole."""
-    tab.wait_for_function("n => document.querySelectorAll('#conversation .fn-message').length > n", arg=before)
+    done = ".fn-turn:not([data-state=asked], [data-state=growing]) .fn-message"
+    tab.wait_for_function(f"n => document.querySelectorAll('{done}').length > n", arg=before)
     tab.wait_for_selector("#question .submit-button")
     return tab.locator("#conversation .fn-message").last

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import statistics
 import tempfile
 import time
@@ -26,10 +25,19 @@ WATCH = """() => {
 }"""
 
 
+# The browser is given turns that it might have kept: one that it has, again and again.
+REPEAT = """turns => {
+  const [key, text] = Object.entries(localStorage).find(([key]) => key.includes('/'));
+  const turn = JSON.parse(text);
+  for (let n = 1; n < turns; n++) localStorage.setItem(key + n, JSON.stringify({ ...turn, id: turn.id + n, at: turn.at + n }));
+}"""
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as store, sync_playwright() as playwright:
-        page = chat_page.build(Bot.open(SEEDS, store=store))
-        url = start(page, "127.0.0.1", None, **chat_page.looks())
+        bot = Bot.open(SEEDS, store=store)
+        page = chat_page.build(bot)
+        url = start(page, "127.0.0.1", None, **chat_page.looks(bot))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         opened(browser, url)  # the first time, the browser itself starts
         usable = [opened(browser, url)[0] for _ in range(5)]
@@ -56,12 +64,9 @@ def lengthen(tab: Any, turns: int) -> None:
     """Has the conversation go on until it has that many turns: the browser is given one it might have kept."""
     if turns == 1:
         ask(tab, QUESTION)
-        tab.wait_for_function("localStorage.length > 0")
+        tab.wait_for_function("localStorage.length > 1")
         return
-    kept = tab.evaluate("Object.entries(localStorage)[0]")
-    record = json.loads(kept[1])
-    record["answers"] = record["answers"][:1] * turns
-    tab.evaluate("([key, text]) => localStorage.setItem(key, text)", [kept[0], json.dumps(record)])
+    tab.evaluate(REPEAT, turns)
     tab.reload()
     tab.wait_for_function("n => document.querySelectorAll('#conversation .fn-answer').length === n", arg=turns)
 

@@ -24,8 +24,9 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as store:
-        page = chat_page.build(Bot.open(SEEDS, store=store))
-        url = start(page, "127.0.0.1", None, **chat_page.looks())
+        bot = Bot.open(SEEDS, store=store)
+        page = chat_page.build(bot)
+        url = start(page, "127.0.0.1", None, **chat_page.looks(bot))
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             for name, options in (("light", WIDE), ("dark", {**WIDE, "color_scheme": "dark"})):
@@ -49,7 +50,7 @@ def answered(browser: Any, url: str, options: dict[str, Any]) -> Any:
     """A tab that shows a real answer."""
     tab = browser.new_context(locale="en-GB", **options).new_page()
     tab.goto(url)
-    tab.wait_for_selector("#conversation .example")
+    tab.wait_for_selector(".fn-welcome .fn-questions")
     ask(tab, QUESTION)
     if "color_scheme" in options or options is WIDE:
         tab.wait_for_selector("#fn-here")

@@ -38,7 +38,7 @@ def test_no_state_of_the_page_keeps_anybody_out(visit: Any, address: str, size: 
             tab.evaluate("dark => document.body.classList.toggle('dark', dark)", scheme == "dark")
             states[f"{state}, {scheme}"] = serious(tab)
 
-    tab.wait_for_selector("#conversation .placeholder .fn-lead")
+    tab.wait_for_selector("#conversation .fn-welcome .fn-questions")
     check("start")
     answer = ask(tab, BUILT)
     answer.locator(".fn-weighed summary").click()

@@ -43,7 +43,7 @@ def test_the_example_articles_are_one_click_away(visit: Any, serve_bot: Callable
     tab = visit(serve_bot(bot), ready=".fn-begin")
     assert "photo.png: its type (.png) is not one that is read" in tab.inner_text(".fn-begin")
     tab.click("[data-does=example]")
-    tab.wait_for_selector("#conversation .example", timeout=60_000)
+    tab.wait_for_selector(".fn-welcome .fn-questions", timeout=60_000)
     assert len(bot.articles()) == 5
 
 

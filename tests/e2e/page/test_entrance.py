@@ -28,7 +28,7 @@ def page(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any
     settings = Settings(password=SecretStr(PASSWORD))
     bot = Bot.open(corpus, store=tmp_path_factory.mktemp("store"), settings=settings)
     page, serving = chat_page.assemble(bot, mcp=True)
-    start(page, "127.0.0.1", None, serving, **chat_page.looks())
+    start(page, "127.0.0.1", None, serving, **chat_page.looks(bot))
     yield page
     page.close(verbose=False)
 

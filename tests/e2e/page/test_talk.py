@@ -1,0 +1,207 @@
+"""A conversation loses nothing: not between tabs, not at a reload, not while a question is edited."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from rag import Answer
+from tests.e2e.page.conftest import ask, finished
+from tests.e2e.page.test_workroom import BUILT, MILLER, choose, kept
+from tests.ui.fakes import FakeBot, answered
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+WHEN = "When was it built?"
+
+
+@pytest.fixture(scope="module")
+def quick_address(serve_bot: Callable[[Any], str]) -> str:
+    """A page whose answers come at once."""
+    return serve_bot(FakeBot())
+
+
+def questions(tab: Any) -> list[str]:
+    return list(tab.locator(".fn-question").all_inner_texts())
+
+
+def waits_for_box(tab: Any, text: str) -> None:
+    tab.wait_for_function("text => document.querySelector('#question textarea')?.value === text", arg=text)
+
+
+def test_two_tabs_on_one_conversation_lose_nothing(visit: Any, quick_address: str) -> None:
+    first = visit(quick_address)
+    ask(first, "One?")
+    kept(first, 1)
+    second = first.context.new_page()
+    second.goto(quick_address + "#kept")
+    second.click(".fn-kept .fn-title")
+    second.wait_for_selector(".fn-question")
+    ask(second, "Two?")
+    kept(second, 2)
+    ask(first, "Three?")
+    kept(first, 3)
+    second.reload()
+    second.wait_for_selector(".fn-question >> nth=2")
+    assert questions(second) == ["One?", "Two?", "Three?"]
+
+
+def test_what_is_typed_and_what_is_chosen_outlive_a_reload(visit: Any, address: str) -> None:
+    tab = visit(address)
+    choose(tab, "hostile.md")
+    tab.fill("#question textarea", "Half a ques")
+    tab.reload()
+    waits_for_box(tab, "Half a ques")
+    assert "The Hollow Mill" in tab.wait_for_selector("#choice .fn-chip").inner_text()
+    assert "Anselm Krug" in ask(tab, MILLER).inner_text()
+    tab.reload()
+    tab.wait_for_selector(".fn-question")
+    waits_for_box(tab, "")
+
+
+def test_a_question_whose_answer_never_came_is_in_the_box_again(visit: Any, serve_bot: Callable[[Any], str]) -> None:
+    released = threading.Event()
+    tab = visit(serve_bot(FakeBot(pause=lambda: released.wait(60))))
+    tab.fill("#question textarea", WHEN)
+    tab.press("#question textarea", "Enter")
+    tab.wait_for_selector(".fn-prose")
+    tab.reload()
+    waits_for_box(tab, WHEN)
+    released.set()
+
+
+def test_an_edited_question_keeps_its_answer_until_the_new_one_is_there(visit: Any, quick_address: str) -> None:
+    tab = visit(quick_address)
+    ask(tab, "One?")
+    ask(tab, "Two?")
+    tab.click(".fn-turn:last-child [data-does=edit]")
+    waits_for_box(tab, "Two?")
+    kept(tab, 2)
+    tab.click("[data-does=keep]")
+    waits_for_box(tab, "")
+    assert questions(tab) == ["One?", "Two?"]
+    tab.click(".fn-turn:last-child [data-does=edit]")
+    waits_for_box(tab, "Two?")
+    tab.fill("#question textarea", "Another two?")
+    tab.press("#question textarea", "Enter")
+    tab.wait_for_function("document.querySelectorAll('.fn-question')[1].textContent === 'Another two?'")
+    kept(tab, 2)
+    assert questions(tab) == ["One?", "Another two?"]
+    tab.reload()
+    tab.wait_for_selector(".fn-question >> nth=1")
+    assert questions(tab) == ["One?", "Another two?"]
+
+
+def test_a_question_is_asked_again_in_place_of_itself(visit: Any, quick_address: str) -> None:
+    tab = visit(quick_address)
+    ask(tab, "One?")
+    before = tab.get_attribute(".fn-turn", "data-id")
+    tab.click("[data-does=again]")
+    tab.wait_for_function("id => document.querySelector('.fn-turn').dataset.id !== id", arg=before)
+    tab.wait_for_selector("#question .submit-button")
+    kept(tab, 1)
+    assert questions(tab) == ["One?"]
+
+
+def test_a_turn_sends_itself_alone(visit: Any, quick_address: str) -> None:
+    tab = visit(quick_address)
+    network = tab.context.new_cdp_session(tab)
+    network.send("Network.enable")
+    received: list[int] = []
+    network.on("Network.dataReceived", lambda data: received.append(data["dataLength"]))
+    ask(tab, WHEN)
+    tab.wait_for_selector(".fn-turn >> nth=0 >> .fn-actions")
+    sizes: list[int] = []
+    for _ in range(8):
+        before = sum(received)
+        ask(tab, WHEN)
+        sizes.append(sum(received) - before)
+    assert max(sizes[-2:]) < 1.5 * max(sizes[:2])  # the page also looks for news now and then
+
+
+def test_a_decline_of_chosen_articles_asks_all_at_a_click(visit: Any, address: str) -> None:
+    tab = visit(address)
+    choose(tab, "hostile.md")
+    ask(tab, BUILT).locator("[data-does=again]").click()
+    tab.wait_for_selector(".fn-turn .fn-answer")
+    assert "1931" in tab.inner_text(".fn-answer")
+    assert questions(tab) == [BUILT]
+
+
+def test_the_limit_of_a_question_is_told_while_it_is_typed(visit: Any, quick_address: str) -> None:
+    tab = visit(quick_address)
+    tab.fill("#question textarea", "x" * 1000)
+    assert tab.locator(".fn-length").is_hidden()
+    tab.fill("#question textarea", "x" * 2001)
+    tab.wait_for_selector(".fn-length.fn-over:has-text('2,001 characters of at most 2,000')")
+
+
+def test_what_has_not_begun_to_come_can_be_stopped(visit: Any, serve_bot: Callable[[Any], str]) -> None:
+    released = threading.Event()
+
+    def reply(question: str) -> Answer:
+        released.wait(60)
+        return answered(question)
+
+    tab = visit(serve_bot(FakeBot(reply)))
+    tab.fill("#question textarea", WHEN)
+    tab.press("#question textarea", "Enter")
+    tab.click("#question .stop-button")
+    tab.wait_for_selector(".fn-stopped")
+    tab.wait_for_selector("#question .submit-button")
+    released.set()
+    finished(tab, 0)
+    assert tab.locator(".fn-answer").count() == 0
+
+
+def test_the_first_sight_is_there_before_anything_is_loaded_and_takes_what_is_typed(
+    visit: Any, quick_address: str
+) -> None:
+    tab = visit(quick_address)
+    held: list[Any] = []
+    tab.route("**/assets/index-*.js", lambda route: held.append(route))
+    tab.goto(quick_address, wait_until="commit")
+    tab.wait_for_selector("#fn-first .fn-lead")
+    assert "1 article in dams/" in tab.inner_text("#fn-first")
+    tab.fill("#fn-early", "Typed early")
+    tab.wait_for_function("document.querySelector('#fn-early').value === 'Typed early'")
+    for route in held:
+        route.continue_()
+    waits_for_box(tab, "Typed early")
+    assert tab.locator("#fn-first").count() == 0
+
+
+def test_conversations_are_found_by_what_was_asked(visit: Any, quick_address: str) -> None:
+    tab = visit(quick_address)
+    for first, second in (("Apples?", "Pears?"), ("Bridges?", "Dams?")):
+        ask(tab, first)
+        ask(tab, second)
+        tab.click("#masthead [data-does=new]")
+        tab.wait_for_selector(".fn-welcome:not([hidden])")
+    kept(tab, 4)
+    tab.click("#masthead a[href='#kept']")
+    tab.fill(".fn-seek", "pears")
+    assert tab.locator(".fn-kept .fn-title:visible").all_inner_texts() == ["Apples?"]
+
+
+def test_single_keys_lead_to_the_box_the_last_question_and_the_quotations(visit: Any, address: str) -> None:
+    tab = visit(address)
+    ask(tab, BUILT)
+    ask(tab, MILLER)
+    tab.wait_for_selector("#fn-here:has-text('Anselm Krug')")
+    tab.evaluate("document.activeElement.blur()")
+    tab.keyboard.press("k")
+    tab.wait_for_selector("#fn-here:has-text('1931')")
+    tab.keyboard.press("j")
+    tab.wait_for_selector("#fn-here:has-text('Anselm Krug')")
+    tab.keyboard.press("?")
+    assert "Next quotation" in tab.inner_text(".fn-keys")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("/")
+    tab.keyboard.press("ArrowUp")
+    waits_for_box(tab, MILLER)
+    tab.keyboard.type("/j?")
+    waits_for_box(tab, MILLER + "/j?")

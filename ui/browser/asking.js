@@ -1,0 +1,78 @@
+// @ts-check
+// The box for a question: what is typed in it is never lost.
+import { $, make } from "./dom.js";
+import { page } from "./server.js";
+import { isBusy, turns, whenTold } from "./talk.js";
+import { openKey } from "./conversations.js";
+import { say } from "./words.js";
+
+const NEAR = 0.8; // so full is the box when it tells how full it is
+
+export const field = () => /** @type {HTMLTextAreaElement} */ ($("#question textarea"));
+const draftKey = () => `${openKey()}?draft`;
+
+/** Puts a text into the box as if it had been typed. @param {string} text */
+export function type(text) {
+  field().value = text;
+  field().dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** What was typed before the page was there, or before it was loaded again, is in the box. */
+export function restore() {
+  const early = /** @type {HTMLTextAreaElement | null} */ ($("#fn-early"));
+  const draft = early?.value || sessionStorage.getItem(draftKey());
+  if (draft && !field().value) type(draft);
+  $("#fn-first")?.remove();
+  field().focus({ preventScroll: true });
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (target !== field()) return;
+  const { length } = field().value, told = $(".fn-length");
+  sessionStorage.setItem(draftKey(), field().value);
+  told.hidden = length < NEAR * page.most;
+  told.textContent = say("too-long", { count: length.toLocaleString(), most: page.most.toLocaleString() });
+  told.classList.toggle("fn-over", length > page.most);
+});
+
+// A question stays a draft until its answer is there.
+whenTold((turn) => {
+  if (turn.state === "asked") {
+    sessionStorage.setItem(draftKey(), turn.asked ?? "");
+    $(".fn-editing").hidden = $(".fn-length").hidden = true;
+  } else if (turn.state && turn.state !== "growing" && !field().value) sessionStorage.removeItem(draftKey());
+});
+
+function edit() {
+  if (isBusy()) return;
+  page.tell("revise");
+  const keep = make("button", { type: "button", className: "fn-link", textContent: say("not-editing") });
+  keep.dataset.does = "keep";
+  $(".fn-editing").replaceChildren(say("editing"), " ", keep);
+  $(".fn-editing").hidden = false;
+  field().focus();
+}
+
+function keep() {
+  page.tell("keep");
+  sessionStorage.removeItem(draftKey());
+  $(".fn-editing").hidden = true;
+  field().focus();
+}
+
+/** @type {import("./main.js").Actions} */
+export const actions = { edit, keep };
+
+// An empty box asks nothing: Gradio would send it. Nor does one while an answer is coming.
+/** @param {Element} target */
+const asksNothing = (target) => target.closest("#question") && (!field().value.trim() || isBusy());
+document.addEventListener("keydown", (event) => {
+  const target = /** @type {Element} */ (event.target);
+  if (event.key !== "Enter" || event.shiftKey || !target.matches("#question textarea") || !asksNothing(target)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+document.addEventListener("click", (event) => {
+  const target = /** @type {Element} */ (event.target);
+  if (target.closest(".submit-button") && asksNothing(target)) event.stopImmediatePropagation();
+}, true);

@@ -1,0 +1,124 @@
+// @ts-check
+// The conversation: turns are added below each other, and only what is new of one comes from the server.
+import { drop, keep, keptTurn } from "./conversations.js";
+import { dialog } from "./dialog.js";
+import { $, make, tell } from "./dom.js";
+import { openNewest } from "./panel.js";
+import { page } from "./server.js";
+import { language, say, spoken } from "./words.js";
+
+/**
+ * @typedef {object} Turn  what is new of one; the question with the first news, the answer to keep with the last
+ * @property {string} id
+ * @property {"asked" | "growing" | "answered" | "stopped" | "failed"} [state]
+ * @property {string} [asked]
+ * @property {string} [question]
+ * @property {string} [html]
+ * @property {string} [suggested]
+ * @property {string | null} [replaces]
+ * @property {any} [kept]
+ */
+/** @typedef {{ conversation?: string, turns: Turn[], whole?: boolean }} News */
+
+const RUNNING = ".fn-turn:is([data-state=asked], [data-state=growing])";
+/** @type {((news: Turn) => void)[]} */
+const watchers = [];
+
+/** Calls back with the news of each turn. @param {(news: Turn) => void} call */
+export const whenTold = (call) => watchers.push(call);
+
+const box = () => $("#conversation .fn-talk");
+export const turns = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".fn-turn")]);
+export const isBusy = () => $(RUNNING) !== null;
+
+/**
+ * @param {HTMLElement} _
+ * @param {object} server
+ * @param {import("./server.js").Trigger} tell
+ * @param {{ most: number }} props
+ */
+export async function attachTalk(_, server, tell, props) {
+  Object.assign(page, { tell, most: props.most });
+  Object.assign(page.server, server);
+  box().append(make("div", { className: "fn-welcome" }));
+  await invite();
+}
+
+/** What an empty conversation says, and questions to begin with. */
+export async function invite() {
+  const welcome = $("#conversation .fn-welcome");
+  if (!welcome || welcome.hidden) return;
+  welcome.innerHTML ||= spoken.invitation;
+  const questions = (await page.server.begin({ language }).catch(() => "")) ?? "";
+  welcome.innerHTML = spoken.invitation + questions;
+}
+
+/** @param {News} news */
+export function take({ conversation = "", turns: told, whole }) {
+  if (whole) box().querySelectorAll(".fn-turn").forEach((/** @type {Element} */ one) => one.remove());
+  for (const turn of told) {
+    if (turn.replaces) {
+      box().querySelector(`[data-id="${turn.replaces}"]`)?.remove();
+      drop(conversation, turn.replaces);
+    }
+    put(turn);
+    if (turn.kept) keep(conversation, { id: turn.id, at: Date.now(), answer: turn.kept });
+    watchers.forEach((call) => call(turn));
+  }
+  const welcome = $("#conversation .fn-welcome"), wasHidden = welcome.hidden;
+  welcome.hidden = turns().length > 0;
+  if (wasHidden) invite();
+  if (whole) [settle(turns().at(-1)), openNewest(true)];
+  else if (told[0]?.state === "answered") openNewest();
+}
+
+/** @param {Turn} turn */
+function put(turn) {
+  let shown = box().querySelector(`[data-id="${turn.id}"]`);
+  if (!shown) {
+    const parts = ["asked", "below", "next"].map((name) => make("div", { className: `fn-${name}` }));
+    shown = make("article", { className: "fn-turn" }, ...parts);
+    shown.dataset.id = turn.id;
+    box().append(shown);
+  }
+  const [question, below, next] = shown.children;
+  if (turn.state) shown.dataset.state = turn.state;
+  if (turn.asked) shown.dataset.question = turn.asked;
+  if (turn.question) question.innerHTML = turn.question;
+  if (turn.html !== undefined) below.innerHTML = turn.html;
+  if (turn.suggested !== undefined) next.innerHTML = turn.suggested;
+  if (turn.state && turn.state !== "growing") settle(shown);
+}
+
+// A turn that is higher than the box begins at its top; else its end stands at the end.
+/** @param {HTMLElement | undefined} turn */
+const settle = (turn) => turn && (box().scrollTop = turn.offsetTop - 16);
+
+/** @param {HTMLElement} button */
+const turnOf = (button) => /** @type {HTMLElement} */ (button.closest(".fn-turn"));
+/** @param {HTMLElement} turn @param {string} vote @param {string} [reason] */
+const vote = (turn, vote, reason = "") => page.tell("vote", { turn: turn.dataset.id, vote, reason });
+
+/** @type {import("./main.js").Actions} */
+export const actions = {
+  ask: (button) => isBusy() || page.tell("ask", { question: button.textContent }),
+  again: (button) => isBusy() || page.tell("again", { all: button.dataset.all ?? "", typed: button.dataset.typed ?? "" }),
+  async copy(button) {
+    const turn = keptTurn(turnOf(button).dataset.id ?? "");
+    if (!turn) return;
+    const record = JSON.stringify({ id: turn.id, title: turn.answer.question, turns: [turn] });
+    const text = page.server.copy({ record, language, address: location.href.split("#")[0] });
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
+    tell(say("copied"));
+  },
+  async vote(button) {
+    const turn = turnOf(button), given = button.ariaPressed === "true" ? "none" : button.dataset.vote ?? "";
+    for (const one of turn.querySelectorAll("[data-does=vote]")) one.ariaPressed = String(one === button && given !== "none");
+    vote(turn, given);
+    if (given !== "down") return;
+    const told = await dialog(say("why"), "send", { label: say("reason"), tag: "textarea", name: "text", rows: 3 });
+    if (!told?.text.trim()) return;
+    vote(turn, given, told.text);
+    tell(say("thanks"));
+  },
+};
