@@ -33,6 +33,8 @@ gate: $(TOOLS)  ## score the test questions on seeds and documents and hold them
 	@$(BIN)/footnote eval gate
 	@$(BIN)/footnote eval gate --documents
 	@$(BIN)/footnote eval gate --requests
+	@$(BIN)/footnote eval gate --language fr
+	@$(BIN)/footnote eval gate --language es
 	@$(BIN)/footnote eval conversations
 
 format: $(TOOLS)  ## put the code into its format
