@@ -23,6 +23,7 @@ from ui.examples import Examples
 from ui.frame import MAIN
 from ui.local_gradio import gr
 from ui.log import log_to
+from ui.metrics import also_tell
 from ui.operations import operations
 from ui.refusal import failure
 from ui.serving import Serving, serve_page
@@ -30,6 +31,7 @@ from ui.sheet import sheets
 from ui.talk import conversation_box, invitation, question_box
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
+from ui.tracing import Tracing
 from ui.watching import follow_beside
 from ui.welcome import Welcome
 
@@ -134,10 +136,17 @@ def serve(
         UsageError: the port is taken, the host is not of this machine, or it needs a password.
     """
     log_to(bot.settings.log)
+    tracing = Tracing.to(bot.settings.otlp) if bot.settings.otlp else None
+    if tracing:
+        also_tell(tracing.send)
     page, serving = assemble(bot, mcp)
     if watch and not bot.settings.read_only:
         follow_beside(bot)
-    serve_page(page, host, port, open_browser, announce, serving, **looks(bot))
+    try:
+        serve_page(page, host, port, open_browser, announce, serving, **looks(bot))
+    finally:
+        if tracing:
+            tracing.close()
 
 
 def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
