@@ -33,6 +33,8 @@ gate: $(TOOLS)  ## score the test questions on seeds and documents and hold them
 	@$(BIN)/footnote eval gate
 	@$(BIN)/footnote eval gate --documents
 	@$(BIN)/footnote eval gate --requests
+	@$(BIN)/footnote eval gate --language fr
+	@$(BIN)/footnote eval gate --language es
 	@$(BIN)/footnote eval conversations
 
 format: $(TOOLS)  ## put the code into its format
@@ -47,7 +49,7 @@ wheel: $(STAMP)  ## build the wheel, dist/footnote_qa-*.whl, which pip, pipx and
 
 lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	$(COMPILE) --extra mcp --group build --output-file requirements.lock
-	$(COMPILE) --extra docs --extra eval --extra gguf --extra mcp --extra ray --group dev --constraint requirements.lock --output-file tests/requirements.lock
+	$(COMPILE) --extra docs --extra eval --extra gguf --extra mcp --extra otlp --extra ray --group dev --constraint requirements.lock --output-file tests/requirements.lock
 
 clean:  ## remove the environment, the store and what tools left behind
 	rm -rf $(VENV) .footnote .mypy_cache .pytest_cache .ruff_cache

@@ -7,6 +7,7 @@ import importlib.util
 from importlib.metadata import PackageNotFoundError, requires, version
 from types import ModuleType
 
+from packaging.markers import Marker
 from packaging.requirements import Requirement
 
 from rag.errors import UsageError
@@ -59,7 +60,11 @@ def _brought(extra: str) -> list[Requirement]:
         wanted = [Requirement(one) for one in requires(DISTRIBUTION) or ()]
     except PackageNotFoundError:
         return []
-    return [one for one in wanted if one.marker and one.marker.evaluate({"extra": extra})]
+    return [one for one in wanted if one.marker and _holds(one.marker, extra) and not _holds(one.marker, "")]
+
+
+def _holds(marker: Marker, extra: str) -> bool:
+    return marker.evaluate({"extra": extra})
 
 
 def _is_installed(one: Requirement) -> bool:

@@ -48,6 +48,9 @@ class Settings(BaseSettings):
         None, description="addresses, with commas, of the proxies in front of the page that say for whom they speak"
     )
     read_only: bool = Field(False, description="the chat page adds, removes and indexes nothing")
+    otlp: str | None = Field(
+        None, description="collector of OpenTelemetry that is sent how long each question took, as `http://host:4317`"
+    )
     log: Literal["file", "json"] = Field(
         "file", description="where a server writes what happened: failures to a `file`, or `json` to standard error"
     )

@@ -15,6 +15,8 @@ from ui.markup import el, inert, tool
 from ui.text import Speech
 
 _NAME_CHARS = 60
+_INTRODUCED = 3
+"""So many new articles at most are introduced; of more one does not read it."""
 _DONE = {"replace": ("Replace it", "Replace {name}"), "undo": ("Undo", "Have {name} back")}
 _Step = tuple[int, int, str]
 T = TypeVar("T")
@@ -56,7 +58,8 @@ class Shelf:
         refused = [
             Told(name, self._refusal(why), does="replace" if why.exists else "") for name, why in added.refused.items()
         ]
-        yield Shown(self._results([*refused, *(self._became(name, added.report) for name in added.landed)]), waiting)
+        told = [*refused, *(self._became(name, added.report) for name in added.landed)]
+        yield Shown(self._results(told, self._introduced(added.report)), waiting)
 
     def paste(self, name: str, text: str) -> Iterator[Shown]:
         """Puts a text into the folder, named by its first words if by nothing else."""
@@ -148,11 +151,17 @@ class Shelf:
         told = el("p", inert(self._speech.error(error)), " ", mend, css="fn-notice")
         return el("div", told, self._dismiss(), css="fn-added", role="status")
 
-    def _results(self, told: Sequence[Told]) -> str:
+    def _introduced(self, report: SyncReport) -> list[str]:
+        """Where the page puts what the new articles are about, once it is known."""
+        if len(report.added) > _INTRODUCED:
+            return []
+        return [el("div", css="fn-intro", data_path=path, aria_live="polite") for path in report.added]
+
+    def _results(self, told: Sequence[Told], introduced: Sequence[str] = ()) -> str:
         folder = self._speech("Files are in {folder}", folder=self._bot.corpus)
         rows = [self._row(one) for one in told]
         nothing = el("p", self._speech("Nothing has changed."))
-        inner = (el("ul", *rows) if rows else nothing, el("p", folder, css="fn-hint"), self._dismiss())
+        inner = (el("ul", *rows) if rows else nothing, *introduced, el("p", folder, css="fn-hint"), self._dismiss())
         return el("div", *inner, css="fn-added", role="status")
 
     def _row(self, told: Told) -> str:

@@ -204,4 +204,4 @@ def form(speech: Speech) -> str:
         "input", css="fn-file-in", type="file", accept=".txt,.md,.docx,.pdf,.html", hidden="hidden", tabindex="-1"
     )
     back = el("a", speech("Back to the conversation"), css="fn-back", href="#ask")
-    return el("div", lead, how, field, file, el("p", check, choose, back, css="fn-tools"), css="fn-form")
+    return el("div", lead, how, field, file, el("p", check, choose, back, css="fn-does"), css="fn-form")

@@ -25,7 +25,7 @@ _CONFIDENT = 0.5
 
 def find(bot: Bot) -> tuple[str, ...]:
     """A few questions that the articles answer, from different articles and of different shapes where possible."""
-    kept = [_kept(bot, listed.path) for listed in bot.articles()[:_ARTICLES_READ]]
+    kept = [answered_from(bot, listed.path) for listed in bot.articles()[:_ARTICLES_READ]]
     firsts = [one for article in kept if (one := next(article, None))]
     seconds = [one for article in kept if len(firsts) < _WANTED and (one := next(article, None))]
     return tuple(dict.fromkeys(one.question for one in [*_mixed(firsts), *seconds]))[:_WANTED]
@@ -58,7 +58,8 @@ def _mixed(found: Sequence[Posed]) -> list[Posed]:
     return [one for _, one in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
 
 
-def _kept(bot: Bot, path: str) -> Iterator[Posed]:
+def answered_from(bot: Bot, path: str) -> Iterator[Posed]:
+    """Questions that the bot answers from the article at a path, each asked before it is given."""
     article = bot.article(path)
     if article is None:
         return

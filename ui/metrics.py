@@ -27,13 +27,22 @@ _responses = Counter(
 _waiting = Gauge("footnote_waiting", "Programs' requests that are worked on or wait in line.", registry=_registry)
 
 
+_told: list[Callable[[Answer], None]] = [log_answer]
+
+
+def also_tell(one: Callable[[Answer], None]) -> None:
+    """Has somebody else told of each answer."""
+    _told.append(one)
+
+
 def observe(answer: Answer) -> None:
-    """Counts and logs an answer."""
+    """Counts an answer, and tells all who want to know of it."""
     _questions.labels(answer.status).inc()
     _question_s.observe(sum(answer.timings.values()) / 1000)
     for stage, ms in answer.timings.items():
         _stage_s.labels(stage).observe(ms / 1000)
-    log_answer(answer)
+    for tell in _told:
+        tell(answer)
 
 
 def waiting() -> Any:

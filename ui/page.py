@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from rag import Bot
-from ui import checking, evidence, files, history
+from ui import checking, evidence, files, history, introduction
 from ui.api.gradio import publish
 from ui.api.json_http import door
 from ui.api.mcp import tools
@@ -23,6 +23,7 @@ from ui.examples import Examples
 from ui.frame import MAIN
 from ui.local_gradio import gr
 from ui.log import log_to
+from ui.metrics import also_tell
 from ui.operations import operations
 from ui.refusal import failure
 from ui.serving import Serving, serve_page
@@ -30,6 +31,7 @@ from ui.sheet import sheets
 from ui.talk import conversation_box, invitation, question_box
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
+from ui.tracing import Tracing
 from ui.watching import follow_beside
 from ui.welcome import Welcome
 
@@ -73,6 +75,14 @@ _SAID_IN_BROWSER = {
     "reason": "Reason (optional)",
     "thanks": "Noted, thank you.",
     "copied": "Copied",
+    "close": "Close",
+    "keys": "Keys",
+    "key-ask": "Write a question",
+    "key-last": "In an empty box: the last question again",
+    "key-next": "Next quotation",
+    "key-before": "Previous quotation",
+    "key-close": "Close what lies on top",
+    "key-help": "Show these keys",
     "checked": "checked",
     "full": "The browser has no room left for this conversation. Export or delete older ones.",
 }
@@ -85,6 +95,13 @@ class _Shown(BaseModel):
     language: str | None = None
     kept: list[dict[str, Any]] = []
     start: int = 0
+
+
+class _Introduced(BaseModel):
+    """Which article the page wants to be introduced."""
+
+    path: str
+    language: str | None = None
 
 
 class _Piece(BaseModel):
@@ -119,10 +136,17 @@ def serve(
         UsageError: the port is taken, the host is not of this machine, or it needs a password.
     """
     log_to(bot.settings.log)
+    tracing = Tracing.to(bot.settings.otlp) if bot.settings.otlp else None
+    if tracing:
+        also_tell(tracing.send)
     page, serving = assemble(bot, mcp)
     if watch and not bot.settings.read_only:
         follow_beside(bot)
-    serve_page(page, host, port, open_browser, announce, serving, **looks(bot))
+    try:
+        serve_page(page, host, port, open_browser, announce, serving, **looks(bot))
+    finally:
+        if tracing:
+            tracing.close()
 
 
 def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
@@ -217,6 +241,11 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
         with told_as(failure):
             return files.choice(bot, _Shown.model_validate(wanted).link)
 
+    def introduce(wanted: Any) -> str:
+        with told_as(failure):
+            asked = _Introduced.model_validate(wanted)
+            return introduction.introduce(bot, asked.path, Speech.wanted_by(asked.language))
+
     def export(wanted: Any) -> str:
         with told_as(failure):
             asked = _Exported.model_validate(wanted)
@@ -227,7 +256,7 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
         elem_id="evidence",
         apply_default_css=False,
         js_on_load=_ATTACH,
-        server_functions=[show, piece, found, export],
+        server_functions=[show, piece, found, introduce, export],
         corpus=_named(bot),
     )
 

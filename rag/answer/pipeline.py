@@ -89,7 +89,14 @@ def prepare(
             return Prepared(together)
     settled = _told_settings(index, settings, articles)
     if request := request_in(asked, index.words.languages):
-        blank = Answer(question, "told", understood=understood, settings=settled, timings=watch.laps)
+        blank = Answer(
+            question,
+            "told",
+            understood=understood,
+            settings=settled,
+            timings=watch.laps,
+            language=request.language.code,
+        )
         inquiry = Inquiry(
             index,
             request,

@@ -200,6 +200,7 @@ _FOLLOWING = Following(
     thing=regex.compile(
         r"(?i)\b(?:cela|ça|celui-(?:ci|là)|celle-(?:ci|là)|ceux-(?:ci|là)|celles-(?:ci|là))\b"
         r"|(?<=\b(?:peut-on|puis-je|faut-il|dois-je|doit-on|peux-tu|pouvez-vous)\s+)(?:les?|la|l['’])(?=\s*\p{L}+(?:er|ir|re)\b)"
+        r"|\b(?:les\s+|l['’])(?=(?:a|ont|avait|avaient|aura)\b)"
         r"|\bc['’](?=était|est)(?!est-à-dire)"
     ),
     possessive=regex.compile(r"(?i)\b(?:son|sa|ses|leurs?)(?=\s+\p{L})"),

@@ -169,7 +169,7 @@ class Crowd(FakeBot):
     def chat(self, **limits: Any) -> Any:
         return self
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, **how: Any) -> Answer:
         with self._counting:
             self.now += 1
             self.most = max(self.most, self.now)
@@ -213,7 +213,7 @@ class Slow(FakeBot):
     def chat(self, **limits: Any) -> Any:
         return self
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, **how: Any) -> Answer:
         return answered(question)
 
     def stream(self, question: str) -> Iterator[SentenceReady | Finished]:

@@ -57,7 +57,7 @@ def test_everything_that_is_kept_of_it_is_inside(wheel: Path) -> None:
         names = set(packed.namelist())
         metadata = packed.read(f"footnote_qa-{rag.__version__}.dist-info/METADATA").decode()
     assert [name for name in tracked if name and name not in names and (REPOSITORY / name).exists()] == []
-    assert {"rag/py.typed", "ui/page.js", "rag/answer/reader/reader.safetensors"} <= names
+    assert {"rag/py.typed", "rag/answer/reader/reader.safetensors"} <= names
     assert not [name for name in names if name.startswith(("tests/", "docs/", "seeds/"))]
     assert f"Version: {rag.__version__}\n" in metadata and "Provides-Extra: eval\n" in metadata
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from eval.conversations import FOLDERS, Asked, Before, Row, holds, measure, read_rows
+from eval.evaluation import LANGUAGES, Task, problems_of
 from rag import Turn
 
 
@@ -46,6 +48,13 @@ def test_scores_are_counts_and_hold_where_they_should() -> None:
 def test_the_turns_before_are_as_they_should_have_gone() -> None:
     assert row(None).before[0].turn == Turn("Who is Ann Lee?", ("Ann Lee is the mayor.",), (), ("a.txt",))
     assert Before(q="Who?", declined=True).turn == Turn("Who?", (), declined=True)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_questions_of_each_language_fit_its_articles(code: str) -> None:
+    task = Task.of_language(code)
+    assert task.questions and task.corpus
+    assert problems_of(task.questions, Path(task.corpus)) == []
 
 
 def test_the_shipped_rows_quote_the_articles_and_half_of_them_stand_alone() -> None:

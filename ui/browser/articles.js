@@ -1,10 +1,10 @@
 // @ts-check
 // The list of articles: looking in it, adding to it and removing from it.
-import { $ } from "./dom.js";
+import { $, isWide } from "./dom.js";
 import { dialog } from "./dialog.js";
-import { go } from "./panel.js";
+import { go, whenShown } from "./panel.js";
 import { page } from "./server.js";
-import { say } from "./words.js";
+import { language, say } from "./words.js";
 
 /** @param {FileList} files */
 function upload(files) {
@@ -38,6 +38,15 @@ document.addEventListener("drop", (event) => {
   if (takesFiles()) upload(/** @type {DataTransfer} */ (event.dataTransfer).files);
 });
 
+// What was added is introduced when that is known, which takes some questions.
+/** @param {HTMLElement} place */
+async function introduce(place) {
+  const { path } = place.dataset;
+  delete place.dataset.path;
+  place.innerHTML = await page.server.introduce({ path, language }).catch(() => "");
+}
+whenShown(() => document.querySelectorAll("#told .fn-intro[data-path]").forEach((place) => introduce(/** @type {HTMLElement} */ (place))));
+
 /** @type {import("./main.js").Actions} */
 export const actions = {
   add: () => $("#upload").click(),
@@ -47,6 +56,13 @@ export const actions = {
   undo: (button) => page.fire("undo", { file: button.dataset.path }),
   replace: (button) => page.fire("replace", { file: button.dataset.path }),
   dismiss: (button) => button.closest(".fn-added")?.remove(),
+  ask(button) {
+    const box = $("#question textarea");
+    box.value = button.dataset.question;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    if (!isWide()) go("#");
+    requestAnimationFrame(() => $("#question .submit-button").click());
+  },
   async paste() {
     const title = { label: say("title"), name: "name" };
     const text = { label: say("text"), tag: "textarea", name: "text", rows: 10, required: true };

@@ -12,7 +12,7 @@ export const field = () => /** @type {HTMLTextAreaElement} */ ($("#question text
 const draftKey = () => `${openKey()}?draft`;
 
 /** Puts a text into the box as if it had been typed. @param {string} text */
-function type(text) {
+export function type(text) {
   field().value = text;
   field().dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -9,6 +9,7 @@ import { actions as conversations, resume } from "./conversations.js";
 import { $, tell } from "./dom.js";
 import "./footnotes.js";
 import { nameThings } from "./gradio.js";
+import "./keys.js";
 import { close, open, refresh, show } from "./panel.js";
 import "./reading.js";
 import "./rows.js";

@@ -24,8 +24,8 @@ PART, OF_IT = 0.5, 0.34
 """Of all words of a claim, what share a sentence has that says a part of it; and of those beside its facts."""
 UNLIKE = 0.55
 """Similarity below which a word of a claim surely is in no other word of its source: "slate" is not in "copper"."""
-LIKELY, SURELY = 0.5, 0.6
-"""From what probability on the fitted score calls a claim contradicted where the rules are not sure, and supported."""
+LIKELY = 0.6
+"""From what probability on the fitted score gives a verdict where the rules are not sure."""
 
 
 def judge(statements: Sequence[Statement], near: Sequence[Near]) -> Judgement:
@@ -98,10 +98,13 @@ def _weighed(whole: Statement, near: Sequence[Near], weighed: Weighed) -> Judgem
     entailed, contradicted, _ = weighed.pairs.T
     at = int(np.argmax(contradicted))
     if weighed.sure("contradicted") > LIKELY and not _is_bound(whole.facts, near[at].source.facts):
-        return Judgement("contradicted", 0.0, (at,), tuple(_telling_apart(whole, near[at])))
+        differs = tuple(_telling_apart(whole, near[at]))
+        denied = {one.kind for one in differs} == {"negation"}
+        if not denied or covered(whole, near[at].source) >= SAME_POINT:  # who denies another thing does not deny this
+            return Judgement("contradicted", 0.0, (at,), differs)
     at = int(np.argmax(entailed))
     lacks = {kind for kind, _ in lacking(whole.facts, near[at].around.facts, near[at].years)}
-    if weighed.sure("supported") > SURELY and not lacks & {"number", "date"}:
+    if weighed.sure("supported") > LIKELY and not lacks & {"number", "date"}:
         return Judgement("supported", 0.0, (at,))
     return None
 

@@ -27,7 +27,8 @@ def by_date(inquiry: Inquiry) -> Answer | None:
     if inquiry.request.kind == "all":
         return _all(inquiry, dated)
     date, listed = dated[0]
-    units = parts_of_article(inquiry.fresh(inquiry.units(listed)), _SENTENCES)
+    fresh = inquiry.fresh(inquiry.units(listed))
+    units = parts_of_article(fresh, _SENTENCES) or fresh[:_SENTENCES]  # a table has rows only
     return inquiry.quoted(_lead(inquiry, date, listed, len(dated), len(among)), units)
 
 

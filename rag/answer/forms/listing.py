@@ -77,16 +77,17 @@ def _weights(inquiry: Inquiry, wanted: frozenset[str]) -> dict[str, float]:
 
 
 def _lists(inquiry: Inquiry, units: Sequence[Unit], wanted: dict[str, float]) -> list[_List]:
-    """The lists among some units: a list that is one unit, or the items below one announcement."""
+    """The lists among some units: one unit, the items below one announcement, or the rows below one header."""
     groups: dict[object, list[Unit]] = {}
     for announced in _announced(units):
         groups[announced[0].place] = announced
     for unit in units:
         sentence = unit.sentence
-        if sentence.kind == "list" or (sentence.context and sentence.kind == "text"):
+        if sentence.kind == "list" or (sentence.context and sentence.kind in ("text", "row")):
             key = unit.listed.digest, sentence.context or (sentence.start, sentence.end)
             groups.setdefault(key, []).append(unit)
-    return [_List(group, _told(inquiry, group, wanted)) for group in groups.values()]
+    lists = [group for group in groups.values() if len(group) > 1 or group[0].sentence.kind == "list"]
+    return [_List(group, _told(inquiry, group, wanted)) for group in lists]
 
 
 def _announced(units: Sequence[Unit]) -> Iterator[list[Unit]]:

@@ -207,3 +207,9 @@ def test_articles_that_disagree_are_shown_as_disagreeing(corpus: MakeCorpus) -> 
     assert answer.reply == "The articles disagree: 2 articles say 36 million crowns, 1 says 32 million crowns:"
     assert {one.article.path for one in answer.citations} == DISAGREEING.keys() and quotes(answer)
     assert "The articles disagree" in chat.ask("are you sure?").reply
+
+
+def test_the_rows_of_a_table_are_a_list_of_what_its_heading_names(corpus: MakeCorpus) -> None:
+    table = "# Quarry pool\n\n## Prices\n\n| Ticket | Costs |\n|---|---|\n| adult | 4.50 |\n| child | 2.00 |\n\n## Dogs\n\nNo dogs.\n"
+    answer = Bot.open(corpus({"pool.md": table})).ask("list all prices of the pool")
+    assert answer.form == "list" and len(quotes(answer)) >= 2 and "4.50" in answer.text and "dogs" not in answer.text

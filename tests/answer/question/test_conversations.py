@@ -19,6 +19,7 @@ MUSEUM = Turn("When does the museum open?", ("The museum opens at nine.",))
         (BRIDGE, "Et à Brest ?", "Combien a coûté le pont à Brest ?"),
         (BRIDGE, "Quand a-t-il été construit ?", "Quand a-t-il été construit (coûté le pont de Lorient)?"),
         (BRIDGE, "Pourquoi ?", "Pourquoi (coûté le pont de Lorient)?"),
+        (BRIDGE, "Qui l'a payé ?", "Qui l'a payé (coûté le pont de Lorient)?"),
         (BRIDGE, "Qu'a-t-il relié ?", "Qu'a-t-il relié (coûté le pont de Lorient)?"),
         (MAYOR, "¿Qué anunció?", "¿Qué anunció (anunció la alcaldesa Rosa Vidal)?"),
         (MAYOR, "¿Cuántos años tiene?", "¿Cuántos años tiene (anunció la alcaldesa Rosa Vidal)?"),

@@ -21,7 +21,7 @@ def test_a_draft_is_put_in_marked_and_taken_along(visit: Any, address: str, tmp_
     tab.press("#check-form textarea", "Control+Enter")
     tab.wait_for_selector("#checked .fn-save")
     assert not tab.is_visible("#question")
-    assert tab.inner_text("#checked .fn-counts").split() == "✓ 0 supported ~ 0 partly supported ✗ 1 contradicted ? 0 not found".split()  # fmt: skip
+    assert tab.inner_text("#checked .fn-counts").split() == "✓ 0 supported ~ 0 partly supported ✗ 1 contradicted ? 1 not found".split()  # fmt: skip
     assert serious(tab) == []
 
     tab.click("#checked a.fn-contradicted")

@@ -242,7 +242,7 @@ def test_a_page_without_its_server_says_so(visit: Any, corpus: Path, tmp_path: P
     page = chat_page.build(bot)
     tab = visit(start(page, "127.0.0.1", None, **chat_page.looks(bot)))
     page.close(verbose=False)
-    tab.click(".fn-table a.fn-title >> nth=0")
+    tab.click(".fn-rows a.fn-title >> nth=0")
     tab.wait_for_selector("text=The page has lost its connection.")
 
 

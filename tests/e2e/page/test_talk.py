@@ -185,3 +185,23 @@ def test_conversations_are_found_by_what_was_asked(visit: Any, quick_address: st
     tab.click("#masthead a[href='#kept']")
     tab.fill(".fn-seek", "pears")
     assert tab.locator(".fn-kept .fn-title:visible").all_inner_texts() == ["Apples?"]
+
+
+def test_single_keys_lead_to_the_box_the_last_question_and_the_quotations(visit: Any, address: str) -> None:
+    tab = visit(address)
+    ask(tab, BUILT)
+    ask(tab, MILLER)
+    tab.wait_for_selector("#fn-here:has-text('Anselm Krug')")
+    tab.evaluate("document.activeElement.blur()")
+    tab.keyboard.press("k")
+    tab.wait_for_selector("#fn-here:has-text('1931')")
+    tab.keyboard.press("j")
+    tab.wait_for_selector("#fn-here:has-text('Anselm Krug')")
+    tab.keyboard.press("?")
+    assert "Next quotation" in tab.inner_text(".fn-keys")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("/")
+    tab.keyboard.press("ArrowUp")
+    waits_for_box(tab, MILLER)
+    tab.keyboard.type("/j?")
+    waits_for_box(tab, MILLER + "/j?")
