@@ -2,8 +2,7 @@
 
 Inputs: "embedded" (windows, tokens, 384) and "outside" (windows, tokens), 0 for tokens of the window and -10,000 for
 others. Outputs: "tokens" (windows, tokens, 3): how well the answer begins and ends at a token, and how well the token's
-unit answers; "window" (windows, 2): how well none of the units answers, and whether the window answers; "support"
-(windows, 3): how much the window entails a claim, contradicts it, does neither.
+unit answers; "window" (windows, 2): how well none of the units answers, and whether the window answers.
 """
 
 from __future__ import annotations
@@ -37,11 +36,11 @@ def build(weights: ReaderWeights, saturates: bool) -> bytes:
         "embedded": (FLOAT, ["windows", "tokens", DIM]),
         "outside": (FLOAT, ["windows", "tokens"]),
     }
-    return graph.to_bytes(inputs, ["tokens", "window", "support"])
+    return graph.to_bytes(inputs, ["tokens", "window"])
 
 
 def _add_heads(graph: Graph, weights: ReaderWeights) -> None:
-    """From "states" and "outside" to the outputs."""
+    """From "states" and "outside" to "tokens" and "window"."""
 
     def linear(inputs: str, name: str, out: str = "") -> str:
         matrix = graph.constant(np.ascontiguousarray(weights.tensors[f"{name}.w"].T))
@@ -65,4 +64,3 @@ def _add_heads(graph: Graph, weights: ReaderWeights) -> None:
     joined = graph.node("Concat", first, *expected, axis=1)
     answers = linear(graph.node("ms.Gelu", linear(joined, "answers_in")), "answers_out")
     graph.node("Concat", linear(first, "first"), answers, name="window", axis=1)
-    linear(graph.node("ms.Gelu", linear(first, "support_in")), "support_out", "support")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +21,6 @@ from rag.index.e5.vocabulary import Vocabulary
 TITLE_TOKENS, QUESTION_TOKENS, LONGEST = 20, 48, 400
 """Tokens of a title and of a question that are read, and of all together: longer windows are cut."""
 BATCH_TOKENS = 512
-Kind = Literal["query", "passage"]
-"""What is read with a window: a question, or a claim."""
 
 
 @dataclass(frozen=True)
@@ -49,44 +46,36 @@ class ReaderModel:
             )
         self.name = weights.name
         self._vocabulary = vocabulary
-        self._prefixes = {kind: vocabulary.tokenizer.ids(f"{kind}:") for kind in get_args(Kind)}
+        self._prefix = vocabulary.tokenizer.ids("query:")
         self._threads = threads or cores()
         self._session = session(graph.build(weights, products_saturate()), 1)
 
     def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
         """What each window says to a question."""
-        encoded = [self._encode("query", question, w) for w in windows]
-        outputs = self._run(encoded, ["tokens", "window"])
-        return [_scores(tokens, window, e, w) for (tokens, window), e, w in zip(outputs, encoded, windows)]
+        encoded = [self._encode(question, w) for w in windows]
+        return [_scores(*found, e, w) for found, e, w in zip(self._run(encoded), encoded, windows)]
 
-    def support(self, claim: str, windows: Sequence[str]) -> NDArray[np.float64]:
-        """(windows, 3): how likely each text entails a claim, contradicts it, does neither."""
-        encoded = [self._encode("passage", claim, Window("", text, ())) for text in windows]
-        logits = np.array([logits for (logits,) in self._run(encoded, ["support"])], float).reshape(-1, 3)
-        likely: NDArray[np.float64] = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return likely / likely.sum(axis=1, keepdims=True)
-
-    def _encode(self, kind: Kind, text: str, window: Window) -> _Encoded:
-        """``<s> kind: text </s> title </s> window </s>``."""
+    def _encode(self, question: str, window: Window) -> _Encoded:
+        """``<s> query: question </s> title </s> window </s>``."""
         ids = self._vocabulary.tokenizer.ids
-        asked = [*self._prefixes[kind], *ids(text)[:QUESTION_TOKENS]]
-        head = [START, *asked, END, *ids(window.title)[-TITLE_TOKENS:], END]
+        head = [START, *self._prefix, *ids(question)[:QUESTION_TOKENS], END, *ids(window.title)[-TITLE_TOKENS:], END]
         pieces = self._vocabulary.tokenizer.spans(window.text)[: LONGEST - len(head) - 1]
         return _Encoded([*head, *(id_ for id_, _, _ in pieces), END], len(head), [(a, b) for _, a, b in pieces])
 
-    def _run(self, encoded: Sequence[_Encoded], names: Sequence[str]) -> list[tuple[NDArray[np.float32], ...]]:
-        """The named outputs of each; windows of one length run together."""
+    def _run(self, encoded: Sequence[_Encoded]) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+        """The outputs "tokens" (t, 3) and "window" (2,) of each; windows of one length run together."""
         parts = list(batches([len(e.ids) for e in encoded], BATCH_TOKENS))
 
-        def run(batch: list[int]) -> list[tuple[NDArray[np.float32], ...]]:
+        def run(batch: list[int]) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
             held = [encoded[i] for i in batch]
             outside = np.full((len(held), len(held[0].ids)), graph.OUTSIDE)
             for row, e in enumerate(held):
                 outside[row, e.first : -1] = 0
             feed = {"embedded": self._vocabulary.embed([e.ids for e in held]), "outside": outside}
-            return list(zip(*self._session.run(list(names), feed)))
+            tokens, window = self._session.run(["tokens", "window"], feed)
+            return list(zip(tokens, window))
 
-        found: dict[int, tuple[NDArray[np.float32], ...]] = {}
+        found: dict[int, tuple[NDArray[np.float32], NDArray[np.float32]]] = {}
         with ThreadPoolExecutor(self._threads) as pool:
             for batch, outputs in zip(parts, pool.map(run, parts)):
                 found.update(zip(batch, outputs))
