@@ -303,7 +303,7 @@ def test_a_declined_turn_gives_nothing_over_and_an_uncertain_one_does(caution: s
     assert chat.ask("What is the recipe for pancakes?").status == "declined"
     assert chat.ask("How long does it take?").understood is None
     chat.turns.clear()
-    asked = chat.ask("What is the current poverty rate in Quang Tri, as a percentage of households?")
+    asked = chat.ask("Who addressed the conference on January 11?")
     assert asked.status == ("answered" if caution == "normal" else "uncertain")
     assert len(chat.turns) == turns
 
@@ -386,9 +386,9 @@ def test_an_empty_and_a_missing_folder_can_be_opened_to_be_filled(tmp_path: Path
 @pytest.mark.parametrize(
     ("chosen", "paths"),
     [
-        (["n.csv"], {"n.csv#1", "n.csv#2"}),
+        (["n.csv"], {"n.csv#2", "n.csv#3"}),
         (["below/"], {"below/a.txt"}),
-        (["n.csv#2", "n.csv", "a.txt"], {"n.csv#1", "n.csv#2", "a.txt"}),
+        (["n.csv#2", "n.csv", "a.txt"], {"n.csv#2", "n.csv#3", "a.txt"}),
     ],
 )
 def test_a_file_and_a_folder_are_chosen_with_all_that_is_in_them(

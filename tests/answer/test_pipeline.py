@@ -213,7 +213,7 @@ def test_a_sentence_that_says_it_comes_before_the_rows(corpus: MakeCorpus) -> No
 
 def test_a_name_that_no_article_has_asks_for_more_certainty(corpus: MakeCorpus) -> None:
     bot = Bot.open(corpus({"ferry.txt": "The ferry leaves Port Aldous at 07:30 and 11:00 on weekdays. It is blue."}))
-    known, other = bot.ask("When does the ferry leave Port Aldous?"), bot.ask("When does the ferry leave on Saturdays?")
+    known, other = bot.ask("When does the ferry leave Port Aldous?"), bot.ask("When does the ferry leave Port Milton?")
     assert known.status == "answered"
     assert 0.15 < other.confidence < 0.5 and other.status == "uncertain"
-    assert other.doubt is not None and other.doubt.unknown_words == ("Saturdays",)
+    assert other.doubt is not None and other.doubt.unknown_words == ("Port Milton",)

@@ -41,5 +41,5 @@ def test_the_page_alone_has_more_in_it_before_gradio_starts(client: TestClient, 
 def test_the_scripts_are_of_one_version(client: TestClient) -> None:
     address = MAIN.split('src=".')[1].split('"')[0]
     answer = client.get(address)
-    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["content-type"].split(";")[0] in ("text/javascript", "application/javascript")
     assert answer.headers["cache-control"] == "no-cache"

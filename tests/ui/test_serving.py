@@ -4,6 +4,7 @@ import errno
 import socket
 import urllib.request
 from contextlib import nullcontext
+from typing import Any
 
 import pytest
 from starlette.requests import Request
@@ -13,6 +14,8 @@ from starlette.routing import Route
 from rag import UsageError
 from ui.local_gradio import gr
 from ui.serving import Serving, check_address, start
+
+LOOKS: dict[str, Any] = {"head": "", "first_sight": lambda speech: ""}
 
 
 def test_a_taken_port_is_refused_when_it_was_asked_for() -> None:
@@ -26,7 +29,7 @@ def test_without_a_wish_a_free_port_is_taken() -> None:
     with gr.Blocks() as first, gr.Blocks() as second:
         gr.Markdown("Two pages at once")
     try:
-        addresses = {start(page, "127.0.0.1", None) for page in (first, second)}
+        addresses = {start(page, "127.0.0.1", None, **LOOKS) for page in (first, second)}
         assert len(addresses) == 2
     finally:
         first.close(verbose=False)
@@ -76,7 +79,7 @@ def test_only_a_trusted_proxy_is_believed_for_whom_it_speaks(proxy: str | None, 
 
     with gr.Blocks() as page:
         gr.Markdown("A page")
-    url = start(page, "127.0.0.1", None, Serving(trusted_proxy=proxy, routes=[Route("/whoever", whoever)]))
+    url = start(page, "127.0.0.1", None, Serving(trusted_proxy=proxy, routes=[Route("/whoever", whoever)]), **LOOKS)
     try:
         asked = urllib.request.Request(f"{url}whoever", headers={"X-Forwarded-For": "203.0.113.9"})
         with urllib.request.urlopen(asked) as answer:

@@ -42,12 +42,12 @@ class Replying:
     def chat(self, **limits: Any) -> Replying:
         return self
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, as_typed: bool = False) -> Answer:
         if isinstance(self._reply, BaseException):
             raise self._reply
         return self._reply
 
-    def stream(self, question: str) -> Iterator[SentenceReady | Finished]:
+    def stream(self, question: str, as_typed: bool = False) -> Iterator[SentenceReady | Finished]:
         answer = self.ask(question)
         for sentence in () if answer.doubt else answer.sentences:
             yield SentenceReady(sentence, answer.citations)
@@ -251,7 +251,7 @@ def test_a_refusal_names_the_field(
 
 def test_a_stream_that_breaks_off_says_why() -> None:
     class Breaking(Replying):
-        def stream(self, question: str) -> Iterator[SentenceReady | Finished]:
+        def stream(self, question: str, as_typed: bool = False) -> Iterator[SentenceReady | Finished]:
             yield next(super().stream(question))
             raise StoreError("The store is gone.", "Run: footnote index")
 
