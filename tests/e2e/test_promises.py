@@ -149,8 +149,9 @@ def test_promise_2_nothing_without_a_footnote(seed_bot: Bot) -> None:
 
 def test_promise_2_no_word_of_a_verbatim_answer_is_said_by_no_article(corpus: MakeCorpus) -> None:
     said = "Ada Berg, the mayor, met Tom Reyl on Monday. He was released on a bail of 20,000 crowns in May."
-    answer = Bot.open(corpus({"a.txt": said})).ask("Who was released on a bail of 20,000 crowns?")
-    assert answer.text.removeprefix("This comes closest: ") == "He was released on a bail of 20,000 crowns in May. [1]"
+    bot = Bot.open(corpus({"a.txt": said}), settings=Settings(caution="low"))
+    answer = bot.ask("Who was released on a bail of 20,000 crowns?")
+    assert answer.text == "He was released on a bail of 20,000 crowns in May. [1]"
 
 
 def test_promise_2_furniture_and_headings_are_never_quoted(seed_bot: Bot) -> None:
