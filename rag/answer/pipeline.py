@@ -79,82 +79,106 @@ def prepare(
     if asks_for_all(question):  # of the one article; where there are several, they were listed
         asked = understood = f"Summarise: {next(iter(chosen)).title}"
         least = 0.0  # an article is about something
-    watch, before = Stopwatch(), last.articles if last else ()
-    meaning = Question(asked, index.words.languages)
-    if not writing and len(parts := meaning.parts) > 1:
-        answers = [prepare(index, part, settings, articles=articles, last=last).answer for part in parts]
-        watch.lap("parts")
-        about = replace(answers[0], question=question, understood=understood, timings=watch.laps)
-        if together := both(answers, parts, about):
-            return Prepared(together)
-    settled = _told_settings(index, settings, articles)
-    if request := request_in(asked, index.words.languages):
-        blank = Answer(
-            question,
-            "told",
-            understood=understood,
-            settings=settled,
-            timings=watch.laps,
-            language=request.language.code,
-        )
-        inquiry = Inquiry(
-            index,
-            request,
-            tuple(chosen),
-            lambda query: _found(index, query, articles, watch, settings, before),
-            blank,
-            " ".join(shown),
-        )
-        if request.form in ABOUT_LAST:
-            return Prepared(
-                answer_about_last(
-                    inquiry,
-                    last,
-                    lambda asked, shown: prepare(index, asked, settings, articles=articles, shown=shown).answer,
-                )
-            )
-        if formed := answer_form(inquiry, meaning):
-            watch.lap("form")
-            return Prepared(formed)
-    searched = _search(index, meaning, articles, watch, settings, before)
-    ranking = searched.ranking
-    answer = Answer(
-        question=question,
-        status="declined",
-        confidence=ranking.confidence,
-        passages=_shown(index, searched, settings.passages),
+    meaning, watch = Question(asked, index.words.languages), Stopwatch()
+    blank = Answer(
+        question,
+        "declined",
         understood=understood,
-        settings=settled,
+        settings=_told_settings(index, settings, articles),
         timings=watch.laps,
         language=meaning.facts.language,
     )
+    asking = _Asking(index, settings, meaning, articles, last, watch, blank)
+    if not writing and (together := _in_parts(asking)):
+        return Prepared(together)
+    if formed := _in_form(asking, shown):
+        return Prepared(formed)
+    return _quoted(asking, least, writing=writing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A question on its way.
+
+    ``articles`` are the paths of those that are asked, None means all; ``blank`` is the answer before anything
+    is found.
+    """
+
+    index: Index
+    settings: Settings
+    meaning: Question
+    articles: Sequence[str] | None
+    last: Turn | None
+    watch: Stopwatch
+    blank: Answer
+
+    def search(self, question: Question) -> _Searched:
+        """The reading of a question of which an answer is surest; the articles of the turn before come first."""
+        before = self.last.articles if self.last else ()
+        return _search(self.index, question, self.articles, self.watch, self.settings, before)
+
+    def find(self, query: str) -> tuple[Found, Ranking]:
+        """What is found for a query, and how its sentences rank."""
+        searched = self.search(Question(query, self.index.words.languages))
+        return searched.found, searched.ranking
+
+    def answer(self, question: str, shown: Sequence[str] = (), last: Turn | None = None) -> Answer:
+        """The answer to another question, asked of the same articles."""
+        return prepare(self.index, question, self.settings, articles=self.articles, last=last, shown=shown).answer
+
+
+def _in_parts(asking: _Asking) -> Answer | None:
+    """Two questions in one, each answered by itself; None where there is one, or nothing is to be put together."""
+    parts, blank = asking.meaning.parts, asking.blank
+    if len(parts) < 2:
+        return None
+    answers = [asking.answer(part, last=asking.last) for part in parts]
+    asking.watch.lap("parts")
+    about = replace(answers[0], question=blank.question, understood=blank.understood, timings=blank.timings)
+    return both(answers, parts, about)
+
+
+def _in_form(asking: _Asking, shown: Sequence[str]) -> Answer | None:
+    """A request in the form that it asks for; None where it is a plain question, or the form has nothing to give."""
+    index = asking.index
+    request = request_in(asking.meaning.text, index.words.languages)
+    if not request:
+        return None
+    blank = replace(asking.blank, status="told", language=request.language.code)
+    inquiry = Inquiry(index, request, tuple(index.chosen(asking.articles)), asking.find, blank, " ".join(shown))
+    if request.form in ABOUT_LAST:
+        return answer_about_last(inquiry, asking.last, asking.answer)
+    formed = answer_form(inquiry, asking.meaning)
+    if formed:
+        asking.watch.lap("form")
+    return formed
+
+
+def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
+    """What is found, quoted: as an answer, as what comes closest, or not at all."""
+    index, meaning, settings = asking.index, asking.meaning, asking.settings
+    searched = asking.search(meaning)
+    ranking = searched.ranking
+    passages = _shown(index, searched, settings.passages)
+    answer = replace(asking.blank, confidence=ranking.confidence, passages=passages)
     sides = sides_of(ranking, searched.emphasis_from)
-    chosen_evidence = [e for side in sides for e in side.evidence] or choose(meaning, ranking, settings.max_sentences)
-    quoted = quote(index, searched.found, chosen_evidence, answer, searched.emphasis_from)
-    selected = None
-    if not meaning.asks_overview:
-        within = None if articles is None else frozenset(one.digest for one in chosen)
-        selected = answer_from_section(index, meaning, searched.found, ranking, answer)
-        selected = selected or answer_from_rows(index, meaning, searched.found, ranking, answer, within)
-    watch.lap("quoting")
-    judged = selected or _judged(index, meaning, searched, quoted, least, chosen=articles is not None)
+    chosen = [e for side in sides for e in side.evidence] or choose(meaning, ranking, settings.max_sentences)
+    quoted = quote(index, searched.found, chosen, answer, searched.emphasis_from)
+    selected = None if meaning.asks_overview else _selected(asking, searched, answer)
+    asking.watch.lap("quoting")
+    judged = selected or _judged(index, meaning, searched, quoted, least, chosen=asking.articles is not None)
     if sides and judged is quoted:
         return Prepared(replace(quoted, reply=lead_of(sides, meaning.facts.language)))
     given = _given(index, searched.found, ranking, settings.passages) if writing and judged is quoted else ()
     return Prepared(judged, given)
 
 
-def _found(
-    index: Index,
-    query: str,
-    articles: Sequence[str] | None,
-    watch: Stopwatch,
-    settings: Settings,
-    before: Sequence[str],
-) -> tuple[Found, Ranking]:
-    """What is found for a query, and how its sentences rank."""
-    searched = _search(index, Question(query, index.words.languages), articles, watch, settings, before)
-    return searched.found, searched.ranking
+def _selected(asking: _Asking, searched: _Searched, answer: Answer) -> Answer | None:
+    """The section that tells how, or the rows of a table that are asked for."""
+    index, meaning, found, ranking = asking.index, asking.meaning, searched.found, searched.ranking
+    within = None if asking.articles is None else frozenset(one.digest for one in index.chosen(asking.articles))
+    section = answer_from_section(index, meaning, found, ranking, answer)
+    return section or answer_from_rows(index, meaning, found, ranking, answer, within)
 
 
 def _told_settings(index: Index, settings: Settings, articles: Sequence[str] | None) -> dict[str, Any]:
