@@ -17,13 +17,13 @@ from tests.ui.fakes import ARTICLE, FakeBot, answered, citation, declined, uncer
 
 def test_drafts_lint_and_what_was_taken_out_is_gone(seed_bot: Bot, tmp_path: Path) -> None:
     facts = list(draft.facts(seed_bot, 20))
-    questions, out = draft.draft(facts, 8)
+    questions, out = draft.draft(facts, 6)
     texts = {
         one.path: article.text for one in seed_bot.articles() for article in [seed_bot.article(one.path)] if article
     }
     draft.write(questions, out, texts, tmp_path)
     kept = load(tmp_path / "questions.jsonl")
-    assert kept == questions and len(kept) == 8
+    assert kept == questions and len(kept) == 6
     assert lint(kept, tmp_path / "corpus") == []
     assert all(draft.DRAFT in question.tags for question in kept)
     assert {question.expected for question in kept} == {"answer", "abstain"}
