@@ -59,7 +59,8 @@ def answer(given: Answer, speech: Speech) -> str:
 def as_typed(question: str, speech: Speech) -> str:
     """What asks a question as it stands that was understood with what was said before."""
     told = speech("Ask as typed: “{question}”", question=question)
-    return el("p", el("button", told, css="fn-tool", type="button", data_does="again", data_typed="yes"))
+    button = el("button", told, css="fn-link", type="button", data_does="again", data_typed="yes")
+    return el("div", button, css="fn-actions")
 
 
 def tools(speech: Speech, *, answered: bool) -> str:

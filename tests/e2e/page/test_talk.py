@@ -106,6 +106,19 @@ def test_a_question_is_asked_again_in_place_of_itself(visit: Any, quick_address:
     assert questions(tab) == ["One?"]
 
 
+def test_what_was_understood_from_before_is_asked_as_typed_at_a_click(visit: Any, address: str) -> None:
+    tab = visit(address)
+    ask(tab, BUILT)
+    assert "Lantern Bridge" in ask(tab, "Who built it?").locator(".fn-understood").inner_text()
+    tab.click(".fn-turn:last-child [data-typed]")
+    tab.wait_for_function(
+        "document.querySelectorAll('.fn-turn').length === 2 && !document.querySelector('.fn-understood, [data-typed]')"
+    )
+    tab.wait_for_selector("#question .submit-button")
+    kept(tab, 2)
+    assert questions(tab) == [BUILT, "Who built it?"]
+
+
 def test_a_turn_sends_itself_alone(visit: Any, quick_address: str) -> None:
     tab = visit(quick_address)
     network = tab.context.new_cdp_session(tab)
