@@ -8,7 +8,8 @@ from typing import Literal, get_args
 
 import regex
 
-Pattern = regex.Pattern[str]
+from rag.language.patterns import NEVER, Pattern
+
 Form = Literal[
     "plain", "told", "newest", "oldest", "count", "speakers", "timeline", "takeaways", "overview", "list", "where",
     "more", "shorter", "sure", "source", "cannot",
@@ -17,7 +18,6 @@ Form = Literal[
 happened in order; the points of an article, or its parts; a list; the place where something stands; of the last answer
 what comes next, the least of it, how sure it is, where it is from; and what a bot that quotes cannot do."""
 FORMS: tuple[Form, ...] = get_args(Form)
-NEVER: Pattern = regex.compile(r"(?!)")
 
 
 @dataclass(frozen=True, eq=False)
