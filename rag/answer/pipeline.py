@@ -12,7 +12,7 @@ from rag.answer.answer import Answer
 from rag.answer.declining import Absent, absent, decline, doubt, is_beside
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
-from rag.answer.evidence.retrieval import Found, retrieve
+from rag.answer.evidence.retrieval import Retrieved, retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.weights import load_weights
 from rag.answer.forms.answering import answer_form
@@ -117,7 +117,7 @@ class _Asking:
         before = self.last.articles if self.last else ()
         return _search(self.index, question, self.articles, self.watch, self.settings, before)
 
-    def find(self, query: str) -> tuple[Found, Ranking]:
+    def find(self, query: str) -> tuple[Retrieved, Ranking]:
         """What is found for a query, and how its sentences rank."""
         searched = self.search(Question(query, self.index.words.languages))
         return searched.found, searched.ranking
@@ -275,7 +275,7 @@ class _Searched:
     whose score is at least ``emphasis_from``.
     """
 
-    found: Found
+    found: Retrieved
     ranking: Ranking
     near: float
     emphasis_from: float
@@ -344,7 +344,7 @@ def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
     return tuple(shown)
 
 
-def _given(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Given, ...]:
+def _given(index: Index, found: Retrieved, ranking: Ranking, k: int) -> tuple[Given, ...]:
     """The best passages as a model is given them: what may be quoted of them and does not speak to a model."""
     from rag.answer.check.addressed import addresses_model
     from rag.answer.check.alignment import Source

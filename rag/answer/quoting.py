@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rag.answer.answer import Answer, AnswerSentence, Citation, Context
 from rag.answer.evidence.ranking import Evidence, Ranking
-from rag.answer.evidence.retrieval import Found
+from rag.answer.evidence.retrieval import Retrieved
 from rag.answer.evidence.sections import section_asked
 from rag.answer.question.question import Question
 from rag.corpus.article import Article, Sentence
@@ -17,7 +17,7 @@ CERTAINTY = 0.9
 """The confidence of a section whose heading is what was asked for."""
 
 
-def quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Answer, emphasis_from: float) -> Answer:
+def quote(index: Index, found: Retrieved, evidence: Sequence[Evidence], answer: Answer, emphasis_from: float) -> Answer:
     """The answer with the chosen sentences, the likeliest first and each article's together, each with its citation.
 
     A short answer within a sentence is emphasised where its score is at least ``emphasis_from``.
@@ -29,7 +29,7 @@ def quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Answ
     return replace(answer, status="answered", sentences=tuple(sentences), citations=tuple(citations))
 
 
-def cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citation:
+def cite(index: Index, found: Retrieved, number: int, evidence: Evidence) -> Citation:
     """The citation of a sentence."""
     return citation_of(index.article(found.passage(evidence.candidate).digest), number, evidence.sentence)
 
@@ -42,7 +42,7 @@ def citation_of(article: Article, number: int, unit: Sentence) -> Citation:
 
 
 def answer_from_section(
-    index: Index, question: Question, found: Found, ranking: Ranking, answer: Answer
+    index: Index, question: Question, found: Retrieved, ranking: Ranking, answer: Answer
 ) -> Answer | None:
     """The answer with the short section whose heading is what is asked for, as one quotation; None if there is none."""
     if question.kinds - {"reason"}:  # for a number, a day or a name, a sentence is better

@@ -10,14 +10,14 @@ import regex
 
 from rag.language.patterns import NEVER, Pattern
 
-Form = Literal[
+AnswerForm = Literal[
     "plain", "told", "newest", "oldest", "count", "speakers", "timeline", "takeaways", "overview", "list", "where",
     "more", "shorter", "sure", "source", "cannot",
 ]  # fmt: skip
 """What is asked for: a plain question; small talk; one of the articles by its date; how many there are; who spoke; what
 happened in order; the points of an article, or its parts; a list; the place where something stands; of the last answer
 what comes next, the least of it, how sure it is, where it is from; and what a bot that quotes cannot do."""
-FORMS: tuple[Form, ...] = get_args(Form)
+FORMS: tuple[AnswerForm, ...] = get_args(AnswerForm)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +41,7 @@ class Requests:
 
     polite: Pattern = NEVER
     polite_after: Pattern = NEVER
-    asked: Mapping[Form, Pattern] = field(default_factory=dict)
+    asked: Mapping[AnswerForm, Pattern] = field(default_factory=dict)
     cannot: Mapping[str, Pattern] = field(default_factory=dict)
     may_list: Pattern = NEVER
     listed_as: str = "{}"
