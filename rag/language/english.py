@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.explaining import ENGLISH_EXPLAINING
 from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.requests.english import ENGLISH_REQUESTS
@@ -363,5 +364,6 @@ ENGLISH = Language(
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
+    explaining=ENGLISH_EXPLAINING,
     requests=ENGLISH_REQUESTS,
 )

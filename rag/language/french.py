@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.explaining import FRENCH_EXPLAINING
 from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.requests.french import FRENCH_REQUESTS
@@ -338,6 +339,7 @@ FRENCH = Language(
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
+    explaining=FRENCH_EXPLAINING,
     phrases=_PHRASES,
     requests=FRENCH_REQUESTS,
 )

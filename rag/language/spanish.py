@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.explaining import SPANISH_EXPLAINING
 from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.requests.spanish import SPANISH_REQUESTS
@@ -326,6 +327,7 @@ SPANISH = Language(
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
+    explaining=SPANISH_EXPLAINING,
     phrases=_PHRASES,
     requests=SPANISH_REQUESTS,
 )

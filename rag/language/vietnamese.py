@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.explaining import VIETNAMESE_EXPLAINING
 from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.requests.vietnamese import VIETNAMESE_REQUESTS
@@ -255,6 +256,7 @@ VIETNAMESE = Language(
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
+    explaining=VIETNAMESE_EXPLAINING,
     phrases=_PHRASES,
     requests=VIETNAMESE_REQUESTS,
 )
