@@ -36,7 +36,7 @@ from rag.corpus.article import Passage
 from rag.errors import UsageError
 from rag.index.index import Index
 from rag.language.packs import language_by
-from rag.language.requests.base import Form
+from rag.language.requesting import Form
 from rag.settings import Caution, Settings
 
 if TYPE_CHECKING:
@@ -357,7 +357,9 @@ def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
 
 
 def _given(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Given, ...]:
-    """The best passages as a model is given them: what may be quoted of them and does not speak to a model."""
+    """The best passages as a model is given them: what a reader is shown of what may be quoted of them, without what
+    speaks to a model.
+    """
     from rag.answer.check.addressed import addresses_model
     from rag.answer.check.alignment import Source
     from rag.answer.written.prompt import Given
@@ -366,7 +368,7 @@ def _given(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Given,
     for scored in ranking.passages[:k]:
         stored = found.passage(scored.candidate)
         article = index.article(stored.digest)
-        texts = [article.text[s.start : s.end] for s in stored.sentences]
+        texts = [s.shown(article.text) for s in stored.sentences]
         addressed = {at for at, text in enumerate(texts) if addresses_model(text)}
         kept = [at for at, s in enumerate(stored.sentences) if s.quotable and at not in addressed]
         if kept:

@@ -14,7 +14,8 @@ import regex
 
 from rag.language.base import Language
 from rag.language.packs import LISTED, PACKS, language_by
-from rag.language.vietnamese import ONLY_VIETNAMESE, SYLLABLE, VIETNAMESE
+from rag.language.vietnamese.pack import ONLY_VIETNAMESE, SYLLABLE
+from rag.language.vietnamese.pack import PACK as VIETNAMESE
 from rag.language.words import fold
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}+)*")

@@ -13,7 +13,7 @@ from rag.answer.check.grammar import COPULA, is_passive
 from rag.answer.check.names import key_of
 from rag.answer.check.tokens import Word, spelled, words
 from rag.language.detect import guess
-from rag.language.stating import stating_of
+from rag.language.packs import language_by
 from rag.language.words import term
 
 # -- Clauses -------------------------------------------------------------------------------------------
@@ -43,7 +43,9 @@ class Clause:
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence that is spelled in one way, in reading order."""
     language = guess(text)
-    own = sorted({hit.start() for pattern in (_CUT, stating_of(language).cut) for hit in pattern.finditer(text)})
+    own = sorted(
+        {hit.start() for pattern in (_CUT, language_by(language).stating.cut) for hit in pattern.finditer(text)}
+    )
     cuts = [0, *own, len(text)]
     found: list[tuple[int, int]] = []
     for start, end in pairwise(cuts):
@@ -80,7 +82,7 @@ def is_negated(text: str, language: str = "") -> bool:
     >>> is_negated("it has yet to open"), is_negated("Decision No. 217 was taken"), is_negated("không chỉ vậy")
     (True, False, False)
     """
-    own = stating_of(language)
+    own = language_by(language).stating
     return len((own.negation if own.opposites else _NEGATION).findall(text)) % 2 == 1
 
 
@@ -123,7 +125,7 @@ _VIETNAMESE_SIDES = {
 
 def _directions(text: str, language: str) -> frozenset[str]:
     """The sides that the words of a clause take: "prices rose" is "0+", "they sold it" "1-"."""
-    own = stating_of(language).opposites
+    own = language_by(language).stating.opposites
     if own:
         sides = [(f"{at}{sign}", side) for at, pair in enumerate(own) for sign, side in zip("+-", pair)]
         return frozenset(name for name, side in sides if side.search(text))
@@ -237,7 +239,7 @@ def quantified(text: str) -> dict[str, list[int]]:
 
 @lru_cache(maxsize=4)
 def _quantifiers(language: str) -> Mapping[str, regex.Pattern[str]]:
-    own = stating_of(language).quantifiers
+    own = language_by(language).stating.quantifiers
     return {kind: _alone(pattern) for kind, pattern in own.items()} if own else _QUANTIFIER
 
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 import regex
 
 from rag.language.detect import guess
-from rag.language.stating import Stating, stating_of
+from rag.language.packs import language_by
+from rag.language.stating import Stating
 
 Day = tuple[int | None, int | None, int | None]
 """Year, month, day; None where it is not said."""
@@ -75,7 +76,7 @@ _NAMED_DATE = regex.compile(rf"(?i)\b(?:{'|'.join(sorted(_NAMED, key=len, revers
 
 def dates_in(text: str) -> Iterator[Date]:
     taken: list[tuple[int, int]] = []
-    own = stating_of(guess(text))
+    own = language_by(guess(text)).stating
     if own.months:
         for date in _dates_of(text, own):
             taken.append((date.start, date.end))

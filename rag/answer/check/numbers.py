@@ -10,7 +10,8 @@ import regex
 
 from rag.answer.check.tokens import Word, words
 from rag.language.detect import guess
-from rag.language.stating import Stating, stating_of
+from rag.language.packs import language_by
+from rag.language.stating import Stating
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def number_values(literal: str) -> frozenset[Decimal]:
 def numbers_in(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Number]:
     """The numbers of a text outside of what is taken; figures and words that go together are one."""
     found = [w for w in words(text) if not any(a <= w.start < b for a, b in taken)]
-    own = stating_of(guess(text))
+    own = language_by(guess(text)).stating
     at = 0
     while at < len(found):
         length, values, ordinal = _number_at(text, found, at, own)

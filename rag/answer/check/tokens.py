@@ -9,9 +9,8 @@ from functools import lru_cache
 import regex
 
 from rag.language.detect import guess
-from rag.language.english import ENGLISH
+from rag.language.english.pack import PACK as ENGLISH
 from rag.language.packs import language_by
-from rag.language.stating import stating_of
 from rag.language.stemming import is_stemmed, stem
 from rag.language.words import term
 
@@ -80,7 +79,7 @@ _VIETNAMESE_FUNCTION = frozenset(
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text that is spelled in one way; ``content`` is what is neither function word nor "said"."""
     language = guess(text)
-    elided, stemmed = stating_of(language).elided, is_stemmed(language)
+    elided, stemmed = language_by(language).stating.elided, is_stemmed(language)
     found: list[Word] = []
     for hit in _WORD.finditer(text):
         start, end = hit.span()

@@ -10,7 +10,7 @@ from rag.answer.check.checking import Checker
 from rag.answer.check.claims import claims_of
 from rag.answer.forms.inquiry import Inquiry, Unit, tells_something, unit_of, without_doubles
 from rag.answer.question.followup import Turn
-from rag.language.requests.base import QUESTIONS
+from rag.language.requesting import QUESTIONS
 
 _MORE = 3
 """Further sentences that are quoted of a plain question."""

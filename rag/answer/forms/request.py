@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from rag.language.base import Language
 from rag.language.detect import guess
 from rag.language.packs import PACKS, language_by
-from rag.language.requests.base import Form, Requests
+from rag.language.requesting import Form, Requests
 from rag.language.words import fold
 
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+(?:[._][\p{L}\p{N}]+)*")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from rag.index.index import Index
-from rag.language.vietnamese import ASKING_PHRASES
+from rag.language.vietnamese.pack import ASKING_PHRASES
 from rag.language.words import fold
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")

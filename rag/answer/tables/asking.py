@@ -11,7 +11,8 @@ from rag.answer.tables.conditions import Conditions
 from rag.answer.tables.naming import Condition, Uncertain, kindred
 from rag.answer.tables.table import Table
 from rag.answer.tables.values import Column
-from rag.language.selecting import Concept, Pattern
+from rag.language.patterns import Pattern
+from rag.language.selecting import Concept
 
 Operation = Literal["rows", "count", "extreme", "total", "average"]
 

@@ -12,7 +12,8 @@ from rag.answer.tables.table import Table
 from rag.answer.tables.values import MONEY, UNITS_BY_NAME, Column, token_spans
 from rag.language.base import Language
 from rag.language.packs import PACKS
-from rag.language.selecting import Concept, Pattern
+from rag.language.patterns import Pattern
+from rag.language.selecting import Concept
 from rag.language.words import fold, term
 
 _ENDINGS = frozenset("er or ur e ee ed ing s es ion ment al ier y time r x".split())

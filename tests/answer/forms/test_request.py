@@ -6,7 +6,7 @@ import pytest
 
 from rag.answer.forms.request import request_in
 from rag.language.packs import PACKS
-from rag.language.requests.base import Form
+from rag.language.requesting import Form
 
 ASKED: list[tuple[str, Form, str]] = [
     # what is typed, the form, and what it is asked of

@@ -73,6 +73,29 @@ def test_what_is_not_supported_is_left_out_and_named(sentence: str, why: str, op
     assert "1 sentence was left out." in answer.written.told
 
 
+REPORT = """# Report
+
+Customers are told **on the day** that they [leave](x.md), _not_ a week
+later.
+
+| Metric | Q1 | Q2 |
+|---|---|---|
+| Churn | **3.1 %** | 2.4 % |
+| Growth | 7.0 % | 8.5 % |
+"""
+
+
+def test_the_model_is_given_what_a_reader_is_shown_and_quotes_what_the_file_says(corpus: MakeCorpus) -> None:
+    llm = Scripted("Churn was 3.1 % in Q1. [1]")
+    bot = Bot.open(corpus({"report.md": REPORT}), store="store", llm=llm, settings=Settings.of(llm_cache=False))
+    answer = bot.ask("When are customers told that they leave?")
+    assert "Metric: Churn | Q1: 3.1 % | Q2: 2.4 %" in llm.asked[0]
+    assert "Customers are told on the day that they leave, not a week later." in llm.asked[0]
+    assert texts(answer) == ["Churn was 3.1 % in Q1."]
+    (citation,) = answer.citations
+    assert citation.quote == REPORT[citation.start : citation.end] == "| Churn | **3.1 %** | 2.4 % |"
+
+
 def test_a_number_that_was_not_given_out_is_reported(open_bot: Open) -> None:
     answer = open_bot(Scripted(RIGHT.replace("[1]", "[1][42]"))).ask(QUESTION)
     assert answer.written is not None

@@ -8,7 +8,8 @@ from typing import Literal, get_args
 
 import regex
 
-Pattern = regex.Pattern[str]
+from rag.language.patterns import NEVER, Pattern
+
 Form = Literal[
     "plain", "told", "newest", "oldest", "count", "speakers", "timeline", "takeaways", "overview", "list", "where",
     "more", "shorter", "sure", "source", "cannot", "definition", "steps", "reason",
@@ -20,7 +21,6 @@ how something is done, and why something is so."""
 FORMS: tuple[Form, ...] = get_args(Form)
 QUESTIONS: tuple[Form, ...] = ("plain", "definition", "steps", "reason")
 """Those of questions, whose answers are as sure as the reader is."""
-NEVER: Pattern = regex.compile(r"(?!)")
 
 
 @dataclass(frozen=True, eq=False)

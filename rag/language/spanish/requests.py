@@ -1,10 +1,10 @@
-"""Spanish, whose words are met without their accents."""
+"""How forms of answers are asked for in Spanish, whose words are met without their accents."""
 
 from __future__ import annotations
 
 import regex
 
-from rag.language.requests.base import Requests, letters_of, whole
+from rag.language.requesting import Requests, letters_of, whole
 
 _NUMBERS = {
     **dict(zip("uno dos tres cuatro cinco seis siete ocho nueve diez".split(), range(1, 11))),
@@ -21,7 +21,7 @@ _LINE = r"(?:cronologias?|linea (?:del|de) tiempo|orden cronologico|orden (?:de 
 _SPOKE = r"(?:hablo|hablaron|habla|hablan|intervino|intervinieron|interviene|tomo la palabra|se cita|es citad[oa]|son citad[oa]s|fue citad[oa]|opino)"
 _TONGUE = r"(?:ingles|frances|espanol|castellano|vietnamita|aleman|italiano|portugues|chino|ruso|arabe)"
 
-SPANISH_REQUESTS = Requests(
+REQUESTS = Requests(
     polite=regex.compile(
         r"(?:hola|por favor|porfa|(?:puedes|podrias|puede|podria)|quiero|quisiera|me gustaria|necesito|(?:dame|muestrame|dime|hazme|haz|ensename|muestra|da|pon|ponme|saca|sacame)"
         r"|a ver|y|entonces|ok|darme|decirme|hacer|ver|saber|mostrarme|hacerme) "

@@ -1,10 +1,10 @@
-"""French, whose words are met without their accents, an apostrophe as a space."""
+"""How forms of answers are asked for in French, whose words are met without their accents, an apostrophe as a space."""
 
 from __future__ import annotations
 
 import regex
 
-from rag.language.requests.base import Requests, letters_of, whole
+from rag.language.requesting import Requests, letters_of, whole
 
 _NUMBERS = {**dict(zip("un deux trois quatre cinq six sept huit neuf dix".split(), range(1, 11))), "une": 1}
 _N = rf"(?P<n>{letters_of(_NUMBERS)})"
@@ -17,7 +17,7 @@ _LINE = r"(?:chronologies?|frise(?: chronologique)?|ordre chronologique|deroule|
 _SPOKE = r"(?:a parle|ont parle|parle|s est exprimee?|a pris la parole|ont pris la parole|est citee?|sont cite(?:e?s)?|intervient|est intervenue?|s exprime)"
 _TONGUE = r"(?:anglais|francais|espagnol|vietnamien|allemand|italien|portugais|chinois|arabe|russe)"
 
-FRENCH_REQUESTS = Requests(
+REQUESTS = Requests(
     polite=regex.compile(
         r"(?:bonjour|salut|stp|svp|s il (?:te|vous) plait|(?:peux|pourrais|veux) tu(?: me)?|(?:pouvez|pourriez|voulez) vous(?: me)?|je (?:veux|voudrais|souhaite)(?: (?:avoir|voir|savoir))?"
         r"|(?:donne|montre|dis|fais|faites|donnez|montrez|dites|affiche|trouve)(?: (?:moi|nous))?|alors|et|donc|ok|merci de|il (?:me )?faut) "

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import regex
 
-from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
-from rag.language.explaining import VIETNAMESE_EXPLAINING
+from rag.language.base import Language, terms_of
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.requests.vietnamese import VIETNAMESE_REQUESTS
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
 from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
+from rag.language.vietnamese.explaining import EXPLAINING
+from rag.language.vietnamese.requests import REQUESTS
 
 _ASKING = "(?:gi|nao|ai|dau|sao|may|bao nhieu)"
 _NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ tỉ chục rưỡi nửa"
@@ -176,7 +177,7 @@ _PHRASES = {
     "{words} or {last}": "{words} hoặc {last}",
 }
 
-VIETNAMESE = Language(
+PACK = Language(
     code="vi",
     compares=regex.compile(
         r"(?i)(?:(?:hãy )?so sánh|(?:điểm |sự )?khác (?:nhau|biệt) giữa) (?P<a>.{1,60}?) (?:và|với) (?P<b>.{1,60}?)\s*[?.!]*"
@@ -256,9 +257,9 @@ VIETNAMESE = Language(
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
-    explaining=VIETNAMESE_EXPLAINING,
+    explaining=EXPLAINING,
     phrases=_PHRASES,
-    requests=VIETNAMESE_REQUESTS,
+    requests=REQUESTS,
 )
 
 ASKING_PHRASES = (

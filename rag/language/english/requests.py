@@ -1,10 +1,10 @@
-"""English."""
+"""How forms of answers are asked for in English."""
 
 from __future__ import annotations
 
 import regex
 
-from rag.language.requests.base import Requests, counted, letters_of, whole
+from rag.language.requesting import Requests, counted, letters_of, whole
 
 _NUMBERS = counted("one two three four five six seven eight nine ten eleven twelve")
 _N = rf"(?P<n>{letters_of(_NUMBERS)})"
@@ -42,7 +42,7 @@ _TEXTS = (
     r"|presentation|slides?|reply|jokes?|messages?|homework|haiku|novel|review|invitation|complaint|report|paragraph|rap)"
 )
 
-ENGLISH_REQUESTS = Requests(
+REQUESTS = Requests(
     polite=regex.compile(
         r"(?:hi|hello|hey|ok(?:ay)?|so|now|well|alright|please|pls|plz|kindly|(?:can|could|would|will) (?:you|u)(?: please| pls)?|i (?:want|need|would like|d like)"
         r"(?: you)?(?: to (?:see|know|have|get))?(?: to)?|id like|lets|let s|just|can i (?:have|get|see)|may i have|do you have|is there|(?:give|show|tell|get|send|hand) (?:me|us)|give|show) "

@@ -1,10 +1,10 @@
-"""Vietnamese, whose words are met without their accents."""
+"""How forms of answers are asked for in Vietnamese, whose words are met without their accents."""
 
 from __future__ import annotations
 
 import regex
 
-from rag.language.requests.base import Requests, letters_of, whole
+from rag.language.requesting import Requests, letters_of, whole
 
 _NUMBERS = dict(zip("mot hai ba bon nam sau bay tam chin muoi".split(), range(1, 11)))
 _N = rf"(?P<n>{letters_of(_NUMBERS)})"
@@ -18,7 +18,7 @@ _LINE = r"(?:(?:dong|moc|trinh tu|thu tu|truc|dien bien) thoi gian|nien bieu|die
 _SPOKE = r"(?:phat bieu|noi gi|len tieng|duoc trich(?: dan| loi)?|cho biet gi|noi|co y kien|tham luan)"
 _TONGUE = r"tieng (?:anh|viet|phap|trung|nhat|duc|nga|han|tay ban nha)"
 
-VIETNAMESE_REQUESTS = Requests(
+REQUESTS = Requests(
     polite=regex.compile(
         r"(?:hay|vui long|lam on|xin|xin hay|ban|ban oi|oi|a|nay|ban co the|co the|giup (?:toi|minh|em)?|(?:cho|giup) (?:toi|minh|em)(?: (?:biet|xem|hoi|xin))?"
         r"|(?:toi|minh) (?:muon|can)(?: (?:biet|xem|co))?|dua ra|chi ra|lam|lap|tao|ve|trinh bay|neu) "
