@@ -12,12 +12,15 @@ from rag.language.patterns import NEVER, Pattern
 
 AnswerForm = Literal[
     "plain", "told", "newest", "oldest", "count", "speakers", "timeline", "takeaways", "overview", "list", "where",
-    "more", "shorter", "sure", "source", "cannot",
+    "more", "shorter", "sure", "source", "cannot", "definition", "steps", "reason",
 ]  # fmt: skip
 """What is asked for: a plain question; small talk; one of the articles by its date; how many there are; who spoke; what
 happened in order; the points of an article, or its parts; a list; the place where something stands; of the last answer
-what comes next, the least of it, how sure it is, where it is from; and what a bot that quotes cannot do."""
+what comes next, the least of it, how sure it is, where it is from; what a bot that quotes cannot do; what a word means,
+how something is done, and why something is so."""
 FORMS: tuple[AnswerForm, ...] = get_args(AnswerForm)
+QUESTIONS: tuple[AnswerForm, ...] = ("plain", "definition", "steps", "reason")
+"""Those of questions, whose answers are as sure as the reader is."""
 
 
 @dataclass(frozen=True, eq=False)

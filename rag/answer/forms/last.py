@@ -10,6 +10,7 @@ from rag.answer.check.checking import Checker
 from rag.answer.check.claims import claims_of
 from rag.answer.forms.inquiry import Inquiry, Unit, tells_something, unit_of, without_doubles
 from rag.answer.question.followup import Turn
+from rag.language.requesting import QUESTIONS
 
 _MORE = 3
 """Further sentences that are quoted of a plain question."""
@@ -44,7 +45,7 @@ def _more(inquiry: Inquiry, last: Turn, again: Again) -> Answer:
     """What comes after that which was quoted: further units of a form, further sentences of a question."""
     first = again(last.question, ())
     lead = inquiry.say("more", question=last.question)
-    if first.form in ("plain", "where"):
+    if first.form in (*QUESTIONS, "where"):
         units = _further(inquiry, last, first)
         if units:
             return inquiry.quoted(lead, units, first.confidence)
@@ -76,7 +77,7 @@ def _shorter(inquiry: Inquiry, first: Answer) -> Answer:
     """The likeliest of the sentences, or the first of a form's units."""
     if not first.citations:
         return inquiry.told(first.text)
-    kept = 1 if first.form == "plain" else -(-len(first.citations) // _KEPT)
+    kept = 1 if first.form in QUESTIONS else -(-len(first.citations) // _KEPT)
     citations = first.citations[:kept]
     numbers = {one.number for one in citations}
     sentences = tuple(one for one in first.sentences if one.citations and set(one.citations) <= numbers)
@@ -109,7 +110,7 @@ def _sure(inquiry: Inquiry, first: Answer) -> Answer:
     if not first.citations:
         return inquiry.told(inquiry.say("declined before"))
     lead = inquiry.say("sure", percent=min(99, max(1, round(first.confidence * 100))))
-    if first.form == "plain" and first.reply:  # the articles disagree
+    if first.form in QUESTIONS and first.reply:  # the articles disagree
         return inquiry.cited(f"{lead} {first.reply}", first.citations, first.confidence)
     against, same = _others(inquiry, first.citations[0])
     telling = against or same

@@ -15,6 +15,7 @@ from rag.language.base import AnswerKind, Language, Needed
 from rag.language.packs import language_by
 from rag.language.words import Word, fold, terms, words
 
+_WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+")
 _SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+")
 
 
@@ -77,6 +78,22 @@ class Question:
     def asks_how(self) -> bool:
         """Whether it asks how something is done."""
         return bool(self.language.asks_how.search(fold(self.text)))
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether it asks for the reason of something, and for nothing else."""
+        return self.kinds == {"reason"}
+
+    @cached_property
+    def term(self) -> str:
+        """The word of which it asks what it means, folded; "" where it asks for something else.
+
+        >>> Question("What's a spring line?").term, Question("Who tied the spring line?").term
+        ('spring line', '')
+        """
+        plain = " ".join(_WORD.findall(fold(self.text)))
+        asked = self.language.explaining.asks_what.fullmatch(plain)
+        return asked["term"] if asked else ""
 
     @cached_property
     def asks_overview(self) -> bool:
