@@ -25,7 +25,7 @@ FOLDERS = {"seeds": HERE.parent / "seeds", "documents": DOCUMENTS, "notices": HE
 """The articles that each request is asked of."""
 ALIKE = {"meta": "told", "oldest": "newest"}
 """Forms that are one to the bot: what it can do is told as a greeting is answered."""
-_QUESTIONS = ("plain", "list", "definition", "steps", "reason")
+_QUESTIONS = ("plain", "list", "definition", "steps", "reason", "section", "rows")
 _ANY = {"plain": _QUESTIONS, "list": _QUESTIONS}
 """What may be a question as well: whether it is answered tells its usefulness."""
 

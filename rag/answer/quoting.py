@@ -13,7 +13,6 @@ from rag.answer.evidence.sections import Section, section_asked
 from rag.answer.question.question import Question
 from rag.corpus.article import Article, Sentence
 from rag.index.index import Index
-from rag.language.requesting import AnswerForm
 
 CERTAINTY = 0.9
 """The confidence of a section whose heading is what was asked for, and of what says what a word means."""
@@ -53,7 +52,7 @@ def answer_from_units(
     if question.kinds - {"reason"}:  # for a number, a day or a name, a sentence is better
         return None
     if section := section_asked(question, (scored.candidate for scored in ranking.passages)):
-        form: AnswerForm = "steps" if question.asks_how else "plain"
+        form: Form = "steps" if question.asks_how else "section"
         return quote_units(index, found, [section], replace(answer, form=form, confidence=_surely(answer)))
     if defining := definitions(question, ranking):
         return quote_units(index, found, defining, replace(answer, form="definition", confidence=_surely(answer)))

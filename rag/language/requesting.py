@@ -13,14 +13,17 @@ from rag.language.patterns import NEVER, Pattern
 AnswerForm = Literal[
     "plain", "told", "newest", "oldest", "count", "speakers", "timeline", "takeaways", "overview", "list", "where",
     "more", "shorter", "sure", "source", "cannot", "definition", "steps", "reason",
+    "section", "rows",
 ]  # fmt: skip
 """What is asked for: a plain question; small talk; one of the articles by its date; how many there are; who spoke; what
 happened in order; the points of an article, or its parts; a list; the place where something stands; of the last answer
 what comes next, the least of it, how sure it is, where it is from; what a bot that quotes cannot do; what a word means,
-how something is done, and why something is so."""
+how something is done, and why something is so; what stands under a heading, and rows of a table."""
 FORMS: tuple[AnswerForm, ...] = get_args(AnswerForm)
-QUESTIONS: tuple[AnswerForm, ...] = ("plain", "definition", "steps", "reason")
-"""Those of questions, whose answers are as sure as the reader is."""
+QUESTIONS: tuple[AnswerForm, ...] = ("plain", "definition", "steps", "reason", "section", "rows")
+"""Those of questions."""
+ESTIMATED: tuple[AnswerForm, ...] = ("plain", "reason")
+"""Those whose confidence is the reader's; the others are chosen by how they stand there, and nothing is estimated."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -91,7 +91,12 @@ def _answered(selected: Selected, answer: Answer) -> Answer:
     if selected.told:
         sentences.insert(0, AnswerSentence(selected.told, tuple(one.number for one in citations), apart=True))
     return replace(
-        answer, status="answered", sentences=tuple(sentences), citations=tuple(citations), confidence=CERTAINTY
+        answer,
+        status="answered",
+        form="rows",
+        sentences=tuple(sentences),
+        citations=tuple(citations),
+        confidence=CERTAINTY,
     )
 
 
