@@ -52,7 +52,7 @@ def answer_from_units(
     if question.kinds - {"reason"}:  # for a number, a day or a name, a sentence is better
         return None
     if section := section_asked(question, (scored.candidate for scored in ranking.passages)):
-        form: Form = "steps" if question.asks_how else "section"
+        form: AnswerForm = "steps" if question.asks_how else "section"
         return quote_units(index, found, [section], replace(answer, form=form, confidence=_surely(answer)))
     if defining := definitions(question, ranking):
         return quote_units(index, found, defining, replace(answer, form="definition", confidence=_surely(answer)))
