@@ -13,6 +13,7 @@ from rag.answer.evidence.sections import Section, section_asked
 from rag.answer.question.question import Question
 from rag.corpus.article import Article, Sentence
 from rag.index.index import Index
+from rag.language.requesting import AnswerForm
 
 CERTAINTY = 0.9
 """The confidence of a section whose heading is what was asked for, and of what says what a word means."""
