@@ -12,8 +12,10 @@ from rag.answer.answer import Answer
 from rag.answer.declining import Absent, absent, decline, doubt, is_beside
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
-from rag.answer.evidence.retrieval import Found, retrieve
+from rag.answer.evidence.reasons import lacks_reason, with_reason
+from rag.answer.evidence.retrieval import Retrieved, retrieve
 from rag.answer.evidence.several_names import with_all_named
+from rag.answer.evidence.steps import steps_around
 from rag.answer.evidence.weights import load_weights
 from rag.answer.forms.answering import answer_form
 from rag.answer.forms.disagreeing import lead_of, sides_of
@@ -26,7 +28,7 @@ from rag.answer.question.question import Question
 from rag.answer.question.smalltalk import asks_for_all, reply
 from rag.answer.question.spelling import READ_TITLES, meant
 from rag.answer.question.two_parts import both
-from rag.answer.quoting import answer_from_section, quote
+from rag.answer.quoting import answer_from_units, quote, quote_units
 from rag.answer.reader.load import reader_for
 from rag.answer.reader.reranking import READ, READ_FAST, rerank
 from rag.answer.tables.answering import answer_from_rows
@@ -34,6 +36,7 @@ from rag.corpus.article import Passage
 from rag.errors import UsageError
 from rag.index.index import Index
 from rag.language.packs import language_by
+from rag.language.requesting import AnswerForm
 from rag.settings import Caution, Settings
 
 if TYPE_CHECKING:
@@ -41,6 +44,9 @@ if TYPE_CHECKING:
 
 NAME_ABSENT: Caution = "high"
 """How sure an answer has to be at least where the question has a name that no article has."""
+
+_SURELY = 1.01
+"""More than any confidence: what only says again what is asked is no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ class _Asking:
         before = self.last.articles if self.last else ()
         return _search(self.index, question, self.articles, self.watch, self.settings, before)
 
-    def find(self, query: str) -> tuple[Found, Ranking]:
+    def find(self, query: str) -> tuple[Retrieved, Ranking]:
         """What is found for a query, and how its sentences rank."""
         searched = self.search(Question(query, self.index.words.languages))
         return searched.found, searched.ranking
@@ -160,12 +166,17 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     searched = asking.search(meaning)
     ranking = searched.ranking
     passages = _shown(index, searched, settings.passages)
-    answer = replace(asking.blank, confidence=ranking.confidence, passages=passages)
+    form: AnswerForm = "reason" if meaning.asks_why else "plain"
+    answer = replace(asking.blank, confidence=ranking.confidence, passages=passages, form=form)
     sides = sides_of(ranking, searched.emphasis_from)
     chosen = [e for side in sides for e in side.evidence] or choose(meaning, ranking, settings.max_sentences)
     quoted = quote(index, searched.found, chosen, answer, searched.emphasis_from)
+    if meaning.asks_how and not sides and (told := steps_around(ranking)):
+        quoted = quote_units(index, searched.found, told, replace(quoted, form="steps"))
     selected = None if meaning.asks_overview else _selected(asking, searched, answer)
     asking.watch.lap("quoting")
+    if lacks_reason(meaning, chosen):
+        least = max(least, _SURELY)
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=asking.articles is not None)
     if sides and judged is quoted:
         return Prepared(replace(quoted, reply=lead_of(sides, meaning.facts.language)))
@@ -174,11 +185,11 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
 
 
 def _selected(asking: _Asking, searched: _Searched, answer: Answer) -> Answer | None:
-    """The section that tells how, or the rows of a table that are asked for."""
+    """The section that tells how, what says what a word means, or the rows of a table that are asked for."""
     index, meaning, found, ranking = asking.index, asking.meaning, searched.found, searched.ranking
     within = None if asking.articles is None else frozenset(one.digest for one in index.chosen(asking.articles))
-    section = answer_from_section(index, meaning, found, ranking, answer)
-    return section or answer_from_rows(index, meaning, found, ranking, answer, within)
+    units = answer_from_units(index, meaning, found, ranking, answer)
+    return units or answer_from_rows(index, meaning, found, ranking, answer, within)
 
 
 def _told_settings(index: Index, settings: Settings, articles: Sequence[str] | None) -> dict[str, Any]:
@@ -264,7 +275,8 @@ def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:
             chosen += [e for e in ranking.evidence if e.score > 0 and e not in chosen]
         return chosen[:most] or list(ranking.evidence[:1])
     needed = min(most, how_many([e.share for e in ranking.evidence]))
-    return with_all_named(question, ranking.evidence[:needed], ranking.evidence, most)
+    named = with_all_named(question, ranking.evidence[:needed], ranking.evidence, most)
+    return with_reason(question, named, ranking)[:most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +287,7 @@ class _Searched:
     whose score is at least ``emphasis_from``.
     """
 
-    found: Found
+    found: Retrieved
     ranking: Ranking
     near: float
     emphasis_from: float
@@ -344,7 +356,7 @@ def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
     return tuple(shown)
 
 
-def _given(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Given, ...]:
+def _given(index: Index, found: Retrieved, ranking: Ranking, k: int) -> tuple[Given, ...]:
     """The best passages as a model is given them: what a reader is shown of what may be quoted of them, without what
     speaks to a model.
     """

@@ -13,11 +13,11 @@ from rapidfuzz.distance import OSA
 from rag.language.base import Language
 from rag.language.detect import guess
 from rag.language.packs import PACKS, language_by
-from rag.language.requesting import Form, Requests
+from rag.language.requesting import AnswerForm, Requests
 from rag.language.words import fold
 
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+(?:[._][\p{L}\p{N}]+)*")
-ABOUT_LAST: tuple[Form, ...] = ("more", "shorter", "sure", "source")
+ABOUT_LAST: tuple[AnswerForm, ...] = ("more", "shorter", "sure", "source")
 _LONGEST = 40
 """Words of a request at most: what is longer tells a story, and asks something at its end."""
 _LONG_WORD, _SHORT_WORD = 7, 5
@@ -35,7 +35,7 @@ class Request:
     what it asks for.
     """
 
-    form: Form
+    form: AnswerForm
     language: Language
     about: str = ""
     one: str = ""
@@ -130,7 +130,7 @@ def _told(typed: _Typed, language: Language) -> Request | None:
     return None
 
 
-def _request(form: Form, typed: _Typed, hit: regex.Match[str], language: Language) -> Request:
+def _request(form: AnswerForm, typed: _Typed, hit: regex.Match[str], language: Language) -> Request:
     held = {name: typed.typed(*hit.span(name)) for name, value in hit.groupdict().items() if value}
     number = held.get("n", "")
     count = int(number) if number.isdigit() else language.requests.numbers.get(fold(number))

@@ -8,13 +8,14 @@ from functools import cached_property
 import regex
 
 from rag.answer.question.analysis import QuestionFacts, analyse_question
-from rag.answer.question.names import Name, names_of
+from rag.answer.question.names import NameTerms, names_of
 from rag.answer.question.overview import asks_overview, asks_summary, overview_topic
 from rag.answer.question.two_parts import parts_of
-from rag.language.base import Kind, Language, Needed
+from rag.language.base import AnswerKind, Language, Needed
 from rag.language.packs import language_by
 from rag.language.words import Word, fold, terms, words
 
+_WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+")
 _SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+")
 
 
@@ -44,7 +45,7 @@ class Question:
         return language_by(self.facts.language)
 
     @property
-    def kinds(self) -> frozenset[Kind]:
+    def kinds(self) -> frozenset[AnswerKind]:
         """The kinds of answers that it asks for; none where it does not say."""
         return self.facts.kinds
 
@@ -64,12 +65,12 @@ class Question:
         return frozenset(terms(self.text))
 
     @cached_property
-    def names(self) -> list[Name]:
+    def names(self) -> list[NameTerms]:
         """The terms of each name in it."""
         return names_of(self.text)
 
     @cached_property
-    def full_names(self) -> list[Name]:
+    def full_names(self) -> list[NameTerms]:
         """The names of two words or more in it, without titles."""
         return [name for name in names_of(self.text, titles=False) if len(name) > 1]
 
@@ -77,6 +78,22 @@ class Question:
     def asks_how(self) -> bool:
         """Whether it asks how something is done."""
         return bool(self.language.asks_how.search(fold(self.text)))
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether it asks for the reason of something, and for nothing else."""
+        return self.kinds == {"reason"}
+
+    @cached_property
+    def term(self) -> str:
+        """The word of which it asks what it means, folded; "" where it asks for something else.
+
+        >>> Question("What's a spring line?").term, Question("Who tied the spring line?").term
+        ('spring line', '')
+        """
+        plain = " ".join(_WORD.findall(fold(self.text)))
+        asked = self.language.explaining.asks_what.fullmatch(plain)
+        return asked["term"] if asked else ""
 
     @cached_property
     def asks_overview(self) -> bool:
