@@ -84,7 +84,8 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
         raise Unreadable(f"{empty}: it is a scan; make its text readable (OCR) first")
     title = clean(str(document.get_metadata_value("Title") or ""))
     author = clean(str(document.get_metadata_value("Author") or ""))
-    text, blocks, starts = _assemble(_without_repeated(pages))
+    kept = _without_repeated(pages)
+    text, blocks, starts = _assemble(kept if any(kept) else pages)
     yield Extract(text, "" if _NO_TITLE.match(title) else title, author=author, pages=starts, blocks=blocks)
 
 
