@@ -13,7 +13,7 @@ import regex
 from rag.answer.answer import Answer, AnswerSentence, Citation
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.evidence.retrieval import Retrieved
-from rag.answer.forms.request import Request
+from rag.answer.question.request import Request
 from rag.answer.quoting import citation_of
 from rag.corpus.article import Sentence
 from rag.index.index import Index

@@ -197,7 +197,7 @@ class Conditions(TableQuestion):
         return None, []
 
     def _days(self) -> Iterator[tuple[list[QuestionWord], Day]]:
-        for hit in _DATES.finditer(self.question):
+        for hit in _DATES.finditer(self.question.text):
             text = hit.group().strip()
             if (day := day_of(text)) is not None and (day == day_of(text, day_first=False)):
                 yield self._between(hit.start(), hit.end()), day
@@ -206,7 +206,7 @@ class Conditions(TableQuestion):
                 yield [word], (0, month, 0)
             elif not word.known and _YEAR.fullmatch(word.folded):
                 yield [word], (int(word.folded), 0, 0)
-        for hit in regex.finditer(r"(?i)(?:tháng|thang)\s+(\d{1,2})", self.question):
+        for hit in regex.finditer(r"(?i)(?:tháng|thang)\s+(\d{1,2})", self.question.text):
             if 1 <= int(hit[1]) <= 12:
                 yield self._between(hit.start(), hit.end()), (0, int(hit[1]), 0)
 

@@ -8,9 +8,9 @@ from functools import cached_property
 
 import regex
 
+from rag.answer.question.question import Question
 from rag.answer.tables.table import Table
 from rag.answer.tables.values import MONEY, UNITS_BY_NAME, Column, token_spans
-from rag.language.base import Language
 from rag.language.packs import PACKS
 from rag.language.patterns import Pattern
 from rag.language.selecting import Concept
@@ -54,19 +54,19 @@ class TableQuestion:
     ``mentioned`` are the columns that are named, ``negated`` tells that something is asked for that is not so.
     """
 
-    question: str
+    question: Question
     table: Table
-    language: Language
     conditions: list[Condition] = field(default_factory=list)
     mentioned: list[int] = field(default_factory=list)
     negated: bool = False
 
     def __post_init__(self) -> None:
+        text, language = self.question.text, self.question.language
         self.words = [
-            QuestionWord(start, end, word, term(word), self.language.is_function_word(self.question[start:end]))
-            for start, end, word in token_spans(self.question)
+            QuestionWord(start, end, word, term(word), language.is_function_word(text[start:end]))
+            for start, end, word in token_spans(text)
         ]
-        self.speech = self.language.selecting
+        self.speech = language.selecting
         self.line = " ".join(word.folded for word in self.words)
 
     @property
@@ -233,7 +233,7 @@ class TableQuestion:
         return False
 
     def _text(self, run: Sequence[QuestionWord]) -> str:
-        return " ".join(self.question[run[0].start : run[-1].end].split()) if run else ""
+        return " ".join(self.question.text[run[0].start : run[-1].end].split()) if run else ""
 
 
 def kindred(one: str, other: str) -> bool:

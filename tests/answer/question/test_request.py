@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.forms.request import request_in
+from rag.answer.question.request import request_in
 from rag.language.packs import PACKS
 from rag.language.requesting import AnswerForm
 

@@ -43,6 +43,16 @@ class Request:
     kind: str = ""
     sure: bool = True
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it takes nothing from the turns before: it names all that it is about."""
+        return self.sure and not (self.about or self.one)
+
+    @property
+    def is_about_last(self) -> bool:
+        """Whether it asks for more of the last answer, for less, whether it is sure, or for its source."""
+        return self.form in ABOUT_LAST
+
 
 @lru_cache(maxsize=256)
 def request_in(text: str, held: frozenset[str] = frozenset()) -> Request | None:
@@ -62,22 +72,6 @@ def request_in(text: str, held: frozenset[str] = frozenset()) -> Request | None:
     exact = (_told(found, language) for language in order)
     spelt = (_told(found.spelt(language.requests), language) for language in order)
     return next(filter(None, exact), None) or next(filter(None, spelt), None)
-
-
-def asks_about_last(text: str) -> bool:
-    """Whether a message asks for more of the last answer, for less, whether it is sure, or for its source.
-
-    >>> asks_about_last("are you sure?"), asks_about_last("Are bees sure?")
-    (True, False)
-    """
-    request = request_in(text)
-    return request is not None and request.form in ABOUT_LAST
-
-
-def stands_alone(text: str) -> bool:
-    """Whether a message is a request that takes nothing from the turns before: it names all that it is about."""
-    request = request_in(text)
-    return request is not None and request.sure and not (request.about or request.one)
 
 
 @dataclass(frozen=True, slots=True)
