@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from rag.language.explaining import NO_EXPLAINING, Explaining
 from rag.language.following import NO_FOLLOWING, Following
 from rag.language.naming import NO_NAMING, Naming
 from rag.language.patterns import ANY_NUMBER, ANY_TIME, NEVER, Pattern
@@ -15,8 +16,8 @@ from rag.language.stating import NO_STATING, Stating
 from rag.language.talking import NO_TALKING, Talking
 from rag.language.words import fold, term
 
-Kind = Literal["number", "time", "person", "place", "reason"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+AnswerKind = Literal["number", "time", "person", "place", "reason"]
+KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
 """What a question may ask for."""
 Needed = Literal["number", "time"]
 """What alone may be an answer: a question for the population is not answered by the name of the province."""
@@ -55,6 +56,7 @@ class Language:
         talking: small talk, and how overviews are asked for.
         naming: how people are named.
         following: how a question takes up what was said before.
+        explaining: how words and steps are explained, and asked for.
         phrases: what is told to a reader, by its English; what is missing is told in English.
     """
 
@@ -63,7 +65,7 @@ class Language:
     stop_words: Container[str] = frozenset()
     commands: frozenset[str] = frozenset()
     marks: Pattern = NEVER
-    asked: Mapping[Kind, Pattern] = field(default_factory=dict)
+    asked: Mapping[AnswerKind, Pattern] = field(default_factory=dict)
     needs: Mapping[Needed, Pattern] = field(default_factory=dict)
     compares: Pattern = NEVER
     what_is: str = ""
@@ -87,6 +89,7 @@ class Language:
     talking: Talking = NO_TALKING
     naming: Naming = NO_NAMING
     following: Following = NO_FOLLOWING
+    explaining: Explaining = NO_EXPLAINING
     phrases: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, phrase: str, **values: object) -> str:

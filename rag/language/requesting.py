@@ -8,14 +8,20 @@ from typing import Literal, get_args
 
 from rag.language.patterns import NEVER, Pattern, deferred
 
-Form = Literal[
+AnswerForm = Literal[
     "plain", "told", "newest", "oldest", "count", "speakers", "timeline", "takeaways", "overview", "list", "where",
-    "more", "shorter", "sure", "source", "cannot",
+    "more", "shorter", "sure", "source", "cannot", "definition", "steps", "reason",
+    "section", "rows",
 ]  # fmt: skip
 """What is asked for: a plain question; small talk; one of the articles by its date; how many there are; who spoke; what
 happened in order; the points of an article, or its parts; a list; the place where something stands; of the last answer
-what comes next, the least of it, how sure it is, where it is from; and what a bot that quotes cannot do."""
-FORMS: tuple[Form, ...] = get_args(Form)
+what comes next, the least of it, how sure it is, where it is from; what a bot that quotes cannot do; what a word means,
+how something is done, and why something is so; what stands under a heading, and rows of a table."""
+FORMS: tuple[AnswerForm, ...] = get_args(AnswerForm)
+QUESTIONS: tuple[AnswerForm, ...] = ("plain", "definition", "steps", "reason", "section", "rows")
+"""Those of questions."""
+ESTIMATED: tuple[AnswerForm, ...] = ("plain", "reason")
+"""Those whose confidence is the reader's; the others are chosen by how they stand there, and nothing is estimated."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +45,7 @@ class Requests:
 
     polite: Pattern = NEVER
     polite_after: Pattern = NEVER
-    asked: Mapping[Form, Pattern] = field(default_factory=dict)
+    asked: Mapping[AnswerForm, Pattern] = field(default_factory=dict)
     cannot: Mapping[str, Pattern] = field(default_factory=dict)
     may_list: Pattern = NEVER
     listed_as: str = "{}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import Language, terms_of
+from rag.language.english.explaining import EXPLAINING
 from rag.language.english.requests import REQUESTS
 from rag.language.following import Following
 from rag.language.naming import Naming
@@ -364,5 +365,6 @@ PACK = Language(
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
+    explaining=EXPLAINING,
     requests=REQUESTS,
 )

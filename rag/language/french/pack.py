@@ -6,6 +6,7 @@ import regex
 
 from rag.language.base import Language, terms_of
 from rag.language.following import Following
+from rag.language.french.explaining import EXPLAINING
 from rag.language.french.requests import REQUESTS
 from rag.language.french.stating import MONTHS, STATING
 from rag.language.naming import Naming
@@ -339,6 +340,7 @@ PACK = Language(
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
+    explaining=EXPLAINING,
     phrases=_PHRASES,
     requests=REQUESTS,
     stating=STATING,

@@ -9,6 +9,7 @@ from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
+from rag.language.spanish.explaining import EXPLAINING
 from rag.language.spanish.requests import REQUESTS
 from rag.language.spanish.stating import MONTHS, STATING
 from rag.language.talking import Talking
@@ -327,6 +328,7 @@ PACK = Language(
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
+    explaining=EXPLAINING,
     phrases=_PHRASES,
     requests=REQUESTS,
     stating=STATING,

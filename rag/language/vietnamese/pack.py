@@ -10,6 +10,7 @@ from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
 from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
+from rag.language.vietnamese.explaining import EXPLAINING
 from rag.language.vietnamese.requests import REQUESTS
 
 _ASKING = "(?:gi|nao|ai|dau|sao|may|bao nhieu)"
@@ -256,6 +257,7 @@ PACK = Language(
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
+    explaining=EXPLAINING,
     phrases=_PHRASES,
     requests=REQUESTS,
 )
