@@ -44,6 +44,14 @@ class Settings(BaseSettings):
     store_tenant: str = Field("default_tenant", description="tenant on the Chroma server")
     store_database: str = Field("default_database", description="database on the Chroma server")
     password: SecretStr | None = Field(None, description="password of the chat page and of what programs may ask of it")
+    users: str | None = Field(
+        None, description="file of those who may come, each with a password and a role; kept with footnote users"
+    )
+    requests_per_minute: int | None = Field(
+        None, ge=1, description="questions that one user, or one address without users, may ask the server in a minute"
+    )
+    audit: str | None = Field(None, description="file in which who did what is noted while the page is served")
+    audit_questions: bool = Field(False, description="note there also what was asked on the page")
     trusted_proxy: str | None = Field(
         None, description="addresses, with commas, of the proxies in front of the page that say for whom they speak"
     )

@@ -8,8 +8,10 @@ from typing import Any
 
 from rag import Bot, Content
 from ui.adding import Shelf, Shown
+from ui.audit import audit
 from ui.conversation_events import said, speech_of
 from ui.local_gradio import gr
+from ui.users import Role, user_of
 
 _ONE_AFTER_THE_OTHER: dict[str, Any] = {
     "api_visibility": "private",
@@ -27,11 +29,13 @@ class Workroom:
 
     def upload(self, files: list[str], request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """Files that were chosen or dropped."""
-        yield from _told(self._shelf(request).add({Path(file).name: Path(file) for file in files or ()}))
+        names = {Path(file).name: Path(file) for file in files or ()}
+        yield from _told(self._shelf(request, "add", "add", ", ".join(names)).add(names))
 
     def paste(self, request: gr.Request, given: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """A text that was pasted."""
-        yield from _told(self._shelf(request).paste(str(said(given, "name")), str(said(given, "text"))))
+        name = str(said(given, "name"))
+        yield from _told(self._shelf(request, "add", "paste", name).paste(name, str(said(given, "text"))))
 
     def replace(
         self, waiting: Mapping[str, Content], request: gr.Request, given: gr.EventData
@@ -40,31 +44,41 @@ class Workroom:
         name = str(said(given, "file"))
         if name in waiting:
             content = waiting[name]
-            yield from _told(self._shelf(request).add({name: content}, replace=True), _without(name, waiting))
+            shelf = self._shelf(request, "admin", "replace", name)
+            yield from _told(shelf.add({name: content}, replace=True), _without(name, waiting))
 
     def undo(self, request: gr.Request, given: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """A file that was removed comes back."""
-        yield from _told(self._shelf(request).restore(str(said(given, "file"))))
+        name = str(said(given, "file"))
+        yield from _told(self._shelf(request, "admin", "restore", name).restore(name))
 
     def remove(self, request: gr.Request, given: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """A file of the folder."""
-        yield from _told(self._shelf(request).remove(str(said(given, "file"))))
+        name = str(said(given, "file"))
+        yield from _told(self._shelf(request, "admin", "remove", name).remove(name))
 
     def sync(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """Everything that changed in the folder."""
-        yield from _told(self._shelf(request).sync())
+        yield from _told(self._shelf(request, "add", "index").sync())
 
     def example(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """The articles that come with Footnote, to try it."""
         texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(_seeds().glob("*.txt"))}
-        yield from _told(self._shelf(request).add(texts))
+        yield from _told(self._shelf(request, "add", "add examples").add(texts))
 
     def rebuild(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """The store is made anew."""
-        yield from _told(self._shelf(request).rebuild())
+        yield from _told(self._shelf(request, "admin", "rebuild").rebuild())
 
-    def _shelf(self, request: gr.Request) -> Shelf:
-        return Shelf(self._bot, speech_of(request))
+    def _shelf(self, request: gr.Request, role: Role, did: str, what: str = "") -> Shelf:
+        """Where things are changed, for one who may do that; what is done is noted."""
+        user, speech = user_of(request), speech_of(request)
+        if not user.may(role):
+            audit(user, did, f"refused: {what}" if what else "refused")
+            told = speech.plain("Your user may not do this: it needs the role {role}.", role=role)
+            raise gr.Error(told, print_exception=False)
+        audit(user, did, what)
+        return Shelf(self._bot, speech)
 
     def wire(self, panel: gr.HTML) -> list[Any]:
         """Puts what is told and the button for files below the panel, and connects all with the steps.

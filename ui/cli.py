@@ -111,7 +111,9 @@ def chat(
     )  # fmt: skip
     if settings.corpus is None:  # a first run begins here
         settings = settings.model_copy(update={"corpus": _FIRST_FOLDER})
-    check_address(host, port, settings.password)  # before the indexing, which may take a while
+    check_address(
+        host, port, closed=bool(settings.password or settings.users)
+    )  # before the indexing, which may take a while
     if mcp:
         rag.check_extra("mcp", "--mcp")
     bot = _open(settings, may_be_empty=True)
@@ -331,6 +333,15 @@ def eval_(context: typer.Context) -> None:
     from eval.commands import app as evaluation
 
     raise typer.Exit(evaluation(args=context.args, prog_name="footnote eval", standalone_mode=False) or ANSWERED)
+
+
+@app.command(context_settings=_FORWARDED)
+def users(context: typer.Context) -> None:
+    """Keep the file of those who may come to the page (see footnote users --help)."""
+    set_mode("--json" in context.args, "--debug" in context.args)
+    from ui.users_commands import app as keeping
+
+    raise typer.Exit(keeping(args=context.args, prog_name="footnote users", standalone_mode=False) or ANSWERED)
 
 
 @app.command(context_settings=_FORWARDED)

@@ -7,11 +7,14 @@ from typing import Any
 
 from rag import Bot, FootnoteError
 from ui import feedback, history
+from ui.allowance import Allowance
+from ui.audit import audit
 from ui.conversation import Conversation
 from ui.examples import Examples
 from ui.local_gradio import gr
 from ui.log import log_place
 from ui.text import Speech
+from ui.users import user_of
 
 AT_ONCE = 8
 """Questions that are answered at the same time; more wait in line."""
@@ -25,8 +28,8 @@ class Desk:
     The page is told of the turn that is new; what it shows already is not sent again.
     """
 
-    def __init__(self, bot: Bot, examples: Examples) -> None:
-        self._bot, self._examples = bot, examples
+    def __init__(self, bot: Bot, examples: Examples, allowance: Allowance) -> None:
+        self._bot, self._examples, self._allowance = bot, examples, allowance
 
     def put(
         self,
@@ -37,6 +40,7 @@ class Desk:
         as_typed: bool = False,
     ) -> tuple[Any, ...]:
         """A question appears, and the stop button."""
+        self._count(question, request)
         conversation = conversation or self._conversation(request)
         conversation.put(question, paths(chosen), as_typed=as_typed)
         return conversation, conversation.latest(), gr.Textbox(value="", submit_btn=False, stop_btn=True)
@@ -114,6 +118,14 @@ class Desk:
         except FootnoteError as error:
             gr.Warning(str(error))
 
+    def _count(self, question: str, request: gr.Request) -> None:
+        user = user_of(request)
+        wait = self._allowance.take(user.name or str(request.client.host if request.client else ""))
+        audit(user, "ask", "refused: too many" if wait else "", asked=question)
+        if wait:
+            told = speech_of(request).plain("That was too much in a minute. Ask again in {wait} s.", wait=wait)
+            raise gr.Error(told, print_exception=False)
+
     def _conversation(self, request: gr.Request, key: str | None = None) -> Conversation:
         conversation = Conversation(self._bot, speech_of(request), log_place(), self._examples.next_to)
         conversation.key = key or conversation.key
@@ -130,7 +142,7 @@ class Desk:
             talk.again(self.put_again, [conversation, choice], shown, **QUIET),
         )
         answers = [
-            put.then(self.answer, conversation, turns, api_visibility="private", concurrency_id="answers")
+            put.success(self.answer, conversation, turns, api_visibility="private", concurrency_id="answers")
             for put in puts
         ]
         for answer in answers:

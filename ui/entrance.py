@@ -28,12 +28,17 @@ p { margin: .75rem 0 0; color: var(--accent); }
 """
 
 
-def entrance(speech: Speech, told: str = "") -> str:
-    """The page as HTML; ``told`` says why one is still here.
+def entrance(speech: Speech, told: str = "", named: bool = False) -> str:
+    """The page as HTML; ``told`` says why one is still here, and ``named`` asks for a name too.
 
     The form goes to the address at hand, so that a link to a footnote still leads there afterwards.
     """
+    name = (
+        el("label", speech("Name"), **{"for": "username"}),
+        '<input id="username" name="username" autocomplete="username" required>',
+    )
     asking = (
+        *(name if named else ()),
         el("label", speech("Password"), **{"for": "password"}),
         '<input id="password" name="password" type="password" autocomplete="current-password" required autofocus>',
         el("button", speech("Open")),

@@ -11,13 +11,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from rag import Bot
+from rag import Bot, UsageError
 from ui import checking, evidence, files, history, introduction
+from ui.allowance import Allowance
 from ui.api.gradio import publish
 from ui.api.json_http import door
 from ui.api.mcp import tools
 from ui.api.service import Programs, told_as
 from ui.article_events import Workroom
+from ui.audit import audit_to, stop
 from ui.conversation_events import AT_ONCE, QUIET, Desk
 from ui.examples import Examples
 from ui.frame import MAIN
@@ -32,6 +34,7 @@ from ui.talk import conversation_box, invitation, question_box
 from ui.text import LANGUAGES, Speech
 from ui.theme import theme
 from ui.tracing import Tracing
+from ui.users import Users
 from ui.watching import follow_beside
 from ui.welcome import Welcome
 
@@ -139,6 +142,7 @@ def serve(
     tracing = Tracing.to(bot.settings.otlp) if bot.settings.otlp else None
     if tracing:
         also_tell(tracing.send)
+    audited = audit_to(Path(bot.settings.audit), bot.settings.audit_questions) if bot.settings.audit else None
     page, serving = assemble(bot, mcp)
     if watch and not bot.settings.read_only:
         follow_beside(bot)
@@ -147,11 +151,13 @@ def serve(
     finally:
         if tracing:
             tracing.close()
+        if audited:
+            stop(audited)
 
 
 def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
     """The page, and what else its server gives: the same answers for programs, behind the same password."""
-    programs = Programs(bot)
+    programs, allowance = Programs(bot), Allowance(bot.settings.requests_per_minute)
     routes, lifespan = tools(programs) if mcp else ([], None)
     settings = bot.settings
     serving = Serving(
@@ -159,14 +165,26 @@ def assemble(bot: Bot, mcp: bool = False) -> tuple[gr.Blocks, Serving]:
         read_only=settings.read_only,
         max_file_mb=settings.max_file_mb,
         max_drop_mb=settings.max_drop_mb,
+        users=_users(settings.users) if settings.users else None,
+        allowance=allowance,
         trusted_proxy=settings.trusted_proxy,
         routes=[door(programs), sheets(bot), *operations(bot), *routes],
         lifespan=lifespan,
     )
-    return build(bot, programs), serving
+    return build(bot, programs, allowance), serving
 
 
-def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
+def _users(file: str) -> Users:
+    users = Users(Path(file))
+    if not users.all():
+        raise UsageError(
+            f"There are no users in {file!r}, so nobody could come.",
+            f"Add one: footnote users add NAME --role admin --file {file}",
+        )
+    return users
+
+
+def build(bot: Bot, programs: Programs | None = None, allowance: Allowance | None = None) -> gr.Blocks:
     """The page for a bot, to be started with ``looks(bot)``, and what programs may ask of it."""
     examples, welcome = Examples(bot), Welcome(bot)
     # What is uploaded and waits for a decision is deleted when it is old, and all of it at the end.
@@ -200,7 +218,7 @@ def build(bot: Bot, programs: Programs | None = None) -> gr.Blocks:
         greeted.then(None, js="() => footnote.ready()")
         page.load(checking.greet, None, room, **QUIET)
         publish(programs or Programs(bot))
-        Desk(bot, examples).wire(conversation, talk, turns, question, choice)
+        Desk(bot, examples, allowance or Allowance()).wire(conversation, talk, turns, question, choice)
         seen = gr.State(welcome.version)
         for happened in (gr.Timer(_NEWS_S).tick, *(change.then for change in changes)):
             happened(welcome.news, seen, [seen, masthead, beginning], **QUIET)

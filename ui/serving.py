@@ -10,7 +10,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import SecretStr
@@ -18,12 +18,14 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from rag import UsageError
+from ui.allowance import Allowance
 from ui.bodies import Bounded
 from ui.frame import Framed, scripts
 from ui.guard import Guard, is_loopback
 from ui.local_gradio import gr
 from ui.metrics import Counted
 from ui.text import Speech
+from ui.users import Users
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Serving:
         read_only: nothing can be uploaded.
         max_file_mb: larger files cannot be uploaded, nor longer texts pasted.
         max_drop_mb: nor more than this at once.
+        users: those who are let in, in place of whoever knows one password.
+        allowance: how much each may ask.
         trusted_proxy: addresses, with commas, of the proxies that are believed whom they speak for.
         routes: what programs ask, besides what the page asks.
         lifespan: an ASGI lifespan that the routes need.
@@ -44,6 +48,8 @@ class Serving:
     read_only: bool = False
     max_file_mb: float = 20.0
     max_drop_mb: float = 200.0
+    users: Users | None = None
+    allowance: Allowance = field(default_factory=Allowance)
     trusted_proxy: str | None = None
     routes: Sequence[BaseRoute] = ()
     lifespan: Callable[[Any], AbstractAsyncContextManager[None]] | None = None
@@ -75,7 +81,7 @@ def start(page: gr.Blocks, host: str, port: int | None, serving: Serving = Servi
     Raises:
         UsageError: the port is taken, there is no such address on this machine, or it needs a password.
     """
-    check_address(host, port, serving.password)
+    check_address(host, port, closed=bool(serving.password or serving.users))
     _reach_this_machine_directly(host)
     try:
         _launch(page, host, port, serving, **looks)
@@ -96,7 +102,13 @@ def _launch(
 ) -> None:
     middleware = [
         Middleware(Counted),
-        Middleware(Guard, password=serving.password, read_only=serving.read_only),
+        Middleware(
+            Guard,
+            password=serving.password,
+            read_only=serving.read_only,
+            users=serving.users,
+            allowance=serving.allowance,
+        ),
         Middleware(Bounded, text_mb=serving.max_file_mb, files_mb=serving.max_drop_mb),
         Middleware(Framed, head=head, first_sight=first_sight),
     ]
@@ -127,17 +139,17 @@ def _launch(
     )
 
 
-def check_address(host: str, port: int | None, password: SecretStr | None = None) -> None:
+def check_address(host: str, port: int | None, closed: bool = False) -> None:
     """Makes sure that this machine has the address, that a wanted port is free, and that nothing is open to everyone.
 
     Raises:
-        UsageError: it has not, the port is taken or none, or others reach the address and there is no password.
+        UsageError: it has not, the port is taken or none, or others reach the address and no password ``closed`` it.
     """
     if port is not None and not 0 < port < 65_536:
         raise UsageError(f"There is no port {port}.", "Choose one from 1024 to 65535 with --port.")
     try:
         places = socket.getaddrinfo(host, port or 0, type=socket.SOCK_STREAM)
-        if password is None and not all(is_loopback(str(place[4][0])) for place in places):
+        if not closed and not all(is_loopback(str(place[4][0])) for place in places):
             raise UsageError(
                 f"Everyone who can reach {host!r} could read the articles.",
                 "Set a password in FOOTNOTE_PASSWORD or with --password-file, or leave --host away.",
