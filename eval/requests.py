@@ -25,6 +25,9 @@ FOLDERS = {"seeds": HERE.parent / "seeds", "documents": DOCUMENTS, "notices": HE
 """The articles that each request is asked of."""
 ALIKE = {"meta": "told", "oldest": "newest"}
 """Forms that are one to the bot: what it can do is told as a greeting is answered."""
+_QUESTIONS = ("plain", "list", "definition", "steps", "reason", "section", "rows")
+_ANY = {"plain": _QUESTIONS, "list": _QUESTIONS}
+"""What may be a question as well: whether it is answered tells its usefulness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def score(row: Row, answer: Answer, before: Sequence[Answer] = ()) -> Scored:
 
 
 def _same(given: str, wanted: str) -> bool:
-    return given == wanted or ALIKE.get(wanted) == given or {given, wanted} <= {"plain", "list"}
+    return given == wanted or ALIKE.get(wanted) == given or (given in _ANY.get(wanted, ()))
 
 
 def _has(text: str, fact: str) -> bool:

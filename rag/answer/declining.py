@@ -12,7 +12,7 @@ from rag.answer.question.question import Question
 from rag.corpus.article import Passage
 from rag.language.base import Language, Needed
 from rag.language.detect import guess
-from rag.language.english import ENGLISH
+from rag.language.english.pack import PACK as ENGLISH
 from rag.language.packs import PACKS, language_by
 from rag.language.words import Word, terms
 

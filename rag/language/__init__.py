@@ -1,1 +1,1 @@
-"""All that is known of languages: one file each, and one place that guesses which one a text is in."""
+"""All that is known of languages: a folder each, and one place that guesses which one a text is in."""

@@ -6,29 +6,21 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-import regex
-
+from rag.language.explaining import NO_EXPLAINING, Explaining
 from rag.language.following import NO_FOLLOWING, Following
 from rag.language.naming import NO_NAMING, Naming
-from rag.language.requests.base import NO_REQUESTS, Requests
+from rag.language.patterns import ANY_NUMBER, ANY_TIME, NEVER, Pattern
+from rag.language.requesting import NO_REQUESTS, Requests
 from rag.language.selecting import NO_SELECTING, Selecting
+from rag.language.stating import NO_STATING, Stating
 from rag.language.talking import NO_TALKING, Talking
 from rag.language.words import fold, term
 
-Kind = Literal["number", "time", "person", "place", "reason"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+AnswerKind = Literal["number", "time", "person", "place", "reason"]
+KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
 """What a question may ask for."""
 Needed = Literal["number", "time"]
 """What alone may be an answer: a question for the population is not answered by the name of the province."""
-Pattern = regex.Pattern[str]
-NOTHING: Pattern = regex.compile(r"(?!)")
-"""Matches nowhere: stands for a table that a language does not have."""
-
-DIGITS = r"\d+(?:[.,]\d+)*"
-YEAR = r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d.,]*\d)"
-CLOCK = r"\b\d{1,2}:\d\d\b"
-ANY_NUMBER: Pattern = regex.compile(DIGITS)
-ANY_TIME: Pattern = regex.compile(rf"{YEAR}|{CLOCK}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,9 +52,11 @@ class Language:
         place_before: prepositions of place.
         selecting: how rows of a table are asked for.
         requests: how more than a fact is asked for.
+        stating: how numbers and dates are said, and what is denied, by which two statements are compared.
         talking: small talk, and how overviews are asked for.
         naming: how people are named.
         following: how a question takes up what was said before.
+        explaining: how words and steps are explained, and asked for.
         phrases: what is told to a reader, by its English; what is missing is told in English.
     """
 
@@ -70,30 +64,32 @@ class Language:
     function_words: frozenset[str] = frozenset()
     stop_words: Container[str] = frozenset()
     commands: frozenset[str] = frozenset()
-    marks: Pattern = NOTHING
-    asked: Mapping[Kind, Pattern] = field(default_factory=dict)
+    marks: Pattern = NEVER
+    asked: Mapping[AnswerKind, Pattern] = field(default_factory=dict)
     needs: Mapping[Needed, Pattern] = field(default_factory=dict)
-    compares: Pattern = NOTHING
+    compares: Pattern = NEVER
     what_is: str = ""
-    joins: Pattern = NOTHING
-    asks_first: Pattern = NOTHING
-    leans: Pattern = NOTHING
-    asks_how: Pattern = NOTHING
-    asks_all: Pattern = NOTHING
-    asks_several: Pattern = NOTHING
-    lookalikes: Pattern = NOTHING
+    joins: Pattern = NEVER
+    asks_first: Pattern = NEVER
+    leans: Pattern = NEVER
+    asks_how: Pattern = NEVER
+    asks_all: Pattern = NEVER
+    asks_several: Pattern = NEVER
+    lookalikes: Pattern = NEVER
     numbers: tuple[str, ...] = ()
     number: Pattern = ANY_NUMBER
     time: Pattern = ANY_TIME
-    reason: Pattern = NOTHING
+    reason: Pattern = NEVER
     vague: Mapping[Needed, Pattern] = field(default_factory=dict)
     months: tuple[str, ...] = ()
     place_before: frozenset[str] = frozenset()
     selecting: Selecting = NO_SELECTING
     requests: Requests = NO_REQUESTS
+    stating: Stating = NO_STATING
     talking: Talking = NO_TALKING
     naming: Naming = NO_NAMING
     following: Following = NO_FOLLOWING
+    explaining: Explaining = NO_EXPLAINING
     phrases: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, phrase: str, **values: object) -> str:
@@ -112,13 +108,3 @@ class Language:
 def terms_of(words: str) -> frozenset[str]:
     """The terms of some words."""
     return frozenset(map(term, words.split()))
-
-
-def any_of(*alternatives: str) -> Pattern:
-    """Any of some patterns, between word boundaries."""
-    return regex.compile(rf"\b(?:{'|'.join(alternatives)})\b")
-
-
-def one_of(words: str) -> str:
-    """Any of some words."""
-    return f"(?:{'|'.join(words.split())})"

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
-Pattern = regex.Pattern[str]
-NEVER: Pattern = regex.compile(r"(?!)")
+from rag.language.patterns import NEVER, Pattern
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,15 +1,22 @@
-"""The languages by their codes. Another one is a file beside these, and a line here."""
+"""The languages by their codes: every folder beside this file that has a ``pack`` is one."""
 
 from __future__ import annotations
 
-from rag.language.base import Language
-from rag.language.english import ENGLISH
-from rag.language.french import FRENCH
-from rag.language.other import SNOWBALL, other
-from rag.language.spanish import SPANISH
-from rag.language.vietnamese import VIETNAMESE
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 
-PACKS = {one.code: one for one in (ENGLISH, VIETNAMESE, FRENCH, SPANISH)}
+from rag.language.base import Language
+from rag.language.other import SNOWBALL, other
+
+
+def _packs() -> dict[str, Language]:
+    folders = [module.name for module in iter_modules([str(Path(__file__).parent)]) if module.ispkg]
+    packs: list[Language] = [import_module(f"rag.language.{folder}.pack").PACK for folder in sorted(folders)]
+    return {pack.code: pack for pack in packs}
+
+
+PACKS = _packs()
 LISTED = tuple(dict.fromkeys((*PACKS, *SNOWBALL)))
 """Codes of the languages whose function words are known."""
 

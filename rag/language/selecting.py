@@ -9,14 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-import regex
+from rag.language.patterns import NEVER, Pattern
 
-Pattern = regex.Pattern[str]
 Concept = Literal["price", "duration", "length", "weight", "age", "severity", "date", "departure", "arrival", "person"]
 CONCEPTS: tuple[Concept, ...] = get_args(Concept)
 """What a column may be about."""
 Relation = Literal["more", "less", "at_least", "at_most"]
-NEVER: Pattern = regex.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-import regex
+from rag.language.patterns import NEVER, Pattern
 
-Pattern = regex.Pattern[str]
 SmallTalk = Literal["greeting", "thanks", "farewell", "ability", "articles", "summary"]
 SMALL_TALK: tuple[SmallTalk, ...] = get_args(SmallTalk)
 """What is said to a bot and asks nothing of one article: "summary" asks what all are about."""
-NEVER: Pattern = regex.compile(r"(?!)")
 
 
 @dataclass(frozen=True, eq=False)

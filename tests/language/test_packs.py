@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from rag.answer.question.answer_type import asked_kinds, may_tell, needed_kind
+from rag.language import packs
 from rag.language.base import KINDS, Needed
 from rag.language.packs import LISTED, PACKS, language_by
-from rag.language.talking import NEVER, SMALL_TALK
+from rag.language.patterns import NEVER
+from rag.language.talking import SMALL_TALK
+
+
+def test_a_language_is_known_by_its_folder() -> None:
+    folders = Path(packs.__file__).parent.glob("*/pack.py")
+    assert sorted(pack.code for pack in PACKS.values()) == sorted(
+        import_module(f"rag.language.{file.parent.name}.pack").PACK.code for file in folders
+    )
 
 
 @pytest.mark.parametrize("code", sorted(PACKS))
@@ -24,6 +35,8 @@ def test_a_pack_has_every_table(code: str) -> None:
     assert tuple(pack.talking.small) == SMALL_TALK
     assert NEVER not in (pack.talking.overview, pack.talking.summary, pack.talking.topic, pack.naming.speaks)
     assert pack.naming.titles and pack.naming.bodies
+    assert pack.requests.asked.keys() == PACKS["en"].requests.asked.keys()
+    assert pack.requests.said.keys() == PACKS["en"].requests.said.keys()
     words = pack.following
     assert NEVER not in (words.opening, words.asking, words.confirming, words.person, words.thing, words.there)
     assert NEVER not in (words.preposition, words.clause, words.empty, pack.compares, pack.joins, pack.asks_first)

@@ -13,9 +13,10 @@ import regex
 from rag.answer.check.facts import facts_of
 from rag.answer.check.polarity import denies
 from rag.answer.check.roles import order_turned, rivals
-from rag.answer.check.tokens import Word, spelled, words
+from rag.answer.check.tokens import Token, spelled, words
 from rag.language.detect import guess
-from rag.language.stating import ENGLISH_VIETNAMESE, stating_of
+from rag.language.english.stating import STATING
+from rag.language.packs import language_by
 from rag.language.words import term
 
 OPPOSITE = "the opposite"
@@ -34,7 +35,7 @@ class Clause:
     """A part of a sentence between commas and conjunctions: its words and what it says beside them."""
 
     text: str
-    words: tuple[Word, ...]
+    words: tuple[Token, ...]
     negated: bool
     directions: frozenset[str]
 
@@ -47,7 +48,9 @@ class Clause:
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence that is spelled in one way, in reading order."""
     language = guess(text)
-    own = sorted({hit.start() for pattern in (_CUT, stating_of(language).cut) for hit in pattern.finditer(text)})
+    own = sorted(
+        {hit.start() for pattern in (_CUT, language_by(language).stating.cut) for hit in pattern.finditer(text)}
+    )
     cuts = [0, *own, len(text)]
     found: list[tuple[int, int]] = []
     for start, end in pairwise(cuts):
@@ -75,13 +78,13 @@ def is_negated(text: str, language: str = "") -> bool:
     >>> is_negated("it has yet to open"), is_negated("Decision No. 217 was taken"), is_negated("không chỉ vậy")
     (True, False, False)
     """
-    return len(stating_of(language).negation.findall(text)) % 2 == 1
+    return len(language_by(language).stating.negation.findall(text)) % 2 == 1
 
 
 def _sides() -> dict[str, frozenset[str]]:
     """The sides of each word that is compared by its stem, or, with accents, as it is written."""
     found: dict[str, set[str]] = defaultdict(set)
-    for number, pair in enumerate(ENGLISH_VIETNAMESE.opposed):
+    for number, pair in enumerate(STATING.opposed):
         for sign, side in zip("+-", pair):
             for word in side.split():
                 found[term(word) if word.isascii() else word].add(f"{number}{sign}")
@@ -95,7 +98,7 @@ _SIDES = _sides()
 
 def _directions(text: str, language: str) -> frozenset[str]:
     """The sides that the words of a clause take: "prices rose" is "0+", "they sold it" "1-"."""
-    own = stating_of(language).opposites
+    own = language_by(language).stating.opposites
     if own:
         sides = [(f"{at}{sign}", side) for at, pair in enumerate(own) for sign, side in zip("+-", pair)]
         return frozenset(name for name, side in sides if side.search(text))
@@ -217,7 +220,7 @@ def quantified(text: str) -> dict[str, list[int]]:
 
 @lru_cache(maxsize=4)
 def _quantifiers(language: str) -> Mapping[str, regex.Pattern[str]]:
-    return {kind: _alone(pattern) for kind, pattern in stating_of(language).quantifiers.items()}
+    return {kind: _alone(pattern) for kind, pattern in language_by(language).stating.quantifiers.items()}
 
 
 def overstated(sentence: str, source: Sequence[str]) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import regex
 
-from rag.answer.check.alignment import NEAR, Array, Source, Statement
+from rag.answer.check.alignment import NEAR, Source, Statement
 from rag.answer.check.contradictions import OPPOSITE, clauses, denial, overstated
 from rag.answer.check.dates import Date
 from rag.answer.check.facts import Facts
@@ -26,9 +26,10 @@ from rag.answer.check.roles import (
     said_of_another,
     turned_share,
 )
-from rag.answer.check.tokens import Word, spelled
+from rag.answer.check.tokens import Token, spelled
 from rag.answer.check.verdicts import Difference, Judgement, Near
 from rag.answer.check.weighing import plain_words
+from rag.index.vectors import Array
 
 LOOKED_AT = 8
 """Nearest sentences that are looked through for what speaks against a claim."""
@@ -61,7 +62,7 @@ def _plain(facts: Facts) -> Array:
     return np.logical_and(plain_words(facts), [is_telling(word) for word in facts.words])
 
 
-def is_telling(word: Word) -> bool:
+def is_telling(word: Token) -> bool:
     return not word.text[0].isdigit() and word.text.casefold() not in _INDEFINITE
 
 
@@ -188,7 +189,7 @@ def replaced(statement: Statement, source: Source) -> Rival | None:
     return None
 
 
-def _before(word: Word, facts: Facts) -> str:
+def _before(word: Token, facts: Facts) -> str:
     return next((w.text.casefold() for w in reversed(facts.words) if w.end <= word.start), "")
 
 

@@ -10,7 +10,7 @@ import regex
 from rag.answer.check.names import key_of
 from rag.answer.check.tokens import spelled, words
 from rag.language.detect import guess
-from rag.language.stating import stating_of
+from rag.language.packs import language_by
 
 _BOUNDARY = regex.compile(r"[,;:.()|!?](?!\d)")
 _LISTED = regex.compile(r"\s*:\W*(?:\(?\w{1,3}[).])?")
@@ -32,14 +32,14 @@ def denied_words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=2048)
 def _is_bounded(text: str) -> bool:
     """Whether a text only sets a bound or a condition by its denials: "not before May", "for nothing other than rowing"."""
-    own = stating_of(guess(text))
+    own = language_by(guess(text)).stating
     found = list(own.negation.finditer(text))
     return bool(found) and all(own.bounded.search(text, hit.end()) for hit in found)
 
 
 @lru_cache(maxsize=2048)
 def _denied(text: str) -> tuple[str, ...]:
-    own = stating_of(guess(text))
+    own = language_by(guess(text)).stating
     return tuple(
         key
         for hit in own.negation.finditer(text)

@@ -14,9 +14,9 @@ from rag.answer.check.facts import Facts
 from rag.answer.check.grammar import COPULA, is_passive
 from rag.answer.check.names import Name, key_of
 from rag.answer.check.numbers import Number
-from rag.answer.check.tokens import Word, spelled, words
+from rag.answer.check.tokens import Token, spelled, words
 from rag.language.detect import guess
-from rag.language.stating import stating_of
+from rag.language.packs import language_by
 
 _FAR = 6
 """Words between which one is still said of the other."""
@@ -123,7 +123,7 @@ class _Order:
 
 @lru_cache(maxsize=2048)
 def _orders(text: str) -> tuple[_Order, ...]:
-    own = stating_of(guess(text))
+    own = language_by(guess(text)).stating
     found = []
     for pattern, later in ((own.earlier, False), (own.later, True)):
         for hit in pattern.finditer(text):
@@ -200,7 +200,7 @@ def _slots(facts: Facts) -> dict[str, str]:
 
 def lesser_office(mine: Facts, theirs: Facts) -> str | None:
     """The word that makes an office of a source another one than the sentence has: "vice" of "Vice Chairman"."""
-    pattern = stating_of(guess(theirs.text)).lesser
+    pattern = language_by(guess(theirs.text)).stating.lesser
     own = {key_of(word) for word in mine.words}
     for word, follower in zip(theirs.words, theirs.words[1:]):
         if pattern.fullmatch(word.text) and key_of(follower) in own and key_of(word) not in own:
@@ -285,8 +285,8 @@ def said_of_another(mine: Facts, theirs: Facts) -> bool:
 class Rival:
     """A claim's word, the source's in its place, and on how many sides what stands beside them is the same."""
 
-    claim: Word
-    source: Word
+    claim: Token
+    source: Token
     sides: int
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from rag.answer.evidence.features import Candidate
+from rag.answer.evidence.marks import is_step
 from rag.answer.question.question import Question
 from rag.corpus.article import SECTIONS, Sentence
 from rag.language.base import Language
@@ -35,8 +36,10 @@ def section_asked(question: Question, candidates: Iterable[Candidate]) -> Sectio
             heading = path.rpartition(SECTIONS)[2]
             own = _topic(language.asks_how.sub(" ", fold(heading)), language) if asking else terms(heading)
             around = {*own, *terms(f"{candidate.title} {path}")}
-            if own and set(own) <= asked <= around and (whole := _whole(candidate, section)):
-                return candidate, whole
+            if own and set(own) <= asked <= around:
+                told = _without_rest(candidate, section) if asking is language.asks_how else section
+                if whole := _whole(candidate, told):
+                    return candidate, whole
     return None
 
 
@@ -53,6 +56,12 @@ def _sections(candidate: Candidate) -> Iterator[range]:
         quotable = [at for at in range(head + 1, following) if units[at].quotable]
         if quotable:
             yield range(quotable[0], quotable[-1] + 1)
+
+
+def _without_rest(candidate: Candidate, section: range) -> range:
+    """A section as far as its steps, where it has some: what stands behind them is about something else."""
+    steps = [at for at in section if is_step(candidate, at) or candidate.sentences[at].kind == "list"]
+    return range(section.start, steps[-1] + 1) if steps else section
 
 
 def _whole(candidate: Candidate, section: range) -> Sentence | None:

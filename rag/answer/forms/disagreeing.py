@@ -9,7 +9,7 @@ import regex
 
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.language.packs import language_by
-from rag.language.requests.base import Requests
+from rag.language.requesting import Requests
 from rag.language.words import fold
 
 _LOOKED_AT = 12

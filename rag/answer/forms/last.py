@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.answer.answer import Answer, Citation
@@ -10,6 +10,7 @@ from rag.answer.check.checking import Checker
 from rag.answer.check.claims import claims_of
 from rag.answer.forms.inquiry import Inquiry, Unit, tells_something, unit_of, without_doubles
 from rag.answer.question.followup import Turn
+from rag.language.requesting import ESTIMATED, QUESTIONS, AnswerForm
 
 _MORE = 3
 """Further sentences that are quoted of a plain question."""
@@ -17,6 +18,13 @@ _KEPT = 3
 """A short answer has one unit of so many."""
 _CHECKED = 3
 """Quotations of other articles that say the same, or something else, at most."""
+_CHOSEN: Mapping[AnswerForm, str] = {
+    "newest": "sure date",
+    "oldest": "sure date",
+    "overview": "sure parts",
+    "takeaways": "sure parts",
+}
+"""What is said of how an answer was chosen, where that is not by the name of its form."""
 _SURE = 0.6
 """From which confidence on another article is said to say the same or something else."""
 
@@ -44,7 +52,7 @@ def _more(inquiry: Inquiry, last: Turn, again: Again) -> Answer:
     """What comes after that which was quoted: further units of a form, further sentences of a question."""
     first = again(last.question, ())
     lead = inquiry.say("more", question=last.question)
-    if first.form in ("plain", "where"):
+    if first.form in (*QUESTIONS, "where"):
         units = _further(inquiry, last, first)
         if units:
             return inquiry.quoted(lead, units, first.confidence)
@@ -76,7 +84,7 @@ def _shorter(inquiry: Inquiry, first: Answer) -> Answer:
     """The likeliest of the sentences, or the first of a form's units."""
     if not first.citations:
         return inquiry.told(first.text)
-    kept = 1 if first.form == "plain" else -(-len(first.citations) // _KEPT)
+    kept = 1 if first.form in QUESTIONS else -(-len(first.citations) // _KEPT)
     citations = first.citations[:kept]
     numbers = {one.number for one in citations}
     sentences = tuple(one for one in first.sentences if one.citations and set(one.citations) <= numbers)
@@ -105,18 +113,29 @@ def _source(inquiry: Inquiry, first: Answer) -> Answer:
 
 
 def _sure(inquiry: Inquiry, first: Answer) -> Answer:
-    """What the confidence of an answer means, and what other articles say to it: the same, or something else."""
+    """How sure an answer is, or how it was gathered, and what other articles say to it: the same, or something else."""
     if not first.citations:
         return inquiry.told(inquiry.say("declined before"))
-    lead = inquiry.say("sure", percent=min(99, max(1, round(first.confidence * 100))))
-    if first.form == "plain" and first.reply:  # the articles disagree
+    lead = _how_sure(inquiry, first)
+    if first.form in QUESTIONS and first.reply:  # the articles disagree
         return inquiry.cited(f"{lead} {first.reply}", first.citations, first.confidence)
-    against, same = _others(inquiry, first.citations[0])
-    telling = against or same
+    looked = first.citations[:1] if first.form in QUESTIONS else first.citations[:_CHECKED]
+    others = [_others(inquiry, citation) for citation in looked]
+    against, same = [one for said, _ in others for one in said], [one for _, said in others for one in said]
+    telling = against or (same if first.form in QUESTIONS else [])
     if not telling:
-        return inquiry.cited(f"{lead} {inquiry.say('sure alone')}", first.citations[:1], first.confidence)
+        return inquiry.cited(f"{lead} {inquiry.say('sure alone')}", looked, first.confidence)
     lead += " " + (inquiry.say("sure against") if against else inquiry.say("sure again", count=len(same)))
     return inquiry.cited(lead, telling, first.confidence)
+
+
+def _how_sure(inquiry: Inquiry, first: Answer) -> str:
+    """What the confidence means; of what is no estimate, how it was chosen, and that it stands there."""
+    if first.form in ESTIMATED:
+        return inquiry.say("sure", percent=min(99, max(1, round(first.confidence * 100))))
+    count = len(first.citations)
+    exact = inquiry.say("sure exact 1") if count == 1 else inquiry.say("sure exact", count=count)
+    return f"{inquiry.say(_CHOSEN.get(first.form, f'sure {first.form}'))} {exact}"
 
 
 def _others(inquiry: Inquiry, quoted: Citation) -> tuple[list[Citation], list[Citation]]:

@@ -14,7 +14,7 @@ from rag.answer.answer import Answer
 from rag.answer.forms.article import article_meant
 from rag.answer.forms.inquiry import Inquiry, Place, Unit, tells_something, without_doubles
 from rag.index.listed import Listed
-from rag.language.english import ENGLISH
+from rag.language.english.pack import PACK as ENGLISH
 from rag.language.words import terms
 
 Vector = npt.NDArray[np.float32]

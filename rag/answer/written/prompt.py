@@ -32,9 +32,10 @@ _MARKER = regex.compile(r"[\[【]\s*(\d+(?:\s*,\s*\d+)*)\s*[\]】]")
 
 @dataclass(frozen=True, eq=False)
 class Given:
-    """A passage that the model is given: its sentences with their spans in the article, and what is compared with them.
+    """A passage that the model is given: its units with their spans in the article, and what is compared with them.
 
-    ``withheld`` counts the sentences that speak to a model, which it does not get to see.
+    The units are as a reader is shown them: without marks of Markdown, rows with the names of their columns, lists with
+    what announces them. ``withheld`` counts those that speak to a model, which it does not get to see.
     """
 
     article: Article
@@ -46,8 +47,8 @@ class Given:
 
     @property
     def text(self) -> str:
-        """The sentences that are given, a line for what stands on a line of its own."""
-        return "\n".join(" ".join(sentence.split()) for sentence in self.source.sentences)
+        """The units that are given, each on a line of its own and a list on several."""
+        return "\n".join(self.source.sentences)
 
 
 def messages(question: str, passages: Sequence[Given], turns: Sequence[Turn] = ()) -> list[ChatMessage]:

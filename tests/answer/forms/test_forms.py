@@ -173,6 +173,23 @@ def test_are_you_sure_explains_the_confidence(bot: Bot) -> None:
     assert answer.form == "sure" and f"{round(first.confidence * 100)} %" in answer.reply and quotes(answer)
 
 
+@pytest.mark.parametrize(
+    ("asked", "how"),
+    [
+        ("timeline", "Every sentence with a date was gathered"),
+        ("who spoke", "Names beside a verb of speech"),
+        ("newest article", "The order is that of the dates"),
+        ("list what to bring to the camp", "Lists and rows were taken"),
+    ],
+)
+def test_are_you_sure_of_what_was_gathered_tells_how_and_no_percentage(bot: Bot, asked: str, how: str) -> None:
+    chat = bot.chat()
+    chat.ask(asked)
+    answer = chat.ask("are you sure?")
+    assert answer.reply.startswith(how) and "%" not in answer.reply
+    assert "word for word" in answer.reply and quotes(answer)
+
+
 @pytest.mark.parametrize("asked", ["more", "are you sure?", "shorter", "show the source"])
 def test_nothing_is_said_of_an_answer_that_is_not_there(bot: Bot, asked: str) -> None:
     answer = bot.chat().ask(asked)

@@ -15,7 +15,7 @@ from rag import Answer, Bot, Finished, SentenceReady, Settings, UsageError
 from rag.answer.check.addressed import addresses_model
 from rag.answer.from_json import read_answer
 from rag.answer.question.followup import Turn
-from rag.answer.written.writing import Told, _Listening
+from rag.answer.written.writing import ModelReply, _Listening
 from tests.answer.written.scripted import Scripted
 from tests.conftest import MakeCorpus
 
@@ -71,6 +71,29 @@ def test_what_is_not_supported_is_left_out_and_named(sentence: str, why: str, op
     (left_out,) = answer.written.left_out
     assert why in left_out.why
     assert "1 sentence was left out." in answer.written.told
+
+
+REPORT = """# Report
+
+Customers are told **on the day** that they [leave](x.md), _not_ a week
+later.
+
+| Metric | Q1 | Q2 |
+|---|---|---|
+| Churn | **3.1 %** | 2.4 % |
+| Growth | 7.0 % | 8.5 % |
+"""
+
+
+def test_the_model_is_given_what_a_reader_is_shown_and_quotes_what_the_file_says(corpus: MakeCorpus) -> None:
+    llm = Scripted("Churn was 3.1 % in Q1. [1]")
+    bot = Bot.open(corpus({"report.md": REPORT}), store="store", llm=llm, settings=Settings.of(llm_cache=False))
+    answer = bot.ask("When are customers told that they leave?")
+    assert "Metric: Churn | Q1: 3.1 % | Q2: 2.4 %" in llm.asked[0]
+    assert "Customers are told on the day that they leave, not a week later." in llm.asked[0]
+    assert texts(answer) == ["Churn was 3.1 % in Q1."]
+    (citation,) = answer.citations
+    assert citation.quote == REPORT[citation.start : citation.end] == "| Churn | **3.1 %** | 2.4 % |"
 
 
 def test_a_number_that_was_not_given_out_is_reported(open_bot: Open) -> None:
@@ -190,7 +213,7 @@ def test_a_model_that_writes_more_than_it_was_told_to_is_stopped(piece: str, ope
 def test_a_model_waits_for_what_is_checked_and_ends_with_it() -> None:
     asked: list[int] = []
     model = Scripted(*[lambda: (asked.append(1), "It was so. ")[1]] * 5000)
-    listening = _Listening(model, [], Settings.of(llm_max_tokens=10_000), time.monotonic(), Told()).pieces()
+    listening = _Listening(model, [], Settings.of(llm_max_tokens=10_000), time.monotonic(), ModelReply()).pieces()
     next(listening)
     listening.close()  # type: ignore[attr-defined]
     for thread in threading.enumerate():

@@ -1,10 +1,10 @@
-"""Vietnamese, whose words are met without their accents."""
+"""How forms of answers are asked for in Vietnamese, whose words are met without their accents."""
 
 from __future__ import annotations
 
 import regex
 
-from rag.language.requests.base import Requests, letters_of, whole
+from rag.language.requesting import Requests, letters_of, whole
 
 _NUMBERS = dict(zip("mot hai ba bon nam sau bay tam chin muoi".split(), range(1, 11)))
 _N = rf"(?P<n>{letters_of(_NUMBERS)})"
@@ -18,7 +18,7 @@ _LINE = r"(?:(?:dong|moc|trinh tu|thu tu|truc|dien bien) thoi gian|nien bieu|die
 _SPOKE = r"(?:phat bieu|noi gi|len tieng|duoc trich(?: dan| loi)?|cho biet gi|noi|co y kien|tham luan)"
 _TONGUE = r"tieng (?:anh|viet|phap|trung|nhat|duc|nga|han|tay ban nha)"
 
-VIETNAMESE_REQUESTS = Requests(
+REQUESTS = Requests(
     polite=regex.compile(
         r"(?:hay|vui long|lam on|xin|xin hay|ban|ban oi|oi|a|nay|ban co the|co the|giup (?:toi|minh|em)?|(?:cho|giup) (?:toi|minh|em)(?: (?:biet|xem|hoi|xin))?"
         r"|(?:toi|minh) (?:muon|can)(?: (?:biet|xem|co))?|dua ra|chi ra|lam|lap|tao|ve|trinh bay|neu) "
@@ -147,6 +147,19 @@ VIETNAMESE_REQUESTS = Requests(
         "sure against": "Chỗ này nói khác:",
         "sure alone": "Không tìm thấy điều gì nói ngược lại.",
         "sure again": "{count} bài khác cũng nói như vậy:",
+        "sure date": "Thứ tự là theo ngày tháng ghi trong các bài; bài nào không ghi ngày thì không được xét.",
+        "sure timeline": "Mọi câu có ngày tháng đã được gom lại và xếp theo thứ tự. Ngày không ghi năm được hiểu là thuộc năm vừa nhắc trước đó, nên có thể sai.",
+        "sure speakers": "Những tên đứng cạnh động từ chỉ lời nói (“nói”, “cho biết”) hoặc trước dấu hai chấm đã được gom lại; ai phát biểu theo cách khác có thể bị sót.",
+        "sure parts": "Mỗi phần được lấy một câu gần với toàn bài nhất; người đọc khác có thể chọn câu khác.",
+        "sure list": "Đã lấy những danh sách và hàng mà tiêu đề hoặc lời dẫn nói đúng điều được hỏi; những gì nằm trong văn xuôi có thể bị sót.",
+        "sure where": "Đã tìm những câu có các từ bạn dùng; câu nói bằng từ khác có thể bị sót.",
+        "sure count": "Đã đếm những bài có đủ các từ bạn dùng ở cùng một chỗ; bài nói bằng từ khác thì không có trong đó.",
+        "sure definition": "Câu này được lấy vì nói thẳng từ đó nghĩa là gì (“… là …”, “…: …”, một hàng của bảng từ).",
+        "sure steps": "Đã lấy trọn danh sách, chuỗi các bước hoặc phần có câu phù hợp nhất.",
+        "sure section": "Đó là phần nằm dưới tiêu đề mà câu hỏi nhắc đến.",
+        "sure rows": "Các hàng được chọn bằng cách so các ô của bảng với câu hỏi.",
+        "sure exact": "Cả {count} trích dẫn vừa được tra lại trong bài gốc, và đều đúng nguyên văn.",
+        "sure exact 1": "Trích dẫn vừa được tra lại trong bài gốc, và đúng nguyên văn.",
         "disagree": "Các bài viết không thống nhất: {sides}:",
         "side": "{count} bài nói {value}",
         "side 1": "1 bài nói {value}",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import regex
 
-from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.base import Language, terms_of
 from rag.language.following import Following
+from rag.language.french.explaining import EXPLAINING
+from rag.language.french.requests import REQUESTS
+from rag.language.french.stating import MONTHS, STATING
 from rag.language.naming import Naming
-from rag.language.requests.french import FRENCH_REQUESTS
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -17,7 +20,6 @@ _NUMBERS = (
     "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingts? trente quarante cinquante "
     "soixante cents? mille millions? milliards? centaines? milliers? dizaines? douzaines? moitié double triple tiers"
 )
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 _DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche"
 
 _SELECTING = Selecting(
@@ -162,7 +164,7 @@ _NAMING = Naming(
         route avenue boulevard place parc aéroport port ville village quartier province région république royaume nation
         nations nord sud est ouest national nationale maison journal photo radio mairie bibliothèque théâtre
         """.split()
-        + f"{_MONTHS} {_DAYS}".split()
+        + f"{MONTHS} {_DAYS}".split()
     ),
     speaks=regex.compile(
         r"(?i)\s*,?\s*(?:qui\s+)?(?:a\s+|avait\s+|a\s+aussi\s+)?(?:dit|déclaré|affirmé|souligné|proposé|ajouté|annoncé|expliqué|demandé|rappelé"
@@ -240,7 +242,7 @@ _PHRASES = {
     "{words} or {last}": "{words} ou {last}",
 }
 
-FRENCH = Language(
+PACK = Language(
     code="fr",
     compares=regex.compile(
         r"(?i)(?:compare[rz]?|(?:quelles? (?:est|sont) )?(?:la |les )?différences? entre) (?P<a>.{1,60}?) (?:et|à|avec) (?P<b>.{1,60}?)\s*[?.!]*"
@@ -315,7 +317,7 @@ FRENCH = Language(
     numbers=tuple(_NUMBERS.split()),
     number=regex.compile(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
     time=regex.compile(
-        rf"(?i){YEAR}|{CLOCK}|\b{one_of(_MONTHS)}\b|\b{one_of(_DAYS)}\b|\b\d{{1,2}}\s?h(?:\s?\d\d)?\b|\b1er\b"
+        rf"(?i){YEAR}|{CLOCK}|\b{one_of(MONTHS)}\b|\b{one_of(_DAYS)}\b|\b\d{{1,2}}\s?h(?:\s?\d\d)?\b|\b1er\b"
         r"|\bsiècles?\b|\bdécennies?\b|\bannées?\b|\b(?:pendant|après|jusqu['’]|depuis|avant|durant)\b|\bav\.\s?J\.-C\."
     ),
     reason=regex.compile(
@@ -332,12 +334,14 @@ FRENCH = Language(
             r"\d{3,4}|\d+[/.-]\d+",
         ),
     },
-    months=tuple(_MONTHS.split()),
+    months=tuple(MONTHS.split()),
     place_before=frozenset("à au aux en dans de du depuis vers chez près sur".split()),
     selecting=_SELECTING,
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
+    explaining=EXPLAINING,
     phrases=_PHRASES,
-    requests=FRENCH_REQUESTS,
+    requests=REQUESTS,
+    stating=STATING,
 )

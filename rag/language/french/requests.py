@@ -1,10 +1,10 @@
-"""French, whose words are met without their accents, an apostrophe as a space."""
+"""How forms of answers are asked for in French, whose words are met without their accents, an apostrophe as a space."""
 
 from __future__ import annotations
 
 import regex
 
-from rag.language.requests.base import Requests, letters_of, whole
+from rag.language.requesting import Requests, letters_of, whole
 
 _NUMBERS = {**dict(zip("un deux trois quatre cinq six sept huit neuf dix".split(), range(1, 11))), "une": 1}
 _N = rf"(?P<n>{letters_of(_NUMBERS)})"
@@ -17,7 +17,7 @@ _LINE = r"(?:chronologies?|frise(?: chronologique)?|ordre chronologique|deroule|
 _SPOKE = r"(?:a parle|ont parle|parle|s est exprimee?|a pris la parole|ont pris la parole|est citee?|sont cite(?:e?s)?|intervient|est intervenue?|s exprime)"
 _TONGUE = r"(?:anglais|francais|espagnol|vietnamien|allemand|italien|portugais|chinois|arabe|russe)"
 
-FRENCH_REQUESTS = Requests(
+REQUESTS = Requests(
     polite=regex.compile(
         r"(?:bonjour|salut|stp|svp|s il (?:te|vous) plait|(?:peux|pourrais|veux) tu(?: me)?|(?:pouvez|pourriez|voulez) vous(?: me)?|je (?:veux|voudrais|souhaite)(?: (?:avoir|voir|savoir))?"
         r"|(?:donne|montre|dis|fais|faites|donnez|montrez|dites|affiche|trouve)(?: (?:moi|nous))?|alors|et|donc|ok|merci de|il (?:me )?faut) "
@@ -147,6 +147,19 @@ FRENCH_REQUESTS = Requests(
         "sure against": "Ceci dit autre chose :",
         "sure alone": "Rien n’a été trouvé qui s’y oppose.",
         "sure again": "{count} autres articles disent la même chose :",
+        "sure date": "L’ordre est celui des dates que portent les articles ; ce qui n’en a pas a été laissé de côté.",
+        "sure timeline": "Toutes les phrases datées ont été rassemblées et mises en ordre. Un jour sans année a reçu la dernière année nommée, ce qui peut être faux.",
+        "sure speakers": "Ont été rassemblés les noms à côté d’un verbe de parole (« a dit ») ou devant deux-points ; qui a parlé autrement peut manquer.",
+        "sure parts": "De chaque partie a été prise la phrase la plus proche de l’ensemble ; un autre lecteur en choisirait peut-être d’autres.",
+        "sure list": "Ont été prises les listes et les lignes dont le titre ou l’annonce dit ce que vous demandez ; ce qui est dans le texte courant peut manquer.",
+        "sure where": "Ont été cherchées les phrases avec vos mots ; ce qui le dit autrement peut manquer.",
+        "sure count": "Ont été comptés les articles qui ont tous vos mots au même endroit ; ceux qui le disent autrement manquent.",
+        "sure definition": "C’est cité parce que cela dit en toutes lettres ce que le mot signifie (« … est un … », « … : … », une ligne de glossaire).",
+        "sure steps": "La liste, la suite d’étapes ou la partie où se trouve la phrase la plus probable a été prise en entier.",
+        "sure section": "C’est ce qui se trouve sous le titre que nomme votre question.",
+        "sure rows": "Les lignes ont été choisies en comparant les cellules du tableau avec votre question.",
+        "sure exact": "Chacune des {count} citations a été recherchée de nouveau dans son article, et s’y trouve mot pour mot.",
+        "sure exact 1": "La citation a été recherchée de nouveau dans son article, et s’y trouve mot pour mot.",
         "disagree": "Les articles se contredisent : {sides} :",
         "side": "{count} articles disent {value}",
         "side 1": "1 dit {value}",

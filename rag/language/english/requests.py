@@ -1,10 +1,10 @@
-"""English."""
+"""How forms of answers are asked for in English."""
 
 from __future__ import annotations
 
 import regex
 
-from rag.language.requests.base import Requests, counted, letters_of, whole
+from rag.language.requesting import Requests, counted, letters_of, whole
 
 _NUMBERS = counted("one two three four five six seven eight nine ten eleven twelve")
 _N = rf"(?P<n>{letters_of(_NUMBERS)})"
@@ -42,7 +42,7 @@ _TEXTS = (
     r"|presentation|slides?|reply|jokes?|messages?|homework|haiku|novel|review|invitation|complaint|report|paragraph|rap)"
 )
 
-ENGLISH_REQUESTS = Requests(
+REQUESTS = Requests(
     polite=regex.compile(
         r"(?:hi|hello|hey|ok(?:ay)?|so|now|well|alright|please|pls|plz|kindly|(?:can|could|would|will) (?:you|u)(?: please| pls)?|i (?:want|need|would like|d like)"
         r"(?: you)?(?: to (?:see|know|have|get))?(?: to)?|id like|lets|let s|just|can i (?:have|get|see)|may i have|do you have|is there|(?:give|show|tell|get|send|hand) (?:me|us)|give|show) "
@@ -235,6 +235,19 @@ ENGLISH_REQUESTS = Requests(
         "sure against": "This tells something else:",
         "sure alone": "Nothing was found that speaks against it.",
         "sure again": "{count} other articles say the same:",
+        "sure date": "The order is that of the dates that the articles carry; what has none was left out.",
+        "sure timeline": "Every sentence with a date was gathered and put in order. A day without a year was given the year that was told last, which may be wrong.",
+        "sure speakers": "Names beside a verb of speech (“said”, “wrote”) or before a colon were gathered; who spoke in another way may be missing.",
+        "sure parts": "Of each part the sentence was taken that is nearest to the whole; another reader might choose others.",
+        "sure list": "Lists and rows were taken whose headings or announcements tell what you asked for; what stands in running text may be missing.",
+        "sure where": "Sentences with your words were looked for; what says it in other words may be missing.",
+        "sure count": "Articles were counted that have all of your words in one place; those that say it in other words are missing.",
+        "sure definition": "It was taken because it says in so many words what the word means (“a … is a …”, “…: …”, a row of a glossary).",
+        "sure steps": "The list, the run of steps or the part was taken whole in which the likeliest sentence stands.",
+        "sure section": "It is what stands under the heading that your question names.",
+        "sure rows": "The rows were chosen by comparing the cells of the table with your question.",
+        "sure exact": "Each of the {count} quotations was looked up in its article once more, and stands there word for word.",
+        "sure exact 1": "The quotation was looked up in its article once more, and stands there word for word.",
         "disagree": "The articles disagree: {sides}:",
         "side": "{count} articles say {value}",
         "side 1": "1 says {value}",

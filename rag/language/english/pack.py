@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import regex
 
-from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.base import Language, terms_of
+from rag.language.english.explaining import EXPLAINING
+from rag.language.english.requests import REQUESTS
+from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.requests.english import ENGLISH_REQUESTS
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -225,7 +228,8 @@ _FOLLOWING = Following(
     empty=regex.compile(r"(?i)\b(?:then|instead|too|the)\b|\W+"),
 )
 
-ENGLISH = Language(
+PACK = Language(
+    stating=STATING,
     code="en",
     compares=regex.compile(
         r"(?i)(?:(?:please |can you |could you )*(?:compare|contrast)|(?:what(?:['’]?s| is| are)? |tell me )?(?:the )?(?:main )?differences? between)"
@@ -363,5 +367,6 @@ ENGLISH = Language(
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
-    requests=ENGLISH_REQUESTS,
+    explaining=EXPLAINING,
+    requests=REQUESTS,
 )

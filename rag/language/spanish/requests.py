@@ -1,10 +1,10 @@
-"""Spanish, whose words are met without their accents."""
+"""How forms of answers are asked for in Spanish, whose words are met without their accents."""
 
 from __future__ import annotations
 
 import regex
 
-from rag.language.requests.base import Requests, letters_of, whole
+from rag.language.requesting import Requests, letters_of, whole
 
 _NUMBERS = {
     **dict(zip("uno dos tres cuatro cinco seis siete ocho nueve diez".split(), range(1, 11))),
@@ -21,7 +21,7 @@ _LINE = r"(?:cronologias?|linea (?:del|de) tiempo|orden cronologico|orden (?:de 
 _SPOKE = r"(?:hablo|hablaron|habla|hablan|intervino|intervinieron|interviene|tomo la palabra|se cita|es citad[oa]|son citad[oa]s|fue citad[oa]|opino)"
 _TONGUE = r"(?:ingles|frances|espanol|castellano|vietnamita|aleman|italiano|portugues|chino|ruso|arabe)"
 
-SPANISH_REQUESTS = Requests(
+REQUESTS = Requests(
     polite=regex.compile(
         r"(?:hola|por favor|porfa|(?:puedes|podrias|puede|podria)|quiero|quisiera|me gustaria|necesito|(?:dame|muestrame|dime|hazme|haz|ensename|muestra|da|pon|ponme|saca|sacame)"
         r"|a ver|y|entonces|ok|darme|decirme|hacer|ver|saber|mostrarme|hacerme) "
@@ -146,6 +146,19 @@ SPANISH_REQUESTS = Requests(
         "sure against": "Esto dice otra cosa:",
         "sure alone": "No se encontró nada que lo contradiga.",
         "sure again": "Otros {count} artículos dicen lo mismo:",
+        "sure date": "El orden es el de las fechas que llevan los artículos; lo que no tiene fecha quedó fuera.",
+        "sure timeline": "Se reunieron y ordenaron todas las frases con fecha. Un día sin año recibió el último año nombrado, lo que puede ser falso.",
+        "sure speakers": "Se reunieron los nombres junto a un verbo de habla («dijo») o delante de dos puntos; puede faltar quien habló de otra manera.",
+        "sure parts": "De cada parte se tomó la frase más cercana al conjunto; otro lector quizá elegiría otras.",
+        "sure list": "Se tomaron las listas y filas cuyo título o anuncio dice lo que usted pide; puede faltar lo que está en el texto corrido.",
+        "sure where": "Se buscaron frases con sus palabras; puede faltar lo que lo dice con otras.",
+        "sure count": "Se contaron los artículos que tienen todas sus palabras en un mismo lugar; faltan los que lo dicen con otras.",
+        "sure definition": "Se tomó porque dice expresamente qué significa la palabra («… es un …», «…: …», una fila de un glosario).",
+        "sure steps": "Se tomó entera la lista, la serie de pasos o la parte en que está la frase más probable.",
+        "sure section": "Es lo que está bajo el título que nombra su pregunta.",
+        "sure rows": "Las filas se eligieron comparando las celdas de la tabla con su pregunta.",
+        "sure exact": "Cada una de las {count} citas se buscó de nuevo en su artículo, y está allí palabra por palabra.",
+        "sure exact 1": "La cita se buscó de nuevo en su artículo, y está allí palabra por palabra.",
         "disagree": "Los artículos no coinciden: {sides}:",
         "side": "{count} artículos dicen {value}",
         "side 1": "1 dice {value}",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import regex
 
-from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.base import Language, terms_of
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.requests.spanish import SPANISH_REQUESTS
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
+from rag.language.spanish.explaining import EXPLAINING
+from rag.language.spanish.requests import REQUESTS
+from rag.language.spanish.stating import MONTHS, STATING
 from rag.language.talking import Talking
 
 _IS = r"(?:es|era|fue|son|sera) "
@@ -18,7 +21,6 @@ _NUMBERS = (
     r"veinte veinti\p{L}+ treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento \p{L}*cient[oa]s quinient[oa]s mil miles "
     "millón millones docena docenas mitad doble triple tercio"
 )
-_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 _DAYS = "lunes martes miércoles jueves viernes sábado domingo"
 
 _SELECTING = Selecting(
@@ -157,7 +159,7 @@ _NAMING = Naming(
         calle carretera avenida plaza parque aeropuerto puerto ciudad pueblo villa barrio distrito provincia región república
         reino nación naciones norte sur este oeste nacional casa periódico foto radio ayuntamiento biblioteca teatro
         """.split()
-        + f"{_MONTHS} {_DAYS}".split()
+        + f"{MONTHS} {_DAYS}".split()
     ),
     speaks=regex.compile(
         r"(?i)\s*,?\s*(?:que\s+)?(?:ha\s+|había\s+|también\s+)?(?:dijo|dice|dicho|declaró|afirmó|subrayó|propuso|añadió|anunció|explicó|pidió|recordó"
@@ -226,7 +228,7 @@ _PHRASES = {
     "{words} or {last}": "{words} o {last}",
 }
 
-SPANISH = Language(
+PACK = Language(
     code="es",
     compares=regex.compile(
         r"(?i)(?:compara[r]?|¿?(?:cuál(?:es)? (?:es|son) )?(?:la |las )?diferencias? entre) (?P<a>.{1,60}?) (?:y|e|con) (?P<b>.{1,60}?)\s*[?.!]*"
@@ -303,7 +305,7 @@ SPANISH = Language(
     numbers=tuple(_NUMBERS.split()),
     number=regex.compile(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
     time=regex.compile(
-        rf"(?i){YEAR}|{CLOCK}|\b{one_of(_MONTHS)}\b|\b{one_of(_DAYS)}\b"
+        rf"(?i){YEAR}|{CLOCK}|\b{one_of(MONTHS)}\b|\b{one_of(_DAYS)}\b"
         r"|\bsiglos?\b|\bdécadas?\b|\baños?\b|\b(?:durante|después|hasta|desde|antes|hace)\b|\b[ad]\.\s?C\."
     ),
     reason=regex.compile(
@@ -320,12 +322,14 @@ SPANISH = Language(
             r"\d{3,4}|\d+[/.-]\d+",
         ),
     },
-    months=tuple(_MONTHS.split()),
+    months=tuple(MONTHS.split()),
     place_before=frozenset("en a de desde hacia hasta cerca por".split()),
     selecting=_SELECTING,
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
+    explaining=EXPLAINING,
     phrases=_PHRASES,
-    requests=SPANISH_REQUESTS,
+    requests=REQUESTS,
+    stating=STATING,
 )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import regex
 
-from rag.language.base import CLOCK, DIGITS, YEAR, Language, any_of, one_of, terms_of
+from rag.language.base import Language, terms_of
+from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.requests.vietnamese import VIETNAMESE_REQUESTS
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
 from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
+from rag.language.vietnamese.explaining import EXPLAINING
+from rag.language.vietnamese.requests import REQUESTS
 
 _ASKING = "(?:gi|nao|ai|dau|sao|may|bao nhieu)"
 _NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ tỉ chục rưỡi nửa"
@@ -175,7 +178,8 @@ _PHRASES = {
     "{words} or {last}": "{words} hoặc {last}",
 }
 
-VIETNAMESE = Language(
+PACK = Language(
+    stating=STATING,
     code="vi",
     compares=regex.compile(
         r"(?i)(?:(?:hãy )?so sánh|(?:điểm |sự )?khác (?:nhau|biệt) giữa) (?P<a>.{1,60}?) (?:và|với) (?P<b>.{1,60}?)\s*[?.!]*"
@@ -255,8 +259,9 @@ VIETNAMESE = Language(
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
+    explaining=EXPLAINING,
     phrases=_PHRASES,
-    requests=VIETNAMESE_REQUESTS,
+    requests=REQUESTS,
 )
 
 ASKING_PHRASES = (

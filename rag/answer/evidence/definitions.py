@@ -1,0 +1,109 @@
+"""What a word means, as the articles say it: "A nuc is …", "Nuc: …", a row of a glossary, an item of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
+
+from rag.answer.evidence.ranking import Evidence, Ranking
+from rag.answer.evidence.sections import Section
+from rag.answer.question.question import Question
+from rag.corpus.article import Sentence
+from rag.language.base import Language
+from rag.language.packs import language_by
+from rag.language.words import fold, terms
+
+_MOST = 3
+"""Articles that may each say what a word means."""
+_LEAST_WORDS = 2
+"""Words after a colon from which they may tell what stands before it."""
+_COLON = regex.compile(r"\s*(?::|[–—]|\s-)\s+")
+_CLAUSE = regex.compile(r"[.;:!?]\s|,\s(?=[^,]*$)")
+_ASIDE = regex.compile(r"\([^()]*\)")
+_ITEM = regex.compile(r"(?m)^[ \t]*(?:[-*+•–]|\d{1,2}[.)])[ \t]+(?P<item>\S.*)$")
+_CELLS, _NAME = " | ", ": "
+
+
+def definitions(question: Question, ranking: Ranking) -> list[Section]:
+    """What says what the word means that a question asks for, of each article the likeliest."""
+    wanted = frozenset(_content(question.term, question.language))
+    found: dict[str, Section] = {}
+    for evidence in ranking.evidence if wanted else ():
+        if evidence.candidate.path not in found and (defining := _defining(evidence, wanted)):
+            found[evidence.candidate.path] = evidence.candidate, defining
+    return list(found.values())[:_MOST]
+
+
+def _content(text: str, language: Language) -> list[str]:
+    """The terms of a text that carry a topic."""
+    return [
+        t for word in text.split() if not language.is_function_word(word.strip("?!.,:;\"“”«»'")) for t in terms(word)
+    ]
+
+
+def _defining(evidence: Evidence, wanted: frozenset[str]) -> Sentence | None:
+    """The unit, or the item of it, that says what a word means."""
+    language = language_by(evidence.candidate.facts.sentences[evidence.index].language)
+    match evidence.sentence.kind:
+        case "row":
+            return evidence.sentence if _row_tells(evidence.text, wanted, language) else None
+        case "list":
+            items = _items(evidence)
+            return next((item for item, text in items if _tells(text, wanted, language)), None)
+        case _:
+            return evidence.sentence if _tells(evidence.text, wanted, language) else None
+
+
+def _row_tells(row: str, wanted: frozenset[str], language: Language) -> bool:
+    """Whether the first cell is the word, and another has a text."""
+    first, *others = (cell.partition(_NAME)[2] or cell for cell in row.split(_CELLS))
+    return _is(first, wanted, language) and any(len(cell.split()) > _LEAST_WORDS for cell in others)
+
+
+def _items(evidence: Evidence) -> Iterator[tuple[Sentence, str]]:
+    """The items of a list as units, each with what is shown of it; none where they cannot be told apart."""
+    whole, offset = evidence.sentence, evidence.candidate.start
+    quote = evidence.candidate.text[whole.start - offset : whole.end - offset]
+    marked = [hit.span("item") for hit in _ITEM.finditer(quote)]
+    if not _ITEM.match(quote) and marked:  # the mark of the first item stands before the unit
+        first = quote.partition("\n")[0].rstrip()
+        marked = marked if first.endswith(":") else [(0, len(first)), *marked]
+    shown = (
+        [hit["item"] for hit in _ITEM.finditer(whole.plain)] if whole.plain else [quote[slice(*one)] for one in marked]
+    )
+    if len(shown) != len(marked):
+        return
+    for (start, end), text in zip(marked, shown):
+        yield replace(whole, start=whole.start + start, end=whole.start + end, kind="text", plain=text), text
+
+
+def _tells(text: str, wanted: frozenset[str], language: Language) -> bool:
+    """Whether a sentence says what a word means."""
+    plain = _ASIDE.sub(" ", text.casefold())
+    head, colon, rest = _split(plain)
+    if colon and _is(head, wanted, language) and len(rest.split()) >= _LEAST_WORDS:
+        return True
+    tables = language.explaining
+    if any(_is(_last_clause(plain[: hit.start()]), wanted, language) for hit in tables.defines.finditer(plain)):
+        return True
+    return any(_is(_first_clause(plain[hit.end() :]), wanted, language) for hit in tables.named_as.finditer(plain))
+
+
+def _split(text: str) -> tuple[str, bool, str]:
+    hit = _COLON.search(text)
+    return (text[: hit.start()], True, text[hit.end() :]) if hit else (text, False, "")
+
+
+def _last_clause(text: str) -> str:
+    return _CLAUSE.split(text)[-1]
+
+
+def _first_clause(text: str) -> str:
+    return regex.split(r"[.;:,!?]", text)[0]
+
+
+def _is(text: str, wanted: frozenset[str], language: Language) -> bool:
+    """Whether a text is some word, be it with an article before it."""
+    return frozenset(_content(fold(text), language)) == wanted

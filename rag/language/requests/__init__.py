@@ -1,1 +1,0 @@
-"""How people ask for more than a fact, a file for each language: tables, and nothing that decides."""
