@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,8 @@ from rag.answer.answer import Answer, Event, Finished, SentenceReady, quoted, wh
 from rag.answer.check.checked import Checked
 from rag.answer.check.checking import Memory, check_quotations, check_stream
 from rag.answer.check.findings import CheckedClaim
-from rag.answer.forms.request import stands_alone
 from rag.answer.question.followup import Turn, understand
+from rag.answer.question.question import Question
 from rag.chat import Chat
 from rag.corpus.adding import Content, Drop, Refused, clear_left
 from rag.corpus.article import Article, Passage
@@ -271,7 +272,7 @@ class Bot:
             UsageError: the question is empty or too long, or there is no such article.
             StoreError: the store cannot be read.
         """
-        return whole(self._events(question, None, articles, only))
+        return whole(self._events(self._read(question), articles, only))
 
     async def aask(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Answer:
         """``ask`` in a thread of its own."""
@@ -279,12 +280,13 @@ class Bot:
 
     def stream(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Iterator[Event]:
         """The sentences of an answer as they are ready, then the whole; an uncertain one comes only whole."""
-        yield from self._events(question, None, articles, only)
+        yield from self._events(self._read(question), articles, only)
 
     def search(self, query: str, k: int = 5, *, articles: Paths = None, only: Filter | None = None) -> list[Passage]:
         """The ``k`` passages nearest to a query, best first, without an answer."""
+        question = self._read(query)
         return self._index.settled(
-            lambda: pipeline.search(self._index, query, k, self._settings, self._asked(articles, only))
+            lambda: pipeline.search(self._index, question, k, self._settings, self._asked(articles, only))
         )
 
     def check(self, text: str, *, name: str = "", articles: Sequence[str] | None = None) -> Checked:
@@ -342,8 +344,7 @@ class Bot:
 
     def _events(
         self,
-        question: str,
-        understood: str | None,
+        question: Question,
         articles: Paths,
         only: Filter | None = None,
         turns: Sequence[Turn] = (),
@@ -351,7 +352,7 @@ class Bot:
         last: Turn | None = None,
     ) -> Iterator[Event]:
         """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
-        prepared = self._index.settled(lambda: self._prepared(question, understood, articles, only, last))
+        prepared = self._index.settled(lambda: self._prepared(question, articles, only, last))
         if self._writer is None or not prepared.given:
             yield from quoted(prepared.answer)
             return
@@ -361,12 +362,10 @@ class Bot:
             else:
                 yield SentenceReady(*piece)
 
-    def _prepared(
-        self, question: str, understood: str | None, articles: Paths, only: Filter | None, last: Turn | None
-    ) -> Prepared:
+    def _prepared(self, question: Question, articles: Paths, only: Filter | None, last: Turn | None) -> Prepared:
         """What is quoted, and what a model may write from; of a filter the settings have what it says."""
         asked, writing = self._asked(articles, only), self._writer is not None
-        found = pipeline.prepare(self._index, question, self._settings, understood, asked, writing=writing, last=last)
+        found = pipeline.prepare(self._index, question, self._settings, asked, writing=writing, last=last)
         if not only:
             return found
         told = {**found.answer.settings, "only": only.to_dict()}
@@ -378,12 +377,11 @@ class Bot:
         """The paths of the articles that are asked; None means all."""
         return only.paths(self._index.chosen(articles)) if only else articles
 
-    def _understand(self, question: str, turns: Sequence[Turn], began: float) -> str | None:
-        if stands_alone(question):
-            return None
-        if self._writer:
-            return self._writer.understand(question, turns, began)
-        return understand(question, turns, self._settings.max_question_chars)
+    def _read(self, typed: str, turns: Sequence[Turn] = (), began: float | None = None) -> Question:
+        """A question at the door; a model that writes is also asked what a follow-up means."""
+        by_rules = partial(understand, most=self._settings.max_question_chars)
+        by_model = self._writer and partial(self._writer.understand, began=began)
+        return Question.read(typed, turns, self._index.words.languages, by_model or by_rules)
 
 
 def _writer(llm: LLM | str | None, index: Index, settings: Settings) -> Writer | None:

@@ -10,9 +10,9 @@ from typing import Protocol
 
 from rag.answer.answer import Answer, Event, Finished, whole
 from rag.answer.declining import says_nothing
-from rag.answer.forms.request import ABOUT_LAST, asks_about_last
 from rag.answer.question.followup import Turn, understand
-from rag.answer.question.smalltalk import reply
+from rag.answer.question.question import Question
+from rag.answer.question.request import ABOUT_LAST
 from rag.index.filter import Filter, Paths
 from rag.settings import Settings
 
@@ -23,12 +23,11 @@ class Answers(Protocol):
     @property
     def settings(self) -> Settings: ...
 
-    def _understand(self, question: str, turns: Sequence[Turn], began: float) -> str | None: ...
+    def _read(self, typed: str, turns: Sequence[Turn] = (), began: float | None = None) -> Question: ...
 
     def _events(
         self,
-        question: str,
-        understood: str | None,
+        question: Question,
         articles: Paths,
         only: Filter | None,
         turns: Sequence[Turn],
@@ -79,11 +78,12 @@ class Chat:
 
     def recall(self, question: str, answered: str = "") -> None:
         """Takes up a turn that was held elsewhere and of which only the words are left."""
-        if asks_about_last(question):
+        alone = Question.read(question)
+        if alone.is_about_last:
             if last := self.last:
                 self.turns.append(replace(last, quotes=(*last.quotes, answered)))
             return
-        if reply(question, ()):
+        if alone.reply(()):
             return
         meant = understand(question, self.turns, self._bot.settings.max_question_chars)
         if not says_nothing(answered):
@@ -98,8 +98,8 @@ class Chat:
     def stream(self, question: str, *, as_typed: bool = False) -> Iterator[Event]:
         """The answer's sentences as they are ready, then the whole answer."""
         began = time.monotonic()
-        meant = None if as_typed else self._bot._understand(question, self.turns, began)
-        for event in self._bot._events(question, meant, self.articles, self.only, self.turns, began, self.last):
+        asked = self._bot._read(question, () if as_typed else self.turns, began)
+        for event in self._bot._events(asked, self.articles, self.only, self.turns, began, self.last):
             if isinstance(event, Finished):
                 self.resume(event.answer)
             yield event

@@ -7,12 +7,16 @@ it looks like a spreadsheet.
 from __future__ import annotations
 
 from rag import Bot, FileState, UsageError, file_of
-from ui.files import LINK, SORTS, File, Group, Wanted, rows
+from ui.files import FILTERS, LINK, SORTS, File, Group, Wanted, rows
 from ui.links import article
 from ui.markup import el, inert, time, tool
 from ui.text import Speech
 
 _AT_ONCE = 120
+_FIELDS: dict[str, dict[str, str]] = {
+    "since": {"type": "date"}, "until": {"type": "date"}, "author": {"type": "text"},
+    "place": {"type": "text", "placeholder": "Handbook/*"},
+}  # fmt: skip
 _SORT_NAMES = {"title": "Title", "date": "Date"}
 _STATES = {
     "waiting": "Not indexed yet", "failed": "Could not be read", "removed": "Removed",
@@ -67,11 +71,16 @@ def _search(wanted: Wanted, speech: Speech) -> str:
         "input", css="fn-find", type="search", name="find", value=wanted.find, placeholder=label, aria_label=label
     )
     narrow = [
-        el("label", speech(phrase), " ", el("input", css="fn-find", type=kind, name=name, value=getattr(wanted, name)))
-        for name, phrase, kind in (("since", "Since", "date"), ("until", "Until", "date"), ("author", "Author", "text"))
+        el(
+            "label",
+            speech(phrase),
+            " ",
+            el("input", css="fn-find", name=name, value=getattr(wanted, name), **_FIELDS[name]),
+        )
+        for name, phrase in FILTERS.items()
     ]
-    is_open = {"open": "open"} if wanted.since or wanted.until or wanted.author else {}
-    more = el("details", el("summary", speech("Filter")), *narrow, css="fn-filter", **is_open)
+    is_open = {"open": "open"} if wanted.is_filtered else {}
+    more = el("details", el("summary", speech("Filter")), el("div", *narrow), css="fn-filter", **is_open)
     return el("form", field, more, role="search")
 
 
@@ -87,7 +96,8 @@ def _orders(wanted: Wanted, count: int, speech: Speech) -> str:
         "a", speech("Details"), href=wanted.but(details="" if wanted.details else "1").link,
         aria_current="true" if wanted.details else "",
     )  # fmt: skip
-    tick = tool(speech("Tick all {count} found", count=count), "tick", data_link=wanted.link)
+    by = wanted.but(sort="", details="").link
+    tick = tool(speech("Tick all {count} found", count=count), "tick", data_link=by)
     chosen = el("p", css="fn-chosen", aria_live="polite")
     return el("div", *links, details, tick if wanted.is_narrow and count else "", chosen, css="fn-orders")
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from rag import Bot, Checked, CheckedClaim, FootnoteError, UsageError, read_draft
-from ui import marked_draft
+from ui import files, marked_draft
 from ui.api.service import told_as
 from ui.conversation_events import paths, said, speech_of
 from ui.local_gradio import gr
@@ -68,7 +68,7 @@ class CheckRoom:
         speech, text, name = speech_of(request), str(said(given, "text")), str(said(given, "name"))
         try:
             with told_as(failure):
-                yield from self._steps(text, name, paths(chosen), speech)
+                yield from self._steps(text, name, files.asked(self._bot, paths(chosen)), speech)
         except HTTPException as error:
             yield el("p", inert(str(error.detail)), css="fn-notice")
 
@@ -103,7 +103,7 @@ class CheckRoom:
         return self._bot.version, text, name, tuple(articles)
 
     def _checked(self, asked: _Exported) -> Checked:
-        articles = paths(asked.articles)
+        articles = files.asked(self._bot, paths(asked.articles))
         with self._lock:
             ready = self._done.get(self._key(asked.text, asked.name, articles))
         if ready:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from rag import Answer, Bot, Chat, Finished, FootnoteError, is_panic
-from ui import history, message
+from ui import files, history, message
 from ui.metrics import observe
 from ui.text import Speech
 
@@ -110,6 +110,7 @@ class Conversation:
 
     def _stream(self, exchange: Exchange) -> Iterator[None]:
         sentences, citations = [], []
+        self._chat.articles = files.asked(self.bot, self._chat.articles or ()) or None
         for event in self._chat.stream(exchange.question, as_typed=exchange.as_typed):
             if isinstance(event, Finished):
                 observe(event.answer)

@@ -9,9 +9,12 @@ from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from rag import Bot, Filter, Listed, UsageError, file_of
+from ui.text import Speech
 
 LINK = "#all"
-_ASKED = ("find", "sort", "within", "since", "until", "author", "details")
+_ASKED = ("find", "sort", "within", "since", "until", "author", "place", "details")
+FILTERS = {"since": "Since", "until": "Until", "author": "Author", "place": "In"}
+"""The parts of a filter by their names in a link, and what they are called on the page."""
 State = Literal["indexed", "waiting", "failed", "removed"]
 
 
@@ -64,7 +67,8 @@ SORTS = tuple(_SORTED)
 class Wanted:
     """Which files are looked for and how they are sorted; a minus sorts downwards.
 
-    ``within`` is a folder, or a file of which the articles are listed; ``details`` shows what only machines need.
+    ``within`` is a folder, or a file of which the articles are listed; ``place`` is a part of the filter, a folder or a
+    pattern of paths; ``details`` shows what only machines need.
     """
 
     find: str = ""
@@ -73,6 +77,7 @@ class Wanted:
     since: str = ""
     until: str = ""
     author: str = ""
+    place: str = ""
     details: str = ""
 
     @classmethod
@@ -98,7 +103,12 @@ class Wanted:
     @property
     def is_narrow(self) -> bool:
         """Whether not everything is looked for."""
-        return any((self.find, self.within, self.since, self.until, self.author))
+        return any((self.find, self.within, self.is_filtered))
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether only some of the articles are looked for by what is known of them."""
+        return any(getattr(self, name) for name in FILTERS)
 
     def among(self, bot: Bot) -> list[File]:
         """The files that are looked for, in the order that is wanted, folder by folder.
@@ -122,11 +132,12 @@ class Wanted:
         return [File(next(path for path in one.paths if file_of(path) == self.within), (one,)) for one in inside]
 
     def _filtered(self, found: Iterable[File]) -> Iterable[File]:
-        """Those of some time and author."""
-        only = Filter(self.since or None, self.until or None, self.author or None)
-        if not only:
+        """Those of some time, author and place, each with the articles of it that are."""
+        if not self.is_filtered:
             return found
-        return [file for file in found if any(only.holds(one) for one in file.articles)]
+        only = Filter(self.since or None, self.until or None, self.author or None, self.place or None)
+        held = (replace(file, articles=tuple(filter(only.holds, file.articles))) for file in found)
+        return [file for file in held if file.articles]
 
 
 def files(bot: Bot) -> list[File]:
@@ -163,16 +174,46 @@ def rows(found: Sequence[File]) -> list[Row]:
     return shown
 
 
-def choice(bot: Bot, link: str) -> list[dict[str, str]]:
-    """What is asked when all that a link looks for is ticked, as the browser keeps it."""
+def choice(bot: Bot, link: str, speech: Speech) -> list[dict[str, str]]:
+    """What is asked when all that a link looks for is ticked, as the browser keeps it.
+
+    A folder and a filter are one choice, and what comes to be in it later is asked too.
+    """
     wanted = Wanted.read(link)
-    if wanted.within.endswith("/") and not wanted.but(within="").is_narrow:
+    if wanted.is_filtered:
+        said = (
+            value if name in ("author", "place") else f"{speech.plain(called)} {value}"
+            for name, called in FILTERS.items()
+            if (value := getattr(wanted, name))
+        )
+        title = " · ".join(filter(None, (*said, wanted.within, wanted.find)))
+        return [{"path": wanted.but(sort="", details="").link, "title": title}]
+    if wanted.within.endswith("/") and not wanted.find:
         return [{"path": wanted.within, "title": wanted.within}]
-    try:
-        found = wanted.among(bot)
-    except UsageError:
-        return []
-    return [{"path": path, "title": file.title} for file in found for path in file.chosen_by]
+    return [{"path": path, "title": file.title} for file in wanted.among(bot) for path in file.chosen_by]
+
+
+def asked(bot: Bot, chosen: Sequence[str]) -> list[str]:
+    """The paths of the articles that are asked, where a choice may be a filter; none means all.
+
+    Raises:
+        UsageError: a filter finds no article.
+    """
+    found: list[str] = []
+    for path in chosen:
+        held = (
+            [one.path for file in Wanted.read(path).among(bot) for one in file.articles] if _is_filter(path) else [path]
+        )
+        if not held:
+            raise UsageError(
+                "No article is found by the filter that is chosen.", "Take it out above the question, or change it."
+            )
+        found += held
+    return found
+
+
+def _is_filter(path: str) -> bool:
+    return path.startswith(LINK + "&")
 
 
 def _searched(file: File) -> str:

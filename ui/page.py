@@ -239,7 +239,8 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
 
     def found(wanted: Any) -> list[dict[str, str]]:
         with told_as(failure):
-            return files.choice(bot, _Shown.model_validate(wanted).link)
+            asked = _Shown.model_validate(wanted)
+            return files.choice(bot, asked.link, Speech.wanted_by(asked.language))
 
     def introduce(wanted: Any) -> str:
         with told_as(failure):

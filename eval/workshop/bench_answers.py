@@ -20,7 +20,7 @@ from eval.workshop.memory import Embedder
 from eval.workshop.situations import Shape, Situation, situations, small_corpora, title_corpora
 from eval.workshop.texts import QuestionSet, read_squad
 from rag.answer.evidence.ranking import QUOTED, Ranking, rank
-from rag.answer.evidence.weights import Weights, load_weights
+from rag.answer.evidence.weights import RankingWeights, load_weights
 from rag.language.words import fold
 
 
@@ -42,7 +42,7 @@ class Outcome:
     seconds: float
 
 
-def judge(situation: Situation, weights: Weights) -> Outcome:
+def judge(situation: Situation, weights: RankingWeights) -> Outcome:
     """Ranks a situation's candidates and compares with its answers."""
     candidates = situation.candidates()
     begun = time.perf_counter()
@@ -165,7 +165,10 @@ def mean(values: Sequence[bool | float]) -> float:
 
 
 def paragraph_rows(
-    data: QuestionSet, others: QuestionSet | None, embedder: Embedder, judges: Sequence[tuple[Weights, Sequence[str]]]
+    data: QuestionSet,
+    others: QuestionSet | None,
+    embedder: Embedder,
+    judges: Sequence[tuple[RankingWeights, Sequence[str]]],
 ) -> list[Outcome]:
     """Every paragraph an article, each judge's weights on its own titles' questions; ``others`` are about something else."""
     shape = Shape.of("paragraphs", data.paragraphs, 1, embedder)
@@ -179,7 +182,9 @@ def paragraph_rows(
     return outcomes
 
 
-def shape_rows(data: QuestionSet, embedder: Embedder, judges: Sequence[tuple[Weights, Sequence[str]]]) -> list[Outcome]:
+def shape_rows(
+    data: QuestionSet, embedder: Embedder, judges: Sequence[tuple[RankingWeights, Sequence[str]]]
+) -> list[Outcome]:
     """Corpora of three to ten articles and of whole titles, of each judge's titles only."""
     outcomes = []
     for weights, titles in judges:
@@ -192,7 +197,7 @@ def shape_rows(data: QuestionSet, embedder: Embedder, judges: Sequence[tuple[Wei
 
 def two_fold(
     data: QuestionSet, embedder: Embedder, seed: int, relation: str = "home"
-) -> list[tuple[Weights, Sequence[str]]]:
+) -> list[tuple[RankingWeights, Sequence[str]]]:
     """Weights fitted on half of the titles, each with the other half's titles; as ``eval.workshop.evidence.fit`` holds titles out."""
     shipped = load_weights()
     found = (situations if relation == "home" else foreign_situations)(data, embedder, seed)

@@ -19,7 +19,7 @@ from rag.answer.evidence.features import Candidate, CorpusStatistics
 from rag.answer.evidence.late_interaction import States
 from rag.corpus.article import Sentence
 from rag.corpus.metadata import find_title
-from rag.corpus.passages import Stretch, split_passages
+from rag.corpus.passages import PassageSpan, split_passages
 from rag.corpus.sentences import split_sentences
 from rag.index.embedding import PassageStates
 from rag.language.words import terms
@@ -133,7 +133,7 @@ class KeptVectors:
 
 
 @lru_cache(maxsize=20_000)
-def _split(text: str, language: str) -> tuple[list[Sentence], list[Stretch]]:
+def _split(text: str, language: str) -> tuple[list[Sentence], list[PassageSpan]]:
     sentences = split_sentences(text, language)
     return sentences, split_passages(sentences)
 
@@ -147,7 +147,7 @@ class MemoryCorpus:
     """Texts as passages with sentence vectors and BM25 as tantivy and Lucene compute it (k1 1.2, b 0.75)."""
 
     def __init__(self, texts: Sequence[Text], embedder: Embedder) -> None:
-        self._passages: list[tuple[str, str, Stretch, str]] = []
+        self._passages: list[tuple[str, str, PassageSpan, str]] = []
         self._languages = {t.path: t.language for t in texts}
         sentences: list[str] = []
         owners: list[int] = []

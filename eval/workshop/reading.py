@@ -31,14 +31,14 @@ from eval.workshop.evidence.regimes import MIX
 from eval.workshop.memory import Embedder
 from eval.workshop.situations import Shape, Situation, small_corpora
 from eval.workshop.texts import QuestionSet, digest, read_squad
-from rag.answer.evidence.features import Array
 from rag.answer.evidence.ranking import QUOTED, Evidence, rank
-from rag.answer.evidence.weights import Linear, Weights, load_weights
+from rag.answer.evidence.weights import Linear, RankingWeights, load_weights
 from rag.answer.reader.load import reader_for
 from rag.answer.reader.rerank_weights import CONFIDENCE_FEATURES, FEATURES, SHIPPED, RerankWeights
 from rag.answer.reader.reranking import confidence_features, read_first, rerank
 from rag.answer.reader.scorer import Scorer, WindowScores
 from rag.answer.reader.windows import Window
+from rag.index.vectors import Array
 
 Flags = npt.NDArray[np.bool_]
 
@@ -87,7 +87,7 @@ class ReadCase:
         return self.situation.question.title
 
 
-def read_cases(situations: Iterable[Situation], weights: Weights, reader: Scorer) -> list[ReadCase]:
+def read_cases(situations: Iterable[Situation], weights: RankingWeights, reader: Scorer) -> list[ReadCase]:
     """Situations ranked by the first stage and read."""
     cases = []
     for s in situations:
@@ -147,7 +147,10 @@ class Measured:
 
 
 def measure(
-    situations: Iterable[Situation], weights: Weights, reader: Scorer, rerank_weights: Mapping[str, RerankWeights]
+    situations: Iterable[Situation],
+    weights: RankingWeights,
+    reader: Scorer,
+    rerank_weights: Mapping[str, RerankWeights],
 ) -> list[Measured]:
     """Situations ranked by weights that have not seen their titles."""
     found = []
@@ -255,7 +258,7 @@ def main() -> None:
 def fitted_in_folds(
     situations: Sequence[Situation],
     data: QuestionSet,
-    weights: Weights,
+    weights: RankingWeights,
     reader: Scorer,
     known: Mapping[str, RerankWeights],
 ) -> tuple[RerankWeights, list[Measured]]:

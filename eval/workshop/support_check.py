@@ -16,12 +16,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from rag.answer.check.alignment import Array, Source, Statement, features
+from rag.answer.check.alignment import Source, Statement, features
 from rag.answer.check.support import USED, contradicted, load_score, supported
 from rag.answer.evidence.weights import Linear
 from rag.corpus.sentences import split_sentences
 from rag.index.embedding import Encoder, encoder_for
-from rag.index.vectors import Vectors
+from rag.index.vectors import Array, Vectors
 
 LABELLED = Path(__file__).parents[1] / "support"
 Part = Literal["dev", "test"]

@@ -12,7 +12,7 @@ from rag.corpus.article import SECTIONS, Article, Passage, in_short
 
 if TYPE_CHECKING:
     from rag.language.base import Needed  # patterns, which are no part of the menu and take time to make
-    from rag.language.requesting import Form
+    from rag.language.requesting import AnswerForm
 
 Status = Literal["answered", "uncertain", "declined", "told"]
 """Answered; likely, but not sure: what comes closest is quoted; nothing is near; no question to the articles."""
@@ -239,7 +239,7 @@ class Answer:
     written: Written | None = None
     doubt: Doubt | None = None
     reply: str = ""
-    form: Form = "plain"
+    form: AnswerForm = "plain"
     unanswered: tuple[str, ...] = ()
     language: str = ""
 

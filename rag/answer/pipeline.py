@@ -13,7 +13,7 @@ from rag.answer.declining import Absent, absent, decline, doubt, is_beside
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.reasons import lacks_reason, with_reason
-from rag.answer.evidence.retrieval import Found, retrieve
+from rag.answer.evidence.retrieval import Retrieved, retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.steps import steps_around
 from rag.answer.evidence.weights import load_weights
@@ -21,11 +21,10 @@ from rag.answer.forms.answering import answer_form
 from rag.answer.forms.disagreeing import lead_of, sides_of
 from rag.answer.forms.inquiry import Inquiry
 from rag.answer.forms.last import answer_about_last
-from rag.answer.forms.request import ABOUT_LAST, request_in
 from rag.answer.question.accents import with_accents
 from rag.answer.question.followup import Turn
 from rag.answer.question.question import Question
-from rag.answer.question.smalltalk import asks_for_all, reply
+from rag.answer.question.request import ABOUT_LAST
 from rag.answer.question.spelling import READ_TITLES, meant
 from rag.answer.question.two_parts import both
 from rag.answer.quoting import answer_from_units, quote, quote_units
@@ -36,7 +35,7 @@ from rag.corpus.article import Passage
 from rag.errors import UsageError
 from rag.index.index import Index
 from rag.language.packs import language_by
-from rag.language.requesting import Form
+from rag.language.requesting import AnswerForm
 from rag.settings import Caution, Settings
 
 if TYPE_CHECKING:
@@ -59,9 +58,8 @@ class Prepared:
 
 def prepare(
     index: Index,
-    question: str,
+    question: Question,
     settings: Settings,
-    understood: str | None = None,
     articles: Sequence[str] | None = None,
     *,
     writing: bool = False,
@@ -70,31 +68,29 @@ def prepare(
 ) -> Prepared:
     """Answers a question with quotations from the index, quotes what comes closest, or declines it.
 
-    ``understood`` is what the question means in its conversation, where that differs from its words;
     ``articles`` are the paths of those to ask, None means all; ``writing`` asks for what a model needs. ``last`` is the
     turn before, of which more may be asked, and whose articles come first; ``shown`` is what a list or a timeline is
     not to quote again.
     """
-    asked, chosen = check_question(understood or question, settings), index.chosen(articles)
-    if (accented := with_accents(index, asked)) != asked:
-        asked = understood = accented
-    said = reply(question, chosen)
-    if said:
-        return Prepared(Answer(question=question, status="told", form="told", reply=said))
+    check_question(question, settings)
+    chosen = index.chosen(articles)
+    question = with_accents(index, replace(question, held=index.words.languages))
+    if said := question.reply(chosen):
+        return Prepared(Answer(question=question.typed, status="told", form="told", reply=said))
     least = load_weights().caution[settings.caution]
-    if asks_for_all(question):  # of the one article; where there are several, they were listed
-        asked = understood = f"Summarise: {next(iter(chosen)).title}"
+    if question.asks_for_all:  # of the one article; where there are several, they were listed
+        question = question.meaning(f"Summarise: {next(iter(chosen)).title}")
         least = 0.0  # an article is about something
-    meaning, watch = Question(asked, index.words.languages), Stopwatch()
+    watch = Stopwatch()
     blank = Answer(
-        question,
+        question.typed,
         "declined",
-        understood=understood,
+        understood=question.understood,
         settings=_told_settings(index, settings, articles),
         timings=watch.laps,
-        language=meaning.facts.language,
+        language=question.facts.language,
     )
-    asking = _Asking(index, settings, meaning, articles, last, watch, blank)
+    asking = _Asking(index, settings, question, articles, last, watch, blank)
     if not writing and (together := _in_parts(asking)):
         return Prepared(together)
     if formed := _in_form(asking, shown):
@@ -123,13 +119,14 @@ class _Asking:
         before = self.last.articles if self.last else ()
         return _search(self.index, question, self.articles, self.watch, self.settings, before)
 
-    def find(self, query: str) -> tuple[Found, Ranking]:
+    def find(self, query: str) -> tuple[Retrieved, Ranking]:
         """What is found for a query, and how its sentences rank."""
         searched = self.search(Question(query, self.index.words.languages))
         return searched.found, searched.ranking
 
-    def answer(self, question: str, shown: Sequence[str] = (), last: Turn | None = None) -> Answer:
+    def answer(self, text: str, shown: Sequence[str] = (), last: Turn | None = None) -> Answer:
         """The answer to another question, asked of the same articles."""
+        question = Question.read(text, languages=self.index.words.languages)
         return prepare(self.index, question, self.settings, articles=self.articles, last=last, shown=shown).answer
 
 
@@ -147,7 +144,7 @@ def _in_parts(asking: _Asking) -> Answer | None:
 def _in_form(asking: _Asking, shown: Sequence[str]) -> Answer | None:
     """A request in the form that it asks for; None where it is a plain question, or the form has nothing to give."""
     index = asking.index
-    request = request_in(asking.meaning.text, index.words.languages)
+    request = asking.meaning.request
     if not request:
         return None
     blank = replace(asking.blank, status="told", language=request.language.code)
@@ -166,7 +163,7 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     searched = asking.search(meaning)
     ranking = searched.ranking
     passages = _shown(index, searched, settings.passages)
-    form: Form = "reason" if meaning.asks_why else "plain"
+    form: AnswerForm = "reason" if meaning.asks_why else "plain"
     answer = replace(asking.blank, confidence=ranking.confidence, passages=passages, form=form)
     sides = sides_of(ranking, searched.emphasis_from)
     chosen = [e for side in sides for e in side.evidence] or choose(meaning, ranking, settings.max_sentences)
@@ -232,35 +229,27 @@ def _is_beside(asked: Question, ranking: Ranking) -> bool:
 
 
 def search(
-    index: Index, query: str, k: int, settings: Settings, articles: Sequence[str] | None = None
+    index: Index, question: Question, k: int, settings: Settings, articles: Sequence[str] | None = None
 ) -> list[Passage]:
-    """The ``k`` best passages for a query, best first."""
-    return list(
-        _shown(
-            index,
-            _search(
-                index, Question(check_question(query, settings), index.words.languages), articles, Stopwatch(), settings
-            ),
-            k,
-        )
-    )
+    """The ``k`` best passages for a question, or for some words, best first."""
+    check_question(question, settings)
+    question = replace(question, held=index.words.languages)
+    return list(_shown(index, _search(index, question, articles, Stopwatch(), settings), k))
 
 
-def check_question(question: str, settings: Settings) -> str:
-    """The question, trimmed.
+def check_question(question: Question, settings: Settings) -> None:
+    """Looks whether there is something to answer.
 
     Raises:
-        UsageError: it is empty or too long.
+        UsageError: the question is empty or too long.
     """
-    trimmed = question.strip()
-    if not any(c.isalnum() for c in trimmed):
+    if not any(c.isalnum() for c in question.text):
         raise UsageError("The question is empty.", "Ask something that the articles could answer.")
-    if len(trimmed) > settings.max_question_chars:
+    if len(question.text) > settings.max_question_chars:
         raise UsageError(
-            f"The question has {len(trimmed):,} characters; at most {settings.max_question_chars:,} are read.",
+            f"The question has {len(question.text):,} characters; at most {settings.max_question_chars:,} are read.",
             "Shorten it.",
         )
-    return trimmed
 
 
 def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:
@@ -287,7 +276,7 @@ class _Searched:
     whose score is at least ``emphasis_from``.
     """
 
-    found: Found
+    found: Retrieved
     ranking: Ranking
     near: float
     emphasis_from: float
@@ -356,7 +345,7 @@ def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
     return tuple(shown)
 
 
-def _given(index: Index, found: Found, ranking: Ranking, k: int) -> tuple[Given, ...]:
+def _given(index: Index, found: Retrieved, ranking: Ranking, k: int) -> tuple[Given, ...]:
     """The best passages as a model is given them: what a reader is shown of what may be quoted of them, without what
     speaks to a model.
     """

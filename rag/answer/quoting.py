@@ -8,18 +8,18 @@ from dataclasses import replace
 from rag.answer.answer import Answer, AnswerSentence, Citation, Context
 from rag.answer.evidence.definitions import definitions
 from rag.answer.evidence.ranking import Evidence, Ranking
-from rag.answer.evidence.retrieval import Found
+from rag.answer.evidence.retrieval import Retrieved
 from rag.answer.evidence.sections import Section, section_asked
 from rag.answer.question.question import Question
 from rag.corpus.article import Article, Sentence
 from rag.index.index import Index
-from rag.language.requesting import Form
+from rag.language.requesting import AnswerForm
 
 CERTAINTY = 0.9
 """The confidence of a section whose heading is what was asked for, and of what says what a word means."""
 
 
-def quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Answer, emphasis_from: float) -> Answer:
+def quote(index: Index, found: Retrieved, evidence: Sequence[Evidence], answer: Answer, emphasis_from: float) -> Answer:
     """The answer with the chosen sentences, the likeliest first and each article's together, each with its citation.
 
     A short answer within a sentence is emphasised where its score is at least ``emphasis_from``.
@@ -31,7 +31,7 @@ def quote(index: Index, found: Found, evidence: Sequence[Evidence], answer: Answ
     return replace(answer, status="answered", sentences=tuple(sentences), citations=tuple(citations))
 
 
-def cite(index: Index, found: Found, number: int, evidence: Evidence) -> Citation:
+def cite(index: Index, found: Retrieved, number: int, evidence: Evidence) -> Citation:
     """The citation of a sentence."""
     return citation_of(index.article(found.passage(evidence.candidate).digest), number, evidence.sentence)
 
@@ -44,7 +44,7 @@ def citation_of(article: Article, number: int, unit: Sentence) -> Citation:
 
 
 def answer_from_units(
-    index: Index, question: Question, found: Found, ranking: Ranking, answer: Answer
+    index: Index, question: Question, found: Retrieved, ranking: Ranking, answer: Answer
 ) -> Answer | None:
     """The answer with what is chosen by its shape; None where there is nothing of the kind.
 
@@ -53,7 +53,7 @@ def answer_from_units(
     if question.kinds - {"reason"}:  # for a number, a day or a name, a sentence is better
         return None
     if section := section_asked(question, (scored.candidate for scored in ranking.passages)):
-        form: Form = "steps" if question.asks_how else "section"
+        form: AnswerForm = "steps" if question.asks_how else "section"
         return quote_units(index, found, [section], replace(answer, form=form, confidence=_surely(answer)))
     if defining := definitions(question, ranking):
         return quote_units(index, found, defining, replace(answer, form="definition", confidence=_surely(answer)))
@@ -64,7 +64,7 @@ def _surely(answer: Answer) -> float:
     return max(CERTAINTY, answer.confidence)
 
 
-def quote_units(index: Index, found: Found, units: Sequence[Section], answer: Answer) -> Answer:
+def quote_units(index: Index, found: Retrieved, units: Sequence[Section], answer: Answer) -> Answer:
     """The answer with some units, each with its citation, in their order."""
     citations = tuple(
         citation_of(index.article(found.passage(candidate).digest), number, unit)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from rag.corpus.blocks import Block
 
-Kind = Literal["text", "caption", "list", "row", "heading", "lead", "question", "code", "furniture"]
+SentenceKind = Literal["text", "caption", "list", "row", "heading", "lead", "question", "code", "furniture"]
 Span = tuple[int, int]
 SECTIONS = " › "
 """What stands between the headings of a path."""
@@ -84,7 +84,7 @@ class Sentence:
 
     start: int
     end: int
-    kind: Kind
+    kind: SentenceKind
     context: Span | None = None
     section: str = ""
     plain: str = ""

@@ -14,7 +14,7 @@ from rag.corpus.extract import Extract, Unreadable
 if TYPE_CHECKING:
     from rag.settings import Settings
 
-Read = Callable[[bytes, "Settings"], Iterator[Extract | Unreadable]]
+FileReader = Callable[[bytes, "Settings"], Iterator[Extract | Unreadable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Format:
             Unreadable: it cannot be read.
         """
         module, _, name = self.reader.partition(".")
-        read: Read = getattr(import_module(f"rag.corpus.readers.{module}"), name)
+        read: FileReader = getattr(import_module(f"rag.corpus.readers.{module}"), name)
         return read(data, settings)
 
 

@@ -216,20 +216,24 @@ def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:
         may = len(block) > 1 and _NARROW <= width <= _WIDE and block[0].kind == "paragraph"
         may = may and not any(_COLUMNS.search(text, line.start, line.end) for line in block)
         whole = may and all(_is_full(text, *pair, width) for pair in pairwise(block))
-        labelled = bool(_LABEL.match(text, block[0].start))
+        labelled = _is_labelled(text, block[0])
         for line in block:
             last = joined[-1] if joined else None
             if (
                 may
                 and line is not block[0]
                 and last
-                and not (labelled and _LABEL.match(text, line.start))
+                and not (labelled and _is_labelled(text, line))
                 and (whole or _runs_on(text, last, line, width))
             ):
                 joined[-1] = replace(last, end=line.end)
             else:
                 joined.append(line)
     return joined
+
+
+def _is_labelled(text: str, line: _Line) -> bool:
+    return bool(_LABEL.match(text, line.start, line.end))  # without its end, the pattern looks for ":" to the text's
 
 
 def _is_full(text: str, line: _Line, following: _Line, width: int) -> bool:

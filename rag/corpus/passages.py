@@ -12,7 +12,7 @@ MAX_PASSAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class PassageSpan:
     """A passage before it is retrieved: its span and its sentences."""
 
     start: int
@@ -39,7 +39,7 @@ def passage_of(sentence_key: str) -> str:
     return sentence_key.rpartition(":")[0]
 
 
-def split_passages(sentences: Sequence[Sentence]) -> list[Stretch]:
+def split_passages(sentences: Sequence[Sentence]) -> list[PassageSpan]:
     """Packs sentences into passages of at most ``MAX_PASSAGE`` characters.
 
     A heading begins a passage. What may not be quoted stands in no passage of its own, so that an
@@ -53,7 +53,7 @@ def split_passages(sentences: Sequence[Sentence]) -> list[Stretch]:
         else:
             current.append(sentence)
     return [
-        Stretch(group[0].start, group[-1].end, tuple(group))
+        PassageSpan(group[0].start, group[-1].end, tuple(group))
         for group in packed
         if any(sentence.quotable for sentence in group)
     ]

@@ -20,7 +20,7 @@ _LARGE_BYTES = 16_000_000
 """Of what is stored of passages, more is not looked at whenever it is opened: each record has a checksum of ours."""
 
 
-class Checked:
+class FileChecks:
     """Which files of an index have been looked at: tantivy writes a file once and never changes it."""
 
     def __init__(self, folder: Path) -> None:

@@ -26,7 +26,7 @@ from rag.corpus.rules import rules
 from rag.errors import FootnoteError, UsageError
 from rag.index.embedding import encoder_for
 from rag.index.store import SCHEMA
-from rag.index.workers import B, Begun, Embeddings, File, Told, embedded, in_order
+from rag.index.workers import B, Begun, Embeddings, File, FileResult, embedded, in_order
 from rag.optional import need
 from rag.settings import Settings
 from rag.version import __version__
@@ -59,7 +59,7 @@ class Task(Protocol[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingTask:
     """Reads files: what each gives, see ``Reader.read``."""
 
     limits: Settings
@@ -71,7 +71,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Embedding:
+class EmbeddingTask:
     """Embeds texts with the encoder of a model, which must be called the same here and there."""
 
     model: str | None
@@ -143,7 +143,7 @@ class Cluster:
         if self._ray is not None:
             self._ray.shutdown()
 
-    def read(self, files: Iterable[File]) -> Iterator[tuple[File, Told]]:
+    def read(self, files: Iterable[File]) -> Iterator[tuple[File, FileResult]]:
         """What each file gives; small ones are sent together."""
         for told in self._in_order(self._reading(parcel) for parcel in _parcels(files)):
             yield from told
@@ -156,11 +156,11 @@ class Cluster:
 
     def _embedding(self, batch: B) -> Begun[tuple[B, Embeddings]]:
         texts = batch.texts
-        result = self._begin(Embedding(self._model, self._encoder, texts))
+        result = self._begin(EmbeddingTask(self._model, self._encoder, texts))
         return lambda: (batch, result()), _SENTENCE_BYTES * len(texts)
 
-    def _reading(self, parcel: Sequence[File]) -> Begun[Iterator[tuple[File, Told]]]:
-        result = self._begin(Reading(self._limits, [(file.name, file.data) for file in parcel]))
+    def _reading(self, parcel: Sequence[File]) -> Begun[Iterator[tuple[File, FileResult]]]:
+        result = self._begin(ReadingTask(self._limits, [(file.name, file.data) for file in parcel]))
         return lambda: zip(parcel, result()), sum(len(file.data) for file in parcel)
 
     def _begin(self, task: Task[K]) -> Callable[[], K]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from rag.corpus.article import Sentence
 from rag.corpus.blocks import Block
-from rag.corpus.passages import Stretch
+from rag.corpus.passages import PassageSpan
 from rag.index.embedding import Codes, Encoder, PassageStates, TokenEncoder
 from rag.index.listed import Listed
 from rag.index.store import Embedded, Store
@@ -32,7 +32,7 @@ class Cut:
 
     listed: Listed
     text: str
-    stretches: list[Stretch]
+    stretches: list[PassageSpan]
     place: int = 0
     blocks: tuple[Block, ...] = ()
 
@@ -92,14 +92,14 @@ class Lacking:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SentenceVectors:
     """Vectors of sentences by key, and the states of their tokens where the encoder gives them."""
 
     vectors: Mapping[str, Vectors]
     codes: Mapping[str, Codes]
 
     @classmethod
-    def of_batch(cls, batch: Sequence[Cut], known: Mapping[str, Known], found: Embeddings) -> Found:
+    def of_batch(cls, batch: Sequence[Cut], known: Mapping[str, Known], found: Embeddings) -> SentenceVectors:
         """Those of each sentence: what was known of its text, or the next of what was found."""
         fresh = zip(found.vectors, found.codes or itertools.repeat(None))
         rows = [known[text] if text in known else next(fresh) for text in texts_of(batch)]
@@ -114,10 +114,10 @@ class Found:
 
 def embedded_batches(
     workers: Workers, batches: Iterable[Sequence[Cut]], known: Former
-) -> Iterator[tuple[Sequence[Cut], Found]]:
+) -> Iterator[tuple[Sequence[Cut], SentenceVectors]]:
     """Each batch with its vectors: the quotable sentences of several articles at once, so that batches are full."""
     for task, found in workers.embed(Lacking(batch, known.of(batch)) for batch in batches):
-        yield task.batch, Found.of_batch(task.batch, task.known, found)
+        yield task.batch, SentenceVectors.of_batch(task.batch, task.known, found)
 
 
 def texts_of(batch: Sequence[Cut]) -> list[str]:
@@ -128,7 +128,7 @@ def keys_of(batch: Sequence[Cut]) -> list[str]:
     return [key for one in batch for key in one.quotable]
 
 
-def stored_passages(one: Cut, found: Found) -> Iterator[StoredPassage]:
+def stored_passages(one: Cut, found: SentenceVectors) -> Iterator[StoredPassage]:
     digest = one.listed.digest
     for stretch in one.stretches:
         key = stretch.key(digest)

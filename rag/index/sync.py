@@ -12,7 +12,7 @@ from rag.corpus.formats import form_of
 from rag.corpus.passages import split_passages
 from rag.corpus.reading import Reader, article_paths
 from rag.corpus.sentences import split_sentences
-from rag.index.cut import Cut, Former, Found, embedded_batches, keys_of, stored_passages
+from rag.index.cut import Cut, Former, SentenceVectors, embedded_batches, keys_of, stored_passages
 from rag.index.embedding import Encoder, TokenEncoder
 from rag.index.inventory import Inventory
 from rag.index.listed import Listed
@@ -140,7 +140,9 @@ def apply(inventory: Inventory, to: Target, workers: Workers, progress: Progress
         change.commit(listed)
 
 
-def _derived(listed: Sequence[Listed], to: Target, workers: Workers, known: Former) -> Iterator[tuple[Cut, Found]]:
+def _derived(
+    listed: Sequence[Listed], to: Target, workers: Workers, known: Former
+) -> Iterator[tuple[Cut, SentenceVectors]]:
     """Stored articles with their vectors, from the store alone.
 
     The store holds no token states: an encoder that gives them embeds the articles again.
@@ -149,7 +151,7 @@ def _derived(listed: Sequence[Listed], to: Target, workers: Workers, known: Form
     if isinstance(to.encoder, TokenEncoder):
         found = embedded_batches(workers, batches, known)
     else:
-        found = ((batch, Found(to.store.vectors(keys_of(batch)), {})) for batch in batches)
+        found = ((batch, SentenceVectors(to.store.vectors(keys_of(batch)), {})) for batch in batches)
     return ((one, vectors) for batch, vectors in found for one in batch)
 
 

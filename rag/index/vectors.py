@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 """(n, dim), of n texts."""
+Array = NDArray[np.float64]
+"""What is computed of vectors and features."""
 
 
 def unit(vectors: Vectors) -> Vectors:

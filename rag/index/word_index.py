@@ -20,7 +20,7 @@ from typing import Any
 import tantivy
 
 from rag.errors import StoreError, StoreGoneError, is_panic
-from rag.index.checksums import Checked
+from rag.index.checksums import FileChecks
 from rag.index.listed import Listed
 from rag.index.stored_passage import Packed, StoredPassage
 from rag.language.words import terms
@@ -57,7 +57,7 @@ class Words:
         Raises:
             StoreError: what lies there is not a word index, or is damaged. So does whatever reads it later.
         """
-        self._folder, self._mend, self._files = folder, mend, Checked(folder)
+        self._folder, self._mend, self._files = folder, mend, FileChecks(folder)
         self.articles, self.revision, self.generation, self.languages = {}, "", 0, frozenset()
         schema = _schema()
         with self._explained("opened"):

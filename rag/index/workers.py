@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 B = TypeVar("B", bound="Texts")
-Told = Iterable[Read | Skipped]
+FileResult = Iterable[Read | Skipped]
 """What a file gives, see ``Reader.read``."""
 Begun = tuple[Callable[[], T], int]
 """Work that was begun: what waits for its result, and how many bytes that keeps in memory until then."""
@@ -60,7 +60,7 @@ class Embeddings:
 class ReadsFiles(Protocol):
     """Whoever reads files: each comes back with what it gives."""
 
-    def read(self, files: Iterable[File]) -> Iterator[tuple[File, Told]]: ...
+    def read(self, files: Iterable[File]) -> Iterator[tuple[File, FileResult]]: ...
 
 
 class Workers(ReadsFiles, Protocol):
@@ -78,7 +78,7 @@ class ReadsHere:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    def read(self, files: Iterable[File]) -> Iterator[tuple[File, Told]]:
+    def read(self, files: Iterable[File]) -> Iterator[tuple[File, FileResult]]:
         return ((file, self._reader.read(file.name, file.data)) for file in files)
 
 

@@ -16,8 +16,8 @@ from rag.language.stating import NO_STATING, Stating
 from rag.language.talking import NO_TALKING, Talking
 from rag.language.words import fold, term
 
-Kind = Literal["number", "time", "person", "place", "reason"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+AnswerKind = Literal["number", "time", "person", "place", "reason"]
+KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
 """What a question may ask for."""
 Needed = Literal["number", "time"]
 """What alone may be an answer: a question for the population is not answered by the name of the province."""
@@ -65,7 +65,7 @@ class Language:
     stop_words: Container[str] = frozenset()
     commands: frozenset[str] = frozenset()
     marks: Pattern = NEVER
-    asked: Mapping[Kind, Pattern] = field(default_factory=dict)
+    asked: Mapping[AnswerKind, Pattern] = field(default_factory=dict)
     needs: Mapping[Needed, Pattern] = field(default_factory=dict)
     compares: Pattern = NEVER
     what_is: str = ""

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-import regex
+from rag.language.patterns import NEVER, Pattern, deferred
 
-from rag.language.patterns import NEVER, Pattern
-
-Form = Literal[
+AnswerForm = Literal[
     "plain", "told", "newest", "oldest", "count", "speakers", "timeline", "takeaways", "overview", "list", "where",
     "more", "shorter", "sure", "source", "cannot", "definition", "steps", "reason",
     "section", "rows",
@@ -19,10 +17,10 @@ Form = Literal[
 happened in order; the points of an article, or its parts; a list; the place where something stands; of the last answer
 what comes next, the least of it, how sure it is, where it is from; what a bot that quotes cannot do; what a word means,
 how something is done, and why something is so; what stands under a heading, and rows of a table."""
-FORMS: tuple[Form, ...] = get_args(Form)
-QUESTIONS: tuple[Form, ...] = ("plain", "definition", "steps", "reason", "section", "rows")
+FORMS: tuple[AnswerForm, ...] = get_args(AnswerForm)
+QUESTIONS: tuple[AnswerForm, ...] = ("plain", "definition", "steps", "reason", "section", "rows")
 """Those of questions."""
-ESTIMATED: tuple[Form, ...] = ("plain", "reason")
+ESTIMATED: tuple[AnswerForm, ...] = ("plain", "reason")
 """Those whose confidence is the reader's; the others are chosen by how they stand there, and nothing is estimated."""
 
 
@@ -47,7 +45,7 @@ class Requests:
 
     polite: Pattern = NEVER
     polite_after: Pattern = NEVER
-    asked: Mapping[Form, Pattern] = field(default_factory=dict)
+    asked: Mapping[AnswerForm, Pattern] = field(default_factory=dict)
     cannot: Mapping[str, Pattern] = field(default_factory=dict)
     may_list: Pattern = NEVER
     listed_as: str = "{}"
@@ -64,7 +62,7 @@ NO_REQUESTS = Requests()
 
 def whole(*alternatives: str) -> Pattern:
     """Any of some patterns, each with groups of its own."""
-    return regex.compile("|".join(f"(?:{one})" for one in alternatives))
+    return deferred("|".join(f"(?:{one})" for one in alternatives))
 
 
 def counted(words: str) -> dict[str, int]:

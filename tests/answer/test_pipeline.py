@@ -8,6 +8,7 @@ import pytest
 
 from rag import Bot, Finished
 from rag.answer.pipeline import check_question
+from rag.answer.question.question import Question
 from rag.errors import UsageError
 from rag.index.index import Index
 from rag.settings import Settings
@@ -26,7 +27,7 @@ from tests.conftest import MakeCorpus
 )
 def test_a_question_that_cannot_be_asked(question: str, problem: str) -> None:
     with pytest.raises(UsageError) as error:
-        check_question(question, Settings.of(max_question_chars=100))
+        check_question(Question.read(question), Settings.of(max_question_chars=100))
     assert error.value.problem == problem
 
 
@@ -34,7 +35,7 @@ def test_a_question_that_cannot_be_asked(question: str, problem: str) -> None:
     ("question", "asked"), [("  Who?\n", "Who?"), ("x" * 100, "x" * 100), ("2009", "2009"), ("Ở đâu?", "Ở đâu?")]
 )
 def test_a_question_is_asked_without_the_space_around_it(question: str, asked: str) -> None:
-    assert check_question(question, Settings.of(max_question_chars=100)) == asked
+    assert Question.read(question).text == asked
 
 
 def test_a_declined_answer_keeps_what_would_have_been_quoted(seed_bot: Bot) -> None:

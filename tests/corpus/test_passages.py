@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.corpus.article import Kind, Sentence
+from rag.corpus.article import Sentence, SentenceKind
 from rag.corpus.passages import MAX_PASSAGE, passage_of, split_passages
 
 
-def sentences(*lengths_and_kinds: tuple[int, Kind]) -> list[Sentence]:
+def sentences(*lengths_and_kinds: tuple[int, SentenceKind]) -> list[Sentence]:
     """Sentences of these lengths with one character between them."""
     made, start = [], 0
     for length, kind in lengths_and_kinds:
@@ -34,7 +34,7 @@ def sentences(*lengths_and_kinds: tuple[int, Kind]) -> list[Sentence]:
         ([(10, "heading"), (10, "heading"), (10, "text")], [(0, 32)]),
     ],
 )
-def test_sentences_are_packed(given_: list[tuple[int, Kind]], expected: list[tuple[int, int]]) -> None:
+def test_sentences_are_packed(given_: list[tuple[int, SentenceKind]], expected: list[tuple[int, int]]) -> None:
     assert [(one.start, one.end) for one in split_passages(sentences(*given_))] == expected
 
 
@@ -43,7 +43,7 @@ KINDS = st.sampled_from(["text", "caption", "heading", "furniture"])
 
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.lists(st.tuples(st.integers(1, 1200), KINDS), max_size=30))
-def test_nothing_quotable_is_lost_or_doubled(lengths_and_kinds: list[tuple[int, Kind]]) -> None:
+def test_nothing_quotable_is_lost_or_doubled(lengths_and_kinds: list[tuple[int, SentenceKind]]) -> None:
     given_ = sentences(*lengths_and_kinds)
     passages = split_passages(given_)
     assert [s for one in passages for s in one.sentences if s.quotable] == [s for s in given_ if s.quotable]

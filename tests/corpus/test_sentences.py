@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rag.corpus.article import Kind
+from rag.corpus.article import SentenceKind
 from rag.corpus.segments import MAX_SENTENCE
 from rag.corpus.sentences import split_sentences
 from tests.conftest import SEEDS
@@ -55,7 +55,7 @@ PARTED: list[tuple[str, str, list[str]]] = [
 ]  # fmt: skip
 
 
-def parted(text: str, language: str = "en") -> list[tuple[Kind, str]]:
+def parted(text: str, language: str = "en") -> list[tuple[SentenceKind, str]]:
     return [(s.kind, text[s.start : s.end]) for s in split_sentences(text, language)]
 
 
@@ -107,7 +107,7 @@ def test_a_run_without_a_full_stop_is_cut_between_words() -> None:
     assert " ".join(pieces) == text
 
 
-MARKDOWN: list[tuple[str, list[tuple[Kind, str]]]] = [
+MARKDOWN: list[tuple[str, list[tuple[SentenceKind, str]]]] = [
     ("# Title\n\nIt began.", [("heading", "Title"), ("text", "It began.")]),
     ("\ufeff# Title\n\nIt began.", [("heading", "Title"), ("text", "It began.")]),
     ("It began.\n\n## Then\n\nIt ended.", [("text", "It began."), ("heading", "Then"), ("text", "It ended.")]),
@@ -124,11 +124,11 @@ MARKDOWN: list[tuple[str, list[tuple[Kind, str]]]] = [
 
 
 @pytest.mark.parametrize(("text", "expected"), MARKDOWN)
-def test_marks_of_markdown_belong_to_no_sentence(text: str, expected: list[tuple[Kind, str]]) -> None:
+def test_marks_of_markdown_belong_to_no_sentence(text: str, expected: list[tuple[SentenceKind, str]]) -> None:
     assert parted(text) == expected
 
 
-KINDS: list[tuple[str, Kind]] = [
+KINDS: list[tuple[str, SentenceKind]] = [
     ("At the conference (Photo: VNA)", "caption"),
     ("Delegates at the conference. Photo: Archive.", "caption"),
     ("Quang cảnh hội nghị. Ảnh: TTXVN", "caption"),
@@ -156,13 +156,13 @@ KINDS: list[tuple[str, Kind]] = [
 
 
 @pytest.mark.parametrize(("line", "kind"), KINDS)
-def test_a_line_is_known_for_what_it_is(line: str, kind: Kind) -> None:
+def test_a_line_is_known_for_what_it_is(line: str, kind: SentenceKind) -> None:
     text = f"An opening that stands alone and ends.\n\n{line}\n\nAn end that stands alone and ends as well."
     assert {s: k for k, s in parted(text)}[line] == kind
 
 
 # Of the seeds, every line that is not running text, by its first 80 characters.
-SEED_LINES: dict[str, list[tuple[Kind, str]]] = {
+SEED_LINES: dict[str, list[tuple[SentenceKind, str]]] = {
     "000_3d2def1b4960c5b3.txt": [
         ("caption", "Tran Quoc Vuong , permanent member of the Party Central Committee’s Secretariat,"),
         ("caption", "At the conference (Photo: VNA)"),

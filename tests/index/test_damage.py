@@ -11,7 +11,7 @@ import pytest
 
 from rag.bot import Bot
 from rag.errors import StoreError
-from rag.index.checksums import Checked, is_intact
+from rag.index.checksums import FileChecks, is_intact
 from rag.index.chroma import forget_clients
 from rag.index.word_index import Words
 from rag.llama_index.embedding import FootnoteEmbedding
@@ -86,7 +86,7 @@ def test_what_is_too_large_to_be_looked_at_is_told_when_it_is_read(
                 assert error.next_step == "Run: footnote index --rebuild"  # noqa: PT017
                 found += 1
             with pytest.raises(ValueError, match="is damaged"):
-                Checked(copy).check(thorough=True)
+                FileChecks(copy).check(thorough=True)
     assert found
 
 

@@ -16,7 +16,7 @@ import pytest
 from chromadb.api.models.Collection import Collection
 
 from rag.corpus.article import Sentence, Skipped
-from rag.corpus.passages import Stretch, split_passages
+from rag.corpus.passages import PassageSpan, split_passages
 from rag.corpus.reading import Reader, read_bytes
 from rag.index.e5.engine import TokenCodes
 from rag.index.reading_cache import ReadingCache
@@ -418,7 +418,7 @@ def test_a_file_that_changes_during_the_run_is_read_as_it_is_in_its_turn(
 ) -> None:
     place.write(BEFORE)
 
-    def meanwhile(sentences: Sequence[Sentence]) -> list[Stretch]:
+    def meanwhile(sentences: Sequence[Sentence]) -> list[PassageSpan]:
         place.write({"b.txt": ROAD})
         return split_passages(sentences)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rag import Listed, Removed, Settings, Skipped, SyncReport
+from rag import Listed, Removed, Settings, Skipped, SyncReport, UsageError
 from tests.ui.fakes import FakeBot
 from tests.ui.test_message import HOSTILE, Collected
 from ui import articles, files
@@ -75,6 +75,9 @@ ALL = ["bridge.txt", "copy.txt", "mill.md", "below/news.csv"]
         ("#all&until=2018", ["below/news.csv"]),
         ("#all&since=2018&within=below/news.csv", ["below/news.csv#1"]),
         ("#all&author=bo", ["below/news.csv"]),
+        ("#all&place=below", ["below/news.csv"]),
+        ("#all&place=*.md", ["mill.md"]),
+        ("#all&place=*.md&author=bo", []),
     ],
 )
 def test_what_is_looked_for_is_shown_in_order(link: str, paths: list[str]) -> None:
@@ -121,11 +124,31 @@ def test_folders_are_groups() -> None:
         ("#all&within=below/", ["below/"]),
         ("#all&within=below/&find=first", ["below/news.csv"]),
         ("#all&find=b", ["bridge.txt", "copy.txt", "below/news.csv"]),
-        ("#all&since=soon", []),
+        ("#all&until=2018&sort=-date", ["#all&until=2018"]),
     ],
 )
 def test_all_that_is_found_can_be_ticked(link: str, paths: list[str]) -> None:
-    assert [one["path"] for one in files.choice(BOT, link)] == paths
+    assert [one["path"] for one in files.choice(BOT, link, ENGLISH)] == paths
+
+
+@pytest.mark.parametrize(
+    ("link", "title", "paths"),
+    [
+        ("#all&since=2018&place=below", "Since 2018 · below", ["below/news.csv#1"]),
+        ("#all&within=below/&author=bo", "bo · below/", ["below/news.csv#2"]),
+        ("#all&until=2018&find=news", "Until 2018 · news", ["below/news.csv#2"]),
+    ],
+)
+def test_a_filter_is_one_choice_and_asks_those_that_it_holds_of(link: str, title: str, paths: list[str]) -> None:
+    (chosen,) = files.choice(BOT, link, ENGLISH)
+    assert chosen["title"] == title
+    assert files.asked(BOT, ["mill.md", chosen["path"]]) == ["mill.md", *paths]
+
+
+@pytest.mark.parametrize("link", ["#all&author=nobody", "#all&since=soon"])
+def test_a_filter_that_finds_nothing_is_told_and_does_not_ask_all(link: str) -> None:
+    with pytest.raises(UsageError, match=r"No article|is no date"):
+        files.asked(BOT, [link])
 
 
 def test_a_whole_file_can_be_removed_and_a_part_of_one_cannot() -> None:

@@ -3,7 +3,7 @@
 import { inert } from "./dom.js";
 import { whenShown } from "./panel.js";
 import { page } from "./server.js";
-import { say } from "./words.js";
+import { language, say } from "./words.js";
 
 /** @typedef {{ path: string, title: string }} Chosen */
 
@@ -39,9 +39,11 @@ function choose(rows) {
 
 function mark() {
   const paths = new Set((props.value ?? []).map((one) => one.path));
+  const all = /** @type {HTMLElement | null | undefined} */ (page.panel?.querySelector(".fn-orders [data-does=tick]"));
+  const filtered = paths.has(all?.dataset.link ?? "");
   const folders = [...paths].filter((path) => path.endsWith("/"));
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (page.panel?.querySelectorAll(".fn-choose") ?? [])) {
-    box.disabled = folders.some((folder) => box.value.startsWith(folder)); // asked with its folder
+    box.disabled = filtered || folders.some((folder) => box.value.startsWith(folder)); // asked with its folder or filter
     box.checked = box.disabled || paths.has(box.value);
   }
   const told = page.panel?.querySelector(".fn-chosen");
@@ -71,7 +73,7 @@ export const actions = {
   everything: () => choose([]),
   async tick(button) {
     /** @type {Chosen[]} */
-    const found = await page.server.found({ link: button.dataset.link });
+    const found = await page.server.found({ link: button.dataset.link, language });
     const paths = new Set(found.map((one) => one.path));
     choose([...(props.value ?? []).filter((one) => !paths.has(one.path)), ...found]);
   },

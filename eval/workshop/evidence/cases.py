@@ -11,9 +11,10 @@ import numpy.typing as npt
 from eval.workshop.evidence.linear import Flags
 from eval.workshop.situations import Situation
 from rag.answer.evidence import ranking
-from rag.answer.evidence.features import Array, Candidate, Crossing, bring_home, passage_features, weigh
+from rag.answer.evidence.features import Candidate, Crossing, bring_home, passage_features, weigh
 from rag.answer.evidence.late_interaction import QuestionStates
 from rag.answer.evidence.weights import Linear
+from rag.index.vectors import Array
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from rag.answer.evidence.features import Array
 from rag.answer.evidence.weights import Linear
+from rag.index.vectors import Array
 
 Flags = npt.NDArray[np.bool_]
 

@@ -10,8 +10,8 @@ import numpy as np
 from eval.workshop.evidence.cases import Case, SentenceCase, sentence_case
 from eval.workshop.evidence.linear import Flags, columns, fit_listwise, fit_logistic
 from rag.answer.evidence import ranking
-from rag.answer.evidence.features import Array
 from rag.answer.evidence.weights import Linear, Regime
+from rag.index.vectors import Array
 
 MIX: dict[str, float] = {"answerable": 0.5, "adversarial": 1 / 6, "taken out": 1 / 6, "elsewhere": 1 / 6}
 """The share of each kind of situation among those that the confidence is fitted for."""

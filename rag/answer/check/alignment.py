@@ -7,18 +7,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from rag.answer.check.contradictions import clauses, turned_share
 from rag.answer.check.facts import Facts, facts_of
 from rag.answer.check.names import Name, key_of
 from rag.answer.check.order import jumps
-from rag.answer.check.tokens import Word, spelled, words
+from rag.answer.check.tokens import Token, spelled, words
 from rag.answer.evidence.late_interaction import States
 from rag.index.embedding import Encoder, PassageStates, TokenEncoder
-from rag.index.vectors import Vectors
-
-Array = npt.NDArray[np.float64]
+from rag.index.vectors import Array, Vectors
 
 NEAR = 0.72
 """Similarity of a word to its nearest token from which the source is said to have it, or one like it."""
@@ -114,7 +111,7 @@ class Statement:
         return sum(said) + float(source.vectors[at] @ self.vector)
 
 
-def _nearest(mine: Sequence[Word], states: States, source: PassageStates) -> Array:
+def _nearest(mine: Sequence[Token], states: States, source: PassageStates) -> Array:
     """(N, W), the mean over a word's tokens of the similarity of the nearest token of each sentence."""
     vectors = states.codes.astype(np.float32) * states.scales[:, None]
     similar = (source.codes.astype(np.float32) @ vectors.T) * source.scales[:, None]

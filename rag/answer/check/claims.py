@@ -11,7 +11,7 @@ import regex
 from rag.answer.check.addressed import addresses_model
 from rag.answer.check.facts import facts_of
 from rag.answer.check.grammar import looks_like_participle
-from rag.answer.check.tokens import Word, spelled, words
+from rag.answer.check.tokens import Token, spelled, words
 from rag.corpus.article import Span
 from rag.corpus.blocks import Block, Form
 from rag.corpus.inline import plain, seen
@@ -153,7 +153,7 @@ def _stands_alone(text: str) -> bool:
     return sum(w.content for w in found) >= _LEAST and any(_is_verb(w) for w in found)
 
 
-def _is_verb(word: Word) -> bool:
+def _is_verb(word: Token) -> bool:
     plain_ = word.text.lower()
     return plain_ in _AUXILIARY or plain_ in _IRREGULAR or (looks_like_participle(word) and not word.capital)
 

@@ -11,7 +11,7 @@ import regex
 
 from rag.answer.check.grammar import COPULA, is_passive
 from rag.answer.check.names import key_of
-from rag.answer.check.tokens import Word, spelled, words
+from rag.answer.check.tokens import Token, spelled, words
 from rag.language.detect import guess
 from rag.language.packs import language_by
 from rag.language.words import term
@@ -30,7 +30,7 @@ class Clause:
     """A part of a sentence between commas and conjunctions: its words and what it says beside them."""
 
     text: str
-    words: tuple[Word, ...]
+    words: tuple[Token, ...]
     negated: bool
     directions: frozenset[str]
 

@@ -12,7 +12,7 @@ from rag.language.detect import guess
 from rag.language.packs import language_by
 from rag.language.stating import Stating
 
-Day = tuple[int | None, int | None, int | None]
+PartialDay = tuple[int | None, int | None, int | None]
 """Year, month, day; None where it is not said."""
 
 
@@ -23,7 +23,7 @@ class Date:
     start: int
     end: int
     text: str
-    days: frozenset[Day]
+    days: frozenset[PartialDay]
     named: str | None = None
     """A weekday, a season or a part of the day, as one English word."""
 
@@ -38,7 +38,7 @@ class Date:
         return frozenset(year for year, _, _ in self.days if year)
 
 
-def _agree(mine: Day, theirs: Day, years: Collection[int]) -> bool:
+def _agree(mine: PartialDay, theirs: PartialDay, years: Collection[int]) -> bool:
     year, month, day = mine
     if (month, day) != theirs[1:] and not (day is None and month == theirs[1]):
         return False
@@ -113,7 +113,7 @@ def _with_months(months: tuple[str, ...]) -> regex.Pattern[str]:
     )
 
 
-def _days(hit: regex.Match[str]) -> Iterator[Day]:
+def _days(hit: regex.Match[str]) -> Iterator[PartialDay]:
     """The days that a match may mean: 4/5/2017 is read both ways, and nothing is the 40th."""
     named = "_".join(hit["m"].lower().split())
     month = int(named) if named.isdigit() else _MONTH_OF.get(named[:3]) or _VI_MONTHS.get(named) or 12

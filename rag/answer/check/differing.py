@@ -8,16 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 import regex
 
-from rag.answer.check.alignment import NEAR, Array, Source, Statement
+from rag.answer.check.alignment import NEAR, Source, Statement
 from rag.answer.check.contradictions import clauses, denial, overstated, turned_share
 from rag.answer.check.dates import Date
 from rag.answer.check.facts import Facts
 from rag.answer.check.lacking import lacking
 from rag.answer.check.names import Name, key_of
 from rag.answer.check.numbers import Number
-from rag.answer.check.tokens import Word, spelled
+from rag.answer.check.tokens import Token, spelled
 from rag.answer.check.verdicts import Difference, Judgement, Near
 from rag.answer.check.weighing import plain_words
+from rag.index.vectors import Array
 
 LOOKED_AT = 8
 """Nearest sentences that are looked through for what speaks against a claim."""
@@ -47,7 +48,7 @@ def _plain(facts: Facts) -> Array:
     return np.logical_and(plain_words(facts), [is_telling(word) for word in facts.words])
 
 
-def is_telling(word: Word) -> bool:
+def is_telling(word: Token) -> bool:
     return not word.text[0].isdigit() and word.text.casefold() not in _INDEFINITE
 
 

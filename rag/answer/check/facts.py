@@ -10,7 +10,7 @@ import regex
 from rag.answer.check.dates import Date, dates_in
 from rag.answer.check.names import Name, names_in
 from rag.answer.check.numbers import Number, numbers_in
-from rag.answer.check.tokens import Word, spelled, words
+from rag.answer.check.tokens import Token, spelled, words
 
 _QUOTED = regex.compile(r"\"([^\"]{2,}?)\"")
 
@@ -23,7 +23,7 @@ class Facts:
     """
 
     text: str
-    words: tuple[Word, ...]
+    words: tuple[Token, ...]
     numbers: tuple[Number, ...]
     dates: tuple[Date, ...]
     names: tuple[Name, ...]

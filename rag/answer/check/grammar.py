@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from rag.answer.check.tokens import Word
+from rag.answer.check.tokens import Token
 
 COPULA = regex.compile(r"(?i)\b(?:is|are|was|were|là)\s+(?:the\s+|an?\s+)?$")
 _BE = regex.compile(r"(?i)\b(?:is|are|was|were|be|been|being)\s+(?:\p{L}+ly\s+)?$")
@@ -17,7 +17,7 @@ _PARTICIPLE = regex.compile(
 _LOOK_BACK = 70
 
 
-def is_passive(text: str, word: Word) -> bool:
+def is_passive(text: str, word: Token) -> bool:
     """Whether a word of a text is a verb in the passive: "was opened", "led by", "bị bắt", "do Bộ Y tế tài trợ"."""
     if not word.text.isascii():
         return bool(_VIETNAMESE.search(text, max(0, word.start - _LOOK_BACK), word.start))
@@ -26,6 +26,6 @@ def is_passive(text: str, word: Word) -> bool:
     return bool(_BE.search(text, max(0, word.start - _LOOK_BACK), word.start) or _BY.match(text, word.end))
 
 
-def looks_like_participle(word: Word) -> bool:
+def looks_like_participle(word: Token) -> bool:
     """Whether an English word may be a participle: "opened", "led"."""
     return word.text.isascii() and bool(_PARTICIPLE.search(word.text))

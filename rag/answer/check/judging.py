@@ -8,15 +8,16 @@ from itertools import combinations
 
 import numpy as np
 
-from rag.answer.check.alignment import NEAR, Array, Source, Statement
+from rag.answer.check.alignment import NEAR, Source, Statement
 from rag.answer.check.differing import CLEARLY, SAME_POINT, contradicting, covered, differences, is_telling, keeps_bound
 from rag.answer.check.facts import Facts
 from rag.answer.check.lacking import lacking
 from rag.answer.check.names import key_of
 from rag.answer.check.support import supported
-from rag.answer.check.tokens import Word
+from rag.answer.check.tokens import Token
 from rag.answer.check.verdicts import Difference, Judgement, Near, Verdict
-from rag.answer.check.weighing import TOLD, Found, compare, gather, load_weights, rivals
+from rag.answer.check.weighing import TOLD, RuleScores, compare, gather, load_weights, rivals
+from rag.index.vectors import Array
 
 SINGLE, PAIRED = 8, 5
 """Nearest sentences of which one may support a claim, and of which two may do so together."""
@@ -44,7 +45,7 @@ def judge(statements: Sequence[Statement], near: Sequence[Near]) -> Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class RuleFindings:
     """What the rules find for a claim: a sentence that supports it, two that do together, and what speaks against it."""
 
     held: Judgement | None
@@ -60,16 +61,18 @@ class Findings:
             return self.against
         return self.two or self.against
 
-    def to_weigh(self) -> Found:
+    def to_weigh(self) -> RuleScores:
         held = self.held.confidence if self.held and self.held.verdict == "supported" else 0.0
-        return Found(held, self.two.confidence if self.two else 0.0, self.against.confidence if self.against else 0.0)
+        return RuleScores(
+            held, self.two.confidence if self.two else 0.0, self.against.confidence if self.against else 0.0
+        )
 
 
-def findings(whole: Statement, written: Statement, near: Sequence[Near]) -> Findings:
+def findings(whole: Statement, written: Statement, near: Sequence[Near]) -> RuleFindings:
     """What the rules find for a claim, as it is understood and as it is written."""
     held = _by_one(whole, written, near)
     against = max(contradicting(written, near), key=lambda one: one.confidence, default=None)
-    return Findings(held, None if held else _by_two(whole, near), against)
+    return RuleFindings(held, None if held else _by_two(whole, near), against)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +87,7 @@ class Weighed:
         return float(self.claim[TOLD.index(verdict) if verdict in TOLD else TOLD.index("neither")])
 
 
-def weigh(whole: Statement, near: Sequence[Near], found: Findings) -> Weighed:
+def weigh(whole: Statement, near: Sequence[Near], found: RuleFindings) -> Weighed:
     """What the fitted scores make of a claim and the sentences near to it."""
     weights = load_weights()
     rows = [compare(whole, one.source, one.around, one.years) for one in near[:SINGLE]]
@@ -204,7 +207,7 @@ def _missing(statement: Statement, near: Near) -> Iterator[Difference]:
         yield Difference(kind, text, "")
     told = " ".join(text for _, text in lacks)
     likeness = statement.likeness(near.source).max(axis=0)
-    run: list[Word] = []
+    run: list[Token] = []
     for word, like in zip(statement.facts.words, likeness):
         if not word.content:
             continue

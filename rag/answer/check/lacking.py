@@ -9,7 +9,7 @@ from itertools import pairwise
 from rag.answer.check.facts import Facts
 from rag.answer.check.names import Name, letters, same_letters
 from rag.answer.check.numbers import Number
-from rag.answer.check.tokens import Word, words
+from rag.answer.check.tokens import Token, words
 from rag.language.words import fold
 
 _DEMONYM = ("an", "ian", "n", "ese", "ish", "i", "ns", "ans", "ians", "s")
@@ -116,7 +116,7 @@ def _index(source: Facts) -> dict[int, int]:
     return {word.start: at for at, word in enumerate(source.words)}
 
 
-def _places(word: Word, source: Facts, accented: bool) -> frozenset[int]:
+def _places(word: Token, source: Facts, accented: bool) -> frozenset[int]:
     return _places_of(word.text, source, accented)
 
 
@@ -144,7 +144,7 @@ def _demonym(one: str, other: str) -> bool:
     )
 
 
-def _nearly_named(word: Word, source: Facts) -> bool:
+def _nearly_named(word: Token, source: Facts) -> bool:
     """Whether a word nearly is a name of the source: "Solvay" where that has "Solvane"."""
     from rapidfuzz.fuzz import ratio
 
@@ -157,18 +157,18 @@ def _nearly_named(word: Word, source: Facts) -> bool:
     )
 
 
-def _is_acronym(wanted: Sequence[Word], source: Facts) -> bool:
+def _is_acronym(wanted: Sequence[Token], source: Facts) -> bool:
     """Whether a name is the initials of one in the source, or the other way round."""
     if len(wanted) == 1 and wanted[0].text.isupper() and len(wanted[0].text) > 1:
         return any(_initials(name.words) == letters(wanted[0].text) for name in source.names)
     return any(len(name.words) == 1 and _initials(wanted) == letters(name.words[0].text) for name in source.names)
 
 
-def _initials(name: Sequence[Word]) -> str:
+def _initials(name: Sequence[Token]) -> str:
     return "".join(word.text[0] for word in name).casefold() if len(name) > 1 else ""
 
 
-def _has_string(quoted: str, source: Sequence[Word]) -> bool:
+def _has_string(quoted: str, source: Sequence[Token]) -> bool:
     """Whether the words of a quotation stand in a source, in order and with nothing between them."""
     wanted, there = [w.text.casefold() for w in words(quoted)], [w.text.casefold() for w in source]
     return any(there[at : at + len(wanted)] == wanted for at in range(len(there) - len(wanted) + 1))

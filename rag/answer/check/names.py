@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from rag.answer.check.tokens import Word, words
+from rag.answer.check.tokens import Token, words
 from rag.language.words import fold
 
 
@@ -17,7 +17,7 @@ class Name:
 
     start: int
     end: int
-    words: tuple[Word, ...]
+    words: tuple[Token, ...]
     unsure: bool
 
     @property
@@ -29,7 +29,7 @@ _POSSESSIVE = regex.compile(r"'s?$")
 
 
 def names_in(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Name]:
-    run: list[Word] = []
+    run: list[Token] = []
     for word in [*words(text), None]:
         named = word is not None and word.capital and not any(a <= word.start < b for a, b in taken)
         if run and (not named or word is None or text[run[-1].end : word.start].strip(" -&")):
@@ -39,7 +39,7 @@ def names_in(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Name]:
             run.append(word)
 
 
-def _name(run: list[Word]) -> Iterator[Name]:
+def _name(run: list[Token]) -> Iterator[Name]:
     """A run as a name, without a function word that only begins a sentence, and without "I"."""
     while run and (run[0].text == "I" or (run[0].opens and not run[0].content)):
         run = run[1:]
@@ -66,7 +66,7 @@ def same_letters(one: str, other: str) -> bool:
     return one == other or ((one.isascii() or other.isascii()) and fold(one) == fold(other))
 
 
-def key_of(word: Word) -> str:
+def key_of(word: Token) -> str:
     """What two words have in common that are one: English by its stem, Vietnamese and names as they are spelled.
 
     The accents of names are compared by ``same_letters``.

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import regex
 
-from rag.answer.check.tokens import Word, words
+from rag.answer.check.tokens import Token, words
 from rag.language.detect import guess
 from rag.language.packs import language_by
 from rag.language.stating import Stating
@@ -112,7 +112,7 @@ def numbers_in(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Number]:
         at += length
 
 
-def _number_at(text: str, found: Sequence[Word], at: int, own: Stating) -> tuple[int, frozenset[Decimal], bool]:
+def _number_at(text: str, found: Sequence[Token], at: int, own: Stating) -> tuple[int, frozenset[Decimal], bool]:
     """How many words from a place on are one number, its values, and whether it is ordinal; 0 words for none."""
     word = found[at].text.lower()
     digits = _DIGITS.match(word)
@@ -134,7 +134,7 @@ def _number_at(text: str, found: Sequence[Word], at: int, own: Stating) -> tuple
     return length, frozenset([_spelled_out([w.text.lower() for w in found[at : at + length]])]), False
 
 
-def _scale(text: str, found: Sequence[Word], at: int, scales: Mapping[str, int]) -> tuple[Decimal, int]:
+def _scale(text: str, found: Sequence[Token], at: int, scales: Mapping[str, int]) -> tuple[Decimal, int]:
     """The power of ten that follows a figure ("million"), and how many words it takes."""
     scale, length = Decimal(1), 0
     while at + length < len(found) and (word := found[at + length].text.lower()) in scales:
@@ -145,7 +145,7 @@ def _scale(text: str, found: Sequence[Word], at: int, scales: Mapping[str, int])
     return scale, length
 
 
-def _spoken(text: str, found: Sequence[Word], at: int, own: Stating) -> tuple[int, frozenset[Decimal]]:
+def _spoken(text: str, found: Sequence[Token], at: int, own: Stating) -> tuple[int, frozenset[Decimal]]:
     """How many words from a place on are a number in words of French or Spanish, and its value; 0 words for none.
 
     "quatre-vingt-dix-sept" is 4 times 20, and 10, and 7; "treinta y cinco" 30 and 5.
@@ -175,7 +175,7 @@ def _spoken(text: str, found: Sequence[Word], at: int, own: Stating) -> tuple[in
     return length, frozenset([Decimal(total + current)] if length else [])
 
 
-def _run(text: str, found: Sequence[Word], at: int) -> int:
+def _run(text: str, found: Sequence[Token], at: int) -> int:
     """How many words from a place on are a number in words: "twenty-one", "sáu trăm nghìn"; 0 where none is meant."""
     length = 0
     while at + length < len(found):

@@ -12,7 +12,7 @@ import regex
 from rag.answer.check.facts import Facts
 from rag.answer.check.grammar import COPULA, is_passive, looks_like_participle
 from rag.answer.check.names import key_of, letters
-from rag.answer.check.tokens import Word
+from rag.answer.check.tokens import Token
 from rag.language.words import fold, term
 
 BACK, ACROSS, LOCAL, FREE = 1.0, 1.5, 0.5, 0.2
@@ -90,8 +90,8 @@ def jumps(sentence: Facts, sources: Sequence[Facts]) -> float:
 class _Unit:
     """A content word, or a whole name, and where the source has it."""
 
-    first: Word
-    last: Word
+    first: Token
+    last: Token
     places: tuple[_Place, ...]
 
     @property
@@ -232,7 +232,7 @@ class _Laid:
     heads: tuple[tuple[frozenset[str], ...], ...]
     """The words of the first name in each part of each sentence."""
 
-    def whole(self, name: Sequence[Word]) -> tuple[_Place, ...]:
+    def whole(self, name: Sequence[Token]) -> tuple[_Place, ...]:
         """Where a name of several words stands as a whole: the places of its first word."""
         if len(name) < 2:
             return ()

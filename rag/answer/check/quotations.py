@@ -9,7 +9,7 @@ from typing import Literal
 
 import regex
 
-from rag.answer.check.tokens import Word, spelled, words
+from rag.answer.check.tokens import Token, spelled, words
 from rag.answer.question.people import people
 
 QuotedState = Literal["exact", "altered", "of somebody else", "not found"]
@@ -90,13 +90,13 @@ def match(quoted: str, text: str) -> Match | None:
     return Match(theirs[first].start, theirs[last - 1].end, sum(b.size for b in blocks) / len(wanted), changes)
 
 
-def _words_of(text: str) -> Sequence[Word]:
+def _words_of(text: str) -> Sequence[Token]:
     """The words of a text with their places in it as it is written."""
     same = spelled(text)
     return words(same) if len(same) == len(text) else words(text)
 
 
-def _changes(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[tuple[str, str]]:
+def _changes(mine: Sequence[Token], theirs: Sequence[Token]) -> Iterator[tuple[str, str]]:
     one, other = [w.text for w in mine], [w.text for w in theirs]
     matched = SequenceMatcher(None, [w.casefold() for w in one], [w.casefold() for w in other], autojunk=False)
     for kind, a, b, c, d in matched.get_opcodes():

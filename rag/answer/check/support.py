@@ -24,7 +24,7 @@ USED = ("unsaid", "jumps", "turned")
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Support:
     """Whether what is cited supports a sentence, why not, and the score: the fitted probability that it does.
 
     The score is 0 where a rule has decided.
@@ -47,21 +47,21 @@ class Score:
         return float(1 / (1 + np.exp(-logit)))
 
 
-def supported(statement: Statement, source: Source, years: Collection[int] = ()) -> Verdict:
+def supported(statement: Statement, source: Source, years: Collection[int] = ()) -> Support:
     """Whether a source says what a sentence says.
 
     ``years`` are known of the source beside its text, from its articles' dates: "January 5" is then a day of them.
     """
     if _foreign(statement.text, source):
-        return Verdict(False, "it is in another language than what it cites, and cannot be checked")
+        return Support(False, "it is in another language than what it cites, and cannot be checked")
     why = contradicted(statement.text, source, years)
     if why:
-        return Verdict(False, why)
+        return Support(False, why)
     score = load_score(source.states is not None)
     value = score(features(statement, source))
     if value < score.threshold:
-        return Verdict(False, "what it cites does not say so much", value)
-    return Verdict(True, "", value)
+        return Support(False, "what it cites does not say so much", value)
+    return Support(True, "", value)
 
 
 def contradicted(sentence: str, source: Source, years: Collection[int] = ()) -> str | None:

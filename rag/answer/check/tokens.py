@@ -38,7 +38,7 @@ def spelled(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Token:
     """A word of a text, or a number, or a mark that ends a clause: its span, its letters and its term."""
 
     start: int
@@ -76,11 +76,11 @@ _VIETNAMESE_FUNCTION = frozenset(
 
 
 @lru_cache(maxsize=4096)
-def words(text: str) -> tuple[Word, ...]:
+def words(text: str) -> tuple[Token, ...]:
     """The words of a text that is spelled in one way; ``content`` is what is neither function word nor "said"."""
     language = guess(text)
     elided, stemmed = language_by(language).stating.elided, is_stemmed(language)
-    found: list[Word] = []
+    found: list[Token] = []
     for hit in _WORD.finditer(text):
         start, end = hit.span()
         opens = bool(_OPENING.search(text, max(0, start - 8), start)) if start else True
@@ -97,5 +97,5 @@ def words(text: str) -> tuple[Word, ...]:
             content = t not in _SAID and (t not in ENGLISH.function_words or (named and len(t) > 1))
             content &= not (t == "place" and found and found[-1].term in ("took", "take"))
         key = t if stemmed or written.isascii() else written.casefold()
-        found.append(Word(start, end, written, t, key, content, opens))
+        found.append(Token(start, end, written, t, key, content, opens))
     return tuple(found)

@@ -17,14 +17,15 @@ from typing import Any
 
 import numpy as np
 
-from rag.answer.check.alignment import NEAR, Array, Source, Statement, keys_of
+from rag.answer.check.alignment import NEAR, Source, Statement, keys_of
 from rag.answer.check.contradictions import clauses, denial, overstated, turned_share
 from rag.answer.check.facts import Facts, facts_of
 from rag.answer.check.lacking import lacking
 from rag.answer.check.names import key_of
 from rag.answer.check.order import jumps
-from rag.answer.check.tokens import Word
+from rag.answer.check.tokens import Token
 from rag.answer.evidence.weights import Linear
+from rag.index.vectors import Array
 
 SHIPPED = Path(__file__).with_name("verdict.json")
 STANDS = ("entailed", "contradicted", "neither")
@@ -54,8 +55,8 @@ _SURE = 1e-3
 class Rival:
     """A claim's word, the source's in its place, and on how many sides what stands beside them is the same."""
 
-    claim: Word
-    source: Word
+    claim: Token
+    source: Token
     sides: int
 
 
@@ -190,7 +191,7 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class VerdictWeights:
     """The two scores of the verdict."""
 
     pair: Shares
@@ -198,10 +199,10 @@ class Weights:
 
 
 @lru_cache(maxsize=1)
-def load_weights() -> Weights:
+def load_weights() -> VerdictWeights:
     """The scores that come with Footnote, as ``python -m eval.workshop.verdict`` wrote them."""
     found = json.loads(SHIPPED.read_text("utf-8"))
-    return Weights(_read(found["pair"], STANDS, PAIR_FEATURES), _read(found["claim"], TOLD, CLAIM_FEATURES))
+    return VerdictWeights(_read(found["pair"], STANDS, PAIR_FEATURES), _read(found["claim"], TOLD, CLAIM_FEATURES))
 
 
 def _read(found: Mapping[str, Any], outcomes: tuple[str, ...], known: Sequence[str]) -> Shares:
@@ -212,7 +213,7 @@ def _read(found: Mapping[str, Any], outcomes: tuple[str, ...], known: Sequence[s
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RuleScores:
     """What the rules found for a claim: the score of what supports it, alone or two together; 0 for nothing, and the
     share that a sentence which speaks against it has of it."""
 
@@ -221,7 +222,7 @@ class Found:
     against: float
 
 
-def gather(pairs: Sequence[Mapping[str, float]], shares: Array, found: Found) -> dict[str, float]:
+def gather(pairs: Sequence[Mapping[str, float]], shares: Array, found: RuleScores) -> dict[str, float]:
     """The features of a claim: what the pairs with the sentences near it come to, and what the rules found."""
     odds = np.log(np.clip(shares, _SURE, 1 - _SURE) / (1 - np.clip(shares, _SURE, 1 - _SURE)))
     entailed, contradicted, neither = odds.T

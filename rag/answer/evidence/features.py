@@ -15,10 +15,10 @@ from rag.answer.question.analysis import LAST_BIT, PassageFacts, QuestionFacts, 
 from rag.answer.question.answer_type import may_tell
 from rag.corpus.article import Sentence
 from rag.index.embedding import PassageStates
+from rag.index.vectors import Array
 from rag.language.base import KINDS, Needed
 from rag.language.packs import language_by
 
-Array = npt.NDArray[np.float64]
 Bits = npt.NDArray[np.int64]
 
 PRIOR_PASSAGES = 200

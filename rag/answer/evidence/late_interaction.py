@@ -12,9 +12,8 @@ import numpy.typing as npt
 from rag.answer.question.analysis import WORD
 from rag.answer.question.question import Question
 from rag.index.embedding import PassageStates
+from rag.index.vectors import Array
 from rag.language.words import term
-
-Array = npt.NDArray[np.float64]
 
 LATE_FEATURES = ("tokens_own", "tokens_around", "tokens_passage")
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.ranking import Evidence
-from rag.answer.question.names import Name
+from rag.answer.question.names import NameTerms
 from rag.answer.question.question import Question
 from rag.language.words import terms
 
@@ -20,12 +20,12 @@ _ENOUGH = 2
 """Words of a name by which a passage has it, where it lacks the last, by which people are called."""
 
 
-def known_names(question: Question, candidates: Collection[Candidate]) -> list[Name]:
+def known_names(question: Question, candidates: Collection[Candidate]) -> list[NameTerms]:
     """The names of two words or more in a question that some passage has within a sentence."""
     return [name for name in question.full_names if any(_within_a_sentence(name, one) for one in candidates)]
 
 
-def lacks_name(evidence: Evidence, names: Sequence[Name], candidates: Collection[Candidate]) -> bool:
+def lacks_name(evidence: Evidence, names: Sequence[NameTerms], candidates: Collection[Candidate]) -> bool:
     """Whether a sentence stands in an article that has nothing of whom or what the question names, nor its title has.
 
     Within an article, a sentence may mean by a pronoun, or by nothing at all, whom another names.
@@ -36,11 +36,11 @@ def lacks_name(evidence: Evidence, names: Sequence[Name], candidates: Collection
     return bool(names) and not any(_has(name, near) for name in names)
 
 
-def _has(name: Name, found: Collection[str]) -> bool:
+def _has(name: NameTerms, found: Collection[str]) -> bool:
     return name[-1] in found or (len(name) > _ENOUGH and sum(term in found for term in name) >= _ENOUGH)
 
 
-def _within_a_sentence(name: Name, candidate: Candidate) -> bool:
+def _within_a_sentence(name: NameTerms, candidate: Candidate) -> bool:
     """Whether one sentence has all the words of a name, in whatever order."""
     sentences = -1
     for term in name:

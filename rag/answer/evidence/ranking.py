@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.answer.evidence.features import (
-    Array,
     Candidate,
     CorpusStatistics,
     Crossing,
@@ -23,10 +22,11 @@ from rag.answer.evidence.features import (
     weigh,
 )
 from rag.answer.evidence.late_interaction import QuestionStates, States
-from rag.answer.evidence.weights import Linear, Regime, Weights
+from rag.answer.evidence.weights import Linear, RankingWeights, Regime
 from rag.answer.question.analysis import QuestionFacts
 from rag.answer.question.question import Question
 from rag.corpus.article import Sentence
+from rag.index.vectors import Array
 
 Places = npt.NDArray[np.intp]
 
@@ -110,7 +110,7 @@ def rank(
     question: Question,
     candidates: Sequence[Candidate],
     corpus: CorpusStatistics,
-    weights: Weights,
+    weights: RankingWeights,
     states: States | None = None,
 ) -> Ranking:
     """Ranks the sentences of the candidates, whatever their order, by how likely they answer the question.

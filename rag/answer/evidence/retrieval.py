@@ -24,7 +24,7 @@ PASSAGES_BY_NAME = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Retrieved:
     """The candidates for a question, and the stored passage behind each, by its path and start.
 
     ``states`` are those of the question's tokens, where the encoder gives them.
@@ -38,7 +38,7 @@ class Found:
         return self.stored[candidate.path, candidate.start]
 
 
-def retrieve(index: Index, query: str, within: Set[str] | None = None, vector: Vectors | None = None) -> Found:
+def retrieve(index: Index, query: str, within: Set[str] | None = None, vector: Vectors | None = None) -> Retrieved:
     """The passages that may have what a text asks or tells, each with the cosine of every sentence and its BM25 score.
 
     ``within`` are the digests of the articles to look in; None means all. ``vector`` is the text's, if it is known.
@@ -60,7 +60,7 @@ def retrieve(index: Index, query: str, within: Set[str] | None = None, vector: V
         candidate = _candidate(index, passage, vector, score, is_named=passage.digest in named)
         candidates.append(candidate)
         stored[candidate.path, candidate.start] = passage
-    return Found(candidates, stored, states)
+    return Retrieved(candidates, stored, states)
 
 
 def _embedded(encoder: Encoder, query: str) -> tuple[Vectors, TokenStates | None]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rag.answer.evidence.ranking import Evidence
 from rag.answer.question.analysis import LAST_BIT
-from rag.answer.question.names import Name
+from rag.answer.question.names import NameTerms
 from rag.answer.question.question import Question
 
 
@@ -25,6 +25,6 @@ def with_all_named(
     return found
 
 
-def _has(evidence: Evidence, name: Name) -> bool:
+def _has(evidence: Evidence, name: NameTerms) -> bool:
     held = evidence.candidate.facts.terms
     return all(held.get(t, 0) >> min(evidence.index, LAST_BIT) & 1 for t in name)

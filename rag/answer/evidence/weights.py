@@ -10,18 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from rag.answer.evidence.features import PASSAGE_FEATURES, SENTENCE_FEATURES, Crossing
 from rag.answer.evidence.late_interaction import LATE_FEATURES
 from rag.errors import UsageError
+from rag.index.vectors import Array
 
 REGIMES = ("home", "foreign", "home with tokens", "foreign with tokens")
 CONFIDENCE_FEATURES = ("best", "missing_named", "share", "share_quoted", "lacks_needed", "tokens_around")
 _SURELY_ELSEWHERE = 0.95
 """Share of the questions about something else that fall below ``Weights.near``."""
 SHIPPED = Path(__file__).with_name("weights.json")
-Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class Regime:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class RankingWeights:
     """Weights by relation of languages, "home" (question and passage in one) and "foreign", with and without tokens.
 
     ``threshold`` is the confidence below which a question is declined, ``caution`` its settings by name; ``near`` the
@@ -118,7 +117,7 @@ def refuse_strangers(found: Mapping[str, Any], known: Sequence[str], where: str)
 
 
 @lru_cache(maxsize=4)
-def load_weights(path: Path = SHIPPED) -> Weights:
+def load_weights(path: Path = SHIPPED) -> RankingWeights:
     """The weights of a file that ``python -m eval.workshop.evidence.fit`` wrote.
 
     Raises:
@@ -127,7 +126,7 @@ def load_weights(path: Path = SHIPPED) -> Weights:
     return read_weights(json.loads(path.read_text("utf-8")))
 
 
-def read_weights(found: Mapping[str, Any]) -> Weights:
+def read_weights(found: Mapping[str, Any]) -> RankingWeights:
     refuse_strangers(found, ("about", "made", "crossing", *REGIMES, "decline"), "the file")
 
     def regime(name: str) -> Regime:
@@ -147,7 +146,7 @@ def read_weights(found: Mapping[str, Any]) -> Weights:
     caution = {name: float(point["threshold"]) for name, point in decline["caution"].items()}
     crossing = found["crossing"]
     refuse_strangers(crossing, ("about", "cosine", "tokens"), "crossing")
-    return Weights(
+    return RankingWeights(
         {name: regime(name) for name in REGIMES},
         Crossing(_pair(crossing["cosine"]), _pair(crossing["tokens"])),
         float(decline["threshold"]),

@@ -12,8 +12,8 @@ import regex
 
 from rag.answer.answer import Answer, AnswerSentence, Citation
 from rag.answer.evidence.ranking import Evidence, Ranking
-from rag.answer.evidence.retrieval import Found
-from rag.answer.forms.request import Request
+from rag.answer.evidence.retrieval import Retrieved
+from rag.answer.question.request import Request
 from rag.answer.quoting import citation_of
 from rag.corpus.article import Sentence
 from rag.index.index import Index
@@ -33,7 +33,7 @@ _LEAST_WORDS = 3
 
 Place = tuple[str, int, int]
 """What a unit is known by: the article's digest and its span."""
-Search = Callable[[str], tuple[Found, Ranking]]
+Search = Callable[[str], tuple[Retrieved, Ranking]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,7 +169,7 @@ def units_in(passage: StoredPassage, listed: Listed) -> Iterator[Unit]:
             yield Unit(listed, sentence, body, sentence.plain or " ".join(body.split()), vector)
 
 
-def unit_of(index: Index, found: Found, evidence: Evidence) -> Unit:
+def unit_of(index: Index, found: Retrieved, evidence: Evidence) -> Unit:
     """A sentence that was ranked, as a unit."""
     passage = found.passage(evidence.candidate)
     listed = index.listed(passage.digest)

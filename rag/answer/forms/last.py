@@ -10,7 +10,7 @@ from rag.answer.check.checking import Checker
 from rag.answer.check.claims import claims_of
 from rag.answer.forms.inquiry import Inquiry, Unit, tells_something, unit_of, without_doubles
 from rag.answer.question.followup import Turn
-from rag.language.requesting import ESTIMATED, QUESTIONS, Form
+from rag.language.requesting import ESTIMATED, QUESTIONS, AnswerForm
 
 _MORE = 3
 """Further sentences that are quoted of a plain question."""
@@ -18,7 +18,7 @@ _KEPT = 3
 """A short answer has one unit of so many."""
 _CHECKED = 3
 """Quotations of other articles that say the same, or something else, at most."""
-_CHOSEN: Mapping[Form, str] = {
+_CHOSEN: Mapping[AnswerForm, str] = {
     "newest": "sure date",
     "oldest": "sure date",
     "overview": "sure parts",

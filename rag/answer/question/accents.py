@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from rag.answer.question.question import Question
 from rag.index.index import Index
 from rag.language.vietnamese.pack import ASKING_PHRASES
 from rag.language.words import fold
@@ -20,12 +21,12 @@ _PASSAGES = 25
 Forms = dict[tuple[str, ...], Counter[tuple[str, ...]]]
 
 
-def with_accents(index: Index, question: str) -> str:
+def with_accents(index: Index, question: Question) -> Question:
     """The question as it would be written in Vietnamese, where it is Vietnamese without accents; else as it is."""
-    if not question.isascii() or "vi" not in index.words.languages:
+    if not question.text.isascii() or "vi" not in index.words.languages:
         return question
-    found = [p for p, _ in index.words.search(question, _PASSAGES) if index.listed(p.digest).language == "vi"]
-    return restore_accents(question, [p.text for p in found])
+    passages = [p for p, _ in index.words.search(question.text, _PASSAGES) if index.listed(p.digest).language == "vi"]
+    return question.meaning(restore_accents(question.text, [passage.text for passage in passages]))
 
 
 def restore_accents(question: str, texts: Sequence[str]) -> str:

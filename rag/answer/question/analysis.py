@@ -10,7 +10,8 @@ from itertools import pairwise
 import regex
 
 from rag.answer.question.answer_type import asked_kinds, needed_kind
-from rag.language.base import Kind, Needed
+from rag.corpus.article import Span
+from rag.language.base import AnswerKind, Needed
 from rag.language.detect import guess
 from rag.language.packs import language_by
 from rag.language.words import fold, term
@@ -21,8 +22,6 @@ LAST_BIT = 62
 
 _USUALLY = 0.8
 """Share of its places at which a name begins with a capital."""
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ class QuestionFacts:
     named: tuple[bool, ...]
     pairs: tuple[tuple[int, int], ...]
     grams: tuple[tuple[str, int], ...]
-    kinds: frozenset[Kind]
+    kinds: frozenset[AnswerKind]
     needs: Needed | None
     language: str
     caseless: bool

@@ -9,11 +9,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Set
 
-from rag.language.base import Kind, Language, Needed
+from rag.language.base import AnswerKind, Language, Needed
 from rag.language.words import fold, term
 
 
-def asked_kinds(question: str, language: Language) -> frozenset[Kind]:
+def asked_kinds(question: str, language: Language) -> frozenset[AnswerKind]:
     """The kinds of answer that a question asks for; none where it does not say.
 
     >>> from rag.language.packs import PACKS

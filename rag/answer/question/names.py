@@ -14,11 +14,11 @@ from rag.language.words import term
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'.-]*(?:\s+(?:(?:of|the|de|van|von|du|la)\s+)*\p{Lu}[\p{L}\p{M}’'-]*)*")
 
 
-Name = tuple[str, ...]
+NameTerms = tuple[str, ...]
 """The terms of a name, in the order in which they are written."""
 
 
-def names_of(question: str, *, titles: bool = True) -> list[Name]:
+def names_of(question: str, *, titles: bool = True) -> list[NameTerms]:
     """The terms of each run of capitalised words, function words left out, and titles where they are not wanted.
 
     >>> names_of("What did Mr. Vuong tell Nong Duc Manh?", titles=False)

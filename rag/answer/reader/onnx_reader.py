@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.answer.reader.scorer import UNREAD, Array, WindowScores, best_span
+from rag.answer.reader.scorer import UNREAD, WindowScores, best_span
 from rag.answer.reader.windows import Window
 from rag.errors import UsageError
 from rag.index.onnx_folder import open_model, window_of
+from rag.index.vectors import Array
 
 if TYPE_CHECKING:
     from tokenizers import Encoding

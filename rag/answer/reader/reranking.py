@@ -13,16 +13,16 @@ from rag.answer.evidence.ranking import QUOTED, Evidence, Ranking, Scored, softm
 from rag.answer.question.question import Question
 from rag.answer.reader.rerank_weights import RerankWeights
 from rag.answer.reader.scorer import Scorer
-from rag.answer.reader.windows import Stretch, stretches
+from rag.answer.reader.windows import PlacedWindow, stretches
+from rag.index.vectors import Array
 
-Array = npt.NDArray[np.float64]
 READ, READ_FAST = 5, 3
 """Sentences that are read, with their neighbours; and where answers have to be quicker."""
 _CERTAIN = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Read:
+class SentencesRead:
     """The sentences that were read, in the order of the first stage, with the columns that rank them, each (n,).
 
     ``short`` (n, 2) is the likeliest short answer within each sentence, in characters of what is shown of it.
@@ -84,7 +84,7 @@ def by_best(evidence: Sequence[Evidence], passages: Sequence[Scored]) -> tuple[S
     return (*scored, *(replace(p, score=least - 1.0 - place) for place, p in enumerate(rest)))
 
 
-def read_first(question: Question, ranking: Ranking, reader: Scorer, depth: int = READ) -> Read:
+def read_first(question: Question, ranking: Ranking, reader: Scorer, depth: int = READ) -> SentencesRead:
     """The first sentences of a ranking, read in as few windows as hold them."""
     first = ranking.evidence[:depth]
     found = stretches(first)
@@ -99,10 +99,10 @@ def read_first(question: Question, ranking: Ranking, reader: Scorer, depth: int 
         "window": np.array([readings[w].answers for w, _ in places]),
     }
     short = np.array([readings[w].short[u] - windows[w].units[u][0] for w, u in places], np.intp)
-    return Read(tuple(first), table, short)
+    return SentencesRead(tuple(first), table, short)
 
 
-def _place(evidence: Evidence, found: Sequence[Stretch]) -> tuple[int, int]:
+def _place(evidence: Evidence, found: Sequence[PlacedWindow]) -> tuple[int, int]:
     """In which window a sentence stands, and as which of its units."""
     for number, s in enumerate(found):
         if s.candidate is evidence.candidate and s.first <= evidence.index < s.last:

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answer.reader.windows import Window
+from rag.index.vectors import Array
 
-Array = NDArray[np.float64]
 UNREAD = -20.0
 """The score of a unit that was cut off, or of which the model knows nothing: below any that is read."""
 SPAN_TOKENS = 30

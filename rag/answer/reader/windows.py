@@ -23,7 +23,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class PlacedWindow:
     """A window with where it comes from: sentences ``first`` to before ``last`` of a candidate."""
 
     candidate: Candidate
@@ -42,16 +42,16 @@ class Stretch:
         return Window(where, text, tuple(units))
 
 
-def stretches(evidence: Sequence[Evidence]) -> list[Stretch]:
+def stretches(evidence: Sequence[Evidence]) -> list[PlacedWindow]:
     """Windows in which each of some sentences stands with its neighbours; those of the first sentences come first."""
-    found: list[Stretch] = []
+    found: list[PlacedWindow] = []
     for one in evidence:
         if not any(s.candidate is one.candidate and s.first <= one.index < s.last for s in found):
             found.append(_around(one.candidate, one.index))
     return found
 
 
-def _around(candidate: Candidate, index: int) -> Stretch:
+def _around(candidate: Candidate, index: int) -> PlacedWindow:
     """A sentence with as many of its neighbours on both sides as there is room for, one before first."""
     sentences = candidate.sentences
     first = last = index
@@ -65,4 +65,4 @@ def _around(candidate: Candidate, index: int) -> Stretch:
         if sentences[end].end - sentences[start].start <= LONGEST:
             first, last = start, end
             sides.append(side)
-    return Stretch(candidate, first, last + 1)
+    return PlacedWindow(candidate, first, last + 1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rag.answer.answer import Answer, AnswerSentence
 from rag.answer.evidence.ranking import Ranking
-from rag.answer.evidence.retrieval import Found
+from rag.answer.evidence.retrieval import Retrieved
 from rag.answer.question.question import Question
 from rag.answer.quoting import citation_of
 from rag.answer.tables.selecting import Selected, select
@@ -26,7 +26,7 @@ _MOST_TABLES = 8
 
 
 def answer_from_rows(
-    index: Index, question: Question, found: Found, ranking: Ranking, answer: Answer, within: frozenset[str] | None
+    index: Index, question: Question, found: Retrieved, ranking: Ranking, answer: Answer, within: frozenset[str] | None
 ) -> Answer | None:
     """An answer of rows that were selected; None where that is not certain, or a sentence says it in so many words.
 
@@ -47,7 +47,7 @@ def _says_all(question: Question, ranking: Ranking) -> bool:
     return topic <= set(tokens_of(ranking.evidence[0].text).terms)
 
 
-def _tables(index: Index, found: Found, ranking: Ranking, within: frozenset[str] | None) -> Iterator[Table]:
+def _tables(index: Index, found: Retrieved, ranking: Ranking, within: frozenset[str] | None) -> Iterator[Table]:
     """The tables of the articles whose rows are among the candidates, the likeliest article first."""
     digests: dict[str, None] = {}
     for scored in ranking.passages:

@@ -38,7 +38,7 @@ class Asked:
 
 def read(question: Question, table: Table) -> Asked | None:
     """What a question asks of a table; None where a word of it is not understood, or could mean two things."""
-    reading = _Reading(question.text, table, question.language)
+    reading = _Reading(question, table)
     try:
         asked = reading.asked()
         rows = tuple(at for at in range(len(table.rows)) if _is_met(at, asked.conditions))

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import regex
 
-from rag.answer.tables.naming import YES, Condition, Naming, Uncertain, Word
+from rag.answer.tables.naming import YES, Condition, QuestionWord, TableQuestion, Uncertain
 from rag.answer.tables.table import LONGEST
 from rag.answer.tables.values import UNITS_BY_NAME, Day, Tokens, clock, day_of, month_of, number
 from rag.language.selecting import Concept, Relation
@@ -25,7 +25,7 @@ _DATES = regex.compile(
 )
 
 
-class Conditions(Naming):
+class Conditions(TableQuestion):
     """Finds the conditions, what is surest first."""
 
     def _whole_cells(self, minimum: int) -> None:
@@ -66,7 +66,7 @@ class Conditions(Naming):
                 return some[0]
         raise Uncertain
 
-    def _mean(self, column: int, run: Sequence[Word]) -> None:
+    def _mean(self, column: int, run: Sequence[QuestionWord]) -> None:
         """The cells of a column that are some words, be it in another form."""
         folded, terms = tuple(word.folded for word in run), tuple(word.term for word in run)
         cells = [row[column] for row in self.table.tokens]
@@ -88,7 +88,13 @@ class Conditions(Naming):
         return any(named) and not all(alone)
 
     def _add(
-        self, column: int, holds: Callable[[int], bool], shown: str, run: Sequence[Word], *, is_cell: bool = False
+        self,
+        column: int,
+        holds: Callable[[int], bool],
+        shown: str,
+        run: Sequence[QuestionWord],
+        *,
+        is_cell: bool = False,
     ) -> None:
         self.conditions.append(Condition(column, holds, shown, is_cell))
         for word in run:
@@ -113,7 +119,7 @@ class Conditions(Naming):
                 for word in words:
                     word.known = "comparison"
 
-    def _unit(self, column: int, after: Sequence[Word]) -> list[Word]:
+    def _unit(self, column: int, after: Sequence[QuestionWord]) -> list[QuestionWord]:
         """The word after a number for what a column has: "10 euros" of "price_eur"."""
         if not after or after[0].known:
             return []
@@ -124,7 +130,7 @@ class Conditions(Naming):
             raise Uncertain
         return [after[0]]
 
-    def _amount(self, after: Sequence[Word]) -> float | None:
+    def _amount(self, after: Sequence[QuestionWord]) -> float | None:
         for run in (after[:2], after[:1]):
             if (found := clock(self._text(run))) is not None:
                 return found
@@ -134,7 +140,7 @@ class Conditions(Naming):
             return None  # a year is a date
         return told.pop() if len(told) == 1 else None
 
-    def _comparable(self, kind: str, concept: Concept | None, after: Sequence[Word]) -> int:
+    def _comparable(self, kind: str, concept: Concept | None, after: Sequence[QuestionWord]) -> int:
         """The one column that is compared: the one that is named, or is about what is asked, or has the unit."""
         columns = [at for at, one in enumerate(self.kinds) if one.kind == kind]
         named = [at for at in columns if any(self._relates(word, at) for word in self.words if not word.known)]
@@ -182,7 +188,7 @@ class Conditions(Naming):
             for word in words:
                 word.known = "comparison"
 
-    def _relation_before(self, run: Sequence[Word]) -> tuple[Relation | None, list[Word]]:
+    def _relation_before(self, run: Sequence[QuestionWord]) -> tuple[Relation | None, list[QuestionWord]]:
         first = self.words.index(run[0])
         for one in self.speech.comparisons:
             for words in self._hits(one.words):
@@ -190,8 +196,8 @@ class Conditions(Naming):
                     return one.relation, words
         return None, []
 
-    def _days(self) -> Iterator[tuple[list[Word], Day]]:
-        for hit in _DATES.finditer(self.question):
+    def _days(self) -> Iterator[tuple[list[QuestionWord], Day]]:
+        for hit in _DATES.finditer(self.question.text):
             text = hit.group().strip()
             if (day := day_of(text)) is not None and (day == day_of(text, day_first=False)):
                 yield self._between(hit.start(), hit.end()), day
@@ -200,11 +206,11 @@ class Conditions(Naming):
                 yield [word], (0, month, 0)
             elif not word.known and _YEAR.fullmatch(word.folded):
                 yield [word], (int(word.folded), 0, 0)
-        for hit in regex.finditer(r"(?i)(?:tháng|thang)\s+(\d{1,2})", self.question):
+        for hit in regex.finditer(r"(?i)(?:tháng|thang)\s+(\d{1,2})", self.question.text):
             if 1 <= int(hit[1]) <= 12:
                 yield self._between(hit.start(), hit.end()), (0, int(hit[1]), 0)
 
-    def _between(self, start: int, end: int) -> list[Word]:
+    def _between(self, start: int, end: int) -> list[QuestionWord]:
         return [word for word in self.words if start <= word.start and word.end <= end]
 
     def _on(self, column: int, day: Day, relation: Relation | None) -> Callable[[int], bool]:

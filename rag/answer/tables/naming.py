@@ -8,9 +8,9 @@ from functools import cached_property
 
 import regex
 
+from rag.answer.question.question import Question
 from rag.answer.tables.table import Table
 from rag.answer.tables.values import MONEY, UNITS_BY_NAME, Column, token_spans
-from rag.language.base import Language
 from rag.language.packs import PACKS
 from rag.language.patterns import Pattern
 from rag.language.selecting import Concept
@@ -32,7 +32,7 @@ class Condition:
 
 
 @dataclass
-class Word:
+class QuestionWord:
     """A word of a question. ``known`` is what it was understood as, "" while nobody knows."""
 
     start: int
@@ -48,25 +48,25 @@ class Uncertain(Exception):
 
 
 @dataclass
-class Naming:
+class TableQuestion:
     """A question's words beside a table, and what is known of them so far.
 
     ``mentioned`` are the columns that are named, ``negated`` tells that something is asked for that is not so.
     """
 
-    question: str
+    question: Question
     table: Table
-    language: Language
     conditions: list[Condition] = field(default_factory=list)
     mentioned: list[int] = field(default_factory=list)
     negated: bool = False
 
     def __post_init__(self) -> None:
+        text, language = self.question.text, self.question.language
         self.words = [
-            Word(start, end, word, term(word), self.language.is_function_word(self.question[start:end]))
-            for start, end, word in token_spans(self.question)
+            QuestionWord(start, end, word, term(word), language.is_function_word(text[start:end]))
+            for start, end, word in token_spans(text)
         ]
-        self.speech = self.language.selecting
+        self.speech = language.selecting
         self.line = " ".join(word.folded for word in self.words)
 
     @property
@@ -142,7 +142,7 @@ class Naming:
                 for word in words:
                     word.known = "column"
 
-    def _relates(self, word: Word, column: int) -> bool:
+    def _relates(self, word: QuestionWord, column: int) -> bool:
         """Whether a word is one of a column's name, be it in another form.
 
         Short function words are no words of a name: of "in stock" only "stock" counts.
@@ -200,12 +200,12 @@ class Naming:
             raise Uncertain
         return named[0]
 
-    def _is_idle(self, word: Word) -> bool:
+    def _is_idle(self, word: QuestionWord) -> bool:
         """Whether a word says nothing here: it names the table as a whole, or would suit any."""
         idle = word.term in self.speech.idle or word.folded in self.speech.idle
         return idle or self._is_called(word) or (word.folded in self.speech.goods and self._is_priced)
 
-    def _is_called(self, word: Word) -> bool:
+    def _is_called(self, word: QuestionWord) -> bool:
         """Whether the table is called so, by its file, its title, or what stands above it."""
         return any(kindred(word.term, one) for one in self.table.called if len(word.term) > 1)
 
@@ -216,7 +216,7 @@ class Naming:
     def _asks(self, pattern: Pattern) -> bool:
         return bool(pattern.search(self.line))
 
-    def _hits(self, pattern: Pattern) -> list[list[Word]]:
+    def _hits(self, pattern: Pattern) -> list[list[QuestionWord]]:
         found = []
         for hit in pattern.finditer(self.line):
             first = self.line[: hit.start()].count(" ")
@@ -232,8 +232,8 @@ class Naming:
                 return True
         return False
 
-    def _text(self, run: Sequence[Word]) -> str:
-        return " ".join(self.question[run[0].start : run[-1].end].split()) if run else ""
+    def _text(self, run: Sequence[QuestionWord]) -> str:
+        return " ".join(self.question.text[run[0].start : run[-1].end].split()) if run else ""
 
 
 def kindred(one: str, other: str) -> bool:

@@ -17,7 +17,7 @@ import regex
 from rag.language.packs import PACKS
 from rag.language.words import fold, term
 
-Kind = Literal["number", "date", "time", "scale", "flag", "text"]
+ColumnKind = Literal["number", "date", "time", "scale", "flag", "text"]
 Day = tuple[int, int, int]
 """Year, month and day; 0 is not told."""
 
@@ -78,7 +78,7 @@ class Column:
     ``unit`` is what stands before and after all of its numbers.
     """
 
-    kind: Kind
+    kind: ColumnKind
     readings: tuple[tuple[float | Day | None, ...], ...] = ()
     unit: tuple[str, str] = ("", "")
 

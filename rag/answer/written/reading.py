@@ -37,7 +37,7 @@ class EndlessError(ValueError):
     """What is written has no end."""
 
 
-class Reader:
+class SentenceReader:
     """Takes a stream piece by piece and gives each sentence once it is complete with its markers.
 
     A sentence is complete when the next one has begun, for markers may still follow the full stop.

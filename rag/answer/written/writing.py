@@ -20,7 +20,7 @@ from rag.answer.question.followup import Turn, understand
 from rag.answer.written.cache import Cache
 from rag.answer.written.llm import find_llm
 from rag.answer.written.prompt import Given, messages, rewriting
-from rag.answer.written.reading import EndlessError, Reader, Said
+from rag.answer.written.reading import EndlessError, Said, SentenceReader
 from rag.errors import UsageError
 from rag.index.embedding import Encoder
 from rag.settings import Settings
@@ -59,7 +59,7 @@ class Draft:
 
 
 @dataclass
-class Told:
+class ModelReply:
     """What a model has said: its words, and what they cost where it tells."""
 
     text: str = ""
@@ -92,7 +92,7 @@ class Writer:
         """Tokens that the model can read and write together."""
         return int(self._llm.metadata.context_window)
 
-    def greet(self) -> tuple[Told, float]:
+    def greet(self) -> tuple[ModelReply, float]:
         """What the model says to a short question, and in how many seconds.
 
         Raises:
@@ -135,11 +135,11 @@ class Writer:
             UsageError: the model refuses its key, or there is none of its name.
         """
         began = time.monotonic() if began is None else began
-        draft, told = Draft(), Told()
+        draft, told = Draft(), ModelReply()
         withheld = [one.article.title for one in given if one.withheld]
         draft.notices += [f"What “{title}” says to a model was not given to it." for title in dict.fromkeys(withheld)]
         passages = self._fitting(verbatim.understood or verbatim.question, given, turns, draft)
-        reader = Reader()
+        reader = SentenceReader()
         try:
             if not passages:
                 raise Fault(f"the model's context of {self.context:,} tokens is too small for a passage")
@@ -159,7 +159,7 @@ class Writer:
             draft.notices.append(f"The answer is not complete: {fault}." if draft.sentences else _sentence(str(fault)))
         yield self._whole(verbatim, draft, told, time.monotonic() - began)
 
-    def _whole(self, verbatim: Answer, draft: Draft, told: Told, seconds: float) -> Answer:
+    def _whole(self, verbatim: Answer, draft: Draft, told: ModelReply, seconds: float) -> Answer:
         by_model = bool(draft.sentences)
         if not by_model:
             draft.notices.append("The articles are quoted instead.")
@@ -243,13 +243,13 @@ class Writer:
             )
         return kept
 
-    def _say(self, asked: list[ChatMessage], began: float | None = None) -> Told:
-        told = Told()
+    def _say(self, asked: list[ChatMessage], began: float | None = None) -> ModelReply:
+        told = ModelReply()
         for _ in self._stream(asked, told, time.monotonic() if began is None else began):
             pass
         return told
 
-    def _stream(self, asked: list[ChatMessage], told: Told, began: float) -> Iterator[str]:
+    def _stream(self, asked: list[ChatMessage], told: ModelReply, began: float) -> Iterator[str]:
         """What the model says, piece by piece; from the cache where it has said it before."""
         key = self._key(asked)
         kept = self._cache.get(key) if self._cache else None
@@ -279,7 +279,7 @@ class _Listening:
     told to.
     """
 
-    def __init__(self, llm: LLM, asked: list[ChatMessage], settings: Settings, began: float, told: Told) -> None:
+    def __init__(self, llm: LLM, asked: list[ChatMessage], settings: Settings, began: float, told: ModelReply) -> None:
         self._llm, self._asked, self._told = llm, asked, told
         self._seconds, self._tokens = settings.llm_timeout_s, settings.llm_max_tokens
         self._until = began + settings.llm_timeout_s
@@ -353,7 +353,7 @@ def _fault(error: BaseException) -> Exception:
     return Fault(f"the model failed ({name}: {told})" if told else f"the model failed ({name})")
 
 
-def _count(answer: Any, told: Told) -> None:
+def _count(answer: Any, told: ModelReply) -> None:
     """The tokens of a request, where the provider tells them with the last piece."""
     usage = getattr(answer.raw, "usage", None) if not isinstance(answer.raw, dict) else answer.raw.get("usage")
     if usage is None and isinstance(answer.raw, dict):

@@ -37,6 +37,8 @@ _SKIPPED_ROLES = {"navigation", "banner", "contentinfo", "search", "menu", "dial
 _STANDS_APART = _LISTS | _ITEMS | _ROWS | _CELLS | _BREAKS | _SPACES | _PARAGRAPHS | _QUOTATIONS
 _MOST_SPANNED = 50
 """Columns or rows that a cell may go over."""
+_MOST_COLUMNS = 500
+"""Columns within which a cell may go over several: each such cell widens the rows below it."""
 _LONG_MEANING = 400
 _REFERENCE = regex.compile(r"[^\p{L}]{0,6}")
 _SPACE = regex.compile(r"\s+")
@@ -269,7 +271,8 @@ def _grid(rows: Sequence[Any]) -> list[list[str]]:
         for cell in _cells(row):
             while len(texts) in below:
                 texts.append(_from_above(below, len(texts)))
-            text, wide, high = text_in(cell), _span(cell, "col"), _span(cell, "row")
+            may_span = len(texts) < _MOST_COLUMNS
+            text, wide, high = text_in(cell), *((_span(cell, "col"), _span(cell, "row")) if may_span else (1, 1))
             for _ in range(wide):
                 if high > 1:
                     below[len(texts)] = (text, high - 1)

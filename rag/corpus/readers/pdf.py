@@ -16,7 +16,7 @@ from rag.corpus.extract import Extract, Unreadable, clean
 from rag.corpus.marks import parted
 from rag.corpus.readers.building import Building
 from rag.corpus.readers.pdf_drawn import Box, Drawn, drawn_on
-from rag.corpus.readers.pdf_tables import Cell, Table, tables
+from rag.corpus.readers.pdf_tables import Cell, PdfTable, tables
 from rag.settings import Settings
 
 _BROKEN = "\ufffe"
@@ -84,7 +84,8 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
         raise Unreadable(f"{empty}: it is a scan; make its text readable (OCR) first")
     title = clean(str(document.get_metadata_value("Title") or ""))
     author = clean(str(document.get_metadata_value("Author") or ""))
-    text, blocks, starts = _assemble(_without_repeated(pages))
+    kept = _without_repeated(pages)
+    text, blocks, starts = _assemble(kept if any(kept) else pages)
     yield Extract(text, "" if _NO_TITLE.match(title) else title, author=author, pages=starts, blocks=blocks)
 
 
@@ -206,7 +207,7 @@ def _assemble(pages: Sequence[list[_Line]]) -> tuple[str, tuple[Block, ...], tup
             starts.append(building.length + 1)
             building.go_on(_mended(page.pop(0)[1], known, typeset))
         for part, said in page:
-            if isinstance(part, Table):
+            if isinstance(part, PdfTable):
                 part.add_to(building)
             else:
                 _add(building, part, _mended(said, known, typeset), levels)
@@ -216,8 +217,8 @@ def _assemble(pages: Sequence[list[_Line]]) -> tuple[str, tuple[Block, ...], tup
     return text, blocks, tuple(starts)
 
 
-def _parts(part: list[_Line] | Table, edges: Set[int]) -> Sequence[list[_Line] | Table]:
-    return [part] if isinstance(part, Table) else _paragraphs(part, edges)
+def _parts(part: list[_Line] | PdfTable, edges: Set[int]) -> Sequence[list[_Line] | PdfTable]:
+    return [part] if isinstance(part, PdfTable) else _paragraphs(part, edges)
 
 
 def _is_row(line: _Line) -> bool:

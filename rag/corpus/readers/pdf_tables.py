@@ -35,7 +35,7 @@ Line = TypeVar("Line", bound=_Row)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PdfTable:
     """The cells of some rows; the first row names the columns where ``headed``."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -48,7 +48,7 @@ class Table:
             building.add("header" if self.headed and not place else "row", CELL.join(row))
 
 
-def tables(lines: Sequence[Line], may_be_row: Callable[[Line], bool]) -> Iterator[list[Line] | Table]:
+def tables(lines: Sequence[Line], may_be_row: Callable[[Line], bool]) -> Iterator[list[Line] | PdfTable]:
     """The lines of a page, those that are certain to be the rows of a table put together.
 
     They have the same number of cells, each of which begins or ends where the others of its column do.
@@ -64,7 +64,7 @@ def tables(lines: Sequence[Line], may_be_row: Callable[[Line], bool]) -> Iterato
             if text:
                 yield text
             told = tuple(tuple(cell.text for cell in row) for row in rows)
-            yield Table(told, names_columns(told))
+            yield PdfTable(told, names_columns(told))
             text, place = [], end
         else:
             text.append(lines[place])

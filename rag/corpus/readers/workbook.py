@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rag.corpus.extract import Extract, Unreadable, clean
-from rag.corpus.readers.packed import unpack
+from rag.corpus.readers.packed import date_of, unpack
 from rag.settings import Settings
 
 _MOST_COLUMNS = 200
@@ -23,35 +23,39 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
     """The workbook as one article; a formula is read as what it came to when the workbook was saved."""
     from openpyxl import load_workbook
 
-    unpack(data, settings).close()
+    packed = unpack(data, settings)
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    parts, length = [], 0
+    parts, left = [], settings.max_article_chars
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        part = _sheet(sheet)
-        length += len(part)
-        if length > settings.max_article_chars:
+        part = _sheet(sheet, left)
+        left -= len(part)
+        if left < 0:
             most = settings.max_article_chars
             raise Unreadable(f"its sheets have more than the {most:,} characters of the setting max_article_chars")
         if part:
             parts.append(f"## {' '.join(clean(sheet.title).split())}\n\n{part}")
     about = book.properties
-    date = about.modified.date() if isinstance(about.modified, datetime.datetime) else None
     title, author = clean(about.title or ""), clean(about.creator or "")
-    yield Extract("\n\n".join(parts), title=title, author="" if author == "openpyxl" else author, date=date)
+    yield Extract(
+        "\n\n".join(parts), title=title, author="" if author == "openpyxl" else author, date=date_of(about, packed)
+    )
 
 
-def _sheet(sheet: Any) -> str:
-    """A sheet: what stands above the table as paragraphs, then its header and rows."""
+def _sheet(sheet: Any, most: int) -> str:
+    """A sheet: what stands above the table as paragraphs, then its header and rows; not much more than ``most``
+    characters of them.
+    """
     lines: list[str] = []
-    columns = blank = 0
+    columns = blank = told = 0
     for cells in sheet.iter_rows(max_col=_MOST_COLUMNS):
         row = [_shown(cell) for cell in cells]
         filled = sum(map(bool, row))
         blank = 0 if filled else blank + 1
-        if blank > _MOST_BLANK:
+        if blank > _MOST_BLANK or told > most:
             break
+        told += sum(map(len, row))
         if not filled:
             columns = 0 if blank > 1 else columns  # another table may begin
             lines.append("")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.answer.written.reading import LONGEST, EndlessError, Reader, Said
+from rag.answer.written.reading import LONGEST, EndlessError, Said, SentenceReader
 
 TEXT = "The bridge opened in 1934. [1] Dr. Smith said it **cost** £1.2 million [2][3]. He left [1, 2].\n- An item 【4】\nNo end"
 SAID = [
@@ -19,7 +19,7 @@ SAID = [
 
 
 def read(*pieces: str, whole: bool = True) -> list[Said]:
-    reader = Reader()
+    reader = SentenceReader()
     return [said for piece in pieces for said in reader.feed(piece)] + list(reader.close(whole))
 
 
@@ -31,7 +31,7 @@ def test_the_pieces_make_no_difference(cuts: list[int]) -> None:
 
 
 def test_a_sentence_is_given_when_the_next_has_begun() -> None:
-    reader = Reader()
+    reader = SentenceReader()
     assert list(reader.feed("It rained. [")) == []
     assert list(reader.feed("1")) == []
     assert list(reader.feed("] ")) == []
@@ -62,7 +62,7 @@ def test_what_broke_off_is_not_given() -> None:
 
 
 def test_what_has_no_end_is_noticed_early() -> None:
-    reader = Reader()
+    reader = SentenceReader()
     for _ in range(LONGEST // 5):
         assert list(reader.feed("word ")) == []
     with pytest.raises(EndlessError):

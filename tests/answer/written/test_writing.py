@@ -15,7 +15,7 @@ from rag import Answer, Bot, Finished, SentenceReady, Settings, UsageError
 from rag.answer.check.addressed import addresses_model
 from rag.answer.from_json import read_answer
 from rag.answer.question.followup import Turn
-from rag.answer.written.writing import Told, _Listening
+from rag.answer.written.writing import ModelReply, _Listening
 from tests.answer.written.scripted import Scripted
 from tests.conftest import MakeCorpus
 
@@ -213,7 +213,7 @@ def test_a_model_that_writes_more_than_it_was_told_to_is_stopped(piece: str, ope
 def test_a_model_waits_for_what_is_checked_and_ends_with_it() -> None:
     asked: list[int] = []
     model = Scripted(*[lambda: (asked.append(1), "It was so. ")[1]] * 5000)
-    listening = _Listening(model, [], Settings.of(llm_max_tokens=10_000), time.monotonic(), Told()).pieces()
+    listening = _Listening(model, [], Settings.of(llm_max_tokens=10_000), time.monotonic(), ModelReply()).pieces()
     next(listening)
     listening.close()  # type: ignore[attr-defined]
     for thread in threading.enumerate():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.forms.request import request_in
+from rag.answer.question.request import request_in
 from rag.language.packs import PACKS
-from rag.language.requesting import Form
+from rag.language.requesting import AnswerForm
 
-ASKED: list[tuple[str, Form, str]] = [
+ASKED: list[tuple[str, AnswerForm, str]] = [
     # what is typed, the form, and what it is asked of
     ("the newest one please", "newest", ""),
     ("could you show me the most recent document", "newest", ""),
@@ -38,7 +38,7 @@ ASKED: list[tuple[str, Form, str]] = [
 
 
 @pytest.mark.parametrize(("typed", "form", "of"), ASKED)
-def test_a_request_is_told_by_what_is_typed(typed: str, form: Form, of: str) -> None:
+def test_a_request_is_told_by_what_is_typed(typed: str, form: AnswerForm, of: str) -> None:
     request = request_in(typed, frozenset({"en", "vi"}))
     assert request and request.sure
     assert (request.form, request.about or request.one) == (form, of)

@@ -13,11 +13,11 @@ from rapidfuzz.distance import OSA
 from rag.language.base import Language
 from rag.language.detect import guess
 from rag.language.packs import PACKS, language_by
-from rag.language.requesting import Form, Requests
+from rag.language.requesting import AnswerForm, Requests
 from rag.language.words import fold
 
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+(?:[._][\p{L}\p{N}]+)*")
-ABOUT_LAST: tuple[Form, ...] = ("more", "shorter", "sure", "source")
+ABOUT_LAST: tuple[AnswerForm, ...] = ("more", "shorter", "sure", "source")
 _LONGEST = 40
 """Words of a request at most: what is longer tells a story, and asks something at its end."""
 _LONG_WORD, _SHORT_WORD = 7, 5
@@ -35,13 +35,23 @@ class Request:
     what it asks for.
     """
 
-    form: Form
+    form: AnswerForm
     language: Language
     about: str = ""
     one: str = ""
     count: int | None = None
     kind: str = ""
     sure: bool = True
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it takes nothing from the turns before: it names all that it is about."""
+        return self.sure and not (self.about or self.one)
+
+    @property
+    def is_about_last(self) -> bool:
+        """Whether it asks for more of the last answer, for less, whether it is sure, or for its source."""
+        return self.form in ABOUT_LAST
 
 
 @lru_cache(maxsize=256)
@@ -62,22 +72,6 @@ def request_in(text: str, held: frozenset[str] = frozenset()) -> Request | None:
     exact = (_told(found, language) for language in order)
     spelt = (_told(found.spelt(language.requests), language) for language in order)
     return next(filter(None, exact), None) or next(filter(None, spelt), None)
-
-
-def asks_about_last(text: str) -> bool:
-    """Whether a message asks for more of the last answer, for less, whether it is sure, or for its source.
-
-    >>> asks_about_last("are you sure?"), asks_about_last("Are bees sure?")
-    (True, False)
-    """
-    request = request_in(text)
-    return request is not None and request.form in ABOUT_LAST
-
-
-def stands_alone(text: str) -> bool:
-    """Whether a message is a request that takes nothing from the turns before: it names all that it is about."""
-    request = request_in(text)
-    return request is not None and request.sure and not (request.about or request.one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +124,7 @@ def _told(typed: _Typed, language: Language) -> Request | None:
     return None
 
 
-def _request(form: Form, typed: _Typed, hit: regex.Match[str], language: Language) -> Request:
+def _request(form: AnswerForm, typed: _Typed, hit: regex.Match[str], language: Language) -> Request:
     held = {name: typed.typed(*hit.span(name)) for name, value in hit.groupdict().items() if value}
     number = held.get("n", "")
     count = int(number) if number.isdigit() else language.requests.numbers.get(fold(number))
