@@ -80,7 +80,7 @@ def _search(wanted: Wanted, speech: Speech) -> str:
         for name, phrase in FILTERS.items()
     ]
     is_open = {"open": "open"} if wanted.is_filtered else {}
-    more = el("details", el("summary", speech("Filter")), *narrow, css="fn-filter", **is_open)
+    more = el("details", el("summary", speech("Filter")), el("div", *narrow), css="fn-filter", **is_open)
     return el("form", field, more, role="search")
 
 

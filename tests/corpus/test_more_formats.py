@@ -6,11 +6,13 @@ import datetime
 import io
 import zipfile
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from rag.corpus.article import Skipped
+from rag.corpus.readers.packed import date_of
 from rag.corpus.reading import Reader
 from rag.settings import Settings
 
@@ -75,6 +77,7 @@ def test_a_presentation_is_read_slide_by_slide() -> None:
     data = io.BytesIO()
     deck.save(data)
     articles, _ = read("deck.pptx", data.getvalue())
+    assert articles["deck.pptx"][0].date is None  # it has only that of the template
     article, units = articles["deck.pptx"]
     assert (article.title, article.author, len(article.pages)) == ("Parcels 2025", "Ida Moe", 2)
     shown = {unit.plain or article.text[unit.start : unit.end]: article.page(unit.start) for unit in units}
@@ -174,3 +177,26 @@ def test_a_large_file_in_a_zipped_folder_is_told_and_the_others_are_read() -> No
     articles, skipped = read("two.zip", data, max_file_mb=1)
     assert list(articles) == ["two.zip#small.txt"]
     assert skipped == {"two.zip#large.txt": "it has more than the 1 MB of the setting max_file_mb"}
+
+
+MADE = datetime.datetime(2013, 1, 27, 9, 14)
+
+
+@pytest.mark.parametrize(
+    ("created", "modified", "packed", "day"),
+    [
+        (MADE, MADE.replace(minute=15), (2026, 5, 1, 9, 0, 0), None),  # a program filled in a template
+        (MADE, datetime.datetime(2023, 7, 3), (2026, 5, 1, 9, 0, 0), datetime.date(2023, 7, 3)),
+        (MADE, MADE.replace(minute=15), (1980, 1, 1, 0, 0, 0), MADE.date()),  # when it was packed is not told
+        (MADE, MADE, (2013, 1, 27, 23, 0, 0), MADE.date()),
+        (MADE, MADE, (2026, 0, 0, 0, 0, 0), MADE.date()),
+        (None, MADE, (2026, 5, 1, 9, 0, 0), MADE.date()),
+        (MADE, None, (2026, 5, 1, 9, 0, 0), None),
+    ],
+)
+def test_the_date_of_a_template_is_none_of_the_document(
+    created: Any, modified: Any, packed: tuple[int, int, int, int, int, int], day: datetime.date | None
+) -> None:
+    file = zipfile.ZipFile(io.BytesIO(), "w")
+    file.filelist.append(zipfile.ZipInfo("slide.xml", packed))
+    assert date_of(SimpleNamespace(created=created, modified=modified), file) == day

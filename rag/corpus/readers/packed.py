@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree
@@ -12,6 +14,9 @@ from rag.corpus.extract import Unreadable
 from rag.settings import Settings
 
 _MOST_PARTS = 10_000
+_AT_ONCE = datetime.timedelta(minutes=10)
+_LATER = datetime.timedelta(days=2)
+"""More than clocks and time zones can differ."""
 
 
 def unpack(data: bytes, settings: Settings) -> zipfile.ZipFile:
@@ -32,6 +37,29 @@ def unpack(data: bytes, settings: Settings) -> zipfile.ZipFile:
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable("it is encrypted; save it without a password")
     return packed
+
+
+def date_of(properties: Any, packed: zipfile.ZipFile) -> datetime.date | None:
+    """The day on which a document was last changed, by its properties ``created`` and ``modified``.
+
+    None where it is only that of the template from which a program has made it: it says that it was never changed since
+    it was begun, and yet it was packed later. Programs of Microsoft do not tell when they pack.
+    """
+    created, modified = properties.created, properties.modified
+    if not isinstance(modified, datetime.datetime):
+        return None
+    modified = modified.replace(tzinfo=None)
+    is_unchanged = isinstance(created, datetime.datetime) and modified - created.replace(tzinfo=None) <= _AT_ONCE
+    return None if is_unchanged and _packed_at(packed) - modified > _LATER else modified.date()
+
+
+def _packed_at(packed: zipfile.ZipFile) -> datetime.datetime:
+    """When the last part was packed; where that is not told, 1980."""
+    told = [datetime.datetime(1980, 1, 1)]
+    for part in packed.infolist():
+        with suppress(ValueError):  # a date that is none
+            told.append(datetime.datetime(*part.date_time))
+    return max(told)
 
 
 def xml_of(data: bytes) -> Any:

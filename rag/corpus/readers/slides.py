@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rag.corpus.extract import Extract, Unreadable, clean
-from rag.corpus.readers.packed import unpack
+from rag.corpus.readers.packed import date_of, unpack
 from rag.settings import Settings
 
 _MOST_NESTED = 20
@@ -18,7 +18,7 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
     """The presentation as one article whose pages are its slides."""
     from pptx import Presentation
 
-    unpack(data, settings).close()
+    packed = unpack(data, settings)
     deck = Presentation(io.BytesIO(data))
     if len(deck.slides) > settings.max_pages:
         most = settings.max_pages
@@ -30,8 +30,7 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
         pages.append(len(text))
         text += "\n\n".join(_slide(slide, number))
     about = deck.core_properties
-    date = about.modified.date() if about.modified else None
-    yield Extract(text, clean(about.title or ""), date, clean(about.author or ""), pages=tuple(pages))
+    yield Extract(text, clean(about.title or ""), date_of(about, packed), clean(about.author or ""), pages=tuple(pages))
 
 
 def _slide(slide: Any, number: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rag.corpus.extract import Extract, Unreadable, clean
-from rag.corpus.readers.packed import unpack
+from rag.corpus.readers.packed import date_of, unpack
 from rag.settings import Settings
 
 _MOST_COLUMNS = 200
@@ -23,7 +23,7 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
     """The workbook as one article; a formula is read as what it came to when the workbook was saved."""
     from openpyxl import load_workbook
 
-    unpack(data, settings).close()
+    packed = unpack(data, settings)
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     parts, left = [], settings.max_article_chars
     for sheet in book.worksheets:
@@ -37,9 +37,10 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
         if part:
             parts.append(f"## {' '.join(clean(sheet.title).split())}\n\n{part}")
     about = book.properties
-    date = about.modified.date() if isinstance(about.modified, datetime.datetime) else None
     title, author = clean(about.title or ""), clean(about.creator or "")
-    yield Extract("\n\n".join(parts), title=title, author="" if author == "openpyxl" else author, date=date)
+    yield Extract(
+        "\n\n".join(parts), title=title, author="" if author == "openpyxl" else author, date=date_of(about, packed)
+    )
 
 
 def _sheet(sheet: Any, most: int) -> str:
