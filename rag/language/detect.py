@@ -97,9 +97,9 @@ def _with_function_word(word: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFC", word)
     if VIETNAMESE.marks.search(plain):  # "Thế" is no "the"
         return ()
-    first = _JOINT.split(plain)[0]
+    shapes = {plain, _JOINT.split(plain)[0]}
     known = ((code, language_by(code)) for code in LISTED if code != "vi")
-    return tuple(code for code, one in known if one.is_function_word(plain) or one.is_function_word(first))
+    return tuple(code for code, one in known if any(map(one.is_function_word, shapes)))
 
 
 def _by_letters(text: str, held: frozenset[str]) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import Any, cast
+
 import regex
 
 Pattern = regex.Pattern[str]
@@ -15,9 +18,33 @@ ANY_NUMBER: Pattern = regex.compile(DIGITS)
 ANY_TIME: Pattern = regex.compile(rf"{YEAR}|{CLOCK}")
 
 
+class _Deferred:
+    """Stands for a pattern and is compiled when it is first met with a text: a start would compile tables of every language."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _compiled(self) -> Pattern:
+        return regex.compile(self._text)
+
+    def __getattr__(self, name: str) -> Any:
+        value = self.__dict__[name] = getattr(self._compiled, name)
+        return value
+
+
+def deferred(text: str) -> Pattern:
+    """A pattern that is compiled at its first use; a mistake in it is told then.
+
+    >>> deferred("b+").search("abbc").span()
+    (1, 3)
+    """
+    return cast("Pattern", _Deferred(text))
+
+
 def any_of(*alternatives: str) -> Pattern:
     """Any of some patterns, between word boundaries."""
-    return regex.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+    return deferred(rf"\b(?:{'|'.join(alternatives)})\b")
 
 
 def one_of(words: str) -> str:

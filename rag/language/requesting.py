@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-import regex
-
-from rag.language.patterns import NEVER, Pattern
+from rag.language.patterns import NEVER, Pattern, deferred
 
 AnswerForm = Literal[
     "plain", "told", "newest", "oldest", "count", "speakers", "timeline", "takeaways", "overview", "list", "where",
@@ -64,7 +62,7 @@ NO_REQUESTS = Requests()
 
 def whole(*alternatives: str) -> Pattern:
     """Any of some patterns, each with groups of its own."""
-    return regex.compile("|".join(f"(?:{one})" for one in alternatives))
+    return deferred("|".join(f"(?:{one})" for one in alternatives))
 
 
 def counted(words: str) -> dict[str, int]:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -104,9 +105,13 @@ class E5:
             made = graph.quick(self._package, *self._calibrate(), saturates)
             _write_checked(kept, made)
             _remove_unused(kept.parent)
-        # Many batches run best side by side, each on one thread; a lone question on all of them.
-        self._side_by_side = session(made, 1)
+        self._made = made
         self._alone = session(made, self._threads)
+
+    @cached_property
+    def _side_by_side(self) -> InferenceSession:
+        """Many batches run best side by side, each on one thread; a lone question on all of them."""
+        return session(self._made, 1)
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors (n, 384) of n texts to be found."""

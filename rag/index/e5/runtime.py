@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 
+@lru_cache(maxsize=1)
 def products_saturate() -> bool:
     """Whether this processor's integer products cut large sums: asked of onnxruntime itself."""
     probe, feed, expected = graph.saturation_probe()
