@@ -222,7 +222,7 @@ def test_a_place_in_a_pdf_has_its_page(quote: str, page: int, reader: Reader) ->
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("scan.pdf", None, "its only page holds no text: it is a scan; make its text readable (OCR) first"),
+        ("scan.pdf", None, "its only page holds no text: it is a scan; the setting ocr reads scans"),
         ("locked.pdf", None, "it is encrypted; save it without a password"),
         ("a.pdf", b"%PDF-1.7 nonsense", "it is damaged, or no PDF file"),
         ("a.docx", b"PK nonsense", "it is damaged, or no file of its type"),

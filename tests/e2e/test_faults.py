@@ -21,9 +21,9 @@ import pytest
 
 from rag import Bot, Settings, StoreBusyError, StoreError
 from rag.index.chroma import forget_clients, open_client
+from rag.index.chroma_store import ChromaStore
 from rag.index.index import access_of
 from rag.index.lock import writing
-from rag.index.store import Store
 from rag.llama_index.embedding import FootnoteEmbedding
 from tests.commands import Ran, Run
 from tests.conftest import MakeCorpus
@@ -281,16 +281,16 @@ def test_the_life_of_a_chroma_server(
     # The server is killed in the middle of a run, started again, and the run goes on.
     corpus({f"more-{n}.txt": f"Field {n} was ploughed." for n in range(6)})
     monkeypatch.setattr("rag.index.sync._BATCH_SENTENCES", 1)
-    add, added = Store.add, []
+    add, added = ChromaStore.add, []
 
-    def killed_at_the_third(store: Store, batch: Any, again: Any = ()) -> None:
+    def killed_at_the_third(store: ChromaStore, batch: Any, again: Any = ()) -> None:
         added.append(batch)
         if len(added) == 3:
             chroma_server.kill()
         add(store, batch, again)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Store, "add", killed_at_the_third)
+        patched.setattr(ChromaStore, "add", killed_at_the_third)
         with pytest.raises(
             StoreError, match=r"The Chroma server does not answer .* Check that it runs, then try again"
         ):
@@ -319,13 +319,13 @@ def test_the_life_of_a_chroma_server(
 def test_two_machines_that_index_into_one_server_keep_out_of_each_others_way(
     chroma_server: ChromaServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def store(writer: str) -> Store:
-        return Store(open_client(chroma_server.address), "news", "fake", 32, writer)
+    def store(writer: str) -> ChromaStore:
+        return ChromaStore(open_client(chroma_server.address), "news", "fake", 32, writer)
 
     store("alpha")._mark(["digest"])  # and there it was killed, or is about to write
     with pytest.raises(StoreBusyError, match=r"Another bot \(alpha, since 20.*is writing the same articles"):
         store("beta").mend()
-    monkeypatch.setattr("rag.index.store._OTHERS_MAY_TAKE_S", 0)
+    monkeypatch.setattr("rag.index.chroma_store._OTHERS_MAY_TAKE_S", 0)
     store("beta").mend()
     monkeypatch.undo()
     store("alpha")._mark(["digest"])

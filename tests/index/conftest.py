@@ -16,8 +16,8 @@ import tantivy
 from chromadb.api import ClientAPI
 
 from rag.index.chroma import open_client
+from rag.index.chroma_store import ChromaStore
 from rag.index.report import SyncReport
-from rag.index.store import Store
 from rag.index.sync import Progress, preview, sync
 from rag.index.word_index import Words
 from rag.index.workers import Workers
@@ -33,7 +33,7 @@ class Place:
     root: Path
     encoder: FakeEncoder
     client: ClientAPI
-    store: Store
+    store: ChromaStore
     words: Words
 
     @property
@@ -72,7 +72,7 @@ def open_place(encoder: FakeEncoder) -> Iterator[OpenPlace]:
         client = open_client(str(root / "chroma"))
         clients.append(client)
         return Place(
-            folder, root, encoder, client, Store(client, "news", encoder.name, encoder.dim), Words(root / "words")
+            folder, root, encoder, client, ChromaStore(client, "news", encoder.name, encoder.dim), Words(root / "words")
         )
 
     yield opened

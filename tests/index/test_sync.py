@@ -18,10 +18,10 @@ from chromadb.api.models.Collection import Collection
 from rag.corpus.article import Sentence, Skipped
 from rag.corpus.passages import PassageSpan, split_passages
 from rag.corpus.reading import Reader, read_bytes
+from rag.index.chroma_store import ChromaStore
 from rag.index.e5.engine import TokenCodes
 from rag.index.reading_cache import ReadingCache
 from rag.index.report import SyncReport
-from rag.index.store import Store
 from rag.index.vectors import Vectors
 from rag.index.word_index import Change, Words
 from rag.settings import Settings
@@ -233,7 +233,7 @@ def test_other_limits_are_asked_of_files_that_have_not_changed(place: Place, mon
 def test_a_store_that_the_word_index_knows_is_not_read(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     place.write(BEFORE)
     place.sync()
-    monkeypatch.setattr(Store, "articles", lambda self: pytest.fail("it was read"))
+    monkeypatch.setattr(ChromaStore, "articles", lambda self: pytest.fail("it was read"))
     assert place.sync().unchanged == ("a.txt", "b.txt")
     place.write({"c.txt": ROAD})
     assert place.sync().added == ("c.txt",)

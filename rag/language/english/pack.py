@@ -7,6 +7,7 @@ import regex
 from rag.language.base import Language, terms_of
 from rag.language.english.explaining import EXPLAINING
 from rag.language.english.requests import REQUESTS
+from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
@@ -228,6 +229,7 @@ _FOLLOWING = Following(
 )
 
 PACK = Language(
+    stating=STATING,
     code="en",
     compares=regex.compile(
         r"(?i)(?:(?:please |can you |could you )*(?:compare|contrast)|(?:what(?:['’]?s| is| are)? |tell me )?(?:the )?(?:main )?differences? between)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import Language, terms_of
+from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
@@ -178,6 +179,7 @@ _PHRASES = {
 }
 
 PACK = Language(
+    stating=STATING,
     code="vi",
     compares=regex.compile(
         r"(?i)(?:(?:hãy )?so sánh|(?:điểm |sự )?khác (?:nhau|biệt) giữa) (?P<a>.{1,60}?) (?:và|với) (?P<b>.{1,60}?)\s*[?.!]*"

@@ -9,9 +9,10 @@ import pytest
 
 from eval.workshop.support_check import FACTS, PARTS, TRUE, Labelled, Wordless, labelled, measure
 from rag.answer.check.alignment import Source, Statement
-from rag.answer.check.contradictions import denial, is_negated, overstated, turned_share
+from rag.answer.check.contradictions import denial, is_negated, overstated
 from rag.answer.check.facts import facts_of
 from rag.answer.check.order import jumps
+from rag.answer.check.roles import turned_share
 from rag.answer.check.support import supported
 from rag.index.embedding import encoder_for
 from tests.conftest import SEEDS
