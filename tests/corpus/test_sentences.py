@@ -96,6 +96,38 @@ def test_lines_that_were_not_broken_stay_apart() -> None:
     assert [s for _, s in parted(text)] == text.splitlines()
 
 
+NARROW: list[tuple[str, list[tuple[SentenceKind, str]]]] = [
+    (
+        "1\n00:00:01,000 --> 00:00:04,200\nWe never feed them\nbefore August.\n\n2\n00:00:05,000 --> 00:00:06,000\nNo.",
+        [
+            ("furniture", "1"),
+            ("furniture", "00:00:01,000 --> 00:00:04,200"),
+            ("text", "We never feed them\nbefore August."),
+            ("furniture", "2"),
+            ("furniture", "00:00:05,000 --> 00:00:06,000"),
+            ("text", "No."),
+        ],
+    ),
+    (
+        "2025-03-02 04:11:07 INFO backup started by cron on alpha\n2025-03-02 04:20:03 ERROR backup failed: no space left",
+        [
+            ("text", "2025-03-02 04:11:07 INFO backup started by cron on alpha"),
+            ("text", "2025-03-02 04:20:03 ERROR backup failed: no space left"),
+        ],
+    ),
+    ("It ended.\n\napples\npears", [("text", "It ended."), ("text", "apples"), ("text", "pears")]),
+    (
+        "I agree.\n\nOn Mon, 3 Mar 2025, Ann Reed wrote:\n> Do it soon.",
+        [("text", "I agree."), ("furniture", "On Mon, 3 Mar 2025, Ann Reed wrote:"), ("text", "Do it soon.")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NARROW)
+def test_narrow_lines_subtitles_and_logs(text: str, expected: list[tuple[SentenceKind, str]]) -> None:
+    assert parted(text) == expected
+
+
 def test_a_byte_order_mark_is_in_no_sentence() -> None:
     assert parted("\ufeffIt began. It ended.") == [("text", "It began."), ("text", "It ended.")]
 
