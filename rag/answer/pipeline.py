@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
-from rag.answer.declining import Absent, absent, decline, doubt, is_beside
+from rag.answer.declining import Absent, absent, decline, doubt, is_beside, lacks
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.reasons import lacks_reason, with_reason
@@ -215,7 +215,8 @@ def _judged(
     missing = Absent() if ranking.confidence >= surer else _missing(index, asked, searched)
     if missing.names and least and not ranking.foreign:  # between languages, names are written in other ways
         least = surer
-    if quoted.sentences and ranking.confidence >= least and not (least and _is_beside(asked, ranking)):
+    lacking = least and (_is_beside(asked, ranking) or lacks(asked, quoted.citations) == "price")
+    if quoted.sentences and ranking.confidence >= least and not lacking:
         return quoted
     if quoted.sentences and ranking.confidence >= searched.near:
         doubted = doubt(asked, quoted.citations, missing)

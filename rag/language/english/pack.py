@@ -10,7 +10,7 @@ from rag.language.english.requests import REQUESTS
 from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -228,6 +228,11 @@ _FOLLOWING = Following(
     empty=regex.compile(r"(?i)\b(?:then|instead|too|the)\b|\W+"),
 )
 
+_PRICE = price_words(
+    "costs? pric(?:e|es|ed) pay(?:s|able|ment|ments)? paid free fees? fares? fine rents? rate charged? charges? deposit budget"
+    " worth money dollars? euros? pounds? cents? pence yen dong million billion usd eur gbp vnd"
+)
+
 PACK = Language(
     stating=STATING,
     code="en",
@@ -323,6 +328,12 @@ PACK = Language(
         ),
     },
     needs={
+        "price": any_of(
+            rf"how much (?:money|{_AUXILIARY} .*\b(?:costs?|pay|paid))",
+            r"how much (?:is|are) (?:the|a|an) (?:\w+ )*"
+            + one_of("tickets? rent fees? deposit fine card pass membership subscription fare admission entry"),
+            r"what (?:is|was) the (?:price|fare|rent)",
+        ),
         "number": any_of(
             r"how (?:many|old)",
             r"how much (?:money|more|less|time|land|space|water|oil|gas|coal|rice|power)",  # not "how much importance"
@@ -355,6 +366,7 @@ PACK = Language(
         r"|led\s+to|owing|for\s+fear)\b"
     ),
     vague={
+        "price": _PRICE,
         "number": any_of(
             r"none|zero|both|neither|once|twice|half|third|quarter|several|many|few|most|much|majority|minority|single"
             r"|dozens?|pairs?|couple"
