@@ -137,7 +137,7 @@ def line_blocks(text: str) -> list[Block]:
 
 def furnished(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks that a file has marked, those paragraphs of it named that are captions, menus or headings all the same."""
-    lines = [_Line(one.start, one.end, True, one.kind) for one in blocks]
+    lines = [_Line(block.start, block.end, True, block.kind) for block in blocks]
     named = zip(blocks, _furnish(text, lines))
     return tuple(
         one if one.kind == line.kind else replace(one, kind=line.kind, level=6 if line.kind == "heading" else 0)

@@ -61,7 +61,7 @@ NO_REQUESTS = Requests()
 
 def whole(*alternatives: str) -> Pattern:
     """Any of some patterns, each with groups of its own."""
-    return deferred("|".join(f"(?:{one})" for one in alternatives))
+    return deferred("|".join(f"(?:{alternative})" for alternative in alternatives))
 
 
 def counted(words: str) -> dict[str, int]:
