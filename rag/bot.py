@@ -252,7 +252,7 @@ class Bot:
     def waiting(self) -> list[str]:
         """Files of the folder that the next ``sync`` would read: neither indexed nor skipped by the last one."""
         known = {file_of(path) for one in self.articles() for path in one.paths}
-        known |= {file_of(one.path) for one in self.report.skipped} if self.report else set()
+        known |= {file_of(skip.path) for skip in self.report.skipped} if self.report else set()
         return [name for name in article_paths(self.corpus) if is_text(name) and name not in known]
 
     def article(self, path: str) -> Article | None:

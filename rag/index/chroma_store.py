@@ -207,7 +207,7 @@ class ChromaStore:
             self._articles.upsert(
                 ids=digests,
                 embeddings=np.stack([_mean(embedded.vectors) for embedded in batch]),
-                metadatas=[_metadata(one.listed) | {_BLOCKS: pack_blocks(one.blocks)} for one in batch],
+                metadatas=[_metadata(item.listed) | {_BLOCKS: pack_blocks(item.blocks)} for item in batch],
                 documents=[embedded.text for embedded in batch],
             )
             self._unmark([mark])

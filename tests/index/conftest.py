@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -124,3 +124,10 @@ def _plain(row: tuple[Any, Any, Any]) -> tuple[Any, ...]:
     if "_node_content" in metadata:
         metadata["_node_content"] = json.loads(metadata["_node_content"])
     return metadata, row[1], row[2]
+
+
+def change(folder: Path, files: Mapping[str, str | bytes | None]) -> None:
+    write(folder, {name: content for name, content in files.items() if content is not None})
+    for name, content in files.items():
+        if content is None:
+            (folder / name).unlink()
