@@ -315,7 +315,12 @@ PACK = Language(
                 "nation county district village island"
             ),
         ),
-        "reason": any_of(r"why", r"what\s+(?:\w+\s+)?(?:reason|cause)s?", r"how\s+come"),
+        "reason": any_of(
+            r"why",
+            r"what\s+(?:\w+\s+)?(?:reason|cause)s?",
+            r"how\s+come",
+            r"y (?:do|does|did|is|are|was|were|can|cant|dont|doesnt|didnt|isnt|arent|wasnt)",
+        ),
     },
     needs={
         "number": any_of(

@@ -196,6 +196,7 @@ PACK = Language(
         r"cac buoc(?: de)?",
         r"(?:quy trinh|thu tuc)(?: de)?",
         r"nhu the nao",
+        r"lam .{2,60} (?:the nao|ra sao)",
     ),
     leans=any_of("nó", "họ", "đó", "này", "kia", "ấy", "đây"),
     commands=terms_of("dich giai ke liet sanh tat thich tom"),
