@@ -50,6 +50,7 @@ PARTED: list[tuple[str, str, list[str]]] = [
     ("es", "Vive en el n.º 12 de la Avda. Mayor. ¿Es verdad? ¡Claro!", ["Vive en el n.º 12 de la Avda. Mayor.", "¿Es verdad?", "¡Claro!"]),
     ("es", "Llame a las 9 a. m. y pregunte. Los EE. UU. ganaron.", ["Llame a las 9 a. m. y pregunte.", "Los EE. UU. ganaron."]),
     ("es", "Véase el art. 5 y la pág. 7. Cuesta 1.250,50 euros.", ["Véase el art. 5 y la pág. 7.", "Cuesta 1.250,50 euros."]),
+    ("en", 'He nodded, "It is done." and he left. At 20.5°C. All was well.', ['He nodded, "It is done." and he left.', "At 20.5°C.", "All was well."]),
     ("en", '"Are you sure?" he asked. She lives at 5 High St. They like it.', ['"Are you sure?" he asked.', "She lives at 5 High St.", "They like it."]),
     ("en", "The U.S. Senate met. See Fig. 3, e.g. the line. Version 2.0.1 is out.", ["The U.S. Senate met.", "See Fig. 3, e.g. the line.", "Version 2.0.1 is out."]),
 ]  # fmt: skip
