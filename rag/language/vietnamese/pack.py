@@ -179,7 +179,7 @@ _PHRASES = {
     "{words} or {last}": "{words} hoặc {last}",
 }
 
-_PRICE = price_words("dong nghin ngan trieu ty phi gia tien mien luong thuong usd vnd euro")
+_PRICE = price_words("dong nghin trieu ty phi gia tien mien luong thuong usd vnd euro")
 
 PACK = Language(
     stating=STATING,
