@@ -69,7 +69,7 @@ def run(
         return
     task = Task(corpus, store, questions, squad, split, limit, judge, skip_bad=skip_bad)
     if llm is None:
-        data = _evaluated(task, out)
+        data = _evaluated(task, out, requests=task.is_seeds and limit is None)
         _print(as_json, data, terminal.report(data))
         return
     quoted = _evaluated(task, out / "verbatim" if out else None)
@@ -282,10 +282,13 @@ def _requested(split: Split, store: str | None = None) -> dict[str, Any]:
         return requesting.measure(split, store, progress)
 
 
-def _evaluated(task: Task, out: Path | None) -> dict[str, Any]:
+def _evaluated(task: Task, out: Path | None, *, requests: bool = False) -> dict[str, Any]:
+    """The report of a task, written where it is to be; ``requests`` are asked too, and stand beside its scores."""
     _check_scoring()
     with _progress() as progress:
         data = evaluate(task, progress)
+    if requests:
+        data["requests"] = _requested(data["split"])
     if out:
         from eval.page import page
         from eval.plots import picture

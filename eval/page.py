@@ -8,6 +8,7 @@ from typing import Any
 
 from eval.measures import BY_NAME
 from eval.plots import plots
+from eval.report import scores_of
 from eval.summary import SLICED
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -42,7 +43,7 @@ def _groups(report: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Measures by group, with their values as text."""
     dev = report.get("dev_scores", {})
     groups: dict[str, list[dict[str, Any]]] = {}
-    for name, cell in report["scores"].items():
+    for name, cell in scores_of(report).items():
         measure = BY_NAME[name]
         shown = {
             "label": measure.label,

@@ -41,6 +41,11 @@ class Run:
     corpus_digest: str
 
 
+def scores_of(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Every score of a report: of its questions, and of the requests where they were asked too."""
+    return {**report["scores"], **report.get("requests", {}).get("scores", {})}
+
+
 def build(run: Run) -> dict[str, Any]:
     """The report of a run; its scores are of the split that is asked for, and of test where all are."""
     rows = of_mode(run.scored)
@@ -198,7 +203,7 @@ _KEPT = ("key", "id", "mode", "turn", "split", "cluster", "verdict", "outcome", 
 
 def slim(data: Mapping[str, Any]) -> dict[str, Any]:
     """A report without answers and gold, small enough for the repository: what comparing needs."""
-    left_out = ("rows", "gold", "curves", "slices", "worst")
+    left_out = ("rows", "gold", "curves", "slices", "worst", "requests")
     rows = [{name: row[name] for name in _KEPT} for row in data["rows"] if row["mode"] == "gold"]
     for row in rows:
         row["values"] = {name: value for name, value in row["values"].items() if not name.startswith("ms")}

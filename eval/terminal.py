@@ -12,6 +12,7 @@ from rich.text import Text
 from eval.compare import Comparison, Difference
 from eval.gate import Checked
 from eval.measures import BY_NAME, Measure
+from eval.report import scores_of
 from eval.summary import SLICED
 
 _GATE_STYLE = {"pass": "green", "fail": "red bold", "insufficient": "yellow"}
@@ -28,7 +29,7 @@ def report(data: Mapping[str, Any]) -> RenderableType:
 
 def scores(data: Mapping[str, Any]) -> Table:
     """Value, interval, n and gate of the split that is reported; the value on dev beside it."""
-    shown, dev = data["scores"], data.get("dev_scores", {})
+    shown, dev = scores_of(data), data.get("dev_scores", {})
     table = _plain("", "value", "95 % interval", "n", "gate", *(["dev"] if dev else []))
     group = ""
     for name, cell in shown.items():

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from rag.index.index import FileState
     from rag.index.listed import Listed
     from rag.index.report import Added, SyncReport
+    from rag.index.store import Embedded, Store
     from rag.language.posing import Posed, pose
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
@@ -75,6 +76,7 @@ _HOME = {
     "Content": "rag.corpus.adding",
     "Declined": "rag.answer.answer",
     "Doubt": "rag.answer.answer",
+    "Embedded": "rag.index.store",
     "Encoder": "rag.index.embedding",
     "FileState": "rag.index.index",
     "Filter": "rag.index.filter",
@@ -96,6 +98,7 @@ _HOME = {
     "SentenceReady": "rag.answer.answer",
     "Settings": "rag.settings",
     "Skipped": "rag.corpus.article",
+    "Store": "rag.index.store",
     "StoreBusyError": "rag.errors",
     "StoreError": "rag.errors",
     "StoreGoneError": "rag.errors",
@@ -133,6 +136,7 @@ __all__ = [
     "Content",
     "Declined",
     "Doubt",
+    "Embedded",
     "Encoder",
     "FileState",
     "Filter",
@@ -154,6 +158,7 @@ __all__ = [
     "SentenceReady",
     "Settings",
     "Skipped",
+    "Store",
     "StoreBusyError",
     "StoreError",
     "StoreGoneError",

@@ -30,6 +30,7 @@ from rag.index.filter import Filter, Paths
 from rag.index.index import FileState, Index, local_place, plan_index, remove_index
 from rag.index.listed import Listed
 from rag.index.report import Added, SyncReport
+from rag.index.store import OpenStore
 from rag.index.sync import Progress
 from rag.settings import Settings
 
@@ -69,6 +70,7 @@ class Bot:
         store: str | Path | None = None,
         embed_model: BaseEmbedding | str | None = None,
         encoder: Encoder | None = None,
+        open_store: OpenStore | None = None,
         llm: LLM | str | None = None,
         settings: Settings | None = None,
         rebuild: bool = False,
@@ -85,6 +87,8 @@ class Bot:
             store: a folder, or the address of a Chroma server; by default ``.footnote``.
             embed_model: a llama-index embedding model, or ``onnx:<folder or hub name>``, instead of the installed one.
             encoder: your own ``rag.Encoder`` (name, dim, passages, queries) in place of an ``embed_model``.
+            open_store: opens your own ``rag.Store`` in place of Chroma, for (name, name of the encoder, dim); the word
+                index stays in ``store``.
             llm: a llama-index LLM, or the name of one, that writes the answers; by default the setting ``llm``,
                 and without one answers are quotations.
             settings: everything else that can be set; ``Settings.of()`` reads the environment.
@@ -106,7 +110,10 @@ class Bot:
             check_folder(folder)
         if rebuild:
             remove_index(folder, settings)
-        bot = cls(Index(folder, settings, embed_model if encoder is None else encoder), settings, llm=llm)
+        index = Index(folder, settings, embed_model if encoder is None else encoder, open_store)
+        if rebuild and open_store:
+            index.store.remove(index.store.articles())
+        bot = cls(index, settings, llm=llm)
         if is_new:
             return bot
         try:
@@ -199,7 +206,9 @@ class Bot:
         """
         with self._changing:
             remove_index(self.corpus, self._settings)
-            self._index = Index(self.corpus, self._settings, self.encoder)
+            self._index = Index(self.corpus, self._settings, self.encoder, self._index.opens_store)
+            if self._index.opens_store:
+                self._index.store.remove(self._index.store.articles())
             return self.sync(progress)
 
     @property
@@ -243,7 +252,7 @@ class Bot:
     def waiting(self) -> list[str]:
         """Files of the folder that the next ``sync`` would read: neither indexed nor skipped by the last one."""
         known = {file_of(path) for one in self.articles() for path in one.paths}
-        known |= {file_of(one.path) for one in self.report.skipped} if self.report else set()
+        known |= {file_of(skip.path) for skip in self.report.skipped} if self.report else set()
         return [name for name in article_paths(self.corpus) if is_text(name) and name not in known]
 
     def article(self, path: str) -> Article | None:

@@ -107,7 +107,7 @@ def _folder(settings: Settings) -> Iterator[Finding]:
                     skipped.append(read)
                 else:
                     readable += 1
-    yield from (Finding("folder", "note", f"{one.path} is skipped: {one.reason}.") for one in skipped)
+    yield from (Finding("folder", "note", f"{skip.path} is skipped: {skip.reason}.") for skip in skipped)
     if not readable:
         raise nothing_to_read(folder, skipped)
     yield Finding("folder", "ok", f"{readable} articles in {str(folder)!r}")

@@ -19,7 +19,7 @@ Group = Literal["encoders", "scorers", "llms"]
 
 def registered(group: Group) -> tuple[str, ...]:
     """The kinds that packages have registered in a group, sorted."""
-    return tuple(sorted(one.name for one in entry_points(group=f"footnote.{group}")))
+    return tuple(sorted(entry_point.name for entry_point in entry_points(group=f"footnote.{group}")))
 
 
 def maker(group: Group, kind: str) -> Callable[..., Any] | None:

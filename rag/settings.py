@@ -66,6 +66,9 @@ class Settings(BaseSettings):
     max_drop_mb: float = Field(200.0, gt=0, description="files added on the page at once, together, in megabytes")
     max_unpacked_mb: float = Field(200.0, gt=0, description="files that unpack to more are skipped, in megabytes")
     max_pages: int = Field(3000, gt=0, description="PDFs with more pages are skipped")
+    ocr: Literal["off", "rapidocr", "tesseract"] = Field(
+        "off", description="what reads scanned pages of PDFs; `rapidocr` (the extra ocr) loses letters of Vietnamese"
+    )
     max_article_chars: int = Field(5_000_000, gt=0, description="longer articles are skipped, in characters")
     file_timeout_s: float = Field(60.0, gt=0, description="how long reading one file may take, in seconds")
     reader_memory_mb: int = Field(1000, ge=300, description="memory for reading files of strange formats, in megabytes")

@@ -29,3 +29,13 @@ def portable(answer: Any) -> Any:
     """An answer as JSON gives it, without how long it took."""
     given = answer if isinstance(answer, dict) else answer.to_dict()
     return json.loads(json.dumps({name: part for name, part in given.items() if name != "timings"}))
+
+
+def assert_told(ran: Ran, status: int, *told: str) -> None:
+    """One clear sentence with the next step, and no traceback."""
+    assert (ran.status, ran.out) == (status, ""), ran.err
+    assert ran.err.startswith("footnote: ")
+    assert ran.err.count("\n") == 1
+    assert "did not foresee" not in ran.err
+    for piece in told:
+        assert piece in ran.err

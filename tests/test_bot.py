@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +14,7 @@ import pytest
 from filelock import FileLock
 
 from rag import (
-    Answer,
     Bot,
-    Finished,
-    SentenceReady,
     Settings,
     StoreBusyError,
     StoreError,
@@ -285,68 +280,6 @@ def test_an_answer_from_chosen_articles_says_which(seed_bot: Bot) -> None:
     assert declined.declined.reason.startswith("The chosen articles do not say.")
     assert declined.settings["articles"] == chosen
     assert "articles" not in seed_bot.ask(QUESTION).settings
-
-
-def test_a_turn_held_elsewhere_is_taken_up(seed_bot: Bot) -> None:
-    chat = seed_bot.chat()
-    chat.recall("Who addressed the conference?", "Party General Secretary Nong Duc Manh addressed a conference. [1]")
-    chat.recall("Thanks!", "You are welcome.")  # small talk changes no subject
-    assert chat.ask("What did he say about 2010?").understood == "What did Nong Duc Manh say about 2010?"
-    chat.recall("Who is Ada Lovelace?", "The articles do not say. No article mentions “Ada Lovelace”.")
-    assert chat.ask("What did she say about 2010?").understood is None  # nothing is known of her
-
-
-@pytest.mark.parametrize(("caution", "turns"), [("normal", 1), ("highest", 1)])
-def test_a_declined_turn_gives_nothing_over_and_an_uncertain_one_does(caution: str, turns: int, seed_bot: Bot) -> None:
-    settings = seed_bot.settings.model_copy(update={"caution": caution})
-    chat = Bot(seed_bot._index, settings).chat()
-    assert chat.ask("What is the recipe for pancakes?").status == "declined"
-    assert chat.ask("How long does it take?").understood is None
-    chat.turns.clear()
-    asked = chat.ask("Who addressed the conference on January 11?")
-    assert asked.status == ("answered" if caution == "normal" else "uncertain")
-    assert len(chat.turns) == turns
-
-
-def test_a_chat_refuses_an_empty_question_also_after_a_turn(seed_bot: Bot) -> None:
-    chat = seed_bot.chat()
-    chat.ask(QUESTION)
-    with pytest.raises(UsageError, match="The question is empty"):
-        chat.ask("  ?")
-    assert len(chat.turns) == 1
-
-
-def test_a_follow_up_is_understood_from_the_turn_before(seed_bot: Bot) -> None:
-    chat = seed_bot.chat()
-    chat.ask("What did Ha Thi Khiet ask the participants?")
-    assert chat.ask("Where did she speak?").understood == "Where did Ha Thi Khiet speak?"
-    assert chat.ask("Where did she speak?", as_typed=True).understood is None
-    assert chat.ask(QUESTION).understood is None
-
-
-def test_a_stream_is_the_answer_in_pieces(seed_bot: Bot) -> None:
-    answer = seed_bot.ask(QUESTION)
-    *sentences, last = seed_bot.stream(QUESTION)
-    assert isinstance(last, Finished)
-    assert same(last.answer, answer)
-    assert [one.sentence for one in sentences if isinstance(one, SentenceReady)] == list(answer.sentences)
-    cited = [citation for one in sentences if isinstance(one, SentenceReady) for citation in one.citations]
-    assert cited == list(answer.citations)
-
-
-def test_awaiting_and_threads_give_the_same_answers(seed_bot: Bot) -> None:
-    questions = [QUESTION, "Who is Nong Duc Manh?", "Is there a zebra?", "Ai phát biểu tại Hội nghị?"]
-    one_by_one = [seed_bot.ask(question) for question in questions]
-
-    async def together() -> list[Answer]:
-        return await asyncio.gather(*(seed_bot.aask(question) for question in questions))
-
-    assert all(same(one, other) for one, other in zip(one_by_one, asyncio.run(together()), strict=True))
-
-
-def same(one: Answer, other: Answer) -> bool:
-    told = [field.name for field in fields(Answer) if field.compare]
-    return all(getattr(one, name) == getattr(other, name) for name in told)
 
 
 class Letters:

@@ -1,4 +1,4 @@
-"""The example in docs/extending.md runs as it stands there."""
+"""The examples in docs/extending.md run as they stand there."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ import pytest
 from tests.conftest import REPOSITORY
 from tests.fakes import write
 
+EXAMPLES = re.findall(r"```python\n(.*?)```", (REPOSITORY / "docs/extending.md").read_text("utf-8"), re.DOTALL)
 
-def test_the_encoder_of_the_example_answers(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=["encoder", "store"])
+def test_an_example_answers(
+    example: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     folder = tmp_path_factory.mktemp("example")
     write(folder / "articles", {"fares.txt": "A ticket is 3 crowns. The ferry runs every hour."})
     monkeypatch.chdir(folder)
-    (example,) = re.findall(r"```python\n(.*?)```", (REPOSITORY / "docs/extending.md").read_text("utf-8"), re.DOTALL)
     exec(compile(example, "docs/extending.md", "exec"), {})
     assert "A ticket is 3 crowns." in capsys.readouterr().out

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from rag import Bot, Checked, CheckedClaim, Settings, read_draft
+from rag import Bot, Checked, CheckedClaim, Settings, UsageError, read_draft
 
 CONTRADICTED = 4
 _STYLES = {"supported": "green", "partly": "yellow", "contradicted": "bold red", "not found": "magenta"}
@@ -38,6 +39,22 @@ def check(
             ready(event, event.end)
     assert last is not None
     return last
+
+
+def write(checked: Checked, place: Path, draft: str) -> None:
+    """Writes a checked draft as a Word file, its verdicts as comments.
+
+    Raises:
+        UsageError: the file is the draft itself, or cannot be written.
+    """
+    if draft != "-" and place.resolve() == Path(draft).resolve():
+        raise UsageError(f"The Word file would take the place of the draft {draft}.", "Give it another name.")
+    try:
+        place.write_bytes(checked.to_docx())
+    except OSError as error:
+        raise UsageError(
+            f"The Word file {place} cannot be written: {error.strerror}.", "Give a file in a folder that is there."
+        ) from error
 
 
 def shown(checked: Checked) -> RenderableType:

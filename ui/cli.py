@@ -167,6 +167,9 @@ def check(
     as_markdown: Annotated[bool, typer.Option("--markdown", help="Print the draft with footnotes.")] = False,
     as_html: Annotated[bool, typer.Option("--html", help="Print a page with the claims marked.")] = False,
     as_sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF, for editors and code hosts.")] = False,
+    to_docx: Annotated[
+        Path | None, typer.Option("--docx", help="Write a Word file, with comments.", show_default=False)
+    ] = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -184,6 +187,8 @@ def check(
     else:
         with checking(err, len(draft), quiet=mode.json) as advance:
             checked = drafts.check(bot, draft, file, article or None, lambda _, done: advance(done))
+    if to_docx:
+        drafts.write(checked, to_docx, file)
     if as_markdown or as_html:
         print(checked.to_markdown() if as_markdown else checked.to_html(), end="")
     elif as_sarif:

@@ -17,6 +17,7 @@ _NEAREST = 3
 _AROUND_CHARS = 160
 _CLOSEST_BY_LACK = {
     None: "This comes closest",
+    "price": "This comes closest, but gives no price",
     "number": "This comes closest, but gives no number",
     "time": "This comes closest, but gives no date",
 }

@@ -56,13 +56,13 @@ class Labelled:
 
 
 def labelled(part: Part, folder: Path = LABELLED) -> list[Labelled]:
-    """The labelled sentences of a part, English and Vietnamese."""
+    """The labelled sentences of a part, English, Vietnamese, French and Spanish."""
     return list(_read(part, folder))
 
 
 def _read(part: Part, folder: Path) -> Iterator[Labelled]:
     group = 0
-    for language in ("en", "vi"):
+    for language in ("en", "vi", "fr", "es"):
         for block in yaml.safe_load((folder / f"{part}-{language}.yaml").read_text("utf-8")):
             group += 1
             for row in block["sentences"]:

@@ -18,6 +18,7 @@ from rag.language.words import Word, terms
 
 _CLOSEST: dict[Needed | None, str] = {
     None: "This comes closest:",
+    "price": "This comes closest, but gives no price:",
     "number": "This comes closest, but gives no number:",
     "time": "This comes closest, but gives no date:",
 }
@@ -113,18 +114,18 @@ def decline(
 
 def doubt(question: Question, quoted: Sequence[Citation], missing: Absent) -> Doubt:
     """Why what is quoted is no sure answer to a question: what it lacks, and names that no article has."""
-    lacks, language = _lacks(question, quoted), question.language
-    told = [*_about(missing.names, missing.meant, language), lead(lacks, language)]
-    return Doubt(" ".join(told), missing.names, missing.meant, lacks)
+    lacking, language = lacks(question, quoted), question.language
+    told = [*_about(missing.names, missing.meant, language), lead(lacking, language)]
+    return Doubt(" ".join(told), missing.names, missing.meant, lacking)
 
 
-def lead(lacks: Needed | None, language: Language = ENGLISH) -> str:
+def lead(lacking: Needed | None, language: Language = ENGLISH) -> str:
     """What stands above a quotation that comes closest.
 
     >>> lead("number")
     'This comes closest, but gives no number:'
     """
-    return language.say(_CLOSEST[lacks])
+    return language.say(_CLOSEST[lacking])
 
 
 def says_nothing(answered: str) -> bool:
@@ -137,14 +138,14 @@ def _about(unknown: Sequence[str], meant: Sequence[str], language: Language) -> 
     return [*told, language.say("Did you mean {names}?", names=_listed(meant, language))] if meant else told
 
 
-def _lacks(asked: Question, quoted: Sequence[Citation]) -> Needed | None:
+def lacks(asked: Question, quoted: Sequence[Citation]) -> Needed | None:
     """What alone can answer a question, where no quotation has any."""
     return None if asked.needs is None or any(_may_tell(asked, asked.needs, one) for one in quoted) else asked.needs
 
 
 def _may_tell(asked: Question, needs: Needed, quoted: Citation) -> bool:
     language = language_by(guess(quoted.quote, frozenset({quoted.article.language})))
-    return may_tell(needs, quoted.quote, frozenset(asked.facts.terms), language)
+    return may_tell(needs, f"{quoted.section} {quoted.text}", frozenset(asked.facts.terms), language)
 
 
 def _written(text: str, found: Sequence[Word]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
-from rag.answer.declining import Absent, absent, decline, doubt, is_beside
+from rag.answer.declining import Absent, absent, decline, doubt, is_beside, lacks
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.reasons import lacks_reason, with_reason
@@ -34,6 +34,7 @@ from rag.answer.tables.answering import answer_from_rows
 from rag.corpus.article import Passage
 from rag.errors import UsageError
 from rag.index.index import Index
+from rag.index.stored_passage import StoredPassage
 from rag.language.packs import language_by
 from rag.language.requesting import AnswerForm
 from rag.settings import Caution, Settings
@@ -94,7 +95,7 @@ def prepare(
     if not writing and (together := _in_parts(asking)):
         return Prepared(together)
     if formed := _in_form(asking, shown):
-        return Prepared(formed)
+        return Prepared(formed, _given_of(asking, formed) if writing else ())
     return _quoted(asking, least, writing=writing)
 
 
@@ -177,8 +178,12 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=asking.articles is not None)
     if sides and judged is quoted:
         return Prepared(replace(quoted, reply=lead_of(sides, meaning.facts.language)))
-    given = _given(index, searched.found, ranking, settings.passages) if writing and judged is quoted else ()
-    return Prepared(judged, given)
+    if not writing:
+        return Prepared(judged)
+    if judged is not quoted:
+        return Prepared(judged, _given_of(asking, judged))
+    stored = [searched.found.passage(scored.candidate) for scored in ranking.passages[: settings.passages]]
+    return Prepared(judged, _given(index, stored))
 
 
 def _selected(asking: _Asking, searched: _Searched, answer: Answer) -> Answer | None:
@@ -210,7 +215,8 @@ def _judged(
     missing = Absent() if ranking.confidence >= surer else _missing(index, asked, searched)
     if missing.names and least and not ranking.foreign:  # between languages, names are written in other ways
         least = surer
-    if quoted.sentences and ranking.confidence >= least and not (least and _is_beside(asked, ranking)):
+    lacking = least and (_is_beside(asked, ranking) or lacks(asked, quoted.citations) == "price")
+    if quoted.sentences and ranking.confidence >= least and not lacking:
         return quoted
     if quoted.sentences and ranking.confidence >= searched.near:
         doubted = doubt(asked, quoted.citations, missing)
@@ -345,8 +351,22 @@ def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
     return tuple(shown)
 
 
-def _given(index: Index, found: Retrieved, ranking: Ranking, k: int) -> tuple[Given, ...]:
-    """The best passages as a model is given them: what a reader is shown of what may be quoted of them, without what
+def _given_of(asking: _Asking, answer: Answer) -> tuple[Given, ...]:
+    """The passages of what is quoted in a form, for a model to write in that form; none where it is not for a model."""
+    from rag.answer.written.prompt import PLANS
+
+    if answer.status != "answered" or answer.form not in PLANS:
+        return ()
+    index, stored = asking.index, dict[tuple[str, int], StoredPassage]()
+    for citation in answer.citations:
+        for passage in index.words.passages_of(index.listed(citation.article.digest)):
+            if passage.start <= citation.start < passage.end:
+                stored[passage.digest, passage.start] = passage
+    return _given(index, list(stored.values()))
+
+
+def _given(index: Index, passages: Sequence[StoredPassage]) -> tuple[Given, ...]:
+    """Passages as a model is given them: what a reader is shown of what may be quoted of them, without what
     speaks to a model.
     """
     from rag.answer.check.addressed import addresses_model
@@ -354,8 +374,7 @@ def _given(index: Index, found: Retrieved, ranking: Ranking, k: int) -> tuple[Gi
     from rag.answer.written.prompt import Given
 
     given = []
-    for scored in ranking.passages[:k]:
-        stored = found.passage(scored.candidate)
+    for stored in passages:
         article = index.article(stored.digest)
         texts = [s.shown(article.text) for s in stored.sentences]
         addressed = {at for at, text in enumerate(texts) if addresses_model(text)}

@@ -26,6 +26,8 @@ _TOO_LONG = 1
 """The exit status by which ``faulthandler`` ends a process; nothing else ends this one so."""
 _BROKEN = 3
 _SHORTEST_S = 1e-3
+_OCR_MB = 2000
+"""Memory that the models of OCR ask for beside what is read."""
 
 
 class Apart:
@@ -94,7 +96,7 @@ def serve() -> None:
     asked, told = sys.stdin.buffer, _own_output()
     try:
         settings: Settings = pickle.load(asked)
-        _limit_memory(settings.reader_memory_mb)
+        _limit_memory(settings.reader_memory_mb + (_OCR_MB if settings.ocr == "rapidocr" else 0))
         while True:
             name, data = pickle.load(asked)
             _answer(told, name, data, settings)

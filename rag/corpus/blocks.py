@@ -44,7 +44,7 @@ def pack_blocks(blocks: Sequence[Block]) -> str:
     >>> pack_blocks([Block(0, 5, "heading", 1), Block(7, 10, "paragraph")])
     '0,5,5,1;2,3,0,0'
     """
-    starts = (0, *(one.end for one in blocks))
+    starts = (0, *(block.end for block in blocks))
     told = (
         (one.start - last, one.end - one.start, _KINDS.index(one.kind), one.level) for one, last in zip(blocks, starts)
     )

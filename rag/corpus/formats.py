@@ -43,7 +43,7 @@ class Format:
 
 
 FORMATS = (
-    Format("text", (".txt",), "plain.read", apart=False),
+    Format("text", (".txt", ".srt", ".vtt"), "plain.read", apart=False),
     Format("Markdown", (".md", ".markdown"), "plain.read", apart=False, form="markdown"),
     Format("web page", (".html", ".htm", ".xhtml"), "web.read_page"),
     Format("saved web page", (".mhtml", ".mht"), "web.read_archive"),

@@ -89,12 +89,23 @@ _SALUTATION = regex.compile(
     r"(?i)(?:dear|hello|hi|hey|good\s+(?:morning|afternoon|evening)|hallo|liebe[rs]?|sehr\s+geehrte[rs]?|bonjour|chère?s?"
     r"|hola|querid[oa]s?|estimad[oa]s?|olá|caro|cara|prezad[oa]s?|gentile|kính\s+(?:gửi|thưa)|(?:xin\s+)?chào|thân\s+gửi)\b[^.?:;]{0,80}[,!]"
 )
+# What a mail program puts above the message that is answered.
+_ATTRIBUTION = regex.compile(
+    r"(?i)(?:on|am|le|el|em|il|vào)\b.{6,120}?"
+    r"\b(?:wrote|schrieb\b.{0,60}|a écrit|escribió|escreveu|ha scritto|đã viết)\s?:"
+)
 _BYLINE = regex.compile(rf"{_BY}(?:\W+{_ON}{_DATE})?|{_ON}{_DATE}")
 
 _NARROW, _WIDE = 40, 120
 """Characters of the longest line of a paragraph, between which it may be broken to a line width."""
+_NEVER = float("inf")
+"""The width of which no line fills much."""
 _LABEL = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?: [\p{L}\p{M}]+){0,2}:[ \t]+\S")
 """How a line begins that tells one thing of many, in a paragraph of such lines: "Present: Ann Lee"."""
+_STAMP = regex.compile(r"[\[(]?(?:\d{4}-\d\d-\d\d|\d\d:\d\d|\p{Lu}\p{Ll}{2} [ \d]\d \d\d:\d\d)\b")
+"""How a line of a log begins, in a paragraph of such lines."""
+_CUE = regex.compile(r"WEBVTT\b.{0,80}|(?:\d\d:)?\d\d:\d\d[.,]\d{3} --> (?:\d\d:)?\d\d:\d\d[.,]\d{3}.{0,80}")
+"""When the words below it are said, in subtitles; a line with their number may stand above it."""
 _COLUMNS = regex.compile(r"\S(?: {3,}|\t)\S")
 
 
@@ -126,7 +137,7 @@ def line_blocks(text: str) -> list[Block]:
 
 def furnished(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks that a file has marked, those paragraphs of it named that are captions, menus or headings all the same."""
-    lines = [_Line(one.start, one.end, True, one.kind) for one in blocks]
+    lines = [_Line(block.start, block.end, True, block.kind) for block in blocks]
     named = zip(blocks, _furnish(text, lines))
     return tuple(
         one if one.kind == line.kind else replace(one, kind=line.kind, level=6 if line.kind == "heading" else 0)
@@ -183,6 +194,12 @@ def _lines(text: str) -> list[_Line]:
             blank, quoted = True, False
             continue
         in_table = in_table and "|" in body
+        if _CUE.fullmatch(body.rstrip()):
+            if found and not blank and text[found[-1].start : found[-1].end].isdigit():
+                found[-1] = replace(found[-1], kind="furniture")
+            found.append(_Line(body_start, body_end, True, "furniture"))
+            blank = True
+            continue
         headed: BlockKind = "heading" if _HEADING_MARK.match(raw) else "paragraph"
         kind: BlockKind = "code" if fenced else "row" if in_table else headed
         goes_on = quoted and not signs.strip("\ufeff \t>")  # a line more of a quotation
@@ -209,22 +226,25 @@ def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:
 
     A line goes on in the next when the next word would not have fitted, all through the paragraph. Where that is so
     only in parts of it, it goes on when no sentence ends with it and the next begins in lower case, or nearly fills it.
+    Narrow lines go on only in lower case, and where the paragraph ends as a sentence does: others are words of a list.
     """
     joined: list[_Line] = []
     for block in _blocks(lines):
         width = max(line.end - line.start for line in block)
-        may = len(block) > 1 and _NARROW <= width <= _WIDE and block[0].kind == "paragraph"
+        narrow = width < _NARROW
+        may = len(block) > 1 and width <= _WIDE and block[0].kind == "paragraph"
+        may = may and (not narrow or bool(_ENDED.search(text, block[-1].start, block[-1].end)))
         may = may and not any(_COLUMNS.search(text, line.start, line.end) for line in block)
-        whole = may and all(_is_full(text, *pair, width) for pair in pairwise(block))
-        labelled = _is_labelled(text, block[0])
+        whole = may and not narrow and all(_is_full(text, *pair, width) for pair in pairwise(block))
+        sign = next((one for one in (_LABEL, _STAMP) if _begins(one, text, block[0])), None)
         for line in block:
             last = joined[-1] if joined else None
             if (
                 may
                 and line is not block[0]
                 and last
-                and not (labelled and _is_labelled(text, line))
-                and (whole or _runs_on(text, last, line, width))
+                and not (sign and _begins(sign, text, line))
+                and (whole or _runs_on(text, last, line, _NEVER if narrow else width))
             ):
                 joined[-1] = replace(last, end=line.end)
             else:
@@ -232,8 +252,8 @@ def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:
     return joined
 
 
-def _is_labelled(text: str, line: _Line) -> bool:
-    return bool(_LABEL.match(text, line.start, line.end))  # without its end, the pattern looks for ":" to the text's
+def _begins(sign: regex.Pattern[str], text: str, line: _Line) -> bool:
+    return bool(sign.match(text, line.start, line.end))  # without an end, it looks for its ":" to the end of the text
 
 
 def _is_full(text: str, line: _Line, following: _Line, width: int) -> bool:
@@ -255,7 +275,7 @@ def _blocks(lines: list[_Line]) -> Iterator[list[_Line]]:
         yield block
 
 
-def _runs_on(text: str, line: _Line, following: _Line, width: int) -> bool:
+def _runs_on(text: str, line: _Line, following: _Line, width: float) -> bool:
     body = text[line.start : line.end]
     if (_ENDED.search(body) and not is_abbreviated(body)) or _kind(body) != "paragraph":
         return False
@@ -298,6 +318,7 @@ def _kind(line: str) -> BlockKind:
         _SALUTATION.fullmatch(line)
         or _FURNITURE.fullmatch(line)
         or _IMAGE_NAME.search(line)
+        or _ATTRIBUTION.fullmatch(line)
         or _CREDIT_ONLY.fullmatch(line)
     ):
         return "furniture"

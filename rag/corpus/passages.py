@@ -22,7 +22,7 @@ class PassageSpan:
     @property
     def section(self) -> str:
         """The path of headings under which its first quotable sentence stands."""
-        return next((one.section for one in self.sentences if one.quotable), "")
+        return next((sentence.section for sentence in self.sentences if sentence.quotable), "")
 
     def key(self, digest: str) -> str:
         """What the passage is known by in an index: "digest:start:end"."""

@@ -109,6 +109,7 @@ _MATTERING = {
     "max_file_mb",
     "max_unpacked_mb",
     "max_pages",
+    "ocr",
     "max_article_chars",
     "file_timeout_s",
     "reader_memory_mb",

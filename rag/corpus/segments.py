@@ -18,9 +18,9 @@ _ABBREVIATION = regex.compile(
 _BEFORE_NUMBER = regex.compile(
     r"(?<![\w.])(?:art|cap|vol|fig|p[aá]\u0301?g|n[uú]\u0301?m|no|n|tr)\.$", regex.IGNORECASE
 )
-_GOING_ON = regex.compile(r"(?:[?!…][\"'”’»)]+|(?<![\w.])\p{Ll}\.)$")
+_GOING_ON = regex.compile(r"(?:[.?!…][\"'”’»)]+|(?<![\w.])\p{Ll}\.)$")
 """After what a sentence goes on in small letters: ``"Is it?" he asked``, "at 9 a. m. and later"."""
-_SINGLE_INITIAL = regex.compile(r"(?<![\w.])\p{Lu}\.$")
+_SINGLE_INITIAL = regex.compile(r"(?<![\w.°])\p{Lu}\.$")
 _PIECE = 20_000
 _SEEN = regex.compile(r"\S")
 _STRAY = regex.compile(r"[\s\W_]*")

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from rag.errors import StoreError, UsageError
 from rag.index import chroma
+from rag.index.chroma_store import SCHEMA
 from rag.index.index import local_place
 from rag.index.lock import writing
-from rag.index.store import SCHEMA
 from rag.settings import Settings
 
 _MANIFEST = "backup.json"

@@ -24,8 +24,8 @@ from rag.corpus.article import Skipped
 from rag.corpus.reading import Read, Reader, limits
 from rag.corpus.rules import rules
 from rag.errors import FootnoteError, UsageError
+from rag.index.chroma_store import SCHEMA
 from rag.index.embedding import encoder_for
-from rag.index.store import SCHEMA
 from rag.index.workers import B, Begun, Embeddings, File, FileResult, embedded, in_order
 from rag.optional import need
 from rag.settings import Settings

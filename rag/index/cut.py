@@ -65,8 +65,8 @@ class Former:
 
         Where the encoder gives token states, only what has them counts.
         """
-        same = (self.before.get(one.listed.digest) for one in batch)
-        there = (self._by_path.get(one.listed.path) for one in batch)
+        same = (self.before.get(item.listed.digest) for item in batch)
+        there = (self._by_path.get(item.listed.path) for item in batch)
         former = {one.digest: one for one in (*same, *there) if one is not None and one.digest not in self.gone}
         passages = [passage for one in former.values() for passage in self.words.passages_of(one)]
         vectors = self.store.vectors([key for passage in passages for key in passage.told])
@@ -121,11 +121,11 @@ def embedded_batches(
 
 
 def texts_of(batch: Sequence[Cut]) -> list[str]:
-    return [sentence.told(one.text) for one in batch for sentence in one.quotable.values()]
+    return [sentence.told(item.text) for item in batch for sentence in item.quotable.values()]
 
 
 def keys_of(batch: Sequence[Cut]) -> list[str]:
-    return [key for one in batch for key in one.quotable]
+    return [key for item in batch for key in item.quotable]
 
 
 def stored_passages(one: Cut, found: SentenceVectors) -> Iterator[StoredPassage]:

@@ -67,7 +67,7 @@ class Filter:
         Raises:
             UsageError: there is none.
         """
-        found = [one.path for one in articles if self.holds(one)]
+        found = [article.path for article in articles if self.holds(article)]
         if not found:
             said = {
                 name: " or ".join(map(repr, one)) if isinstance(one, list) else one

@@ -23,12 +23,13 @@ from rag.corpus.sentences import split_sentences
 from rag.errors import StoreBusyError, StoreError, SupersededError, UsageError
 from rag.index import chroma
 from rag.index.chroma import Access
+from rag.index.chroma_store import ChromaStore
 from rag.index.embedding import Encoder, encoder_for
 from rag.index.listed import Listed
 from rag.index.lock import writing
 from rag.index.reading_cache import ReadingCache
 from rag.index.report import SyncReport
-from rag.index.store import Store
+from rag.index.store import OpenStore, Store
 from rag.index.sync import Progress, preview, sync
 from rag.index.word_index import Words
 from rag.index.workers import Workers
@@ -54,15 +55,20 @@ class Index:
         corpus: the folder.
         settings: where the store is, and limits.
         embed_model: an ``Encoder``, a llama-index model, or ``onnx:<folder or hub name>``; else the installed one.
+        open_store: opens a store of one's own, in place of Chroma.
 
     Raises:
         StoreError: the store cannot be opened.
     """
 
     def __init__(
-        self, corpus: Path, settings: Settings, embed_model: Encoder | BaseEmbedding | str | None = None
+        self,
+        corpus: Path,
+        settings: Settings,
+        embed_model: Encoder | BaseEmbedding | str | None = None,
+        open_store: OpenStore | None = None,
     ) -> None:
-        self.corpus, self._settings = corpus.absolute(), settings
+        self.corpus, self._settings, self.opens_store = corpus.absolute(), settings, open_store
         self.name = corpus_name(corpus, settings.store)
         self._place = local_place(corpus, settings.store)
         self._model = embed_model or settings.embed_model
@@ -241,9 +247,11 @@ class Index:
 
     def _open_store(self) -> Store:
         settings = self._settings
+        if self.opens_store:
+            return self.opens_store(self.name, self.encoder.name, self.encoder.dim)
         address = settings.store if chroma.is_server(settings.store) else str(self._place / "chroma")
         client = chroma.open_client(address, access_of(settings))
-        return Store(client, self.name, self.encoder.name, self.encoder.dim, f"{platform.node()}:{self._place}")
+        return ChromaStore(client, self.name, self.encoder.name, self.encoder.dim, f"{platform.node()}:{self._place}")
 
     def _open_words(self) -> Words:
         place = self._place / "words"

@@ -120,7 +120,7 @@ class Inventory:
             deleted=tuple(sorted(deleted)),
             unchanged=tuple(sorted(path for path in is_now if was.get(path) == is_now[path])),
             skipped=tuple(sorted(self._skipped, key=lambda one: one.path)),
-            duplicates=tuple((path, one.path) for one in listed.values() for path in one.paths[1:]),
+            duplicates=tuple((path, article.path) for article in listed.values() for path in article.paths[1:]),
             encodings=tuple((one.path, one.encoding) for one in told if one.encoding),
         )
 

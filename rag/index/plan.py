@@ -64,9 +64,11 @@ def as_held(
 
     An article is given as it was listed, where that is the same: two of each would need twice the memory.
     """
-    if reading is None or not all(one.digest in arriving or is_held(one.digest, before) for one in reading.articles):
+    if reading is None or not all(
+        article.digest in arriving or is_held(article.digest, before) for article in reading.articles
+    ):
         return None
-    shared = (was if (was := before.get(one.digest)) == one else one for one in reading.articles)
+    shared = (was if (was := before.get(article.digest)) == article else article for article in reading.articles)
     return Reading(tuple(shared), reading.skipped)
 
 

@@ -40,8 +40,8 @@ class Reading:
     def to_json(self, name: str) -> str:
         """The reading of the file ``name``; in the paths the name is left out, since it may change."""
         cut = len(name)
-        articles = [replace(one, paths=(one.path[cut:],)).to_row() for one in self.articles]
-        skipped = [[one.path[cut:], one.reason] for one in self.skipped]
+        articles = [replace(article, paths=(article.path[cut:],)).to_row() for article in self.articles]
+        skipped = [[skip.path[cut:], skip.reason] for skip in self.skipped]
         return json.dumps([articles, skipped], ensure_ascii=False)
 
     @classmethod

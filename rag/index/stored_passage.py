@@ -61,7 +61,7 @@ class StoredPassage:
 
         The names of columns stand in every row, and not above them once more.
         """
-        headers = {one.context for one in self.sentences if one.kind == "row"}
+        headers = {sentence.context for sentence in self.sentences if sentence.kind == "row"}
         lines = [""]
         for one in self.sentences:
             if (one.start, one.end) in headers:
@@ -77,18 +77,25 @@ class StoredPassage:
     @property
     def told(self) -> dict[str, str]:
         """What of it is embedded (see ``Sentence.told``), by the keys of the sentences that may be quoted."""
-        inside = (replace(one, start=one.start - self.start, end=one.end - self.start) for one in self.sentences)
+        inside = (
+            replace(sentence, start=sentence.start - self.start, end=sentence.end - self.start)
+            for sentence in self.sentences
+        )
         return {f"{self.key}:{i}": one.told(self.text) for i, one in enumerate(inside) if one.quotable}
 
     @property
     def searched(self) -> str:
         """What it is found by: what is read in it, the headings above it and what its rows name."""
-        read = [self.text[one.start - self.start : one.end - self.start] for one in self.sentences]
+        read = [self.text[sentence.start - self.start : sentence.end - self.start] for sentence in self.sentences]
         return " ".join([self.section, *(one.plain or body for one, body in zip(self.sentences, read))])
 
     def packed(self) -> Packed:
         """As bytes, to be kept."""
-        about = {"text": self.text, "section": self.section, "sentences": [_row(one) for one in self.sentences]}
+        about = {
+            "text": self.text,
+            "section": self.section,
+            "sentences": [_row(sentence) for sentence in self.sentences],
+        }
         record, vectors = json.dumps(about, ensure_ascii=False).encode(), _to_bytes(self.vectors)
         states = self.states.to_bytes() if self.states else b""
         return Packed(_checksum(self.key, record, vectors) + record, vectors, states)

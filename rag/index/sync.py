@@ -123,9 +123,9 @@ def apply(inventory: Inventory, to: Target, workers: Workers, progress: Progress
     with to.words.changing(before.keys()) as change:
         stored = dict(before)
         for batch, vectors in embedded_batches(workers, _batches(inventory.fresh(workers)), known):
-            again = [one.listed.digest for one in batch if one.listed.digest in before]
+            again = [item.listed.digest for item in batch if item.listed.digest in before]
             known.forget(again)
-            to.store.add([vectors.of(one) for one in batch], again)
+            to.store.add([vectors.of(item) for item in batch], again)
             for one in batch:
                 stored[one.listed.digest] = one.listed
                 change.add(stored_passages(one, vectors))
@@ -152,7 +152,7 @@ def _derived(
         found = embedded_batches(workers, batches, known)
     else:
         found = ((batch, SentenceVectors(to.store.vectors(keys_of(batch)), {})) for batch in batches)
-    return ((one, vectors) for batch, vectors in found for one in batch)
+    return ((item, vectors) for batch, vectors in found for item in batch)
 
 
 def _batches(articles: Iterable[Cut]) -> Iterator[list[Cut]]:

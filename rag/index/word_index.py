@@ -90,9 +90,9 @@ class Words:
         if revision != self.revision:
             self.articles, self.revision = articles, revision
             self._by_path: dict[str, Listed] | None = None
-            self.languages = frozenset(one.language for one in articles.values())
+            self.languages = frozenset(article.language for article in articles.values())
             self.generation += 1
-        self._unlisted = max(self.passages - sum(one.passages for one in articles.values()), 0)
+        self._unlisted = max(self.passages - sum(article.passages for article in articles.values()), 0)
 
     def _look(self) -> None:
         self._seen = self._commit_stamp()
@@ -137,7 +137,7 @@ class Words:
     def by_path(self) -> Mapping[str, Listed]:
         """The listed articles by each of their paths; made when it is first asked for."""
         if self._by_path is None:
-            self._by_path = {path: one for one in self.articles.values() for path in one.paths}
+            self._by_path = {path: article for article in self.articles.values() for path in article.paths}
         return self._by_path
 
     @property
@@ -349,7 +349,7 @@ def _line(listed: Listed) -> bytes:
 
 def _articles(lines: bytes) -> dict[str, Listed]:
     listed = (Listed.of_row(json.loads(line)) for line in io.StringIO(lines.decode(), newline="\n"))
-    return {one.digest: one for one in listed}
+    return {article.digest: article for article in listed}
 
 
 def _revision(lines: bytes) -> str:

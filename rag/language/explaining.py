@@ -39,7 +39,7 @@ NO_EXPLAINING = Explaining()
 
 def asked(*alternatives: str) -> Pattern:
     """Any of some questions."""
-    return regex.compile("|".join(f"(?:{one})" for one in alternatives))
+    return regex.compile("|".join(f"(?:{alternative})" for alternative in alternatives))
 
 
 def begun(alternatives: str) -> Pattern:

@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 
 from rag.language.base import Language
+from rag.language.english.stating import STATING
 
 SNOWBALL = {
     "da": "danish", "de": "german", "fi": "finnish", "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian",
@@ -43,9 +44,10 @@ def other(code: str) -> Language:
     (True, False)
     """
     if code not in SNOWBALL:
-        return Language(code)
+        return Language(code, stating=STATING)
     marks = regex.compile(f"[{_MARKS[code]}]", regex.IGNORECASE) if code in _MARKS else Language.marks
-    return Language(code, stop_words=_StopWords(SNOWBALL[code], frozenset(_ASKING.get(code, "").split())), marks=marks)
+    stop_words = _StopWords(SNOWBALL[code], frozenset(_ASKING.get(code, "").split()))
+    return Language(code, stop_words=stop_words, marks=marks, stating=STATING)
 
 
 @lru_cache(maxsize=65_536)

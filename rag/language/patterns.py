@@ -50,3 +50,12 @@ def any_of(*alternatives: str) -> Pattern:
 def one_of(words: str) -> str:
     """Any of some words."""
     return f"(?:{'|'.join(words.split())})"
+
+
+def price_words(words: str) -> Pattern:
+    """What may tell a price, in a folded text: any of some words, or the sign of a currency.
+
+    >>> bool(price_words("free").search("6 €")), bool(price_words("free").search("6 boats"))
+    (True, False)
+    """
+    return regex.compile(rf"[$€£¥₫₹]|\b{one_of(words)}\b")

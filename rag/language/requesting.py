@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 from rag.language.patterns import NEVER, Pattern, deferred
 
@@ -17,7 +17,6 @@ AnswerForm = Literal[
 happened in order; the points of an article, or its parts; a list; the place where something stands; of the last answer
 what comes next, the least of it, how sure it is, where it is from; what a bot that quotes cannot do; what a word means,
 how something is done, and why something is so; what stands under a heading, and rows of a table."""
-FORMS: tuple[AnswerForm, ...] = get_args(AnswerForm)
 QUESTIONS: tuple[AnswerForm, ...] = ("plain", "definition", "steps", "reason", "section", "rows")
 """Those of questions."""
 ESTIMATED: tuple[AnswerForm, ...] = ("plain", "reason")
@@ -62,7 +61,7 @@ NO_REQUESTS = Requests()
 
 def whole(*alternatives: str) -> Pattern:
     """Any of some patterns, each with groups of its own."""
-    return deferred("|".join(f"(?:{one})" for one in alternatives))
+    return deferred("|".join(f"(?:{alternative})" for alternative in alternatives))
 
 
 def counted(words: str) -> dict[str, int]:

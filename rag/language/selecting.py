@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 from rag.language.patterns import NEVER, Pattern
 
 Concept = Literal["price", "duration", "length", "weight", "age", "severity", "date", "departure", "arrival", "person"]
-CONCEPTS: tuple[Concept, ...] = get_args(Concept)
 """What a column may be about."""
 Relation = Literal["more", "less", "at_least", "at_most"]
 

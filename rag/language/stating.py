@@ -1,4 +1,4 @@
-"""How a language says numbers and dates, denies, and tells how many: by this two statements are compared."""
+"""How a language says numbers and dates, denies, tells how many, in what order and of what measure: by this two statements are compared."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ class Stating:
         cut: the words with which a clause begins.
         negation: each match denies once, also where the language says so twice ("ne … pas", "no … nunca").
         opposites: two patterns each, of which one takes back the other.
+        bounded: what behind a denial makes it a condition or a bound: "not before May", "no more than two".
+        opposites: two patterns each, of which one takes back the other.
+        opposed: the same as plain words, for a language whose words are compared by their stems.
+        earlier, later: what says that one thing came before another, or after it.
+        lesser: what stands before an office and makes it another one: "vice", "former".
+        measures: units of time, length, weight and volume, each with a base unit and how many of that it is.
         quantifiers: alternatives by kind, to be met between letters.
         numbers: number words with their values; ``hundreds`` and ``twenties`` multiply what stands before them,
             ``scales`` by a power of ten; ``joint`` may stand between two of them.
@@ -30,6 +36,12 @@ class Stating:
     cut: Pattern = NEVER
     negation: Pattern = NEVER
     opposites: tuple[tuple[Pattern, Pattern], ...] = ()
+    bounded: Pattern = NEVER
+    opposed: tuple[tuple[str, str], ...] = ()
+    earlier: Pattern = NEVER
+    later: Pattern = NEVER
+    lesser: Pattern = NEVER
+    measures: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     quantifiers: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
     hundreds: frozenset[str] = frozenset()
@@ -65,3 +77,21 @@ def all_to(words: Mapping[str, str]) -> dict[str, str]:
     {'tarde': 'afternoon', 'tardes': 'afternoon'}
     """
     return {word: meaning for together, meaning in words.items() for word in together.split("|")}
+
+
+def measures(**units: str) -> dict[str, tuple[str, int]]:
+    """``minute="minute:1 hour:60"``: the words of each unit, plural and all, with how many of the base they are."""
+    return {
+        word: (base, int(count))
+        for base, some in units.items()
+        for words, count in (one.split(":") for one in some.split())
+        for word in words.split("|")
+    }
+
+
+METRIC = (
+    "mm|millimetres|millimetre|millimeters:1 cm|centimetres|centimetre|centimeters|centimètres|centímetros:10 "
+    "metres|metre|meters|meter|mètres|mètre|metros|metro|mét:1000 km|kilometres|kilometre|kilometers|kilomètres|kilómetros:1000000"
+)
+WEIGHT = "g|grams|gram|grammes|gramos:1 kg|kilograms|kilogram|kilos|kilo:1000 tonnes|tonne|toneladas|tấn:1000000"
+VOLUME = "ml|millilitres:1 cl:10 litres|litre|liters|litros|litro|lít:1000"

@@ -66,7 +66,7 @@ class FootnoteReader(BaseReader):
     def _document(article: Any, extra: dict[str, Any]) -> Document:
         date = article.date.isoformat() if article.date else None
         about = {"path": article.path, "title": article.title, "date": date, "language": article.language}
-        blocks = [[one.start, one.end, one.kind, one.level] for one in article.blocks]
+        blocks = [[block.start, block.end, block.kind, block.level] for block in article.blocks]
         hidden = [_BLOCKS]
         return Document(
             id_=article.digest,
@@ -166,7 +166,7 @@ def _units(text: str, metadata: dict[str, Any]) -> list[tuple[int, int]]:
     if told := metadata.get("sentences"):
         return [(int(a), int(b)) for a, b in told]
     units: list[Sentence] = split_sentences(text, guess(text, frozenset()))
-    return [(one.start, one.end) for one in units if one.quotable]
+    return [(unit.start, unit.end) for unit in units if unit.quotable]
 
 
 def _windows(

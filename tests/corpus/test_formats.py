@@ -12,39 +12,16 @@ import io
 import random
 import signal
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rag.corpus.article import Article
 from rag.corpus.formats import FORMATS, file_of, format_of, readable_endings
-from rag.corpus.readers import pdf
 from rag.corpus.reading import Reader, article_paths
 from rag.settings import Settings
-from tests.conftest import SEEDS, MakeCorpus
-
-FILES = Path(__file__).parent / "files"
-MADE = sorted(path.name for path in FILES.iterdir())
-Found = dict[str, Article | str]
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[Reader]:
-    with Reader(Settings.of()) as opened:
-        yield opened
-
-
-def read(reader: Reader, name: str, data: bytes | None = None) -> Found:
-    """What a file gives, by path: an article or a reason; without data, what the made file gives."""
-    found = reader.read(name, (FILES / name).read_bytes() if data is None else data)
-    return dict((one[0].path, one[0]) if isinstance(one, tuple) else (one.path, one.reason) for one in found)
-
-
-def article(reader: Reader, name: str) -> Article:
-    (found,) = [one for one in read(reader, name).values() if isinstance(one, Article)]
-    return found
+from tests.conftest import MakeCorpus
+from tests.corpus.made import FILES, MADE, article, read
 
 
 def day(text: str) -> datetime.date:
@@ -157,72 +134,10 @@ def test_the_text_is_there(name: str, one: str, two: str, reader: Reader) -> Non
     assert one in text and two in text
 
 
-def test_the_paragraphs_of_two_columns_are_those_that_were_set(reader: Reader) -> None:
-    # The third seed, set by groff on two pages, whose second has a number.
-    written = (SEEDS / "003_dce22e8a43f1b747.txt").read_bytes().decode()
-    found = article(reader, "columns.pdf")
-    assert found.text.split("\n\n") == [" ".join(line.split()) for line in written.split("\n") if line.strip()]
-    assert [found.page(found.text.index(quote)) for quote in ("party chief", "At the conference, Ha Thi Khiet")] == [
-        1,
-        2,
-    ]
-
-
-def lines(*texts: str) -> list[pdf._Line]:
-    """Lines of a page, one below the other."""
-    return [pdf._Line(text, 72, 500, 800 - 12 * n, 800 - 12 * n, 10) for n, text in enumerate(texts)]
-
-
-@pytest.mark.parametrize(
-    ("pages", "kept"),
-    [
-        # pages as their lines are, and what is left of them
-        ([["Rain 1", "a", "b"], ["Rain 2", "c", "d"]], [["a", "b"], ["c", "d"]]),
-        ([["a", "b", "- 1 -"], ["c", "d", "- 2 -"]], [["a", "b"], ["c", "d"]]),
-        ([["One 7", "a"], ["8 Two", "b"], ["Three 9", "c"], ["d"]], [["a"], ["b"], ["c"], ["d"]]),
-        ([["1 Introduction", "a"], ["Of 2", "b"]], [["1 Introduction", "a"], ["Of 2", "b"]]),
-        ([["a", "a"]], [["a", "a"]]),
-    ],
-)
-def test_headers_and_footers_are_left_out(pages: list[list[str]], kept: list[list[str]]) -> None:
-    found = pdf._without_repeated([lines(*page) for page in pages])
-    assert [[line.text for line in page] for page in found] == kept
-
-
-@pytest.mark.parametrize(
-    ("broken", "whole"),
-    [
-        (["the commit-", "tee met"], "the committee met"),
-        (["the commit\u2010", "tee met"], "the committee met"),
-        (["the co-", "operative. The co-operative met"], "the co-operative. The co-operative met"),
-        (["in the years 2020-", "2021 it rained"], "in the years 2020-2021 it rained"),
-        (["a long-", "term plan of commit\u2010", "tees"], "a long-term plan of committees"),
-        (["the Hanoi-", "Hue line"], "the Hanoi-Hue line"),
-        (["any\ufffething and thou\ufffesand"], "anything and thousand"),
-    ],
-)
-def test_broken_words_are_made_whole(broken: list[str], whole: str) -> None:
-    assert pdf._assemble([lines(*broken)])[0] == whole
-
-
-@pytest.mark.parametrize(
-    ("quote", "page"),
-    [
-        ("its first turbine ran in 1988", 1),
-        ("Her co-operative sells", 1),
-        ("Hồ Trị An rộng", 2),
-        ("The guard house", 3),
-    ],
-)
-def test_a_place_in_a_pdf_has_its_page(quote: str, page: int, reader: Reader) -> None:
-    found = article(reader, "dam.pdf")
-    assert found.page(found.text.index(quote)) == page
-
-
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("scan.pdf", None, "its only page holds no text: it is a scan; make its text readable (OCR) first"),
+        ("scan.pdf", None, "its only page holds no text: it is a scan; the setting ocr reads scans"),
         ("locked.pdf", None, "it is encrypted; save it without a password"),
         ("a.pdf", b"%PDF-1.7 nonsense", "it is damaged, or no PDF file"),
         ("a.docx", b"PK nonsense", "it is damaged, or no file of its type"),

@@ -197,6 +197,6 @@ MADE = datetime.datetime(2013, 1, 27, 9, 14)
 def test_the_date_of_a_template_is_none_of_the_document(
     created: Any, modified: Any, packed: tuple[int, int, int, int, int, int], day: datetime.date | None
 ) -> None:
-    file = zipfile.ZipFile(io.BytesIO(), "w")
-    file.filelist.append(zipfile.ZipInfo("slide.xml", packed))
-    assert date_of(SimpleNamespace(created=created, modified=modified), file) == day
+    with zipfile.ZipFile(io.BytesIO(), "w") as file:
+        file.writestr(zipfile.ZipInfo("slide.xml", packed), "")
+        assert date_of(SimpleNamespace(created=created, modified=modified), file) == day

@@ -50,6 +50,7 @@ PARTED: list[tuple[str, str, list[str]]] = [
     ("es", "Vive en el n.º 12 de la Avda. Mayor. ¿Es verdad? ¡Claro!", ["Vive en el n.º 12 de la Avda. Mayor.", "¿Es verdad?", "¡Claro!"]),
     ("es", "Llame a las 9 a. m. y pregunte. Los EE. UU. ganaron.", ["Llame a las 9 a. m. y pregunte.", "Los EE. UU. ganaron."]),
     ("es", "Véase el art. 5 y la pág. 7. Cuesta 1.250,50 euros.", ["Véase el art. 5 y la pág. 7.", "Cuesta 1.250,50 euros."]),
+    ("en", 'He nodded, "It is done." and he left. At 20.5°C. All was well.', ['He nodded, "It is done." and he left.', "At 20.5°C.", "All was well."]),
     ("en", '"Are you sure?" he asked. She lives at 5 High St. They like it.', ['"Are you sure?" he asked.', "She lives at 5 High St.", "They like it."]),
     ("en", "The U.S. Senate met. See Fig. 3, e.g. the line. Version 2.0.1 is out.", ["The U.S. Senate met.", "See Fig. 3, e.g. the line.", "Version 2.0.1 is out."]),
 ]  # fmt: skip
@@ -94,6 +95,38 @@ def test_a_paragraph_broken_to_a_line_width_has_whole_sentences(newline: str) ->
 def test_lines_that_were_not_broken_stay_apart() -> None:
     text = "Rice was planted\nA school was opened\nThe road through the whole of the district was mended in the spring"
     assert [s for _, s in parted(text)] == text.splitlines()
+
+
+NARROW: list[tuple[str, list[tuple[SentenceKind, str]]]] = [
+    (
+        "1\n00:00:01,000 --> 00:00:04,200\nWe never feed them\nbefore August.\n\n2\n00:00:05,000 --> 00:00:06,000\nNo.",
+        [
+            ("furniture", "1"),
+            ("furniture", "00:00:01,000 --> 00:00:04,200"),
+            ("text", "We never feed them\nbefore August."),
+            ("furniture", "2"),
+            ("furniture", "00:00:05,000 --> 00:00:06,000"),
+            ("text", "No."),
+        ],
+    ),
+    (
+        "2025-03-02 04:11:07 INFO backup started by cron on alpha\n2025-03-02 04:20:03 ERROR backup failed: no space left",
+        [
+            ("text", "2025-03-02 04:11:07 INFO backup started by cron on alpha"),
+            ("text", "2025-03-02 04:20:03 ERROR backup failed: no space left"),
+        ],
+    ),
+    ("It ended.\n\napples\npears", [("text", "It ended."), ("text", "apples"), ("text", "pears")]),
+    (
+        "I agree.\n\nOn Mon, 3 Mar 2025, Ann Reed wrote:\n> Do it soon.",
+        [("text", "I agree."), ("furniture", "On Mon, 3 Mar 2025, Ann Reed wrote:"), ("text", "Do it soon.")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NARROW)
+def test_narrow_lines_subtitles_and_logs(text: str, expected: list[tuple[SentenceKind, str]]) -> None:
+    assert parted(text) == expected
 
 
 def test_a_byte_order_mark_is_in_no_sentence() -> None:

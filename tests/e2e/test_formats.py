@@ -15,7 +15,8 @@ from rag import Bot
 from rag.corpus.formats import FORMATS, format_of
 from tests.commands import Run
 from tests.conftest import REPOSITORY
-from tests.corpus.test_formats import FILES, windows_1258
+from tests.corpus.made import FILES
+from tests.corpus.test_formats import windows_1258
 
 HARBOUR = "Cảng Sa Kỳ được nạo vét vào mùa hè năm ngoái. Bảy chiếc tàu chở đá ra đảo Lý Sơn."
 KILN = """\

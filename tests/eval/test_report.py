@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -306,3 +307,14 @@ def test_bad_gates_are_refused(content: str, tmp_path: Path) -> None:
     (tmp_path / "g.yaml").write_text(content)
     with pytest.raises(UsageError):
         gate.read_gates(tmp_path / "g.yaml")
+
+
+def test_requests_stand_beside_the_other_scores(good: dict[str, Any]) -> None:
+    share = {"value": 0.912, "low": 0.87, "high": 0.94, "n": 200}
+    told = {**good, "requests": {"scores": {"right_form": share, "useful": share}}}
+    console = Console(record=True, width=160, file=io.StringIO())
+    console.print(terminal.report(told))
+    shown = console.export_text()
+    assert "Requests" in shown and re.search(r"right form +0\.912 +0\.870 – 0\.940 +200", shown)
+    assert "right form" in page(told)
+    assert "requests" not in report.slim(told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ import tantivy
 from chromadb.api import ClientAPI
 
 from rag.index.chroma import open_client
+from rag.index.chroma_store import ChromaStore
 from rag.index.report import SyncReport
-from rag.index.store import Store
 from rag.index.sync import Progress, preview, sync
 from rag.index.word_index import Words
 from rag.index.workers import Workers
@@ -33,7 +33,7 @@ class Place:
     root: Path
     encoder: FakeEncoder
     client: ClientAPI
-    store: Store
+    store: ChromaStore
     words: Words
 
     @property
@@ -72,7 +72,7 @@ def open_place(encoder: FakeEncoder) -> Iterator[OpenPlace]:
         client = open_client(str(root / "chroma"))
         clients.append(client)
         return Place(
-            folder, root, encoder, client, Store(client, "news", encoder.name, encoder.dim), Words(root / "words")
+            folder, root, encoder, client, ChromaStore(client, "news", encoder.name, encoder.dim), Words(root / "words")
         )
 
     yield opened
@@ -124,3 +124,10 @@ def _plain(row: tuple[Any, Any, Any]) -> tuple[Any, ...]:
     if "_node_content" in metadata:
         metadata["_node_content"] = json.loads(metadata["_node_content"])
     return metadata, row[1], row[2]
+
+
+def change(folder: Path, files: Mapping[str, str | bytes | None]) -> None:
+    write(folder, {name: content for name, content in files.items() if content is not None})
+    for name, content in files.items():
+        if content is None:
+            (folder / name).unlink()

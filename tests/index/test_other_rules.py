@@ -21,7 +21,7 @@ from rag.index.vectors import Vectors
 from rag.index.word_index import Words
 from tests.fakes import FakeEncoder
 from tests.index.conftest import OpenPlace, Place, close, contents
-from tests.index.test_sync import Accident, Tripwire
+from tests.index.test_broken_off import Accident, Tripwire
 
 RICE = "Rice was planted in the spring. It was harvested in the autumn. Nobody was there."
 SCHOOL = "A school was opened in Hanoi. Ninety children came."

@@ -12,7 +12,7 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from rag.errors import StoreError
 from rag.index.chroma import open_client
-from rag.index.store import SCHEMA, Store
+from rag.index.chroma_store import SCHEMA, ChromaStore
 from rag.llama_index.embedding import FootnoteEmbedding
 from tests.fakes import FakeEncoder
 from tests.index.conftest import Place, close
@@ -31,12 +31,12 @@ RICE = "Rice was planted in the spring. It was harvested in the autumn."
 def test_a_store_of_another_model_or_version_is_refused(
     model: str, schema: str, problem: str | None, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.index.store.SCHEMA", schema)
+    monkeypatch.setattr("rag.index.chroma_store.SCHEMA", schema)
     if problem is None:
-        Store(place.client, "news", model, 32)
+        ChromaStore(place.client, "news", model, 32)
         return
     with pytest.raises(StoreError) as error:
-        Store(place.client, "news", model, 32)
+        ChromaStore(place.client, "news", model, 32)
     assert (error.value.problem, error.value.next_step) == (problem, "Run: footnote index --rebuild")
 
 
@@ -87,7 +87,7 @@ def test_what_is_written_is_still_there_for_the_next_process(place: Place, tmp_p
     before = place.store.articles()
     close(place.client)
     client = open_client(str(tmp_path / "index" / "chroma"))
-    again = Store(client, "news", "fake", 32)
+    again = ChromaStore(client, "news", "fake", 32)
     assert again.articles() == before
     assert again.texts(list(before)) == dict.fromkeys(before, RICE)
     close(client)

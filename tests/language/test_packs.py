@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -28,7 +29,7 @@ def test_a_pack_has_every_table(code: str) -> None:
     pack = PACKS[code]
     assert pack.code == code
     assert set(pack.asked) == set(KINDS)
-    assert set(pack.needs) == set(pack.vague) == {"number", "time"}
+    assert set(pack.needs) == set(pack.vague) == set(get_args(Needed))
     assert pack.numbers and pack.place_before
     assert pack.function_words or pack.stop_words
     assert len(pack.months) == (0 if code == "vi" else 12)  # Vietnamese counts them
@@ -95,6 +96,10 @@ def test_what_a_question_asks_for(code: str, question: str, kinds: set[str], nee
         ("fr", "time", "Il a ouvert en août.", True),
         ("fr", "time", "Il a ouvert à 18 h.", True),
         ("fr", "time", "Il a ouvert.", False),
+        ("es", "price", "La matrícula es de 15 euros.", True),
+        ("es", "price", "Trabajaron 320 bomberos.", False),
+        ("fr", "price", "Une clé perdue est facturée.", True),
+        ("fr", "price", "La halle a trois portes.", False),
         ("pl", "number", "Statki odpłynęły.", True),  # nobody knows
     ],
 )

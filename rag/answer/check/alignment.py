@@ -8,10 +8,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from rag.answer.check.contradictions import clauses, turned_share
+from rag.answer.check.contradictions import clauses
 from rag.answer.check.facts import Facts, facts_of
 from rag.answer.check.names import Name, key_of
 from rag.answer.check.order import jumps
+from rag.answer.check.roles import turned_share
 from rag.answer.check.tokens import Token, spelled, words
 from rag.answer.evidence.late_interaction import States
 from rag.index.embedding import Encoder, PassageStates, TokenEncoder

@@ -31,6 +31,8 @@ NEAREST = 8
 """Sentences that a claim is held against."""
 _ITEMS = 3
 """Items of a list that a claim is held against."""
+_ALONE = ("row",)
+"""Kinds of sentences of which those beside say nothing: what one row has is not so of another."""
 _LONGEST = 2000
 """Characters of a claim that are looked up."""
 _REMEMBERED = 1000
@@ -174,7 +176,10 @@ class Checker:
         listed = self.index.listed(passage.digest)
         quotable = [i for i, s in enumerate(passage.sentences) if s.quotable]
         place = quotable.index(at)
-        beside = quotable[max(0, place - 2) : place + 2]
+        own = passage.sentences[at].kind in _ALONE
+        beside = (
+            [at] if own else [i for i in quotable[max(0, place - 2) : place + 2] if passage.sentences[i].kind != "row"]
+        )
         around = self._source(passage, beside)
         titled = tuple(filter(None, (listed.title, passage.sentences[at].section)))
         if titled:

@@ -1,20 +1,25 @@
-"""How a sentence can say something else with the same words: negation, opposites, quantifiers, roles."""
+"""How a sentence can say something else with the same words: negation, opposites, quantifiers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 import regex
 
-from rag.answer.check.grammar import COPULA, is_passive
-from rag.answer.check.names import key_of
+from rag.answer.check.facts import facts_of
+from rag.answer.check.polarity import denies
+from rag.answer.check.roles import order_turned, rivals
 from rag.answer.check.tokens import Token, spelled, words
 from rag.language.detect import guess
+from rag.language.english.stating import STATING
 from rag.language.packs import language_by
 from rag.language.words import term
+
+OPPOSITE = "the opposite"
 
 # -- Clauses -------------------------------------------------------------------------------------------
 
@@ -66,15 +71,6 @@ def _clause(text: str, start: int, end: int, language: str) -> Clause:
 
 # -- Negation and opposites ----------------------------------------------------------------------------
 
-_NEGATION = regex.compile(
-    r"""(?ix)
-      \b(?:not(?!\s+(?:only|just))|cannot|never|none|nobody|nothing|neither|nor|without|no(?!\.?\s*\d|\s+doubt)\b(?!\.)|yet\s+to|fail(?:s|ed|ing)?\s+to
-      |unable|refus(?:e[sd]?|ing)\s+to|den(?:y|ies|ied)|hardly\s+any|lacks?|lacking)\b
-    | n't\b
-    | \b(?<!hàng\s)không(?!\s+(?:chỉ|những|khí|gian|quân|lực|phận|(?:thay\s+)?đổi))\b | \b(?:chưa|chẳng|chả|đừng|chớ|thiếu)\b
-    """
-)
-
 
 def is_negated(text: str, language: str = "") -> bool:
     """Whether a clause of a text in a language denies what it says.
@@ -82,45 +78,22 @@ def is_negated(text: str, language: str = "") -> bool:
     >>> is_negated("it has yet to open"), is_negated("Decision No. 217 was taken"), is_negated("không chỉ vậy")
     (True, False, False)
     """
-    own = language_by(language).stating
-    return len((own.negation if own.opposites else _NEGATION).findall(text)) % 2 == 1
+    return len(language_by(language).stating.negation.findall(text)) % 2 == 1
 
 
-_OPPOSITES = (
-    (
-        "rise rises rose risen rising increase grow grew grown climb gain jump soar surge up raise more higher larger bigger "
-        "improve expand strengthen enhance tăng nâng cao mạnh",
-        "fall fell fallen decrease drop decline reduce cut lower down less fewer smaller shrink worsen weaken lessen minimise "
-        "minimize slump plunge diminish giảm hạ thấp yếu bớt",
-    ),
-    ("buy bought purchase acquire mua", "sell sold bán"),
-    ("win won beat defeat thắng", "lose lost thua"),
-    ("accept approve welcome praise support back agree appreciate", "reject refuse oppose condemn criticise criticize"),
-    ("admit confirm", "deny"),
-    ("allow permit let", "ban forbid prohibit prevent"),
-    ("confident sure certain", "doubt doubtful"),
-    ("open begin began begun start launch mở", "close end finish shut đóng"),
-    ("largest longest biggest highest", "smallest shortest lowest"),
-    ("include join", "exclude leave"),
-    ("arrive enter", "depart exit"),
-    ("succeed success", "fail failure"),
-    ("safe", "dangerous unsafe"),
-    ("rich wealthy giàu", "poor nghèo"),
-)
-_SIDES = {
-    term(word): f"{number}{sign}"
-    for number, pair in enumerate(_OPPOSITES)
-    for sign, side in zip("+-", pair)
-    for word in side.split()
-    if word.isascii()
-}
-_VIETNAMESE_SIDES = {
-    word: f"{number}{sign}"
-    for number, pair in enumerate(_OPPOSITES)
-    for sign, side in zip("+-", pair)
-    for word in side.split()
-    if not word.isascii()
-} | {"cao": "0+", "mua": "1+", "thua": "2-"}
+def _sides() -> dict[str, frozenset[str]]:
+    """The sides of each word that is compared by its stem, or, with accents, as it is written."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for number, pair in enumerate(STATING.opposed):
+        for sign, side in zip("+-", pair):
+            for word in side.split():
+                found[term(word) if word.isascii() else word].add(f"{number}{sign}")
+    for word, side in {"cao": "0+", "mua": "1+", "thua": "2-"}.items():
+        found[word].add(side)
+    return {word: frozenset(sides) for word, sides in found.items()}
+
+
+_SIDES = _sides()
 
 
 def _directions(text: str, language: str) -> frozenset[str]:
@@ -129,12 +102,12 @@ def _directions(text: str, language: str) -> frozenset[str]:
     if own:
         sides = [(f"{at}{sign}", side) for at, pair in enumerate(own) for sign, side in zip("+-", pair)]
         return frozenset(name for name, side in sides if side.search(text))
-    found = []
+    found: frozenset[str] = frozenset()
     for word in words(text):
-        side = _VIETNAMESE_SIDES.get(word.text.casefold()) or (_SIDES.get(word.term) if word.text.isascii() else None)
-        if side and not word.capital:
-            found.append(side)
-    return frozenset(found)
+        if not word.capital or word.opens:
+            found |= _SIDES.get(word.text.casefold(), frozenset())
+            found |= _SIDES.get(word.term, frozenset()) if word.text.isascii() else frozenset()
+    return found
 
 
 def _other(side: str) -> str:
@@ -148,7 +121,12 @@ def denial(sentence: str, source: Sequence[str]) -> str | None:
     """
     there = [clause for one in source for clause in clauses(spelled(one))]
     mine = clauses(spelled(sentence))
-    if any(clause.negated for clause in mine) and not any(clause.negated for clause in there):
+    denied = denies(sentence, source)
+    if denied:
+        return "a negation"
+    if order_turned(sentence, source) or _opposite_in_place(sentence, source):
+        return OPPOSITE
+    if denied is None and any(clause.negated for clause in mine) and not any(clause.negated for clause in there):
         return "a negation"
     for clause in mine:
         nearest = _nearest(clause, there)
@@ -157,7 +135,7 @@ def denial(sentence: str, source: Sequence[str]) -> str | None:
         opposite = _opposite(clause, nearest)
         if opposite:
             return opposite
-        if all(clause.negated != other.negated for other in nearest):
+        if denied is None and all(clause.negated != other.negated for other in nearest):
             return "a negation"
     return "a negation" if _named_as_not(spelled(sentence), [spelled(one) for one in source]) else None
 
@@ -197,27 +175,30 @@ def _opposite(clause: Clause, nearest: Sequence[Clause]) -> str | None:
     theirs = frozenset(side for other in nearest for side in other.directions)
     for side in clause.directions:
         if _other(side) in theirs and side not in theirs and _other(side) not in clause.directions:
-            return "the opposite"
+            return OPPOSITE
     return None
 
 
-# -- Quantifiers ---------------------------------------------------------------------------------------
+def _opposite_in_place(sentence: str, source: Sequence[str]) -> bool:
+    """Whether a sentence has an opposite in the very place of a source's word: "mode raises", "mode lowers"."""
+    language, mine = guess(sentence), facts_of(sentence)
+    for one in source:
+        for rival in rivals(mine, facts_of(one)):
+            if language == "vi" and rival.sides < 2:  # half a word
+                continue
+            sides = _directions(rival.source.text.lower(), language)
+            if any(_other(side) in sides for side in _directions(rival.claim.text.lower(), language)):
+                return not is_negated(one, language) and not is_negated(sentence, language)
+    return False
 
-_QUANTIFIERS = {
-    "most": r"most(?=\s+(?:of\b|\p{Ll}))|(?:the\s+)?(?:vast\s+|great\s+)?majority|(?:almost|nearly)\s+(?:all|every\w*)|hầu\s+hết|đa\s+số|phần\s+lớn|gần\s+như\s+(?:tất\s+cả|toàn\s+bộ)",
-    "few": r"(?:only\s+)?(?:a\s+)?few|hardly\s+any|một\s+số\s+ít|(?:chỉ\s+)?(?:rất\s+)?ít(?=\s+\p{Ll})|thiểu\s+số",
-    "all": r"all(?!-|\s+levels)|every(?:one|body|thing)?|each|entire(?:ly)?|whole|both|always|nationwide|tất\s+cả|toàn\s+bộ|toàn(?=\s+\p{Ll})|mọi(?!\s+người)|mỗi|cả(?!\s+nước)",
-    "some": r"some|several|certain|a\s+number\s+of|part(?=\s+of)|một\s+số(?!\s+ít)|một\s+phần|vài",
-    "none": r"no(?=\s+\p{Ll})(?!\s+(?:longer|doubt|more))|none|không(?=\s+\p{L}+(?:\s+\p{L}+)?\s+nào)",
-    "only": r"only(?!\s+(?:a\s+)?few)|solely|exclusively|chỉ(?!\s+(?:rất\s+)?ít|\s+một\s+số|\s+đạo|\s+thị|\s+huy|\s+tiêu|\s+số)",
-}
+
+# -- Quantifiers ---------------------------------------------------------------------------------------
 
 
 def _alone(pattern: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?i)(?<![\p{{L}}-])(?:{pattern})(?!\p{{L}})")
 
 
-_QUANTIFIER = {kind: _alone(pattern) for kind, pattern in _QUANTIFIERS.items()}
 _STRONG = ("most", "few", "all", "only")
 
 
@@ -239,8 +220,7 @@ def quantified(text: str) -> dict[str, list[int]]:
 
 @lru_cache(maxsize=4)
 def _quantifiers(language: str) -> Mapping[str, regex.Pattern[str]]:
-    own = language_by(language).stating.quantifiers
-    return {kind: _alone(pattern) for kind, pattern in own.items()} if own else _QUANTIFIER
+    return {kind: _alone(pattern) for kind, pattern in language_by(language).stating.quantifiers.items()}
 
 
 def overstated(sentence: str, source: Sequence[str]) -> str | None:
@@ -264,70 +244,3 @@ def overstated(sentence: str, source: Sequence[str]) -> str | None:
 def _counted(text: str, end: int, most: int = 2) -> set[str]:
     """The terms of the first content words after a quantifier: what is counted."""
     return {w.term for w in [w for w in words(text) if w.start >= end and w.content][:most]}
-
-
-# -- Roles ---------------------------------------------------------------------------------------------
-
-_FAR = 6
-"""Words between which one is still said of the other."""
-
-
-def turned_share(sentence: str, source: Sequence[str]) -> float:
-    """Of the triples "A … verb … B" that a sentence shares with its source, the share that stands the other way round.
-
-    A passive turns them round once more. 0 where they share none.
-    """
-    mine = _ordered(spelled(sentence))
-    theirs = [_ordered(spelled(one)) for one in source]
-    turned = straight = 0
-    for left, pivot, right, passive in _triples(mine):
-        if any(_stands(one, left, pivot, right, passive) for one in theirs):
-            straight += 1
-        elif any(_stands(one, right, pivot, left, passive) for one in theirs):
-            turned += 1
-    return turned / (turned + straight) if turned else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Ordered:
-    """A text's content terms in order, the passive verbs among them, and what follows "is" or "was"."""
-
-    terms: tuple[str, ...]
-    passive: tuple[bool, ...]
-    copula: tuple[bool, ...]
-    places: dict[str, list[int]]
-
-
-@lru_cache(maxsize=2048)
-def _ordered(text: str) -> _Ordered:
-    content = [w for w in words(text) if w.content and not w.text[0].isdigit()]
-    passive = tuple(is_passive(text, w) for w in content)
-    copula = tuple(bool(COPULA.search(text, max(0, w.start - 12), w.start)) for w in content)
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(content):
-        places.setdefault(key_of(word), []).append(at)
-    return _Ordered(tuple(key_of(w) for w in content), passive, copula, places)
-
-
-def _triples(text: _Ordered) -> Iterator[tuple[str, str, str, bool]]:
-    """(left, pivot, right, whether the pivot is passive) of terms that stand once and near each other."""
-    once = {t for t, at in text.places.items() if len(at) == 1}
-    for pivot, term_ in enumerate(text.terms):
-        if term_ not in once:
-            continue
-        for left in range(max(0, pivot - _FAR), pivot):
-            for right in range(pivot + 1, min(len(text.terms), pivot + _FAR)):
-                if text.terms[left] in once and text.terms[right] in once and not text.copula[pivot]:
-                    yield text.terms[left], term_, text.terms[right], text.passive[pivot]
-
-
-def _stands(text: _Ordered, first: str, pivot: str, last: str, passive: bool) -> bool:
-    """Whether three terms stand in this order in the same voice, or in the other order in the other voice."""
-    for at in text.places.get(pivot, ()):
-        same_voice = text.passive[at] == passive
-        before, after = (first, last) if same_voice else (last, first)
-        if any(0 < at - p <= _FAR for p in text.places.get(before, ())) and any(
-            0 < p - at <= _FAR for p in text.places.get(after, ())
-        ):
-            return True
-    return False

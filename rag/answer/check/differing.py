@@ -9,12 +9,23 @@ import numpy as np
 import regex
 
 from rag.answer.check.alignment import NEAR, Source, Statement
-from rag.answer.check.contradictions import clauses, denial, overstated, turned_share
+from rag.answer.check.contradictions import OPPOSITE, clauses, denial, overstated
 from rag.answer.check.dates import Date
 from rag.answer.check.facts import Facts
 from rag.answer.check.lacking import lacking
 from rag.answer.check.names import Name, key_of
 from rag.answer.check.numbers import Number
+from rag.answer.check.polarity import denies
+from rag.answer.check.roles import (
+    Rival,
+    exchanged_names,
+    lesser_office,
+    name_of_another,
+    number_of_another,
+    rivals,
+    said_of_another,
+    turned_share,
+)
 from rag.answer.check.tokens import Token, spelled
 from rag.answer.check.verdicts import Difference, Judgement, Near
 from rag.answer.check.weighing import plain_words
@@ -25,7 +36,8 @@ LOOKED_AT = 8
 SAME_POINT, CLEARLY = 0.66, 0.84
 """Of a claim's words beside its numbers, dates and names, what share a sentence has to have to speak of the same; and so
 much where only a name or a denial tells them apart."""
-_OPPOSITE = "the opposite"
+UNLIKE = 0.6
+"""Similarity below which a word of a claim surely is in no other word of its source: "slate" is not in "copper"."""
 _ARTICLES = ("the", "a", "an")
 _LEAST = regex.compile(r"(?i)\b(?:at\s+least|more\s+than|over|above|ít\s+nhất|hơn|trên)\s+$")
 _MOST = regex.compile(
@@ -41,6 +53,8 @@ def covered(statement: Statement, source: Source) -> float:
     """The share of a claim's content words, its numbers, dates and sure names aside, that a source has or has one like."""
     likeness = statement.likeness(source).max(axis=0)
     mask = _plain(statement.facts)
+    if not mask.any():  # it says nothing but who is what
+        mask = np.array([word.content for word in statement.facts.words], bool)
     return float((likeness[mask] >= NEAR).mean()) if mask.any() else 0.0
 
 
@@ -73,10 +87,25 @@ def contradicting(statement: Statement, near: Sequence[Near]) -> Iterator[Judgem
     for at, one in enumerate(near[:LOOKED_AT]):
         share = _same_point(statement, one)
         if share < SAME_POINT:
-            continue
-        found = list(differences(statement, one, share))
+            share, found = _all_said(statement, one.source), list(_one_replaced(statement, one))
+        else:
+            found = list(differences(statement, one, share))
         if found:
             yield Judgement("contradicted", min(0.95, share * (1 - 0.02 * at)), (at,), tuple(found))
+
+
+def _one_replaced(statement: Statement, near: Near) -> Iterator[Difference]:
+    """The one word that differs, where a sentence has all else of a claim, names and numbers as well."""
+    lacks = any(True for _ in lacking(statement.facts, near.source.facts, near.years))
+    rival = None if lacks or _all_said(statement, near.source) < SAME_POINT else replaced(statement, near.source)
+    if rival:
+        yield Difference("word", rival.claim.text, rival.source.text)
+
+
+def _all_said(statement: Statement, source: Source) -> float:
+    """The share of all of a claim's content words that a source has."""
+    content = np.array([word.content for word in statement.facts.words], bool)
+    return float((statement.likeness(source).max(axis=0)[content] >= NEAR).mean()) if content.any() else 0.0
 
 
 def differences(statement: Statement, near: Near, share: float) -> Iterator[Difference]:
@@ -98,9 +127,9 @@ def differences(statement: Statement, near: Near, share: float) -> Iterator[Diff
     if not names:
         for number in mine.numbers:
             if number.text in numbers:
-                rival = _rival_number(number, mine, theirs)
-                if rival and not keeps_bound(number, rival, mine):
-                    yield Difference("number", number.text, rival.text)
+                counted = _rival_number(number, mine, theirs)
+                if counted and not keeps_bound(number, counted, mine):
+                    yield Difference("number", number.text, counted.text)
         for text in numbers - {number.text for number in mine.numbers}:
             yield Difference("number", text, _in_order(theirs))
         for date in mine.dates:
@@ -110,16 +139,58 @@ def differences(statement: Statement, near: Near, share: float) -> Iterator[Diff
                     yield Difference("date", date.text, other.text)
     if numbers or dates:
         return
+    yield from _of_another(mine, theirs) if not names else ()
     if names:
         for name in known:
-            who = _rival_name(name, mine, theirs) if name.text in names else None
+            who = rival_name(name, mine, theirs) if name.text in names else None
             if who and not _PRONOUN.match(near.text):
                 yield Difference("name", name.text, who.text)
         return
     if share >= CLEARLY:
         yield from _denials(statement, near)
-    elif _lacks_one(statement, near.source) and denial(statement.text, near.source.sentences) == _OPPOSITE:
+    elif denies(statement.text, near.source.sentences):
+        yield Difference("negation", statement.text, near.text)
+    elif _lacks_one(statement, near.source) and denial(statement.text, near.source.sentences) == OPPOSITE:
         yield Difference("opposite", statement.text, near.text)
+    else:
+        rival = replaced(statement, near.source)
+        if rival:
+            yield Difference("word", rival.claim.text, rival.source.text)
+
+
+def _of_another(mine: Facts, theirs: Facts) -> Iterator[Difference]:
+    """What a claim has from the sentence, but said there of another."""
+    office, number = lesser_office(mine, theirs), number_of_another(mine, theirs)
+    name = name_of_another(mine, theirs)
+    if number:
+        yield Difference("number", number[0].text, number[1].text)
+    elif name:
+        yield Difference("name", *name)
+    elif office:
+        yield Difference("role", mine.text, office)
+    elif exchanged_names(mine, theirs) or said_of_another(mine, theirs):
+        yield Difference("role", mine.text, theirs.text)
+
+
+def replaced(statement: Statement, source: Source) -> Rival | None:
+    """The only word of a claim that a source has not, where that has another one in its very place.
+
+    The place is the same where the word before is: "a roof of slate", "a roof of copper".
+    """
+    likeness = statement.likeness(source).max(axis=0)
+    mask = _plain(statement.facts)
+    lacks = [w for w, like, plain in zip(statement.facts.words, likeness, mask) if plain and like < UNLIKE]
+    if len(lacks) != 1 or int((likeness[mask] < NEAR).sum()) != 1 or lacks[0].capital:
+        return None
+    for one in rivals(statement.facts, source.facts):
+        before = (_before(one.claim, statement.facts), _before(one.source, source.facts))
+        if one.claim == lacks[0] and before[0] == before[1] != "" and not one.source.text[0].isdigit():
+            return one
+    return None
+
+
+def _before(word: Token, facts: Facts) -> str:
+    return next((w.text.casefold() for w in reversed(facts.words) if w.end <= word.start), "")
 
 
 def _lacks_one(statement: Statement, source: Source) -> bool:
@@ -132,11 +203,14 @@ def _denials(statement: Statement, near: Near) -> Iterator[Difference]:
     sentences = near.source.sentences
     denied = denial(statement.text, sentences) or _denied_whole(statement, near)
     if denied:
-        yield Difference("opposite" if denied == _OPPOSITE else "negation", statement.text, near.text)
+        yield Difference("opposite" if denied == OPPOSITE else "negation", statement.text, near.text)
         return
     quantifier = overstated(statement.text, sentences)
+    other = replaced(statement, near.source)
     if quantifier:
         yield Difference("quantifier", quantifier, near.text)
+    elif other:
+        yield Difference("word", other.claim.text, other.source.text)
     elif turned_share(statement.text, sentences) >= 0.5:
         yield Difference("role", statement.text, near.text)
 
@@ -213,7 +287,7 @@ def _rival_date(date: Date, mine: Facts, theirs: Facts) -> Date | None:
     return None
 
 
-def _rival_name(name: Name, mine: Facts, theirs: Facts) -> Name | None:
+def rival_name(name: Name, mine: Facts, theirs: Facts) -> Name | None:
     """The name of a source that stands in the very place where a claim has another."""
     own = {key_of(w) for one in mine.names for w in one.words}
     free = [o for o in theirs.names if not {key_of(w) for w in o.words} <= own]

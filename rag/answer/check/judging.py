@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
 from rag.answer.check.alignment import NEAR, Source, Statement
-from rag.answer.check.differing import CLEARLY, SAME_POINT, contradicting, covered, differences, is_telling, keeps_bound
+from rag.answer.check.contradictions import denial, overstated
+from rag.answer.check.differing import (
+    CLEARLY,
+    SAME_POINT,
+    contradicting,
+    covered,
+    differences,
+    is_telling,
+    keeps_bound,
+    rival_name,
+)
 from rag.answer.check.facts import Facts
 from rag.answer.check.lacking import lacking
 from rag.answer.check.names import key_of
+from rag.answer.check.roles import rivals
 from rag.answer.check.support import supported
 from rag.answer.check.tokens import Token
 from rag.answer.check.verdicts import Difference, Judgement, Near, Verdict
-from rag.answer.check.weighing import TOLD, RuleScores, compare, gather, load_weights, rivals
+from rag.answer.check.weighing import TOLD, RuleScores, compare, gather, load_weights
 from rag.index.vectors import Array
 
 SINGLE, PAIRED = 8, 5
 """Nearest sentences of which one may support a claim, and of which two may do so together."""
 PART, OF_IT = 0.5, 0.34
 """Of all words of a claim, what share a sentence has that says a part of it; and of those beside its facts."""
-UNLIKE = 0.55
-"""Similarity below which a word of a claim surely is in no other word of its source: "slate" is not in "copper"."""
+STRANGE = 0.55
+"""Similarity below which a word of a claim is not said by its source at all."""
 LIKELY = 0.6
 """From what probability on the fitted score gives a verdict where the rules are not sure."""
 
@@ -70,9 +81,12 @@ class RuleFindings:
 
 def findings(whole: Statement, written: Statement, near: Sequence[Near]) -> RuleFindings:
     """What the rules find for a claim, as it is understood and as it is written."""
-    held = _by_one(whole, written, near)
-    against = max(contradicting(written, near), key=lambda one: one.confidence, default=None)
-    return RuleFindings(held, None if held else _by_two(whole, near), against)
+    opposed = list(contradicting(written, near))
+    sure = [one for one in opposed if {difference.kind for difference in one.differs} != {"role"}]
+    others = {place for one in sure for place in one.places}
+    held = _by_one(whole, written, near, others)
+    against = max(opposed, key=lambda one: one.confidence, default=None)
+    return RuleFindings(held, None if held else _by_two(whole, near, others), against)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,10 +143,13 @@ def _telling_apart(statement: Statement, near: Near) -> Iterator[Difference]:
 # -- Supported -----------------------------------------------------------------------------------------
 
 
-def _by_one(whole: Statement, written: Statement, near: Sequence[Near]) -> Judgement | None:
-    """The first sentence that supports a claim, alone or with who and what is meant from beside it."""
+def _by_one(whole: Statement, written: Statement, near: Sequence[Near], opposed: Set[int]) -> Judgement | None:
+    """The first sentence that supports a claim, alone or with who and what is meant from beside it; none of those that
+    speak against it."""
     partly = None
     for at, one in enumerate(near[:SINGLE]):
+        if at in opposed:
+            continue
         verdict = supported(whole, one.source, one.years)
         source = one.source
         if not verdict.supported and _is_about(written, one.source, one.years):
@@ -145,9 +162,11 @@ def _by_one(whole: Statement, written: Statement, near: Sequence[Near]) -> Judge
     return partly
 
 
-def _by_two(whole: Statement, near: Sequence[Near]) -> Judgement | None:
+def _by_two(whole: Statement, near: Sequence[Near], opposed: Set[int]) -> Judgement | None:
     """The first two sentences of one article, or about one name, that together support a claim."""
     for a, b in combinations(range(min(len(near), PAIRED)), 2):
+        if {a, b} & opposed:
+            continue
         if near[a].home == near[b].home or _share_name(near[a].source.facts, near[b].source.facts):
             source = Source.joined([near[a].source, near[b].source])
             verdict = supported(whole, source, near[a].years | near[b].years)
@@ -159,7 +178,7 @@ def _by_two(whole: Statement, near: Sequence[Near]) -> Judgement | None:
 def _as_told(score: float, whole: Statement, source: Source, places: tuple[int, ...]) -> Judgement:
     """Supported; or partly, where a word of the claim is surely not in its source."""
     likeness = whole.likeness(source).max(axis=0)
-    strange = [w.text for w, like in zip(whole.facts.words, likeness) if w.content and like < UNLIKE and is_telling(w)]
+    strange = [w.text for w, like in zip(whole.facts.words, likeness) if w.content and like < STRANGE and is_telling(w)]
     if not strange or source.states is None:
         return Judgement("supported", score, places)
     return Judgement("partly", score, places, tuple(Difference("not said", text, "") for text in strange))
@@ -172,7 +191,12 @@ def _share_name(one: Facts, other: Facts) -> bool:
 
 def _is_about(statement: Statement, source: Source, years: Collection[int]) -> bool:
     """Whether a sentence says most of a claim itself, and its neighbours and title no more than who or what is meant."""
-    if any(kind in ("number", "date") for kind, _ in lacking(statement.facts, source.facts, years)):
+    mine, theirs = statement.facts, source.facts
+    lacks = list(lacking(mine, theirs, years))
+    if any(kind in ("number", "date") for kind, _ in lacks):
+        return False
+    others = [name for name in mine.names if ("name", name.text) in lacks and rival_name(name, mine, theirs)]
+    if others or denial(statement.text, source.sentences) or overstated(statement.text, source.sentences):
         return False
     return covered(statement, source) >= SAME_POINT
 

@@ -61,10 +61,16 @@ def _exchanged(sentence: Facts, source: Facts) -> Iterator[tuple[Number, Number]
     for number in sentence.numbers:
         counted = None if number.unit else _after(number, sentence)
         mine = [other for other in source.numbers if number.same_as(other)]
-        if counted and mine and not any(counted in _following(other, source) for other in mine):
+        if counted and mine and not any(_ends(other, source) or counted in _following(other, source) for other in mine):
             rival = next((o for o in source.numbers if o not in mine and counted == _after(o, source)), None)
             if rival:
                 yield number, rival
+
+
+def _ends(number: Number, text: Facts) -> bool:
+    """Whether nothing that is counted follows a number: "eleven fewer", "the fastest drove 58."."""
+    after = next((w for w in text.words if w.start >= number.end), None)
+    return after is None or not after.content or bool(text.text[number.end : after.start].strip())
 
 
 def _in_order(one: Number, other: Number, source: Facts) -> bool:

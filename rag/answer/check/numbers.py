@@ -16,7 +16,10 @@ from rag.language.stating import Stating
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number: every value that its spelling may have, and the unit where it is a percentage or money."""
+    """A number: every value that its spelling may have, and the unit where it is a percentage, money or a measure.
+
+    ``base`` is how many of its unit one of it is: a week has 10,080 minutes.
+    """
 
     start: int
     end: int
@@ -24,14 +27,20 @@ class Number:
     values: frozenset[Decimal]
     unit: str | None
     ordinal: bool = False
+    base: int = 0
 
     def stands_among(self, others: Collection[Number]) -> bool:
         return any(self.same_as(other) for other in others)
 
     def same_as(self, other: Number) -> bool:
         """Whether both are one number; a unit that only one of them has is no difference unless it is a percentage."""
+        if self.base and other.base:
+            mine, theirs = ({value * one.base for value in one.values} for one in (self, other))
+            return self.unit == other.unit and bool(mine & theirs)
         if not self.values & other.values or self.ordinal != other.ordinal:
             return False
+        if self.base or other.base:
+            return not (self.unit and other.unit)
         if self.unit in _PROPER or other.unit in _PROPER:
             return self.unit == other.unit
         return not (self.unit and other.unit) or self.unit == other.unit
@@ -108,7 +117,8 @@ def numbers_in(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Number]:
             continue
         start, end = found[at].start, found[at + length - 1].end
         unit, after = _unit(text, start, end)
-        yield Number(start, after, text[start:end], values, unit, ordinal)
+        measure, base = _measure(found, at + length, text[end:], own) if unit is None and not ordinal else (None, 0)
+        yield Number(start, after, text[start:end], values, unit or measure, ordinal, base)
         at += length
 
 
@@ -211,6 +221,17 @@ def _spelled_out(run: Sequence[str]) -> Decimal:
         else:
             current += _ENGLISH_UNITS.get(word, _VIETNAMESE_UNITS.get(word, 0))
     return Decimal(total + current)
+
+
+def _measure(found: Sequence[Token], at: int, behind: str, own: Stating) -> tuple[str | None, int]:
+    """The unit that follows a number right away, by its base: "weeks" are so many minutes."""
+    if at >= len(found) or behind[: len(behind) - len(behind.lstrip(" -"))] not in ("", " ", "-"):
+        return None, 0
+    return (
+        own.measures.get(found[at].text.lower(), (None, 0))
+        if behind.lstrip(" -").startswith(found[at].text)
+        else (None, 0)
+    )
 
 
 def _unit(text: str, start: int, end: int) -> tuple[str | None, int]:

@@ -13,8 +13,16 @@ import numpy as np
 
 from rag.answer.check.alignment import FEATURES, Source, Statement, features
 from rag.answer.check.contradictions import denial, overstated
-from rag.answer.check.facts import facts_of
+from rag.answer.check.facts import Facts, facts_of
 from rag.answer.check.lacking import lacking
+from rag.answer.check.roles import (
+    exchanged_names,
+    lesser_office,
+    name_of_another,
+    number_of_another,
+    receiver_acts,
+    said_of_another,
+)
 from rag.answer.evidence.weights import Linear
 from rag.language.detect import guess
 
@@ -68,12 +76,31 @@ def contradicted(sentence: str, source: Source, years: Collection[int] = ()) -> 
     """The rule that a sentence breaks, in words; None where it breaks none."""
     for kind, text in lacking(facts_of(sentence), source.facts, years):
         return f"the {kind} “{text}” is not so in what it cites"
+    for one in source.sentences:
+        turned = _turned(facts_of(sentence), facts_of(one))
+        if turned:
+            return turned
     denied = denial(sentence, source.sentences)
     if denied:
         return f"what it cites differs by {denied}"
     quantifier = overstated(sentence, source.sentences)
     if quantifier:
         return f"what it cites does not say “{quantifier}” of them"
+    return None
+
+
+def _turned(mine: Facts, theirs: Facts) -> str | None:
+    """What a sentence says of another than its source does, in words."""
+    office, number = lesser_office(mine, theirs), number_of_another(mine, theirs)
+    name = name_of_another(mine, theirs)
+    if name:
+        return f"what it cites has “{name[1]}” in place of “{name[0]}”"
+    if office:
+        return f"what it cites has “{office}” there"
+    if number:
+        return f"the number “{number[0].text}” is told of something else in what it cites"
+    if exchanged_names(mine, theirs) or said_of_another(mine, theirs) or receiver_acts(mine.text, theirs.text):
+        return "what it cites says so of another"
     return None
 
 

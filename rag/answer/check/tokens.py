@@ -57,7 +57,9 @@ class Token:
 
 
 _WORD = regex.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b|\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*")
-_OPENING = regex.compile(r"(?:^|[.!?:;\n][\"')\]]*)[\s\"'(\[]*$")
+_OPENING = regex.compile(
+    r"(?:^(?:\d+(?:\.\d+)*[.)]?|\(?\p{Ll}[.)])?|(?:(?<!\b(?:M|Mr|Mrs|Ms|Mme|Dr|Sr|Sra|Prof|St))\.|[!?:;\n])[\"')\]]*)[\s\"'(\[]*$"
+)
 _SAID = frozenset(
     map(
         term,

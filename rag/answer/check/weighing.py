@@ -8,8 +8,7 @@ number among the features of a pair.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,12 +17,12 @@ from typing import Any
 import numpy as np
 
 from rag.answer.check.alignment import NEAR, Source, Statement, keys_of
-from rag.answer.check.contradictions import clauses, denial, overstated, turned_share
+from rag.answer.check.contradictions import clauses, denial, overstated
 from rag.answer.check.facts import Facts, facts_of
 from rag.answer.check.lacking import lacking
 from rag.answer.check.names import key_of
 from rag.answer.check.order import jumps
-from rag.answer.check.tokens import Token
+from rag.answer.check.roles import rivals, turned_share
 from rag.answer.evidence.weights import Linear
 from rag.index.vectors import Array
 
@@ -46,38 +45,6 @@ CLAIM_FEATURES = (
 )  # fmt: skip
 _MOST, _JUMPS = 3, 6.0
 _SURE = 1e-3
-
-
-# -- Words in each other's place -----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """A claim's word, the source's in its place, and on how many sides what stands beside them is the same."""
-
-    claim: Token
-    source: Token
-    sides: int
-
-
-def rivals(mine: Facts, theirs: Facts) -> Iterator[Rival]:
-    """Content words of a claim that a source has not, each with the source's word that stands in its very place.
-
-    That is next to the same content word: "a roof of slate", "a roof of copper".
-    """
-    own = [w for w in mine.words if w.content]
-    other = [w for w in theirs.words if w.content]
-    keys, places = {key_of(w) for w in own}, defaultdict[str, list[int]](list)
-    for at, word in enumerate(other):
-        places[key_of(word)].append(at)
-    for at, word in enumerate(own):
-        if key_of(word) in places:
-            continue
-        beside = [(own[at + step], -step) for step in (-1, 1) if 0 <= at + step < len(own)]
-        there = [place + way for neighbour, way in beside for place in places[key_of(neighbour)]]
-        free = [other[n] for n in there if 0 <= n < len(other) and key_of(other[n]) not in keys]
-        if free:
-            yield Rival(word, free[0], sum(n is free[0] for n in free))
 
 
 # -- A claim and one sentence --------------------------------------------------------------------------

@@ -23,6 +23,7 @@ _COLON = regex.compile(r"\s*(?::|[–—]|\s-)\s+")
 _CLAUSE = regex.compile(r"[.;:!?]\s|,\s(?=[^,]*$)")
 _ASIDE = regex.compile(r"\([^()]*\)")
 _ITEM = regex.compile(r"(?m)^[ \t]*(?:[-*+•–]|\d{1,2}[.)])[ \t]+(?P<item>\S.*)$")
+_APOSTROPHE = regex.compile(r"['’]")
 _CELLS, _NAME = " | ", ": "
 
 
@@ -106,4 +107,5 @@ def _first_clause(text: str) -> str:
 
 def _is(text: str, wanted: frozenset[str], language: Language) -> bool:
     """Whether a text is some word, be it with an article before it."""
-    return frozenset(_content(fold(text), language)) == wanted
+    own = _content(_APOSTROPHE.sub(" ", fold(text)), language)
+    return frozenset(own) == wanted or "".join(own) in wanted

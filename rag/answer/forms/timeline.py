@@ -84,11 +84,12 @@ def dated_in(units: Sequence[Unit]) -> list[Dated]:
 
 
 def _years(hits: Sequence[tuple[Unit, Sequence[tuple[Day, tuple[int, int]]]]]) -> dict[str, int]:
-    """The year of each article: that of its date, or of the first day that it names in full."""
+    """The year of each article: that of its date, of its title, or of the first day that it names in full."""
     years: dict[str, int] = {}
     for unit, dates in hits:
+        titled = (year for (year, _, _), _ in dates_in(unit.listed.title) if year)
         full = (year for (year, month, _), _ in dates if year and month)
-        found = unit.listed.date.year if unit.listed.date else next(full, 0)
+        found = unit.listed.date.year if unit.listed.date else next(titled, 0) or next(full, 0)
         if found:
             years.setdefault(unit.listed.digest, found)
     return years

@@ -143,7 +143,7 @@ class Writer:
         try:
             if not passages:
                 raise Fault(f"the model's context of {self.context:,} tokens is too small for a passage")
-            asked = messages(verbatim.understood or verbatim.question, passages, turns)
+            asked = messages(verbatim.understood or verbatim.question, passages, turns, verbatim.form)
             for piece in self._stream(asked, told, began):
                 for said in reader.feed(piece):
                     yield from self._checked(said, passages, draft)
@@ -176,7 +176,8 @@ class Writer:
         )
         if not by_model:
             return replace(verbatim, written=written)
-        return replace(verbatim, sentences=tuple(draft.sentences), citations=tuple(draft.citations), written=written)
+        sentences, citations = tuple(draft.sentences), tuple(draft.citations)
+        return replace(verbatim, sentences=sentences, citations=citations, reply="", written=written)
 
     # -- Checking --------------------------------------------------------------------------------------
 

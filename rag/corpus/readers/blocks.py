@@ -246,7 +246,7 @@ def _parted(rows: Sequence[Any]) -> tuple[list[list[str]], list[list[str]]]:
     count = next((at for at, row in enumerate(rows) if _local(row.getparent()) not in _TABLE_HEADS), len(rows))
     if not count and rows:
         cells = _cells(rows[0])
-        is_head = all(_local(one) == "th" or one.get("role") == "head" for one in cells) or _is_bold(rows)
+        is_head = all(_local(cell) == "th" or cell.get("role") == "head" for cell in cells) or _is_bold(rows)
         count = int(len(cells) > 1 and (is_head or names_columns(texts)))
     return (texts[:count], texts[count:]) if count < len(rows) else ([], texts)
 

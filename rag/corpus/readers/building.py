@@ -70,7 +70,7 @@ class Building:
         first = blocks[0] if blocks else None
         if title and first and " ".join(text[first.start : first.end].split()) != title:
             shift = len(title) + 2
-            moved = [replace(one, start=one.start + shift, end=one.end + shift) for one in blocks]
+            moved = [replace(block, start=block.start + shift, end=block.end + shift) for block in blocks]
             text, blocks = f"{title}\n\n{text}", [Block(0, len(title), "heading", 1), *moved]
         return text, furnished(text, blocks)
 

@@ -15,7 +15,9 @@ from rag.corpus.blocks import Block
 from rag.corpus.extract import Extract, Unreadable, clean
 from rag.corpus.marks import parted
 from rag.corpus.readers.building import Building
+from rag.corpus.readers.ocr import engine
 from rag.corpus.readers.pdf_drawn import Box, Drawn, drawn_on
+from rag.corpus.readers.pdf_scanned import note, scanned
 from rag.corpus.readers.pdf_tables import Cell, PdfTable, tables
 from rag.settings import Settings
 
@@ -79,14 +81,31 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
     if count > settings.max_pages:
         raise Unreadable(f"it has {count} pages, more than the {settings.max_pages} of the setting max_pages")
     pages = [_lines(document[number]) for number in range(count)]
+    sure = _scanned(document, pages, settings) if settings.ocr != "off" else {}
     if not any(pages):
         empty = "its only page holds no text" if count == 1 else f"none of its {count} pages holds text"
-        raise Unreadable(f"{empty}: it is a scan; make its text readable (OCR) first")
+        is_off = settings.ocr == "off"
+        raise Unreadable(
+            f"{empty}: it is a scan; the setting ocr reads scans" if is_off else f"{empty} that can be read"
+        )
     title = clean(str(document.get_metadata_value("Title") or ""))
     author = clean(str(document.get_metadata_value("Author") or ""))
     kept = _without_repeated(pages)
     text, blocks, starts = _assemble(kept if any(kept) else pages)
-    yield Extract(text, "" if _NO_TITLE.match(title) else title, author=author, pages=starts, blocks=blocks)
+    told = note(settings.ocr, sure, text) if sure else ""
+    title = "" if _NO_TITLE.match(title) else title
+    yield Extract(text, title, author=author, pages=starts, encoding=told, blocks=blocks)
+
+
+def _scanned(document: Any, pages: list[list[_Line]], settings: Settings) -> dict[int, float]:
+    """Reads the pages that hold no text, which get their lines; gives how sure that is by their numbers."""
+    sure: dict[int, float] = {}
+    for place in (place for place, lines in enumerate(pages) if not lines):
+        found, confidence = scanned(document[place], engine(settings.ocr))
+        if found:
+            sure[place + 1] = confidence
+        pages[place] = [_Line(one.text, one.left, one.right, one.bottom, one.bottom, one.height) for one in found]
+    return sure
 
 
 def _lines(page: Any) -> list[_Line]:

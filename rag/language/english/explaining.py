@@ -14,7 +14,7 @@ EXPLAINING = Explaining(
         rf"(?:please |can you |could you )*(?:define|explain) {_THE}{TERM}|{_THE}(?:definition|meaning|explanation) (?:of|for) {_THE}{TERM}|{TERM} (?:definition|meaning|means what|what is (?:it|that)|what does (?:it|that) mean)",
     ),
     defines=regex.compile(
-        r",? (?:is|are|was|were|['’]s) (?:basically |simply |just |in fact |usually |really )?(?:an?|the|one of|any|all|some|what|when|where|whatever|how|our|your|their|his|her|its|someone|somebody|something|anything|anyone|another|short for|made of)\b"
+        r",? (?:is|are|was|were|['’]s) (?:basically |simply |just |in fact |usually |really )?(?:an?|the|one|any|all|some|what|when|where|whatever|how|our|your|their|his|her|its|someone|somebody|something|anything|anyone|another|short for|made of)\b"
         r"|,? (?:(?:we|they|people|locals) )?(?:means?|meant|refers? to|stands? for|denotes?|describes?|is defined as|is understood as)\b"
     ),
     named_as=regex.compile(
@@ -24,7 +24,7 @@ EXPLAINING = Explaining(
         r"first(?:ly| of all)?|to (?:begin|start)(?: with)?|begin by|start by|step (?:1|one)|1[.):]|before (?:you )?\w+ing"
     ),
     continues=begun(
-        rf"second(?:ly)?|third(?:ly)?|then|next|now|after (?:that|this|which)|afterwards|later|when (?:that|this|it) (?:is|has|'s)|once|finally|last(?:ly)?|at last|in the end|step (?:\d+|\w+)|{NUMBERED}"
+        rf"second(?:ly)?|third(?:ly)?|then|next|now|after (?:that|this|which)|afterwards|later|when (?:that|this|it) (?:is|has|'s)|once|finally|last(?:ly)?|at last|(?:in|at|to) the end|to finish|step (?:\d+|\w+)|{NUMBERED}"
     ),
     gives_reason=begun(
         r"(?:the |one |our |their |main )*reasons?\b.{0,30}? (?:is|was|are|were)|(?:this|that|it) (?:is|was|happened|came about) (?:because|due to|so that|owing to)|because|that is why|the cause"

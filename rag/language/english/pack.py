@@ -7,9 +7,10 @@ import regex
 from rag.language.base import Language, terms_of
 from rag.language.english.explaining import EXPLAINING
 from rag.language.english.requests import REQUESTS
+from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -227,7 +228,13 @@ _FOLLOWING = Following(
     empty=regex.compile(r"(?i)\b(?:then|instead|too|the)\b|\W+"),
 )
 
+_PRICE = price_words(
+    "costs? pric(?:e|es|ed) pay(?:s|able|ment|ments)? paid free fees? fares? fine rents? rate charged? charges? deposit budget"
+    " worth money dollars? euros? pounds? cents? pence yen dong million billion usd eur gbp vnd"
+)
+
 PACK = Language(
+    stating=STATING,
     code="en",
     compares=regex.compile(
         r"(?i)(?:(?:please |can you |could you )*(?:compare|contrast)|(?:what(?:['’]?s| is| are)? |tell me )?(?:the )?(?:main )?differences? between)"
@@ -313,9 +320,20 @@ PACK = Language(
                 "nation county district village island"
             ),
         ),
-        "reason": any_of(r"why", r"what\s+(?:\w+\s+)?(?:reason|cause)s?", r"how\s+come"),
+        "reason": any_of(
+            r"why",
+            r"what\s+(?:\w+\s+)?(?:reason|cause)s?",
+            r"how\s+come",
+            r"y (?:do|does|did|is|are|was|were|can|cant|dont|doesnt|didnt|isnt|arent|wasnt)",
+        ),
     },
     needs={
+        "price": any_of(
+            rf"how much (?:money|{_AUXILIARY} .*\b(?:costs?|pay|paid))",
+            r"how much (?:is|are) (?:the|a|an) (?:\w+ )*"
+            + one_of("tickets? rent fees? deposit fine card pass membership subscription fare admission entry"),
+            r"what (?:is|was) the (?:price|fare|rent)",
+        ),
         "number": any_of(
             r"how (?:many|old)",
             r"how much (?:money|more|less|time|land|space|water|oil|gas|coal|rice|power)",  # not "how much importance"
@@ -348,6 +366,7 @@ PACK = Language(
         r"|led\s+to|owing|for\s+fear)\b"
     ),
     vague={
+        "price": _PRICE,
         "number": any_of(
             r"none|zero|both|neither|once|twice|half|third|quarter|several|many|few|most|much|majority|minority|single"
             r"|dozens?|pairs?|couple"

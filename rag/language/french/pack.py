@@ -10,7 +10,7 @@ from rag.language.french.explaining import EXPLAINING
 from rag.language.french.requests import REQUESTS
 from rag.language.french.stating import MONTHS, STATING
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -236,11 +236,17 @@ _PHRASES = {
     "What comes nearest is in “{title}”.": "Le plus proche se trouve dans « {title} ».",
     "This comes closest:": "Voici ce qui s’en approche le plus :",
     "This comes closest, but gives no number:": "Voici ce qui s’en approche le plus, mais sans donner de nombre :",
+    "This comes closest, but gives no price:": "Voici ce qui s’en approche le plus, mais sans donner de prix :",
     "This comes closest, but gives no date:": "Voici ce qui s’en approche le plus, mais sans donner de date :",
     "No article mentions {words}.": "Aucun article ne mentionne {words}.",
     "Did you mean {names}?": "Vouliez-vous dire {names} ?",
     "{words} or {last}": "{words} ou {last}",
 }
+
+_PRICE = price_words(
+    r"cout\w* prix pay\w* pai\w* gratuit\w* tarifs? loyers? frais amendes? factur\w* caution budget argent valeur"
+    " euros? dollars? centimes? francs? livres? millions? milliards? eur"
+)
 
 PACK = Language(
     code="fr",
@@ -306,6 +312,11 @@ PACK = Language(
         "reason": any_of(r"pourquoi", _WHAT + r"(?:raisons?|causes?|motifs?)"),
     },
     needs={
+        "price": any_of(
+            r"combien (?:\w+ ){0,2}?(?:cout\w*|pay\w*|paie\w*)",
+            r"combien d['’]argent|a quel prix",
+            _WHAT + r"(?:prix|loyer|tarif)",
+        ),
         "number": any_of(r"combien (?:de|d['’])", _WHAT + r"(?:nombre|pourcentage|population)"),
         "time": any_of(
             r"^\W*(?:depuis |jusqu['’]a )?quand", r"(?:en|a) " + _WHAT + r"(?:annee|date|mois|siecle|decennie)"
@@ -325,12 +336,13 @@ PACK = Language(
         r"|raisons?|motifs?|caus(?:es?|é|ée|ent))"
     ),
     vague={
+        "price": _PRICE,
         "number": any_of(
             r"aucune?|deux|moitie|tiers|quart|plusieurs|beaucoup|peu|majorite|minorite|unique|seule?|couple|dizaines?|centaines?"
         ),
         "time": any_of(
             r"printemps|ete|automne|hiver|hier|aujourd['’]hui|demain|matin|midi|apres-midi|soir|nuit|minuit|maintenant|actuellement"
-            r"|recemment|bientot|(?:semaine|mois|an|annee|siecle) (?:derniere?|prochaine?|precedente?|suivante?)|epoque|ere",
+            r"|recemment|bientot|(?:chaque|par) (?:jour|semaine|mois|an)|(?:semaine|mois|an|annee|siecle) (?:derniere?|prochaine?|precedente?|suivante?)|epoque|ere",
             r"\d{3,4}|\d+[/.-]\d+",
         ),
     },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from rag.language.stating import Stating, all_to, numbered, words_of
+from rag.language.stating import METRIC, VOLUME, WEIGHT, Stating, all_to, measures, numbered, words_of
 
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 
@@ -14,6 +14,17 @@ STATING = Stating(
     negation=regex.compile(
         r"(?i)\b(?:n'(?=\p{L})|ne\s)(?!\s*(?:\p{L}+\s){1,3}que\b)|\bsans\b|\b(?:refus|échou)\p{L}+\s+(?:de|à)\b"
     ),
+    bounded=regex.compile(r"(?i)\G\W*(?:\p{L}+\s+){0,6}?(?:avant|sauf|plus\s+de|moins\s+de|que)\b"),
+    earlier=words_of("avant"),
+    later=words_of("après"),
+    lesser=words_of(r"vice", "adjointe?", r"anciens?", r"anciennes?", "ex"),
+    measures=measures(
+        minute="minutes|minute:1 heures|heure:60 jours|jour:1440 semaines|semaine:10080",
+        month="mois:1 ans|an|années|année:12 siècles|siècle:1200",
+        millimetre=METRIC,
+        gram=WEIGHT,
+        millilitre=VOLUME,
+    ),
     opposites=(
         (
             words_of(r"(?:augment|progress|haus|grandi|accr)\p{L}+", "monte", "monté", "plus", "davantage"),
@@ -21,7 +32,7 @@ STATING = Stating(
         ),
         (words_of(r"achet\p{L}+", "achat"), words_of(r"vend(?:u|re|ent|ait)\p{L}*", "vente")),
         (
-            words_of(r"ouvr\p{L}+", "ouvert[es]*", r"commenc\p{L}+"),
+            words_of(r"r?ouvr\p{L}+", "r?ouvert[es]*", r"commenc\p{L}+"),
             words_of(r"ferm\p{L}+", r"termin\p{L}+", "fini[es]*"),
         ),
         (
@@ -35,6 +46,7 @@ STATING = Stating(
         (words_of(r"gagn\p{L}+"), words_of(r"perd\p{L}+")),
         (words_of("avant", "plus tôt"), words_of("après", "plus tard")),
         (words_of("gratuite?s?", "gratuitement"), words_of("payante?s?")),
+        (words_of("intacte?s?"), words_of("cassée?s?", "brisée?s?", "abîmée?s?")),
     ),
     quantifiers={
         "most": r"la\s+plupart|la\s+majorité|presque\s+tou(?:s|tes)",

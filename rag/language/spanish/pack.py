@@ -7,7 +7,7 @@ import regex
 from rag.language.base import Language, terms_of
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.spanish.explaining import EXPLAINING
 from rag.language.spanish.requests import REQUESTS
@@ -222,11 +222,17 @@ _PHRASES = {
     "What comes nearest is in “{title}”.": "Lo más cercano está en «{title}».",
     "This comes closest:": "Esto es lo más cercano:",
     "This comes closest, but gives no number:": "Esto es lo más cercano, pero no da ningún número:",
+    "This comes closest, but gives no price:": "Esto es lo más cercano, pero no da ningún precio:",
     "This comes closest, but gives no date:": "Esto es lo más cercano, pero no da ninguna fecha:",
     "No article mentions {words}.": "Ningún artículo menciona {words}.",
     "Did you mean {names}?": "¿Quiso decir {names}?",
     "{words} or {last}": "{words} o {last}",
 }
+
+_PRICE = price_words(
+    r"cuesta\w* cost\w* precios? pag\w* gratis gratuit\w* tarifas? cuotas? alquiler multas? vale valen valor presupuesto dinero"
+    " euros? dolares dolar pesos? centimos? soles libras? millon millones eur"
+)
 
 PACK = Language(
     code="es",
@@ -296,6 +302,11 @@ PACK = Language(
         "reason": any_of(r"por que", rf"{_WHAT}\s*(?:razon(?:es)?|causas?|motivos?)", r"a que se debe"),
     },
     needs={
+        "price": any_of(
+            r"cuanto (?:\w+ ){0,2}?(?:cuesta\w*|costo|costaron|costaba\w*|costara\w*|vale|valen|pag\w+)",
+            r"cuanto dinero",
+            rf"{_WHAT}\s*(?:precio|coste|costo|tarifa)",
+        ),
         "number": any_of(r"cuant[oa]s", rf"{_WHAT}\s*(?:numero|porcentaje|poblacion)"),
         "time": any_of(r"^\W*(?:desde |hasta )?cuando", rf"en {_WHAT}\s*(?:ano|fecha|mes|siglo|decada)"),
     },
@@ -313,11 +324,12 @@ PACK = Language(
         r"|raz(?:ón|ones)|motivos?|caus(?:as?|ó|ado|aron))\b"
     ),
     vague={
+        "price": _PRICE,
         "number": any_of(
             r"ningun[oa]?|ambos|ambas|mitad|tercio|cuarto|vari[oa]s|much[oa]s?|poc[oa]s?|mayoria|minoria|unic[oa]|sol[oa]|par|decenas|cientos"
         ),
         "time": any_of(
-            r"primavera|verano|otono|invierno|ayer|hoy|manana|tarde|noche|mediodia|medianoche|ahora|actualmente|recientemente"
+            r"primavera|verano|otono|invierno|ayer|hoy|manana|tarde|noche|mediodia|medianoche|ahora|actualmente|recientemente|(?:cada|por) (?:dia|semana|mes|ano)"
             r"|(?:semana|mes|ano|siglo|decada) (?:pasad[oa]|proxim[oa]|anterior|siguiente)|epoca|era",
             r"\d{3,4}|\d+[/.-]\d+",
         ),

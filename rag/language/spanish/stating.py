@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from rag.language.stating import Stating, all_to, numbered, words_of
+from rag.language.stating import METRIC, VOLUME, WEIGHT, Stating, all_to, measures, numbered, words_of
 
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 
@@ -13,6 +13,17 @@ STATING = Stating(
     negation=regex.compile(
         r"(?i)\bno\b(?!\s+(?:solo|sólo|solamente)\b)(?:[^.,;:]*?\b(?:nadie|nada|nunca|jamás|ning[uú]n\p{L}*)\b)?"
         r"|\b(?:nadie|nunca|jamás|ning[uú]n\p{L}*|tampoco|sin)\b"
+    ),
+    bounded=regex.compile(r"(?i)\G\W*(?:\p{L}+\s+){0,6}?(?:antes|hasta|salvo|excepto|más\s+de|menos\s+de|sino)\b"),
+    earlier=words_of("antes"),
+    later=words_of("después"),
+    lesser=words_of("vice", r"vicepresident[ea]", r"exalcalde", r"antigu[oa]s?", "ex", r"suplente"),
+    measures=measures(
+        minute="minutos|minuto:1 horas|hora:60 días|día:1440 semanas|semana:10080",
+        month="meses|mes:1 años|año:12 siglos|siglo:1200",
+        millimetre=METRIC,
+        gram=WEIGHT,
+        millilitre=VOLUME,
     ),
     opposites=(
         (
@@ -31,6 +42,7 @@ STATING = Stating(
         ),
         (words_of(r"gan(?:ó|ar|aron|a|an)"), words_of(r"perd\p{L}+", "pierde")),
         (words_of("antes"), words_of("después")),
+        (words_of("intact[oa]s?"), words_of("rot[oa]s?", "averiad[oa]s?")),
     ),
     quantifiers={
         "most": r"la\s+mayoría|la\s+mayor\s+parte|casi\s+tod[oa]s",

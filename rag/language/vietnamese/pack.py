@@ -5,9 +5,10 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import Language, terms_of
+from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
 from rag.language.vietnamese.explaining import EXPLAINING
@@ -171,13 +172,17 @@ _PHRASES = {
     "What comes nearest is in “{title}”.": "Điều gần nhất nằm trong “{title}”.",
     "This comes closest:": "Đây là điều gần nhất:",
     "This comes closest, but gives no number:": "Đây là điều gần nhất, nhưng không có con số:",
+    "This comes closest, but gives no price:": "Đây là điều gần nhất, nhưng không có giá tiền:",
     "This comes closest, but gives no date:": "Đây là điều gần nhất, nhưng không có ngày tháng:",
     "No article mentions {words}.": "Không bài viết nào nhắc đến {words}.",
     "Did you mean {names}?": "Có phải bạn muốn hỏi {names}?",
     "{words} or {last}": "{words} hoặc {last}",
 }
 
+_PRICE = price_words("dong nghin trieu ty phi gia tien mien luong thuong usd vnd euro")
+
 PACK = Language(
+    stating=STATING,
     code="vi",
     compares=regex.compile(
         r"(?i)(?:(?:hãy )?so sánh|(?:điểm |sự )?khác (?:nhau|biệt) giữa) (?P<a>.{1,60}?) (?:và|với) (?P<b>.{1,60}?)\s*[?.!]*"
@@ -194,6 +199,7 @@ PACK = Language(
         r"cac buoc(?: de)?",
         r"(?:quy trinh|thu tuc)(?: de)?",
         r"nhu the nao",
+        r"lam .{2,60} (?:the nao|ra sao)",
     ),
     leans=any_of("nó", "họ", "đó", "này", "kia", "ấy", "đây"),
     commands=terms_of("dich giai ke liet sanh tat thich tom"),
@@ -227,6 +233,11 @@ PACK = Language(
         "reason": any_of(r"(?:vi|tai) sao", r"ly do", r"nguyen nhan", r"do dau"),
     },
     needs={
+        "price": any_of(
+            r"(?<!quoc |tham |chuyen |chau )gia (?:la |khoang )?bao nhieu",
+            r"(?:chi|kinh|hoc|le) phi (?:\w+ ){0,6}?bao nhieu(?! (?:phan tram|lan|nam|nguoi))",
+            r"bao nhieu tien",
+        ),
         "number": any_of(r"bao nhieu"),
         "time": any_of(
             r"(?:khi|luc|hoi) nao",
@@ -245,6 +256,7 @@ PACK = Language(
     ),
     reason=regex.compile(r"(?i)\b(?:vì|bởi|nhờ|nhằm|để|do\s+đó|nguyên\s+nhân|lý\s+do|dẫn\s+đến|khiến)\b"),
     vague={
+        "price": _PRICE,
         "number": any_of(r"vai|nhieu|it|nua|phan lon|da so|thieu so|duy nhat|khong (?:ai|co)|ca hai|tat ca"),
         "time": any_of(
             r"(?:hom|nam|thang|tuan|ngay) (?:nay|qua|kia|sau|truoc|ngoai|toi)|hien nay|mua|sang|chieu|toi|dem|chu nhat"

@@ -48,7 +48,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
         ("The mill uses chlorine.", "contradicted", "negation"),
         ("All singers are paid.", "contradicted", "negation"),
         ("The insurer paid all of the damage.", "contradicted", "quantifier"),
-        ("Margit Olufsen is a teacher of mathematics from Bergen.", "partly", "not said"),
+        ("Margit Olufsen is a teacher of mathematics from Bergen.", "contradicted", "word"),
         ("The mill was founded in 1887 by the engineer Otto Brand.", "contradicted", "name"),
         ("The mayor opened a museum of stamps.", "not found", ""),
         ("Who founded the mill?", "nothing to check", ""),

@@ -37,6 +37,11 @@ def test_what_a_question_asks_for(question: str, kinds: set[str]) -> None:
         ("How many boats were there?", "number"),
         ("what's the current population", "number"),
         ("How old was the harbour master?", "number"),
+        ("How much is the library card?", "price"),
+        ("Combien a coûté le pont ?", "price"),
+        ("¿Cuánto cuesta la entrada?", "price"),
+        ("Động cơ mới giá bao nhiêu?", "price"),
+        ("Có bao nhiêu nước tham gia?", "number"),  # "gia" alone is no price
         ("How much importance did he attach to it?", None),
         ("How much do the keepers earn?", "number"),
         ("By how much has it fallen?", "number"),
@@ -69,6 +74,11 @@ def test_what_alone_can_answer_a_question(question: str, needed: str | None) -> 
         ("number", "Hardly any left, but most of the boats stayed.", set(), True),  # vague, and an answer
         ("number", "There were boats.", set(), False),
         ("number", "Decision 217 was discussed.", {"217"}, False),  # the question's own number
+        ("price", "Children travel free.", set(), True),
+        ("price", "A ticket for £4", set(), True),
+        ("price", "The card lends five books.", set(), False),
+        ("price", "Mỗi thẻ được mượn năm cuốn.", set(), False),
+        ("price", "Phí làm thẻ là 30.000 đồng.", set(), True),
         ("time", "It closed on a Monday.", set(), True),
         ("time", "It closed in the early nineteenth century.", set(), True),
         ("time", "It closed on 5/1.", set(), True),

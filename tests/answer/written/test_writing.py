@@ -346,3 +346,45 @@ def test_a_damaged_cache_is_done_without(when: str, seeds: Path, tmp_path: Path)
     answer = bot.ask(QUESTION)
     assert answer.written is not None
     assert (answer.written.by_model, len(model.asked)) == (True, 2)
+
+
+LOFT = """# The loft
+
+A headcap is the leather at the top of a spine.
+
+To mend a hinge:
+
+- Lift the old cloth.
+- Brush paste under it.
+
+On 3 May 2021 the loft was opened. On 9 June 2023 the press was bought.
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "form", "wanted", "written"),
+    [
+        ("what is a headcap?", "definition", "what the word means", "A headcap is the leather at the top of a spine."),
+        ("how do i mend a hinge?", "steps", "leave none out", "Lift the old cloth."),
+        ("timeline", "timeline", "the earliest first", "On 3 May 2021 the loft was opened."),
+    ],
+)
+def test_a_model_is_told_what_form_is_wanted_and_each_sentence_is_checked(
+    asked: str, form: str, wanted: str, written: str, corpus: MakeCorpus
+) -> None:
+    llm = Scripted(f"{written} [1] The press weighs 900 kilograms. [1]")
+    bot = Bot.open(corpus({"loft.md": LOFT}), store="store", llm=llm, settings=Settings.of(llm_cache=False))
+    answer = bot.ask(asked)
+    assert wanted in llm.asked[0]
+    assert (answer.form, texts(answer), answer.reply) == (form, [written], "")
+    assert answer.written is not None and len(answer.written.left_out) == 1
+
+
+def test_where_nothing_that_a_model_writes_holds_the_form_is_quoted(corpus: MakeCorpus) -> None:
+    llm = Scripted("The press weighs 900 kilograms. [1]")
+    bot = Bot.open(corpus({"loft.md": LOFT}), store="store", llm=llm, settings=Settings.of(llm_cache=False))
+    answer = bot.ask("timeline")
+    assert answer.reply and [c.quote for c in answer.citations] == [
+        "On 3 May 2021 the loft was opened.",
+        "On 9 June 2023 the press was bought.",
+    ]

@@ -1,0 +1,72 @@
+"""Scanned pages of a PDF: pictures, of which an engine reads the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean, median
+from typing import Any
+
+from rag.corpus.extract import Unreadable
+from rag.corpus.readers.ocr import Engine, Seen
+from rag.language.detect import find_language
+
+_DOTS = 200 / 72
+"""Pixels of a picture for each point of the page, at 200 to the inch."""
+_ALIKE = (0.7, 1.35)
+"""Times the usual height of a page's lines within which a line is as high as they are: boxes are never exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedLine:
+    """A line of a page, in points; ``bottom`` from the bottom of the page."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    height: float
+
+
+def scanned(page: Any, read: Engine) -> tuple[list[ScannedLine], float]:
+    """The lines of a page, and how sure the engine is of them."""
+    picture = page.render(scale=_DOTS).to_pil()
+    found = [one for one in read(picture) if one.text.strip()]
+    usual = median([one.bottom - one.top for one in found] or [1])
+    lines = [_line(one, usual, picture.height) for one in _by_columns(found)]
+    return lines, fmean([one.confidence for one in found] or [1.0])
+
+
+def _line(one: Seen, usual: float, page_height: float) -> ScannedLine:
+    height = one.bottom - one.top
+    height = usual if _ALIKE[0] <= height / usual <= _ALIKE[1] else height
+    bottom = page_height - one.bottom
+    return ScannedLine(one.text.strip(), one.left / _DOTS, one.right / _DOTS, bottom / _DOTS, height / _DOTS)
+
+
+def _by_columns(found: Sequence[Seen]) -> list[Seen]:
+    """Lines column by column, where nothing crosses the space between two columns."""
+    columns: list[list[Seen]] = []
+    right = 0.0
+    for one in sorted(found, key=lambda line: line.left):
+        if not columns or one.left > right:
+            columns.append([])
+        columns[-1].append(one)
+        right = max(right, one.right)
+    return (
+        [one for column in columns for one in sorted(column, key=lambda line: line.top)]
+        if len(columns) > 1
+        else [*found]
+    )
+
+
+def note(engine: str, sure: dict[int, float], text: str) -> str:
+    """What is to be known of a text that was read from pictures: by what, and how sure that is of which page.
+
+    Raises:
+        Unreadable: it is in Vietnamese, and the engine loses letters of that.
+    """
+    if engine == "rapidocr" and find_language(text) == "vi":
+        raise Unreadable("it is a scan in Vietnamese, of which rapidocr loses letters; set ocr to tesseract")
+    least = min(sure, key=lambda page: sure[page])
+    return f"OCR by {engine}, {fmean(sure.values()):.0%} sure, least of page {least} ({sure[least]:.0%})"

@@ -1,0 +1,119 @@
+"""Scanned pages: what an engine reads of them becomes an article with pages, and how sure it is is told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from rag.corpus.extract import Extract, Unreadable
+from rag.corpus.readers import ocr, pdf
+from rag.corpus.readers.ocr import Engine, Seen
+from rag.settings import Settings
+from tests.corpus.documents import column
+from tests.corpus.documents import pdf as document
+
+SCAN = document([], [])
+RAIN = ["The mill of Harwick was built in 1911, of stone and of", "brick. It was not sold in 1954."]
+NOON = ["At noon the mill stands still."]
+
+
+def lines(said: Iterable[str], left: float = 200, confidence: float = 0.9) -> list[Seen]:
+    """Lines below each other, as an engine sees them on a page of some 1650 pixels."""
+    return [
+        Seen(text, left, 200 + 50 * at, left + 18 * len(text), 235 + 50 * at + at % 3, confidence)
+        for at, text in enumerate(said)
+    ]
+
+
+@pytest.fixture
+def pages(monkeypatch: pytest.MonkeyPatch) -> list[list[Seen]]:
+    """What the engine sees, page by page."""
+    seen: list[list[Seen]] = []
+
+    def fake(name: str) -> Engine:
+        return lambda picture: seen.pop(0)
+
+    monkeypatch.setattr(pdf, "engine", fake)
+    return seen
+
+
+def read(data: bytes, engine: str = "rapidocr") -> Extract:
+    (found,) = pdf.read(data, Settings.of(ocr=engine))
+    return found
+
+
+def test_scanned_pages_are_read_with_their_pages_and_how_sure_that_is(pages: list[list[Seen]]) -> None:
+    pages += [lines(RAIN), lines(NOON, confidence=0.7)]
+    found = read(SCAN)
+    assert found.text == f"{' '.join(RAIN)}\n\n{NOON[0]}"
+    assert [found.text[start:][:3] for start in found.pages] == ["The", "At "]
+    assert found.encoding == "OCR by rapidocr, 80% sure, least of page 2 (70%)"
+
+
+def test_a_page_with_text_is_not_looked_at(pages: list[list[Seen]]) -> None:
+    pages += [lines(NOON)]
+    found = read(document(column(["It rained on the whole day."]), []))
+    assert found.text == f"It rained on the whole day.\n\n{NOON[0]}"
+
+
+def test_columns_are_read_one_after_the_other(pages: list[list[Seen]]) -> None:
+    left, right = lines(["The mill was built", "in the year 1911."]), lines(["It was not sold", "in 1954."], left=900)
+    pages += [[*left[:1], *right, *left[1:]], []]
+    assert read(SCAN).text.split() == "The mill was built in the year 1911. It was not sold in 1954.".split()
+
+
+@pytest.mark.parametrize(
+    ("said", "engine", "reason"),
+    [
+        ([], "rapidocr", "none of its 2 pages holds text that can be read"),
+        (["y ban nhân dân xã hp ngày 12 tháng 5 đ bàn v đưng mi ca xã này."], "rapidocr", "in Vietnamese"),
+    ],
+)
+def test_what_cannot_be_read_well_is_skipped(
+    said: list[str], engine: str, reason: str, pages: list[list[Seen]]
+) -> None:
+    pages += [lines(said), []]
+    with pytest.raises(Unreadable, match=reason):
+        read(SCAN, engine)
+
+
+def test_nothing_is_read_without_the_setting(pages: list[list[Seen]]) -> None:
+    with pytest.raises(Unreadable, match="it is a scan; the setting ocr reads scans"):
+        read(SCAN, "off")
+
+
+@pytest.mark.parametrize(("name", "told"), [("rapidocr", "pip install"), ("tesseract", "the program tesseract")])
+def test_an_engine_that_is_missing_is_told(name: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    monkeypatch.setattr("shutil.which", lambda program: None)
+    ocr.engine.cache_clear()
+    with pytest.raises(Unreadable, match=told):
+        ocr.engine(name)
+
+
+HEAD = "level page_num block_num par_num line_num word_num left top width height conf text".replace(" ", "\t")
+TABLE = f"""{HEAD}
+4\t1\t1\t1\t1\t0\t10\t20\t90\t12\t-1\t
+5\t1\t1\t1\t1\t1\t10\t20\t40\t12\t96\tThe
+5\t1\t1\t1\t1\t2\t55\t21\t45\t12\t90\tmill
+5\t1\t1\t1\t2\t1\t10\t40\t40\t12\t80\tstands.
+"""
+
+
+def test_the_words_of_tesseract_are_put_together_to_lines() -> None:
+    assert ocr.lines_of(TABLE) == [
+        Seen("The mill", 10, 20, 100, 33, pytest.approx(0.93)),  # type: ignore[arg-type]
+        Seen("stands.", 10, 40, 50, 52, 0.8),
+    ]
+
+
+def test_rapidocr_reads_a_page() -> None:
+    pytest.importorskip("rapidocr")
+    import pypdfium2
+
+    page: Any = pypdfium2.PdfDocument(document(column([RAIN[1]])))[0]
+    ocr.engine.cache_clear()
+    assert RAIN[1] in [one.text for one in ocr.engine("rapidocr")(page.render(scale=200 / 72).to_pil())]
