@@ -227,6 +227,11 @@ class Bot:
         return self._settings
 
     @property
+    def model(self) -> str | None:
+        """The model that writes answers, as it was named; None where the articles are quoted."""
+        return self._writer.name if self._writer else None
+
+    @property
     def encoder(self) -> Encoder:
         """The embedding model in use."""
         return self._index.encoder
@@ -359,9 +364,10 @@ class Bot:
         turns: Sequence[Turn] = (),
         began: float | None = None,
         last: Turn | None = None,
+        settings: Settings | None = None,
     ) -> Iterator[Event]:
         """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
-        prepared = self._index.settled(lambda: self._prepared(question, articles, only, last))
+        prepared = self._index.settled(lambda: self._prepared(question, articles, only, last, settings))
         if self._writer is None or not prepared.given:
             yield from quoted(prepared.answer)
             return
@@ -371,10 +377,17 @@ class Bot:
             else:
                 yield SentenceReady(*piece)
 
-    def _prepared(self, question: Question, articles: Paths, only: Filter | None, last: Turn | None) -> Prepared:
+    def _prepared(
+        self,
+        question: Question,
+        articles: Paths,
+        only: Filter | None,
+        last: Turn | None,
+        settings: Settings | None,
+    ) -> Prepared:
         """What is quoted, and what a model may write from; of a filter the settings have what it says."""
         asked, writing = self._asked(articles, only), self._writer is not None
-        found = pipeline.prepare(self._index, question, self._settings, asked, writing=writing, last=last)
+        found = pipeline.prepare(self._index, question, settings or self._settings, asked, writing=writing, last=last)
         if not only:
             return found
         told = {**found.answer.settings, "only": only.to_dict()}

@@ -33,6 +33,7 @@ class Answers(Protocol):
         turns: Sequence[Turn],
         began: float,
         last: Turn | None,
+        settings: Settings,
     ) -> Iterator[Event]: ...
 
 
@@ -40,11 +41,13 @@ class Chat:
     """A conversation: the turns before help to understand the next question, and their articles come first.
 
     Of a turn that was declined nothing is taken. ``articles`` are the paths of those that are asked, None means all,
-    and of these ``only`` those that it holds of; both may be changed between questions.
+    and of these ``only`` those that it holds of; ``caution`` and ``max_sentences`` are at first as the bot is set.
+    All four may be changed between questions.
     """
 
     def __init__(self, bot: Answers, articles: Paths = None, only: Filter | None = None) -> None:
         self._bot, self.articles, self.only = bot, articles, only
+        self.caution, self.max_sentences = bot.settings.caution, bot.settings.max_sentences
         self.turns: list[Turn] = []
         self._latest: tuple[int, Turn] | None = None
 
@@ -99,7 +102,9 @@ class Chat:
         """The answer's sentences as they are ready, then the whole answer."""
         began = time.monotonic()
         asked = self._bot._read(question, () if as_typed else self.turns, began)
-        for event in self._bot._events(asked, self.articles, self.only, self.turns, began, self.last):
+        chosen = {"caution": self.caution, "max_sentences": self.max_sentences}
+        settings = self._bot.settings.model_copy(update=chosen)
+        for event in self._bot._events(asked, self.articles, self.only, self.turns, began, self.last, settings):
             if isinstance(event, Finished):
                 self.resume(event.answer)
             yield event

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from rag import Answer, Bot, Chat, Finished, FootnoteError, is_panic
 from ui import files, history, message
 from ui.metrics import observe
+from ui.preferences import Preferences
 from ui.text import Speech
 
 _SUGGESTED = 3
@@ -64,7 +65,14 @@ class Conversation:
     """Whether the next question takes the place of the last one."""
     _chat: Chat = field(init=False)
 
-    def put(self, question: str, articles: Sequence[str] | None = None, *, as_typed: bool = False) -> None:
+    def put(
+        self,
+        question: str,
+        articles: Sequence[str] | None = None,
+        preferences: Preferences | None = None,
+        *,
+        as_typed: bool = False,
+    ) -> None:
         """Shows a question that is going to be answered, from some articles only if any are named.
 
         ``as_typed`` means it as it stands, whatever was said before.
@@ -77,6 +85,9 @@ class Conversation:
             if one.answer and one is not last:
                 self._chat.resume(one.answer)
         self._chat.articles = articles or None
+        chosen, usual = preferences or Preferences(), self.bot.settings
+        self._chat.caution = chosen.caution or usual.caution
+        self._chat.max_sentences = chosen.sentences or usual.max_sentences
         self.exchanges.append(Exchange(question, last, as_typed))
         self.revising = False
 
@@ -151,6 +162,8 @@ class Conversation:
         tools = message.tools(self.speech, answered=exchange.answer is not None) if over else ""
         if exchange.answer and exchange.answer.took_over:
             tools = message.as_typed(exchange.question, self.speech) + tools
+        if exchange.answer:
+            tools = message.unusual(exchange.answer, self.bot.settings, self.speech) + tools
         gone = former is not None and (exchange.state == "answered" or former.answer is None)
         return {
             "id": exchange.key,

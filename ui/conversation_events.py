@@ -13,6 +13,7 @@ from ui.conversation import Conversation
 from ui.examples import Examples
 from ui.local_gradio import gr
 from ui.log import log_place
+from ui.preferences import Preferences, speech_for
 from ui.text import Speech
 from ui.users import user_of
 
@@ -42,7 +43,7 @@ class Desk:
         """A question appears, and the stop button."""
         self._count(question, request)
         conversation = conversation or self._conversation(request)
-        conversation.put(question, paths(chosen), as_typed=as_typed)
+        conversation.put(question, paths(chosen), Preferences.of(request.headers), as_typed=as_typed)
         return conversation, conversation.latest(), gr.Textbox(value="", submit_btn=False, stop_btn=True)
 
     def put_clicked(
@@ -178,4 +179,4 @@ def ready() -> Any:
 
 def speech_of(request: gr.Request | None) -> Speech:
     """The language of whoever sent a request."""
-    return Speech.wanted_by(request.headers.get("accept-language") if request else None)
+    return speech_for(request.headers if request else {})

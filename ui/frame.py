@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from ui.preferences import speech_for
 from ui.text import Speech
 
 _SCRIPTS = Path(__file__).parent / "browser"
@@ -67,7 +68,7 @@ class Framed:
             if message.get("more_body"):
                 return
             if Headers(scope=start).get("content-type", "").startswith("text/html"):
-                speech = Speech.wanted_by(Headers(scope=scope).get("accept-language"))
+                speech = speech_for(Headers(scope=scope))
                 body = self._framed(body.decode(), speech).encode()
                 MutableHeaders(scope=start)["content-length"] = str(len(body))
             await send(start)

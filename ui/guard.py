@@ -26,6 +26,7 @@ from ui.allowance import Allowance
 from ui.audit import audit
 from ui.entrance import TOO_MANY, WRONG, entrance
 from ui.operations import OPEN_PATHS
+from ui.preferences import speech_for
 from ui.refusal import refusal
 from ui.text import Speech
 from ui.users import EVERYONE, SCOPE, User, Users, user_of
@@ -312,7 +313,7 @@ def _is_browser(request: Request) -> bool:
 
 
 def _speech(request: Request) -> Speech:
-    return Speech.wanted_by(request.headers.get("accept-language"))
+    return speech_for(request.headers)
 
 
 def _cookie(request: Request) -> str:

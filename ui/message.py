@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag import Answer, AnswerSentence, Citation, Declined, Doubt, FootnoteError, Passage, Written
+from rag import Answer, AnswerSentence, Citation, Declined, Doubt, FootnoteError, Passage, Settings, Written
 from ui import links
 from ui.links import Place
 from ui.markup import el, inert, shortened, time
@@ -15,6 +15,12 @@ _QUESTION_CHARS = 400
 _SNIPPET_CHARS = 220
 _NEAREST = 3
 _AROUND_CHARS = 160
+_CAUTION = {
+    "low": "Caution: low",
+    "normal": "Caution: normal",
+    "high": "Caution: high",
+    "highest": "Caution: highest",
+}
 _CLOSEST_BY_LACK = {
     None: "This comes closest",
     "price": "This comes closest, but gives no price",
@@ -62,6 +68,17 @@ def as_typed(question: str, speech: Speech) -> str:
     told = speech("Ask as typed: “{question}”", question=question)
     button = el("button", told, css="fn-link", type="button", data_does="again", data_typed="yes")
     return el("div", button, css="fn-actions")
+
+
+def unusual(given: Answer, usual: Settings, speech: Speech) -> str:
+    """With which settings a question was answered, where they are not the usual ones."""
+    caution, most = given.settings.get("caution", usual.caution), given.settings.get("max_sentences")
+    told = []
+    if caution != usual.caution and caution in _CAUTION:
+        told.append(speech(_CAUTION[caution]))
+    if most not in (None, usual.max_sentences):
+        told.append(speech("At most 1 sentence") if most == 1 else speech("At most {count} sentences", count=most))
+    return el("p", " · ".join(told), css="fn-unusual") if told else ""
 
 
 def tools(speech: Speech, *, answered: bool) -> str:

@@ -27,6 +27,7 @@ from ui.local_gradio import gr
 from ui.log import log_to
 from ui.metrics import also_tell
 from ui.operations import operations
+from ui.preferences import model
 from ui.refusal import failure
 from ui.serving import Serving, serve_page
 from ui.sheet import sheets
@@ -63,6 +64,22 @@ _SAID_IN_BROWSER = {
     "questions": "{count} questions",
     "cancel": "Cancel",
     "send": "Send",
+    "save": "Save",
+    "saved": "Saved. The next question is answered so.",
+    "settings": "Settings",
+    "caution": "How sure an answer has to be",
+    "caution-low": "Less: answers more often, and errs more often",
+    "caution-normal": "Normal",
+    "caution-high": "More: says more often that it is not sure",
+    "caution-highest": "Most: answers only where it is surest",
+    "sentences": "Sentences quoted at most in an answer",
+    "language": "Language of the page",
+    "as-browser": "As the browser asks",
+    "theme": "Light or dark",
+    "as-device": "As the device is set",
+    "light": "Light",
+    "dark": "Dark",
+    "model": "Model that writes the answers",
     "do-add": "Add",
     "do-remove": "Remove",
     "do-rename": "Rename",
@@ -229,7 +246,7 @@ def build(bot: Bot, programs: Programs | None = None, allowance: Allowance | Non
 def looks(bot: Bot) -> dict[str, Any]:
     """What ``start`` needs to show the page as it is meant, and its first sight before it can be used."""
     style = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
-    phrases = json.dumps({language: _said_in_browser(Speech(language)) for language in LANGUAGES})
+    phrases = json.dumps({language: _said_in_browser(bot, Speech(language)) for language in LANGUAGES})
     head = (
         f'<style id="fn-style">{style}</style><script type="application/json" id="fn-phrases">{phrases}</script>{MAIN}'
     )
@@ -285,5 +302,10 @@ def _named(bot: Bot) -> str:
     return f"{bot.corpus.name}-{hashlib.sha256(str(bot.corpus).encode()).hexdigest()[:8]}"
 
 
-def _said_in_browser(speech: Speech) -> dict[str, str]:
-    return {key: speech.plain(phrase) for key, phrase in _SAID_IN_BROWSER.items()} | {"invitation": invitation(speech)}
+def _said_in_browser(bot: Bot, speech: Speech) -> dict[str, str]:
+    made = {
+        "invitation": invitation(speech),
+        "own": speech.language_name(speech.language),
+        "model-told": model(bot, speech),
+    }
+    return {key: speech.plain(phrase) for key, phrase in _SAID_IN_BROWSER.items()} | made

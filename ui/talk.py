@@ -62,6 +62,7 @@ def conversation_box(bot: Bot, examples: Examples) -> tuple[gr.HTML, gr.HTML]:
         js_on_load=_ATTACH,
         server_functions=[begin, copy],
         most=bot.settings.max_question_chars,
+        usual={"caution": bot.settings.caution, "sentences": bot.settings.max_sentences},
     )
     turns = gr.HTML(
         elem_id="turns",

@@ -67,7 +67,8 @@ class Welcome:
         new = el("button", speech("New"), type="button", data_does="new", title=speech.plain("New conversation"))
         check = el("a", speech("Check"), href="#check")
         kept = el("a", speech("Conversations"), href=history.LINK)
-        links = el("nav", new, check, kept, el("a", corpus, href="#all"))
+        chosen = el("button", speech("Settings"), css="fn-plain", type="button", data_does="settings")
+        links = el("nav", new, check, kept, el("a", corpus, href="#all"), chosen)
         return el("div", name, links, css="fn-masthead") + notice + self._trouble(speech)
 
     def _trouble(self, speech: Speech) -> str:

@@ -42,6 +42,7 @@ class FakeBot:
     settings = Settings()
     notice: str | None = None
     report = None
+    model: str | None = None
     state = "indexed"
     version = 1
 
@@ -83,12 +84,15 @@ class FakeChat:
         self._bot = bot
         self.turns: list[str] = []
         self.articles: list[str] | None = None
+        self.caution, self.max_sentences = bot.settings.caution, bot.settings.max_sentences
 
     def resume(self, answer: Answer) -> None:
         self.turns.append(answer.question)
 
     def stream(self, question: str, *, as_typed: bool = False) -> Iterator[SentenceReady | Finished]:
         given = self._bot.reply(question)
+        asked = {"caution": self.caution, "max_sentences": self.max_sentences}
+        given = replace(given, settings={**given.settings, **asked})
         for sentence in () if given.doubt else given.sentences:
             yield SentenceReady(sentence, given.citations)
         self._bot.pause()

@@ -13,7 +13,7 @@ import pytest
 
 from rag import UsageError
 from rag.language.packs import PACKS
-from ui import adding, articles, talk, text, welcome
+from ui import adding, articles, message, talk, text, welcome
 from ui import evidence as panel
 from ui import page as chat_page
 from ui.text import LANGUAGES, Speech, catalogue, escaped, visible
@@ -53,7 +53,13 @@ def phrases() -> set[str]:
         found |= set(said(ast.parse(file.read_text(encoding="utf-8"))))
     found |= {*articles._SORT_NAMES.values(), *articles._STATES.values()}
     found |= {phrase for pair in adding._DONE.values() for phrase in pair}
-    found |= {*panel._FILE.values(), *chat_page._SAID_IN_BROWSER.values(), talk._HOW, *welcome._FOLDER.values()}
+    found |= {
+        *panel._FILE.values(),
+        *chat_page._SAID_IN_BROWSER.values(),
+        talk._HOW,
+        *welcome._FOLDER.values(),
+        *message._CAUTION.values(),
+    }
     return found
 
 

@@ -27,7 +27,7 @@ export function dialog(title, does, ...fields) {
   });
   document.body.append(box);
   box.showModal();
-  (form.querySelector("input, textarea") ?? ok).focus();
+  (form.querySelector("input, textarea, select") ?? ok).focus();
   return new Promise((done) =>
     box.addEventListener("close", () => {
       done(box.returnValue === "ok" ? Object.fromEntries(new FormData(form)) : null);

@@ -14,6 +14,7 @@ import { close, open, refresh, show } from "./panel.js";
 import "./reading.js";
 import "./rows.js";
 import { connect } from "./server.js";
+import { actions as settings } from "./settings.js";
 import { actions as talking, attachTalk, invite, take } from "./talk.js";
 import { say } from "./words.js";
 
@@ -26,6 +27,7 @@ const actions = {
   ...choosing,
   ...conversations,
   ...asking,
+  ...settings,
   ...talking,
   async link() {
     await navigator.clipboard.writeText(location.href);

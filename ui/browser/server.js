@@ -14,6 +14,8 @@ export const page = {
   /** Starts a step of the conversation. @type {Trigger} */
   tell: () => {},
   corpus: "",
+  /** How a question is answered when nothing is chosen. */
+  usual: { caution: "", sentences: 0 },
   /** As many characters a question may have. */
   most: 0,
 };

@@ -35,10 +35,10 @@ export const isBusy = () => $(RUNNING) !== null;
  * @param {HTMLElement} _
  * @param {object} server
  * @param {import("./server.js").Trigger} tell
- * @param {{ most: number }} props
+ * @param {{ most: number, usual: typeof page.usual }} props
  */
 export async function attachTalk(_, server, tell, props) {
-  Object.assign(page, { tell, most: props.most });
+  Object.assign(page, { tell, most: props.most, usual: props.usual });
   Object.assign(page.server, server);
   box().append(make("div", { className: "fn-welcome" }));
   await invite();

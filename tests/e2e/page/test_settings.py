@@ -1,0 +1,49 @@
+"""What is chosen on the page holds for the next question, and outlives a reload."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.e2e.page.conftest import ask
+from tests.ui.fakes import FakeBot
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(scope="module")
+def quick_address(serve_bot: Callable[[Any], str]) -> str:
+    """A page whose answers come at once."""
+    return serve_bot(FakeBot())
+
+
+def choose(tab: Any, **settings: str) -> None:
+    tab.click("[data-does=settings]")
+    for name, value in settings.items():
+        tab.select_option(f".fn-dialog [name={name}]", value)
+    tab.click(".fn-dialog .fn-ok")
+
+
+def test_caution_and_length_are_those_that_were_chosen_and_are_told(visit: Any, quick_address: str) -> None:
+    tab = visit(quick_address)
+    ask(tab, "Before?")
+    assert tab.locator(".fn-unusual").count() == 0
+    choose(tab, caution="high", sentences="5")
+    ask(tab, "After?")
+    assert tab.locator(".fn-unusual").all_inner_texts() == ["Caution: high · At most 5 sentences"]
+    tab.reload()
+    tab.wait_for_selector(".fn-unusual")
+    tab.click("[data-does=settings]")
+    assert tab.input_value(".fn-dialog [name=sentences]") == "5"
+    assert tab.failures == []
+
+
+def test_language_and_theme_are_those_that_were_chosen(visit: Any, quick_address: str) -> None:
+    tab = visit(quick_address)
+    choose(tab, language="fr", theme="dark")
+    tab.wait_for_selector("html[lang=fr] body.dark")
+    tab.wait_for_selector(".fn-masthead >> text=Réglages")
+    assert tab.wait_for_selector(".fn-welcome .fn-lead").inner_text() == "Posez une question aux articles"
+    assert tab.failures == []
