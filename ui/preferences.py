@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import BaseModel, Field, ValidationError
@@ -20,7 +20,7 @@ class Preferences(BaseModel):
     """What is chosen; None is what is usual: as the bot is set, as the browser asks."""
 
     caution: Literal["low", "normal", "high", "highest"] | None = None
-    sentences: int | None = Field(None, ge=1, le=10)
+    sentences: Annotated[int, Field(ge=1, le=10)] | None = None
     language: str | None = None
 
     @classmethod
