@@ -26,6 +26,7 @@ _CLOSEST_BY_LACK = {
     "price": "This comes closest, but gives no price",
     "age": "This comes closest, but gives no age",
     "phone": "This comes closest, but gives no number",
+    "email": "This comes closest, but gives no address",
     "number": "This comes closest, but gives no number",
     "time": "This comes closest, but gives no date",
 }

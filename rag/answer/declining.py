@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from rag.answer.answer import AnswerSentence, Citation, Declined, Doubt
 from rag.answer.evidence.features import crosses
-from rag.answer.question.answer_type import may_tell
+from rag.answer.evidence.telling import tells
 from rag.answer.question.question import Question
 from rag.corpus.article import Passage
 from rag.language.base import Language, Needed
-from rag.language.detect import guess
 from rag.language.english.pack import PACK as ENGLISH
-from rag.language.packs import PACKS, language_by
+from rag.language.packs import PACKS
 from rag.language.words import Word, terms
 
 _CLOSEST: dict[Needed | None, str] = {
@@ -21,13 +20,12 @@ _CLOSEST: dict[Needed | None, str] = {
     "price": "This comes closest, but gives no price:",
     "age": "This comes closest, but gives no age:",
     "phone": "This comes closest, but gives no number:",
+    "email": "This comes closest, but gives no address:",
     "number": "This comes closest, but gives no number:",
     "time": "This comes closest, but gives no date:",
 }
 SAY_NOTHING = ("The articles do not say.", "The chosen articles do not say.")
 """With what a question is declined: of all articles, and where some were chosen."""
-NARROW: frozenset[Needed | None] = frozenset({"price", "age", "phone"})
-"""What a quotation surely tells nothing of where it has none of the words and signs for it."""
 _SEVERAL = 2
 """So many words that no article has, where they are most of the question's, are the reason; one alone is never."""
 
@@ -148,8 +146,7 @@ def lacks(asked: Question, quoted: Sequence[Citation]) -> Needed | None:
 
 
 def _may_tell(asked: Question, needs: Needed, quoted: Citation) -> bool:
-    language = language_by(guess(quoted.quote, frozenset({quoted.article.language})))
-    return may_tell(needs, f"{quoted.section} {quoted.text}", frozenset(asked.facts.terms), language)
+    return tells(asked, needs, quoted.text, quoted.section, quoted.article.language)
 
 
 def _written(text: str, found: Sequence[Word]) -> tuple[str, ...]:

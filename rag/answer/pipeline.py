@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
 from rag.answer.conditions import is_of_another, read_stated
-from rag.answer.declining import NARROW, Absent, absent, decline, doubt, is_beside, lacks
+from rag.answer.declining import Absent, absent, decline, doubt, is_beside, lacks
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.reasons import lacks_reason, with_reason
 from rag.answer.evidence.retrieval import Retrieved, retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.steps import steps_around
+from rag.answer.evidence.telling import NARROW
 from rag.answer.evidence.weights import load_weights
 from rag.answer.forms.answering import answer_form
 from rag.answer.forms.disagreeing import lead_of, sides_of

@@ -19,7 +19,7 @@ from rag.language.words import fold, term
 AnswerKind = Literal["number", "time", "person", "place", "reason"]
 KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
 """What a question may ask for."""
-Needed = Literal["price", "age", "phone", "number", "time"]
+Needed = Literal["price", "age", "phone", "email", "number", "time"]
 """What alone may be an answer: a question for the population is not answered by the name of the province."""
 
 
@@ -37,7 +37,8 @@ class Language:
         commands: what a bot is told to do, and of what kind, as terms: "list", "newest". No article need have them.
         marks: letters and signs that the language has and its neighbours have not.
         asked: question words by the kind of answer they ask for.
-        needs: questions to which nothing but a price, an age, the number of a telephone, a number or a time is an answer,
+        needs: questions to which nothing but a price, an age, the number of a telephone, an address for mail, a
+            number or a time is an answer,
             the narrower kind first.
         compares: a request to compare two things, its groups "a" and "b"; ``what_is`` asks for one of them ("What is {}?").
         joins: what joins two questions, met by text in small letters, with its accents; as is ``leans``, what means

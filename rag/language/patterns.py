@@ -16,6 +16,7 @@ YEAR = r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d.,]*\d)"
 CLOCK = r"\b\d{1,2}:\d\d\b"
 PHONE: Pattern = regex.compile(r"\+?\d(?:[ ().-]{0,2}\d){4,}")
 """At least five digits, as the number of a telephone is written."""
+EMAIL: Pattern = regex.compile(r"[\w.+-]+(?:@|\s?[(\[](?:at|arroba)[)\]]\s?)[\w-]+")
 ANY_NUMBER: Pattern = regex.compile(DIGITS)
 ANY_TIME: Pattern = regex.compile(rf"{YEAR}|{CLOCK}")
 

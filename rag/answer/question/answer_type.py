@@ -10,8 +10,11 @@ import unicodedata
 from collections.abc import Set
 
 from rag.language.base import AnswerKind, Language, Needed
-from rag.language.patterns import NEVER, PHONE
+from rag.language.patterns import EMAIL, NEVER, PHONE, Pattern
 from rag.language.words import fold, term
+
+_SIGNS: dict[Needed, Pattern] = {"phone": PHONE, "email": EMAIL}
+"""What is written alike in every language."""
 
 
 def asked_kinds(question: str, language: Language) -> frozenset[AnswerKind]:
@@ -48,8 +51,8 @@ def may_tell(kind: Needed, text: str, known: Set[str], language: Language) -> bo
     >>> [may_tell(kind, "Both of them live in Hanoi.", set(), PACKS["en"]) for kind in ("number", "time")]
     [True, False]
     """
-    if kind == "phone":
-        return bool(PHONE.search(text))
+    if sign := _SIGNS.get(kind):
+        return bool(sign.search(text))
     exact = {"number": language.number, "time": language.time}.get(kind, NEVER)
     vague = language.vague.get(kind)
     return (

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from rag.answer.conditions import advantages
 from rag.answer.evidence.named import HANDICAP, known_names, lacks_name
 from rag.answer.evidence.ranking import QUOTED, Evidence, Ranking, Scored, softmax
+from rag.answer.evidence.telling import handicaps
 from rag.answer.question.question import Question
 from rag.answer.reader.rerank_weights import RerankWeights
 from rag.answer.reader.scorer import Scorer
@@ -42,7 +43,7 @@ def rerank(question: Question, ranking: Ranking, reader: Scorer, weights: Rerank
     scores = weights.sentence(read.table)
     if ranking.foreign:  # within a language the first stage tells it
         scores = scores - HANDICAP * _lacking(question, ranking, read.evidence)
-    scores = scores + advantages(question, read.evidence)
+    scores = scores + advantages(question, read.evidence) - handicaps(question, read.evidence)
     order = np.argsort(-scores, kind="stable")
     shares = softmax(scores)
     found = [

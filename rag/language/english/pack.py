@@ -340,6 +340,7 @@ PACK = Language(
             r"what (?:is|was) (?:h\w+|their|\w+'s) age",
         ),
         "phone": any_of(r"(?:tele)?phone number"),
+        "email": any_of(r"e-?mail address"),
         "number": any_of(
             r"how (?:many|old)",
             r"how much (?:money|more|less|time|land|space|water|oil|gas|coal|rice|power)",  # not "how much importance"
@@ -374,7 +375,7 @@ PACK = Language(
     vague={
         "price": _PRICE,
         "age": any_of(
-            r"aged?|born|birth(?:day)?|years?[- ]old|\d+ years|(?:in (?:his|her|their) )?(?:teens|\w+ties)|centenarian|, \d{1,3}(?=[,.])"
+            r"aged?|born|birth(?:day)?|years?[- ]old|(?<!\b(?:after|for|over|within|in|past|last|next|every|another) )\d+ years|(?:is|was|turn(?:s|ed)|be) \d{1,3}(?=\W*$|[.,;] | and | when )|(?:in (?:his|her|their) )?(?:teens|\w+ties)|centenarian|, \d{1,3}(?=[,.])"
         ),
         "phone": NEVER,
         "number": any_of(

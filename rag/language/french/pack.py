@@ -236,6 +236,7 @@ _PHRASES = {
     "What comes nearest is in “{title}”.": "Le plus proche se trouve dans « {title} ».",
     "This comes closest:": "Voici ce qui s’en approche le plus :",
     "This comes closest, but gives no number:": "Voici ce qui s’en approche le plus, mais sans donner de nombre :",
+    "This comes closest, but gives no address:": "Voici ce qui s’en approche le plus, mais sans donner d’adresse :",
     "This comes closest, but gives no age:": "Voici ce qui s’en approche le plus, mais sans donner d’âge :",
     "This comes closest, but gives no price:": "Voici ce qui s’en approche le plus, mais sans donner de prix :",
     "This comes closest, but gives no date:": "Voici ce qui s’en approche le plus, mais sans donner de date :",
@@ -320,6 +321,7 @@ PACK = Language(
         ),
         "age": any_of(r"quel age (?:a|avait|ont|avaient)\b", r"a quel age"),
         "phone": any_of(r"numero de (?:telephone|portable)"),
+        "email": any_of(r"adresse (?:e-?mail|electronique|mail|courriel)"),
         "number": any_of(r"combien (?:de|d['’])", _WHAT + r"(?:nombre|pourcentage|population)"),
         "time": any_of(
             r"^\W*(?:depuis |jusqu['’]a )?quand", r"(?:en|a) " + _WHAT + r"(?:annee|date|mois|siecle|decennie)"

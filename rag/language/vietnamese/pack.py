@@ -172,6 +172,7 @@ _PHRASES = {
     "What comes nearest is in “{title}”.": "Điều gần nhất nằm trong “{title}”.",
     "This comes closest:": "Đây là điều gần nhất:",
     "This comes closest, but gives no number:": "Đây là điều gần nhất, nhưng không có con số:",
+    "This comes closest, but gives no address:": "Đây là điều gần nhất, nhưng không có địa chỉ:",
     "This comes closest, but gives no age:": "Đây là điều gần nhất, nhưng không có tuổi:",
     "This comes closest, but gives no price:": "Đây là điều gần nhất, nhưng không có giá tiền:",
     "This comes closest, but gives no date:": "Đây là điều gần nhất, nhưng không có ngày tháng:",
@@ -241,6 +242,7 @@ PACK = Language(
         ),
         "age": any_of(r"bao nhieu tuoi", r"may tuoi", r"tuoi (?:cua \w+ )?la bao nhieu"),
         "phone": any_of(r"so (?:dien thoai|dt)"),
+        "email": any_of(r"dia chi (?:e-?mail|thu dien tu)"),
         "number": any_of(r"bao nhieu"),
         "time": any_of(
             r"(?:khi|luc|hoi) nao",
