@@ -24,6 +24,8 @@ _CAUTION = {
 _CLOSEST_BY_LACK = {
     None: "This comes closest",
     "price": "This comes closest, but gives no price",
+    "age": "This comes closest, but gives no age",
+    "phone": "This comes closest, but gives no number",
     "number": "This comes closest, but gives no number",
     "time": "This comes closest, but gives no date",
 }

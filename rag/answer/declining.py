@@ -19,11 +19,15 @@ from rag.language.words import Word, terms
 _CLOSEST: dict[Needed | None, str] = {
     None: "This comes closest:",
     "price": "This comes closest, but gives no price:",
+    "age": "This comes closest, but gives no age:",
+    "phone": "This comes closest, but gives no number:",
     "number": "This comes closest, but gives no number:",
     "time": "This comes closest, but gives no date:",
 }
 SAY_NOTHING = ("The articles do not say.", "The chosen articles do not say.")
 """With what a question is declined: of all articles, and where some were chosen."""
+NARROW: frozenset[Needed | None] = frozenset({"price", "age", "phone"})
+"""What a quotation surely tells nothing of where it has none of the words and signs for it."""
 _SEVERAL = 2
 """So many words that no article has, where they are most of the question's, are the reason; one alone is never."""
 

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
-from rag.answer.declining import Absent, absent, decline, doubt, is_beside, lacks
+from rag.answer.conditions import is_of_another, read_stated
+from rag.answer.declining import NARROW, Absent, absent, decline, doubt, is_beside, lacks
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.reasons import lacks_reason, with_reason
@@ -173,7 +174,7 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
         quoted = quote_units(index, searched.found, told, replace(quoted, form="steps"))
     selected = None if meaning.asks_overview else _selected(asking, searched, answer)
     asking.watch.lap("quoting")
-    if lacks_reason(meaning, chosen):
+    if lacks_reason(meaning, chosen) or (chosen and is_of_another(meaning, chosen[0])):
         least = max(least, _SURELY)
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=asking.articles is not None)
     if sides and judged is quoted:
@@ -215,7 +216,7 @@ def _judged(
     missing = Absent() if ranking.confidence >= surer else _missing(index, asked, searched)
     if missing.names and least and not ranking.foreign:  # between languages, names are written in other ways
         least = surer
-    lacking = least and (_is_beside(asked, ranking) or lacks(asked, quoted.citations) == "price")
+    lacking = least and (_is_beside(asked, ranking) or lacks(asked, quoted.citations) in NARROW)
     if quoted.sentences and ranking.confidence >= least and not lacking:
         return quoted
     if quoted.sentences and ranking.confidence >= searched.near:
@@ -324,7 +325,7 @@ def _search(
         watch.lap("ranking")
         if reader:
             depth = READ_FAST if settings.reader == "fast" else READ
-            ranking = read_also(ranking, before, depth)
+            ranking = read_also(read_stated(reading, ranking, depth), before, depth)
             ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
         searched.append(_Searched(found, prefer(ranking, before), near, loaded.weights.short))

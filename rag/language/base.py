@@ -19,7 +19,7 @@ from rag.language.words import fold, term
 AnswerKind = Literal["number", "time", "person", "place", "reason"]
 KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
 """What a question may ask for."""
-Needed = Literal["price", "number", "time"]
+Needed = Literal["price", "age", "phone", "number", "time"]
 """What alone may be an answer: a question for the population is not answered by the name of the province."""
 
 
@@ -37,7 +37,8 @@ class Language:
         commands: what a bot is told to do, and of what kind, as terms: "list", "newest". No article need have them.
         marks: letters and signs that the language has and its neighbours have not.
         asked: question words by the kind of answer they ask for.
-        needs: questions to which nothing but a price, a number or a time is an answer, the narrower kind first.
+        needs: questions to which nothing but a price, an age, the number of a telephone, a number or a time is an answer,
+            the narrower kind first.
         compares: a request to compare two things, its groups "a" and "b"; ``what_is`` asks for one of them ("What is {}?").
         joins: what joins two questions, met by text in small letters, with its accents; as is ``leans``, what means
             something said before ("it", "there").
@@ -47,7 +48,7 @@ class Language:
         lookalikes: words that would be question words without their accents, as "đầu" (head) would be "đâu" (where).
         numbers: number words.
         number, time, reason: what a sentence has that tells how many, when or why.
-        vague: what is a number or a time beside these, if a vague one; of a price, all that may tell one.
+        vague: what is a number or a time beside these, if a vague one; of a price or an age, all that may tell one.
         months: their names, January first.
         place_before: prepositions of place.
         selecting: how rows of a table are asked for.

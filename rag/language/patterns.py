@@ -14,6 +14,8 @@ NEVER: Pattern = regex.compile(r"(?!)")
 DIGITS = r"\d+(?:[.,]\d+)*"
 YEAR = r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d.,]*\d)"
 CLOCK = r"\b\d{1,2}:\d\d\b"
+PHONE: Pattern = regex.compile(r"\+?\d(?:[ ().-]{0,2}\d){4,}")
+"""At least five digits, as the number of a telephone is written."""
 ANY_NUMBER: Pattern = regex.compile(DIGITS)
 ANY_TIME: Pattern = regex.compile(rf"{YEAR}|{CLOCK}")
 
@@ -50,6 +52,12 @@ def any_of(*alternatives: str) -> Pattern:
 def one_of(words: str) -> str:
     """Any of some words."""
     return f"(?:{'|'.join(words.split())})"
+
+
+BETWEEN_ENDS = regex.compile(
+    r"(?i)\s*(?:[-–—]|to|till|until|through|and|đến|tới|và|à|au|et|a|al|hasta|y)\s*(?:an?\s+|el\s+|le\s+)?"
+)
+"""What stands between the ends of a range in some language; "and" may stand there too: between Monday and Friday."""
 
 
 def price_words(words: str) -> Pattern:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from . import pairs
+from . import claims, pairs
 from .pairs import Pair
 
 
@@ -24,36 +24,39 @@ class Share:
 
 
 QUESTIONS = (
-    Share("squad2_dev_rest", 16000, 4), Share("squad2_train_part", 7500, 2), Share("squad2_train_sample", 3400, 4),
-    Share("squad1_train_sample", 5700, 2), Share("squad11_dev_rest", 4200), Share("en_qed", 2700, 2),
-    Share("en_quoref_contrast", 1100), Share("en_policyqa", 2500), Share("en_covidqa", 700),
-    Share("vi_squad2_dev", 9000, 2), Share("vi_squad2_dev_impossible", 700), Share("vi_mlqa_dev", 1000, 2),
-    Share("mlqa_dev_cross", 2000, 2), Share("es_squad2_dev", 5000), Share("pt_squad2_dev", 4000),
-    Share("id_squad2_dev", 4000), Share("da_squad2_dev", 2000), Share("it_squad_dev", 800), Share("afriqa", 1800),
-    Share("id_idkmrc", 10900), Share("fa_pquad", 4000), Share("he_heq", 2000),
+    Share("squad2_dev_rest", 9600, 2), Share("squad2_train_part", 10200, 2), Share("squad2_train_sample", 2500, 3),
+    Share("squad1_train_sample", 7600, 2), Share("squad11_dev_rest", 8400, 2), Share("en_qed", 2700, 2),
+    Share("en_quoref_contrast", 2200, 2), Share("en_policyqa", 4000), Share("en_covidqa", 1300),
+    Share("vi_squad2_dev", 6400), Share("vi_squad2_dev_impossible", 700), Share("vi_mlqa_dev", 1000, 2),
+    Share("mlqa_dev_cross", 2000, 2), Share("es_squad2_dev", 4000), Share("pt_squad2_dev", 2500),
+    Share("id_squad2_dev", 1500), Share("da_squad2_dev", 1000), Share("it_squad_dev", 1500), Share("afriqa", 3000),
+    Share("id_idkmrc", 9000), Share("fa_pquad", 9000), Share("he_heq", 3000), Share("ja_jaquad", 4000),
+    Share("zh_drcd", 2000), Share("th_iapp", 1000), Share("ar_arcd", 1300), Share("kk_kazqad", 700), Share("no_norquad", 900),
 )  # fmt: skip
-"""Machine-translated sets stand for meaning across languages; those with unanswerable questions by hand lead."""
+"""The same question comes back seldom, translated or not: what is unanswerable is soon known by heart (docs/reader.md)."""
 
 CROSSED = (
-    ("vi_squad2_dev", "squad2_dev_rest", 6000), ("vi_squad2_dev", "squad11_dev_rest", 2500),
-    ("squad2_dev_rest", "vi_squad2_dev", 1500), ("es_squad2_dev", "squad2_dev_rest", 1500),
-    ("pt_squad2_dev", "squad2_dev_rest", 800), ("it_squad_dev", "squad11_dev_rest", 800),
+    ("vi_squad2_dev", "squad2_dev_rest", 4000), ("vi_squad2_dev", "squad11_dev_rest", 3000),
+    ("squad2_dev_rest", "vi_squad2_dev", 1500), ("es_squad2_dev", "squad2_dev_rest", 1200),
+    ("pt_squad2_dev", "squad2_dev_rest", 600), ("it_squad_dev", "squad11_dev_rest", 800),
 )  # fmt: skip
 """Questions of the first set over the passages of the second: the same question, asked in another language."""
 
 SENTENCES = (Share("en_selqa", 3500), Share("en_hotpot_sample", 600))
 
 STATEMENTS = (
-    Share("en_fever", 13200), Share("en_mnli_ni", 6600), Share("en_snli_ni", 10000), Share("en_conjnli", 4000),
-    Share("en_med", 1500), Share("id_indonli", 10000), Share("fa_farstail", 2000),
+    Share("en_fever", 5000), Share("en_mnli_ni", 3000), Share("en_snli_ni", 1500), Share("en_conjnli", 1500),
+    Share("id_indonli", 2000),
 )  # fmt: skip
 """Statements with what they follow from, for the head that tells support. ContractNLI and FEVER-symmetric are left out:
 it is measured on them."""
 
 EDITED = (
-    Share("squad2_dev_rest", 3000, 3), Share("squad1_train_sample", 2000), Share("squad2_train_part", 1500, 2),
-    Share("vi_squad2_dev", 2400, 2), Share("es_squad2_dev", 1200), Share("id_idkmrc", 2000),
-)  # fmt: skip
+    Share("squad2_dev_rest", 1000),
+    Share("squad1_train_sample", 1000),
+    Share("vi_squad2_dev", 700),
+    Share("id_idkmrc", 500),
+)
 """Passages whose own sentences are claims, some of them edited."""
 
 
@@ -101,8 +104,8 @@ def one_pass(sources: Sources, seed: int) -> list[Pair]:
     for share in EDITED:
         rows = pairs.read_rows(sources.file("qa", share.name))
         for _ in range(share.passes):
-            take(pairs.edited_pairs(rows, chance, sources.skip), -(-share.most // share.passes))
+            take(claims.edited_pairs(rows, chance, sources.skip), -(-share.most // share.passes))
     for share in STATEMENTS:
-        take(pairs.statement_pairs(pairs.read_rows(sources.file("nli", share.name)), chance), share.most)
+        take(claims.statement_pairs(pairs.read_rows(sources.file("nli", share.name)), chance), share.most)
     chance.shuffle(found)
     return found

@@ -10,7 +10,7 @@ import json
 import random
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,14 @@ import sentencex
 
 from rag.index.e5.tokens import Tokenizer
 
+from . import changes
+
 NOTHING = -1
 """The target of a head that learns nothing from a pair."""
 WINDOW_TOKENS, TITLE_TOKENS, TEXT_TOKENS = 120, 20, 48
 """Tokens of a window, of its title, and of a question or claim, at most."""
 LABELS = ("entailment", "contradiction", "neutral")
 _WORD = regex.compile(r"\S+")
-_NAME = regex.compile(r"(?<!^)(?<![.?!]\s)\b\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)*")
-_NUMBER = regex.compile(r"\b\d+(?:[.,]\d+)*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,10 @@ class Shelf:
             for question in row["questions"]:
                 yield at, question
 
+    def beside(self, at: int, chance: random.Random) -> str:
+        """The text of some passage of the same title."""
+        return str(self.rows[chance.choice(self._by_title[self.rows[at]["title"]])]["context"])
+
     def words(self, at: int) -> frozenset[str]:
         if at not in self._words:
             self._words[at] = frozenset(w.lower().strip(".,;:()\"'?") for w in self.rows[at]["context"].split())
@@ -161,24 +165,35 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in file]
 
 
-def swapped(question: str, context: str, others: Sequence[str], chance: random.Random) -> str | None:
-    """The question with a name or a number exchanged for one that its passage does not have, or None."""
-    kind = _NUMBER if chance.random() < 0.4 else _NAME
-    mine = [m for m in kind.finditer(question) if m.group().lower() in context.lower()]
-    pool = [m.group() for text in others for m in kind.finditer(text)]
-    pool = [p for p in dict.fromkeys(pool) if p.lower() not in context.lower() and len(p) > 1]
-    if not mine or not pool:
-        return None
-    match, other = chance.choice(mine), chance.choice(pool)
-    return question[: match.start()] + other + question[match.end() :]
+def changed(question: str, context: str, answers: Sequence[str], elsewhere: str, chance: random.Random) -> str | None:
+    """An English question that its passage does not answer any more, changed in the ways that people have, or None."""
+    ways: list[Callable[[], str | None]] = [
+        lambda: changes.exchanged(question, context, answers, elsewhere, chance),
+        lambda: changes.contrary(question, context, chance),
+        lambda: changes.beside(question, context, chance),
+        lambda: changes.denied(question, chance),
+    ]
+    for way in chance.choices(ways, (0.42, 0.34, 0.14, 0.10), k=3):
+        made = way()
+        if made:
+            return made
+    return None
 
 
-def without_answer(context: str, language: str, golds: Sequence[tuple[int, int]], answers: Sequence[str]) -> str | None:
-    """The passage without the sentences that answer, or None where the rest has the answer too or is too short."""
+def without_answer(
+    context: str, language: str, golds: Sequence[tuple[int, int]], answers: Sequence[str], chance: random.Random
+) -> str | None:
+    """The passage without the sentences that answer, or what stands on one side of them; None where the rest has the
+    answer too or is too short."""
     units = sentences_of(context, language)
-    kept = [context[a:b] for a, b in units if not any(a < end and start < b for start, end in golds)]
-    rest = " ".join(kept)
-    if len(kept) < 2 or any(a.lower() in rest.lower() for a in answers):
+    held = [not any(a < end and start < b for start, end in golds) for a, b in units]
+    if chance.random() < 0.4 and False in held:
+        first, last = held.index(False), len(held) - held[::-1].index(False)
+        held = (
+            [i < first for i in range(len(held))] if first > len(held) - last else [i >= last for i in range(len(held))]
+        )
+    rest = " ".join(context[a:b] for (a, b), kept in zip(units, held) if kept)
+    if sum(held) < 2 or any(a.lower() in rest.lower() for a in answers):
         return None
     return rest
 
@@ -205,39 +220,44 @@ def cut(
 
 
 def qa_pairs(
-    rows: Sequence[Mapping[str, Any]],
-    language: str,
-    chance: random.Random,
-    skip_titles: frozenset[str],
-    near: float = 0.10,
-    removed: float = 0.08,
+    rows: Sequence[Mapping[str, Any]], language: str, chance: random.Random, skip_titles: frozenset[str]
 ) -> Iterator[Pair]:
-    """Pairs of a set of passages with questions, in a random order: the questions as they are, now and then with a
-    near passage instead of their own, with the sentence that answers taken out, or with a name or number exchanged."""
+    """Pairs of a set of passages with questions, in a random order: the questions as they are, or made unanswerable."""
     shelf = Shelf(rows, skip_titles)
     asked = list(shelf.questions())
     chance.shuffle(asked)
     for at, q in asked:
-        row, question = shelf.rows[at], q["question"]
-        golds = [(a["start"], a["start"] + len(a["text"])) for a in q["answers"]]
-        texts = [a["text"] for a in q["answers"]]
-        if golds and chance.random() < near:
-            other = shelf.near(at, question, texts, chance)
-            if other is not None:
-                row, golds = shelf.rows[other], []
-        elif golds and chance.random() < removed:
-            rest = without_answer(row["context"], row["lang"], golds, texts)
-            if rest is not None:
-                row, golds = {**row, "context": rest}, []
-        elif golds and language == "en" and chance.random() < 0.06:
-            other_at = chance.randrange(len(shelf.rows))
-            made = swapped(question, row["context"], [shelf.rows[other_at]["context"], question], chance)
-            if made:
-                question, golds = made, []
+        row, question, golds = asked_otherwise(shelf, at, q, language, chance)
         typed = sloppy(question, q.get("qlang", row["lang"]), chance)
         pair = window_pair(typed, row, golds, chance)
         if pair is not None:
             yield pair
+
+
+def asked_otherwise(
+    shelf: Shelf, at: int, q: Mapping[str, Any], language: str, chance: random.Random
+) -> tuple[Mapping[str, Any], str, list[tuple[int, int]]]:
+    """A question with its passage and its answers' spans; of those with an answer four in ten (in other languages than
+    English three) have none any more: over a near passage, without the sentence that answers, or changed by a word."""
+    row, question = shelf.rows[at], q["question"]
+    golds = [(a["start"], a["start"] + len(a["text"])) for a in q["answers"]]
+    texts = [a["text"] for a in q["answers"]]
+    lot = chance.random() if golds else 1.0
+    if lot < 0.08:
+        other = shelf.near(at, question, texts, chance)
+        return (row, question, golds) if other is None else (shelf.rows[other], question, [])
+    if lot < 0.18:
+        rest = without_answer(row["context"], row["lang"], golds, texts, chance)
+        return (row, question, golds) if rest is None else ({**row, "context": rest}, question, [])
+    if lot < 0.43 and language == "en":
+        made = changed(question, row["context"], texts, shelf.beside(at, chance), chance)
+        return (row, question, golds) if made is None else (row, made, [])
+    if lot < 0.28 and language:
+        made = changes.exchanged(question, row["context"], texts, shelf.beside(at, chance), chance)
+        return (row, question, golds) if made is None else (row, made, [])
+    if lot < 0.50 and language == "en":
+        return row, changes.alike(question, row["context"], chance) or question, golds
+    return row, question, golds
 
 
 def window_pair(
@@ -301,65 +321,6 @@ def sentence_pairs(rows: Sequence[Mapping[str, Any]], chance: random.Random) -> 
         yield Pair(
             sloppy(question, "en", chance), title, window, tuple(units), None, inside, bool(inside), has_span=not inside
         )
-
-
-def statement_pairs(rows: Sequence[Mapping[str, Any]], chance: random.Random) -> Iterator[Pair]:
-    """Pairs of a set of statements with what they do or do not follow from."""
-    order = list(range(len(rows)))
-    chance.shuffle(order)
-    for at in order:
-        row = rows[at]
-        if len(row["premise"]) < 600:
-            yield Pair(
-                row["hypothesis"], "", row["premise"], ((0, len(row["premise"])),),
-                label=LABELS.index(row["label"]), has_span=False,
-            )  # fmt: skip
-
-
-_NEGATED = regex.compile(r"\b(is|are|was|were|has|have|had|can|could|will|would|did|does|do) (?!not\b)")
-_LONGEST_CLAIM = 180
-"""Characters of a sentence that is made a claim."""
-
-
-def denied(claim: str) -> str | None:
-    """An English sentence with its first helping verb denied, or None.
-
-    >>> denied("He was born in Paris.")
-    'He was not born in Paris.'
-    """
-    return _NEGATED.sub(r"\1 not ", claim, count=1) if _NEGATED.search(claim) else None
-
-
-def edited_pairs(
-    rows: Sequence[Mapping[str, Any]], chance: random.Random, skip_titles: frozenset[str]
-) -> Iterator[Pair]:
-    """Sentences of passages as claims over their passage: as they are, with a name or a number exchanged or denied,
-    or over the passage without them; in a random order."""
-    held = [r for r in rows if r["title"] not in skip_titles]
-    chance.shuffle(held)
-    for row in held:
-        context, language = row["context"], row["lang"]
-        units = sentences_of(context, language)
-        short = [i for i, (a, b) in enumerate(units) if 30 <= b - a <= _LONGEST_CLAIM]
-        if len(units) < 3 or not short:
-            continue
-        at = chance.choice(short)
-        claim, others = context[slice(*units[at])], [context[a:b] for i, (a, b) in enumerate(units) if i != at]
-        sizes = [max(1, (b - a) // 4) for a, b in units]
-        kind = chance.choices(LABELS, (0.35, 0.4, 0.25))[0]
-        if kind == "contradiction":
-            turned = denied(claim) if language == "en" and chance.random() < 0.25 else None
-            made = turned or swapped(claim, claim, others, chance)
-            if made is None:
-                continue
-            claim = made
-        first, last = cut(context, units, sizes, at, chance)
-        parts = [context[a:b] for i, (a, b) in enumerate(units[first:last], first) if kind != "neutral" or i != at]
-        if not parts:
-            continue
-        window = " ".join(parts)
-        typed = claim.lower() if chance.random() < 0.05 else claim
-        yield Pair(typed, "", window, ((0, len(window)),), label=LABELS.index(kind), has_span=False)
 
 
 def encode(pair: Pair, words: Words) -> Encoded | None:

@@ -71,7 +71,7 @@ _NAMED = {
     "thứ bảy": "saturday", "chủ nhật": "sunday", "sáng": "morning", "chiều": "afternoon", "tối": "evening",
     "đêm": "night", "trưa": "noon", "mùa xuân": "spring", "mùa hè": "summer", "mùa thu": "autumn", "mùa đông": "winter",
 }  # fmt: skip
-_NAMED_DATE = regex.compile(rf"(?i)\b(?:{'|'.join(sorted(_NAMED, key=len, reverse=True))})\b")
+_NAMED_DATE = regex.compile(rf"(?i)\b(?P<name>{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?:(?<=day)s)?\b")
 
 
 def dates_in(text: str) -> Iterator[Date]:
@@ -88,9 +88,11 @@ def dates_in(text: str) -> Iterator[Date]:
                 taken.append(hit.span())
                 yield Date(*hit.span(), hit.group(), days)
     for hit in _NAMED_DATE.finditer(text):
-        if hit.group()[0].isupper() and regex.search(r"\p{Lu}\p{L}*\s$", text[: hit.start()]):
+        name = hit["name"].lower()
+        of_person = name != _NAMED[name] and hit.group()[0].isupper()
+        if of_person and regex.search(r"\p{Lu}\p{L}*\s$", text[: hit.start()]):
             continue  # the last part of a name: "Nguyễn Văn Sáng"
-        yield Date(*hit.span(), hit.group(), frozenset(), _NAMED[hit.group().lower()])
+        yield Date(*hit.span(), hit.group(), frozenset(), _NAMED[name])
 
 
 def _dates_of(text: str, own: Stating) -> Iterator[Date]:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Set
 
 from rag.language.base import AnswerKind, Language, Needed
-from rag.language.patterns import NEVER
+from rag.language.patterns import NEVER, PHONE
 from rag.language.words import fold, term
 
 
@@ -26,7 +26,7 @@ def asked_kinds(question: str, language: Language) -> frozenset[AnswerKind]:
 
 
 def needed_kind(question: str, language: Language) -> Needed | None:
-    """What alone can answer a question, a price, a number or a time; None where other things can, or it does not say.
+    """What alone can answer a question, such as a price or a time; None where other things can, or it does not say.
 
     >>> from rag.language.packs import PACKS
     >>> needed_kind("How many people live there?", PACKS["en"])
@@ -40,7 +40,7 @@ def needed_kind(question: str, language: Language) -> Needed | None:
 
 
 def may_tell(kind: Needed, text: str, known: Set[str], language: Language) -> bool:
-    """Whether a text has any price, number or time, be it a vague one, beside the ``known`` terms of the question.
+    """Whether a text has any price, age, number or time, be it a vague one, beside the ``known`` terms of the question.
 
     Of a language without tables nobody knows.
 
@@ -48,6 +48,8 @@ def may_tell(kind: Needed, text: str, known: Set[str], language: Language) -> bo
     >>> [may_tell(kind, "Both of them live in Hanoi.", set(), PACKS["en"]) for kind in ("number", "time")]
     [True, False]
     """
+    if kind == "phone":
+        return bool(PHONE.search(text))
     exact = {"number": language.number, "time": language.time}.get(kind, NEVER)
     vague = language.vague.get(kind)
     return (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from rag.answer.conditions import advantages
 from rag.answer.evidence.named import HANDICAP, known_names, lacks_name
 from rag.answer.evidence.ranking import QUOTED, Evidence, Ranking, Scored, softmax
 from rag.answer.question.question import Question
@@ -41,6 +42,7 @@ def rerank(question: Question, ranking: Ranking, reader: Scorer, weights: Rerank
     scores = weights.sentence(read.table)
     if ranking.foreign:  # within a language the first stage tells it
         scores = scores - HANDICAP * _lacking(question, ranking, read.evidence)
+    scores = scores + advantages(question, read.evidence)
     order = np.argsort(-scores, kind="stable")
     shares = softmax(scores)
     found = [

@@ -10,7 +10,7 @@ from rag.language.english.requests import REQUESTS
 from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
+from rag.language.patterns import CLOCK, DIGITS, NEVER, YEAR, any_of, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -334,6 +334,12 @@ PACK = Language(
             + one_of("tickets? rent fees? deposit fine card pass membership subscription fare admission entry"),
             r"what (?:is|was) the (?:price|fare|rent)",
         ),
+        "age": any_of(
+            r"how old (?:is|was|are|were) (?!th(?:e|is|at|ese) )",
+            r"at (?:what|which) age",
+            r"what (?:is|was) (?:h\w+|their|\w+'s) age",
+        ),
+        "phone": any_of(r"(?:tele)?phone number"),
         "number": any_of(
             r"how (?:many|old)",
             r"how much (?:money|more|less|time|land|space|water|oil|gas|coal|rice|power)",  # not "how much importance"
@@ -367,6 +373,10 @@ PACK = Language(
     ),
     vague={
         "price": _PRICE,
+        "age": any_of(
+            r"aged?|born|birth(?:day)?|years?[- ]old|\d+ years|(?:in (?:his|her|their) )?(?:teens|\w+ties)|centenarian|, \d{1,3}(?=[,.])"
+        ),
+        "phone": NEVER,
         "number": any_of(
             r"none|zero|both|neither|once|twice|half|third|quarter|several|many|few|most|much|majority|minority|single"
             r"|dozens?|pairs?|couple"

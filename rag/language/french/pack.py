@@ -10,7 +10,7 @@ from rag.language.french.explaining import EXPLAINING
 from rag.language.french.requests import REQUESTS
 from rag.language.french.stating import MONTHS, STATING
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
+from rag.language.patterns import CLOCK, DIGITS, NEVER, YEAR, any_of, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -236,6 +236,7 @@ _PHRASES = {
     "What comes nearest is in “{title}”.": "Le plus proche se trouve dans « {title} ».",
     "This comes closest:": "Voici ce qui s’en approche le plus :",
     "This comes closest, but gives no number:": "Voici ce qui s’en approche le plus, mais sans donner de nombre :",
+    "This comes closest, but gives no age:": "Voici ce qui s’en approche le plus, mais sans donner d’âge :",
     "This comes closest, but gives no price:": "Voici ce qui s’en approche le plus, mais sans donner de prix :",
     "This comes closest, but gives no date:": "Voici ce qui s’en approche le plus, mais sans donner de date :",
     "No article mentions {words}.": "Aucun article ne mentionne {words}.",
@@ -317,6 +318,8 @@ PACK = Language(
             r"combien d['’]argent|a quel prix",
             _WHAT + r"(?:prix|loyer|tarif)",
         ),
+        "age": any_of(r"quel age (?:a|avait|ont|avaient)\b", r"a quel age"),
+        "phone": any_of(r"numero de (?:telephone|portable)"),
         "number": any_of(r"combien (?:de|d['’])", _WHAT + r"(?:nombre|pourcentage|population)"),
         "time": any_of(
             r"^\W*(?:depuis |jusqu['’]a )?quand", r"(?:en|a) " + _WHAT + r"(?:annee|date|mois|siecle|decennie)"
@@ -337,6 +340,8 @@ PACK = Language(
     ),
     vague={
         "price": _PRICE,
+        "age": any_of(r"ans|agee?s?|age|nee?s? (?:le|en|a)|naissance|\w+aires?|, \d{1,3}(?=[,.])"),
+        "phone": NEVER,
         "number": any_of(
             r"aucune?|deux|moitie|tiers|quart|plusieurs|beaucoup|peu|majorite|minorite|unique|seule?|couple|dizaines?|centaines?"
         ),

@@ -7,7 +7,7 @@ import regex
 from rag.language.base import Language, terms_of
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
+from rag.language.patterns import CLOCK, DIGITS, NEVER, YEAR, any_of, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.spanish.explaining import EXPLAINING
 from rag.language.spanish.requests import REQUESTS
@@ -222,6 +222,7 @@ _PHRASES = {
     "What comes nearest is in “{title}”.": "Lo más cercano está en «{title}».",
     "This comes closest:": "Esto es lo más cercano:",
     "This comes closest, but gives no number:": "Esto es lo más cercano, pero no da ningún número:",
+    "This comes closest, but gives no age:": "Esto es lo más cercano, pero no da ninguna edad:",
     "This comes closest, but gives no price:": "Esto es lo más cercano, pero no da ningún precio:",
     "This comes closest, but gives no date:": "Esto es lo más cercano, pero no da ninguna fecha:",
     "No article mentions {words}.": "Ningún artículo menciona {words}.",
@@ -307,6 +308,8 @@ PACK = Language(
             r"cuanto dinero",
             rf"{_WHAT}\s*(?:precio|coste|costo|tarifa)",
         ),
+        "age": any_of(r"que edad", r"cuantos anos (?:tiene|tenia|tienen|tenian|cumple|cumplio)", r"a que edad"),
+        "phone": any_of(r"numero (?:de|del) (?:telefono|movil|celular)"),
         "number": any_of(r"cuant[oa]s", rf"{_WHAT}\s*(?:numero|porcentaje|poblacion)"),
         "time": any_of(r"^\W*(?:desde |hasta )?cuando", rf"en {_WHAT}\s*(?:ano|fecha|mes|siglo|decada)"),
     },
@@ -325,6 +328,8 @@ PACK = Language(
     ),
     vague={
         "price": _PRICE,
+        "age": any_of(r"anos|edad|naci(?:o|d[oa]s?)|nacimiento|\w+agenari[oa]|, \d{1,3}(?=[,.])"),
+        "phone": NEVER,
         "number": any_of(
             r"ningun[oa]?|ambos|ambas|mitad|tercio|cuarto|vari[oa]s|much[oa]s?|poc[oa]s?|mayoria|minoria|unic[oa]|sol[oa]|par|decenas|cientos"
         ),

@@ -8,7 +8,7 @@ from rag.language.base import Language, terms_of
 from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
+from rag.language.patterns import CLOCK, DIGITS, NEVER, YEAR, any_of, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
 from rag.language.vietnamese.explaining import EXPLAINING
@@ -172,6 +172,7 @@ _PHRASES = {
     "What comes nearest is in “{title}”.": "Điều gần nhất nằm trong “{title}”.",
     "This comes closest:": "Đây là điều gần nhất:",
     "This comes closest, but gives no number:": "Đây là điều gần nhất, nhưng không có con số:",
+    "This comes closest, but gives no age:": "Đây là điều gần nhất, nhưng không có tuổi:",
     "This comes closest, but gives no price:": "Đây là điều gần nhất, nhưng không có giá tiền:",
     "This comes closest, but gives no date:": "Đây là điều gần nhất, nhưng không có ngày tháng:",
     "No article mentions {words}.": "Không bài viết nào nhắc đến {words}.",
@@ -238,6 +239,8 @@ PACK = Language(
             r"(?:chi|kinh|hoc|le) phi (?:\w+ ){0,6}?bao nhieu(?! (?:phan tram|lan|nam|nguoi))",
             r"bao nhieu tien",
         ),
+        "age": any_of(r"bao nhieu tuoi", r"may tuoi", r"tuoi (?:cua \w+ )?la bao nhieu"),
+        "phone": any_of(r"so (?:dien thoai|dt)"),
         "number": any_of(r"bao nhieu"),
         "time": any_of(
             r"(?:khi|luc|hoi) nao",
@@ -257,6 +260,8 @@ PACK = Language(
     reason=regex.compile(r"(?i)\b(?:vì|bởi|nhờ|nhằm|để|do\s+đó|nguyên\s+nhân|lý\s+do|dẫn\s+đến|khiến)\b"),
     vague={
         "price": _PRICE,
+        "age": any_of(r"tuoi|sinh (?:nam|ngay|thang|vao)|sn"),
+        "phone": NEVER,
         "number": any_of(r"vai|nhieu|it|nua|phan lon|da so|thieu so|duy nhat|khong (?:ai|co)|ca hai|tat ca"),
         "time": any_of(
             r"(?:hom|nam|thang|tuan|ngay) (?:nay|qua|kia|sau|truoc|ngoai|toi)|hien nay|mua|sang|chieu|toi|dem|chu nhat"

@@ -1,0 +1,54 @@
+"""A sentence that says another day, year or code than is asked is no answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.answer.conditions import fixed_in, says_another, says_same
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("When does it leave on Saturdays?", "It leaves at 07:40 from Monday to Friday."),
+        ("who became harbour master in 2019", "She took over in March 2022."),
+        ("Is the K30 recalled?", "The K40 is recalled."),
+        ("Was it closed on 3 May?", "It was closed on 4 May."),
+        ("Tàu chạy lúc nào vào chủ nhật?", "Tàu chạy lúc 7 giờ từ thứ hai đến thứ sáu."),
+        ("Quand part-il le samedi ?", "Il part à 7 h du lundi au vendredi."),
+        ("What was built in the 1970s?", "The hall was built in 1985."),
+    ],
+)
+def test_another_day_year_or_code_is_told(asked: str, said: str) -> None:
+    assert says_another(fixed_in(asked), fixed_in(said))
+    assert not says_same(fixed_in(asked), fixed_in(said))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("When does it leave on Wednesday?", "It leaves at 07:40 from Monday to Friday."),
+        ("Is it open on sundays?", "Open Tuesday to Friday and Sunday."),
+        ("Who led it in 1995?", "From 1991 until 2000 Ada Quill led it."),
+        ("What was built in the 1970s?", "The hall was built in 1974."),
+        ("Is the K40 recalled?", "Kettles with a number that begins with K40-2 are recalled."),
+        ("When did it happen in May 2021?", "It happened on 4 May 2021."),
+    ],
+)
+def test_the_same_is_told(asked: str, said: str) -> None:
+    assert says_same(fixed_in(asked), fixed_in(said))
+    assert not says_another(fixed_in(asked), fixed_in(said))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("How many live in Warsaw?", "In 1939 there were 1,300,000."),
+        ("What does it cost in 2023?", "It costs 35 euros."),
+        ("Is the K30 recalled?", "Print it on A4 paper."),
+        ("Who has 1,950 members?", "The club had 1950 members."),
+    ],
+)
+def test_what_is_not_fixed_or_not_said_is_neither(asked: str, said: str) -> None:
+    assert not says_another(fixed_in(asked), fixed_in(said))
+    assert not says_same(fixed_in(asked), fixed_in(said))
