@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
@@ -28,13 +29,14 @@ def test_a_turn_held_elsewhere_is_taken_up(seed_bot: Bot) -> None:
 
 
 @pytest.mark.parametrize(("caution", "turns"), [("normal", 1), ("highest", 1)])
-def test_a_declined_turn_gives_nothing_over_and_an_uncertain_one_does(caution: str, turns: int, seed_bot: Bot) -> None:
-    settings = seed_bot.settings.model_copy(update={"caution": caution})
-    chat = Bot(seed_bot._index, settings).chat()
+def test_a_declined_turn_gives_nothing_over_and_an_uncertain_one_does(caution: Any, turns: int, seed_bot: Bot) -> None:
+    chat = seed_bot.chat()
+    chat.caution = caution
     assert chat.ask("What is the recipe for pancakes?").status == "declined"
     assert chat.ask("How long does it take?").understood is None
     chat.turns.clear()
     asked = chat.ask("Who addressed the conference on January 11?")
+    assert asked.settings["caution"] == caution
     assert asked.status == ("answered" if caution == "normal" else "uncertain")
     assert len(chat.turns) == turns
 
