@@ -89,11 +89,6 @@ _SALUTATION = regex.compile(
     r"(?i)(?:dear|hello|hi|hey|good\s+(?:morning|afternoon|evening)|hallo|liebe[rs]?|sehr\s+geehrte[rs]?|bonjour|chère?s?"
     r"|hola|querid[oa]s?|estimad[oa]s?|olá|caro|cara|prezad[oa]s?|gentile|kính\s+(?:gửi|thưa)|(?:xin\s+)?chào|thân\s+gửi)\b[^.?:;]{0,80}[,!]"
 )
-# What a mail program puts above the message that is answered.
-_ATTRIBUTION = regex.compile(
-    r"(?i)(?:on|am|le|el|em|il|vào)\b.{6,120}?"
-    r"\b(?:wrote|schrieb\b.{0,60}|a écrit|escribió|escreveu|ha scritto|đã viết)\s?:"
-)
 _BYLINE = regex.compile(rf"{_BY}(?:\W+{_ON}{_DATE})?|{_ON}{_DATE}")
 
 _NARROW, _WIDE = 40, 120
@@ -318,7 +313,6 @@ def _kind(line: str) -> BlockKind:
         _SALUTATION.fullmatch(line)
         or _FURNITURE.fullmatch(line)
         or _IMAGE_NAME.search(line)
-        or _ATTRIBUTION.fullmatch(line)
         or _CREDIT_ONLY.fullmatch(line)
     ):
         return "furniture"

@@ -117,10 +117,6 @@ NARROW: list[tuple[str, list[tuple[SentenceKind, str]]]] = [
         ],
     ),
     ("It ended.\n\napples\npears", [("text", "It ended."), ("text", "apples"), ("text", "pears")]),
-    (
-        "I agree.\n\nOn Mon, 3 Mar 2025, Ann Reed wrote:\n> Do it soon.",
-        [("text", "I agree."), ("furniture", "On Mon, 3 Mar 2025, Ann Reed wrote:"), ("text", "Do it soon.")],
-    ),
 ]
 
 

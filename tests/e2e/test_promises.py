@@ -188,7 +188,13 @@ def test_promise_3_words_that_occur_in_no_article_are_named(seed_bot: Bot) -> No
 
 class TestPromise4FailureIsNeverIDontKnow:
     @pytest.mark.parametrize(
-        "part", ["chroma_store.ChromaStore.nearest", "chroma_store.ChromaStore.texts", "word_index.Words.search", "word_index.Words.passage"]
+        "part",
+        [
+            "chroma_store.ChromaStore.nearest",
+            "chroma_store.ChromaStore.texts",
+            "word_index.Words.search",
+            "word_index.Words.passage",
+        ],
     )
     def test_in_any_part_of_an_answer(self, part: str, corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch) -> None:
         bot = Bot.open(corpus(dict(ARTICLES)))
