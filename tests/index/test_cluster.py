@@ -100,7 +100,7 @@ class _Remote:
         ray.waiting += 1
         ray.most = max(ray.most, ray.waiting)
         given = pickle.loads(task)
-        if isinstance(given, cluster.Reading):
+        if isinstance(given, cluster.ReadingTask):
             ray.names += [name for name, _ in given.files]
         else:
             ray.texts += given.texts

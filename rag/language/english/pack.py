@@ -10,7 +10,7 @@ from rag.language.english.requests import REQUESTS
 from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, NEVER, YEAR, any_of, one_of, price_words
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -377,7 +377,6 @@ PACK = Language(
         "age": any_of(
             r"aged?|born|birth(?:day)?|years?[- ]old|(?<!\b(?:after|for|over|within|in|past|last|next|every|another) )\d+ years|(?:is|was|turn(?:s|ed)|be) \d{1,3}(?=\W*$|[.,;] | and | when )|(?:in (?:his|her|their) )?(?:teens|\w+ties)|centenarian|, \d{1,3}(?=[,.])"
         ),
-        "phone": NEVER,
         "number": any_of(
             r"none|zero|both|neither|once|twice|half|third|quarter|several|many|few|most|much|majority|minority|single"
             r"|dozens?|pairs?|couple"

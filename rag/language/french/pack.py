@@ -10,7 +10,7 @@ from rag.language.french.explaining import EXPLAINING
 from rag.language.french.requests import REQUESTS
 from rag.language.french.stating import MONTHS, STATING
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, NEVER, YEAR, any_of, one_of, price_words
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 
@@ -343,7 +343,6 @@ PACK = Language(
     vague={
         "price": _PRICE,
         "age": any_of(r"ans|agee?s?|age|nee?s? (?:le|en|a)|naissance|\w+aires?|, \d{1,3}(?=[,.])"),
-        "phone": NEVER,
         "number": any_of(
             r"aucune?|deux|moitie|tiers|quart|plusieurs|beaucoup|peu|majorite|minorite|unique|seule?|couple|dizaines?|centaines?"
         ),

@@ -7,7 +7,7 @@ import regex
 from rag.language.base import Language, terms_of
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, NEVER, YEAR, any_of, one_of, price_words
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.spanish.explaining import EXPLAINING
 from rag.language.spanish.requests import REQUESTS
@@ -331,7 +331,6 @@ PACK = Language(
     vague={
         "price": _PRICE,
         "age": any_of(r"anos|edad|naci(?:o|d[oa]s?)|nacimiento|\w+agenari[oa]|, \d{1,3}(?=[,.])"),
-        "phone": NEVER,
         "number": any_of(
             r"ningun[oa]?|ambos|ambas|mitad|tercio|cuarto|vari[oa]s|much[oa]s?|poc[oa]s?|mayoria|minoria|unic[oa]|sol[oa]|par|decenas|cientos"
         ),

@@ -8,7 +8,7 @@ from rag.language.base import Language, terms_of
 from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, NEVER, YEAR, any_of, one_of, price_words
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
 from rag.language.vietnamese.explaining import EXPLAINING
@@ -263,7 +263,6 @@ PACK = Language(
     vague={
         "price": _PRICE,
         "age": any_of(r"tuoi|sinh (?:nam|ngay|thang|vao)|sn"),
-        "phone": NEVER,
         "number": any_of(r"vai|nhieu|it|nua|phan lon|da so|thieu so|duy nhat|khong (?:ai|co)|ca hai|tat ca"),
         "time": any_of(
             r"(?:hom|nam|thang|tuan|ngay) (?:nay|qua|kia|sau|truoc|ngoai|toi)|hien nay|mua|sang|chieu|toi|dem|chu nhat"
