@@ -78,7 +78,6 @@ _ON = (
     r"(?i:(?:(?:first |last )?(?:posted|published|updated|modified)|đăng|cập nhật|xuất bản)"
     r"(?:\s+(?:on|at|lúc|ngày))?\s*:?\s+|on\s+)?"
 )
-# Who wrote it and when, on a line of its own.
 # The end of a letter; whoever signs stands on the next line.
 _SIGNING_OFF = regex.compile(
     r"(?i)(?:(?:with\s+)?(?:(?:best|kind|warm|many)\s+)?(?:regards|wishes|greetings|thanks)|yours(?:\s+\w+)?|sincerely|cheers"
@@ -89,6 +88,7 @@ _SALUTATION = regex.compile(
     r"(?i)(?:dear|hello|hi|hey|good\s+(?:morning|afternoon|evening)|hallo|liebe[rs]?|sehr\s+geehrte[rs]?|bonjour|chère?s?"
     r"|hola|querid[oa]s?|estimad[oa]s?|olá|caro|cara|prezad[oa]s?|gentile|kính\s+(?:gửi|thưa)|(?:xin\s+)?chào|thân\s+gửi)\b[^.?:;]{0,80}[,!]"
 )
+# Who wrote it and when, on a line of its own.
 _BYLINE = regex.compile(rf"{_BY}(?:\W+{_ON}{_DATE})?|{_ON}{_DATE}")
 
 _NARROW, _WIDE = 40, 120
