@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from . import claims, pairs
+from . import claims, pairs, written
 from .pairs import Pair
 
 
@@ -60,21 +63,43 @@ EDITED = (
 """Passages whose own sentences are claims, some of them edited."""
 
 
+WRITTEN_PASSES = 2
+"""How often a pass has the questions and claims that were written for the reader."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The folder of the public sets, and the titles that nothing may be fitted on."""
+    """The folder of the public sets, the titles that nothing may be fitted on, and how much of the public sets a pass has."""
 
     folder: Path
     skip: frozenset[str]
+    share: float = 1.0
 
     def file(self, kind: str, name: str) -> Path:
         return self.folder / kind / f"{name}.jsonl"
+
+    def passage(self, name: str, digest: str) -> Mapping[str, Any]:
+        """The passage of a set by the digest of its text.
+
+        Raises:
+            ValueError: the set has no such passage.
+        """
+        file = self.file("qa", name)
+        try:
+            return _by_digest(file)[digest]
+        except KeyError:
+            raise ValueError(f"{file} has no passage with the digest {digest}: it is another edition.") from None
 
     def digests(self) -> dict[str, str]:
         """The first half of each used file's SHA-256, by name."""
         names = [("qa", s.name) for s in QUESTIONS] + [("sentences", s.name) for s in SENTENCES]
         names += [("nli", s.name) for s in STATEMENTS]
         return {n: hashlib.sha256(self.file(k, n).read_bytes()).hexdigest()[:32] for k, n in names}
+
+
+@lru_cache
+def _by_digest(file: Path) -> dict[str, Mapping[str, Any]]:
+    return {written.digest(row["context"]): row for row in pairs.read_rows(file)}
 
 
 def measured_titles(file: Path) -> frozenset[str]:
@@ -89,7 +114,7 @@ def one_pass(sources: Sources, seed: int) -> list[Pair]:
     found: list[Pair] = []
 
     def take(made: Iterator[Pair], most: int) -> None:
-        found.extend(islice(made, most))
+        found.extend(islice(made, math.ceil(most * sources.share)))
 
     for share in QUESTIONS:
         rows = pairs.read_rows(sources.file("qa", share.name))
@@ -107,5 +132,10 @@ def one_pass(sources: Sources, seed: int) -> list[Pair]:
             take(claims.edited_pairs(rows, chance, sources.skip), -(-share.most // share.passes))
     for share in STATEMENTS:
         take(claims.statement_pairs(pairs.read_rows(sources.file("nli", share.name)), chance), share.most)
+    held = [w for file in sorted(written.FOLDER.glob("*.txt")) for w in written.read_file(file, sources.passage)]
+    rows = [written.row_of(w) for w in held]
+    for _ in range(WRITTEN_PASSES):
+        found.extend(pairs.qa_pairs(rows, "", chance, sources.skip))
+        found.extend(written.claim_pairs(held, chance))
     chance.shuffle(found)
     return found

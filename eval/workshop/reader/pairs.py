@@ -84,17 +84,18 @@ class Words:
 
 
 def sentences_of(text: str, language: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of a paragraph, trimmed."""
+    """Spans of the sentences of a text, trimmed; none goes on over the end of a line."""
     found, at = [], 0
-    for piece in sentencex.segment(language if language else "en", text):
-        start = text.find(piece, at)
-        if start < 0:
-            continue
-        at = start + len(piece)
-        body = piece.strip()
-        if body:
-            lead = start + piece.index(body[0])
-            found.append((lead, lead + len(body)))
+    for line in text.splitlines():
+        for piece in sentencex.segment(language if language else "en", line):
+            start = text.find(piece, at)
+            if start < 0:
+                continue
+            at = start + len(piece)
+            body = piece.strip()
+            if body:
+                lead = start + piece.index(body[0])
+                found.append((lead, lead + len(body)))
     return found or [(0, len(text))]
 
 
