@@ -102,23 +102,16 @@ def chat(
     from ui.serving import check_address
 
     password = read_password(password_file) if password_file else None
-    settings = with_folder(
-        rag.Settings.of(
-            corpus=one_folder(folder, corpus),
-            store=store,
-            caution=caution,
-            password=password,
-            llm=llm,
-            llm_cache=kept(no_cache),
-            read_only=read_only,
-        )  # fmt: skip
-    )
+    settings = rag.Settings.of(
+        corpus=one_folder(folder, corpus), store=store, caution=caution, password=password, llm=llm,
+        llm_cache=kept(no_cache), read_only=read_only,
+    )  # fmt: skip
     # What can fail at once comes before the indexing, which may take a while.
     check_address(host, port, closed=bool(settings.password or settings.users))
     if mcp:
         rag.check_extra("mcp", "--mcp")
     serve(
-        open_for_page(settings),
+        open_for_page(with_folder(settings)),
         host=host,
         port=port,
         open_browser=browser,
