@@ -58,8 +58,8 @@ def lead_of(sides: Sequence[Side], language: str) -> str:
 
 
 def _requests(language: str) -> Requests:
-    found = language_by(language).requests
-    return found if found.said else language_by("en").requests
+    requests = language_by(language).requests
+    return requests if requests.said else language_by("").requests
 
 
 def _short(evidence: Evidence) -> str:

@@ -187,9 +187,9 @@ class _Question:
         return not self.language.following.empty.sub("", rest)
 
     def _goes_on(self, last: Turn, name: regex.Match[str]) -> bool:
-        """Whether a Vietnamese name goes on in small letters: "Mặt trận"."""
+        """Whether a name goes on in small letters, as one of several syllables may: "Mặt trận"."""
         goes_on = " " not in name["name"] and bool(regex.match(r"\s+\p{Ll}", last.question[name.end() :]))
-        return goes_on and guess(last.question) == "vi"
+        return goes_on and language_by(guess(last.question)).syllabic
 
 
 def _person_of(turns: Sequence[Turn]) -> str | None:
