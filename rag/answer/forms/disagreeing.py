@@ -75,7 +75,7 @@ def _giving(value: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The first sentence of each article that has a value."""
     first: dict[str, Evidence] = {}
     wanted = regex.compile(rf"(?<![\d.,]){regex.escape(fold(value))}(?!\w|[.,]\d)")
-    for one in evidence:
-        if wanted.search(fold(one.text)):
-            first.setdefault(one.candidate.path, one)
+    for sentence in evidence:
+        if wanted.search(fold(sentence.text)):
+            first.setdefault(sentence.candidate.path, sentence)
     return tuple(first.values())

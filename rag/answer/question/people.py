@@ -54,9 +54,9 @@ def _trust(text: str, start: int, end: int, titled: bool) -> int:
         return -1
     trust = 2 * titled
     packs = PACKS.values()
-    trust += 2 * any(one.naming.speaks.match(after) or one.naming.spoken.search(before) for one in packs)
+    trust += 2 * any(pack.naming.speaks.match(after) or pack.naming.spoken.search(before) for pack in packs)
     trust += bool(regex.match(r"\s*[,–-]\s*\p{L}", after))
-    return trust - 2 * any(_stands_in_place(before, one) and not titled for one in packs)
+    return trust - 2 * any(_stands_in_place(before, pack) and not titled for pack in packs)
 
 
 def _stands_in_place(before: str, language: Language) -> bool:
@@ -73,4 +73,4 @@ def _is_title(word: str, *, inside: bool = False) -> bool:
 
 def is_body(word: str) -> bool:
     """Whether a word makes a name that of a body, a place or a time."""
-    return any(word.casefold() in one.naming.bodies for one in PACKS.values())
+    return any(word.casefold() in pack.naming.bodies for pack in PACKS.values())
