@@ -201,14 +201,14 @@ class Written:
     @property
     def told(self) -> tuple[str, ...]:
         """What a reader is to know, in sentences: the notices, what was left out, and what was made up."""
-        told = list(self.notices)
+        notes = list(self.notices)
         if self.left_out:
             count = len(self.left_out)
-            told.append("1 sentence was left out." if count == 1 else f"{count} sentences were left out.")
+            notes.append("1 sentence was left out." if count == 1 else f"{count} sentences were left out.")
         if self.invented:
             numbers = ", ".join(f"[{number}]" for number in self.invented)
-            told.append(f"The model cited {numbers}, which it was not given.")
-        return tuple(told)
+            notes.append(f"The model cited {numbers}, which it was not given.")
+        return tuple(notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,9 +330,9 @@ def _say(language: str, phrase: str, **values: object) -> str:
 
 
 def _written_html(written: Written) -> str:
-    told = "".join(f"<p>{html.escape(note)}</p>" for note in written.told)
+    notes = "".join(f"<p>{html.escape(note)}</p>" for note in written.told)
     listed = "".join(f"<li>{html.escape(left.text)} ({html.escape(left.why)})</li>" for left in written.left_out)
-    return told + (f"<ul>{listed}</ul>" if listed else "")
+    return notes + (f"<ul>{listed}</ul>" if listed else "")
 
 
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])")

@@ -127,9 +127,9 @@ def read_stated(question: Question, ranking: Ranking, depth: int) -> Ranking:
     best = next((at for at, e in enumerate(ranking.evidence[:_LOOKED_AT]) if says_same(asked, fixed_in(e.text))), None)
     if best is None or best < depth:
         return ranking
-    found = list(ranking.evidence)
-    found.insert(depth - 1, found.pop(best))
-    return replace(ranking, evidence=tuple(found))
+    sentences = list(ranking.evidence)
+    sentences.insert(depth - 1, sentences.pop(best))
+    return replace(ranking, evidence=tuple(sentences))
 
 
 def advantages(question: Question, evidence: Sequence[Evidence]) -> Floats:

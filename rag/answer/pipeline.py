@@ -171,8 +171,8 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     sides = sides_of(ranking, searched.emphasis_from)
     chosen = [e for side in sides for e in side.evidence] or choose(meaning, ranking, settings.max_sentences)
     quoted = quote(index, searched.found, chosen, answer, searched.emphasis_from)
-    if meaning.asks_how and not sides and (told := steps_around(ranking)):
-        quoted = quote_units(index, searched.found, told, replace(quoted, form="steps"))
+    if meaning.asks_how and not sides and (steps := steps_around(ranking)):
+        quoted = quote_units(index, searched.found, steps, replace(quoted, form="steps"))
     selected = None if meaning.asks_overview else _selected(asking, searched, answer)
     asking.watch.lap("quoting")
     if lacks_reason(meaning, chosen) or (chosen and is_of_another(meaning, chosen[0])):
@@ -190,10 +190,10 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
 
 def _selected(asking: _Asking, searched: _Searched, answer: Answer) -> Answer | None:
     """The section that tells how, what says what a word means, or the rows of a table that are asked for."""
-    index, meaning, found, ranking = asking.index, asking.meaning, searched.found, searched.ranking
+    index, meaning, retrieved, ranking = asking.index, asking.meaning, searched.found, searched.ranking
     within = None if asking.articles is None else frozenset(article.digest for article in index.chosen(asking.articles))
-    units = answer_from_units(index, meaning, found, ranking, answer)
-    return units or answer_from_rows(index, meaning, found, ranking, answer, within)
+    units = answer_from_units(index, meaning, retrieved, ranking, answer)
+    return units or answer_from_rows(index, meaning, retrieved, ranking, answer, within)
 
 
 def _told_settings(index: Index, settings: Settings, articles: Sequence[str] | None) -> dict[str, Any]:
@@ -320,16 +320,16 @@ def _search(
     within = None if articles is None else {article.digest for article in index.chosen(articles)}
     searched = []
     for reading in question.readings:
-        found = retrieve(index, reading.text, within)
+        retrieved = retrieve(index, reading.text, within)
         watch.lap("retrieval")
-        ranking = rank(reading, found.candidates, index.words, load_weights(), found.states)
+        ranking = rank(reading, retrieved.candidates, index.words, load_weights(), retrieved.states)
         watch.lap("ranking")
         if reader:
             depth = READ_FAST if settings.reader == "fast" else READ
             ranking = read_also(read_stated(reading, ranking, depth), before, depth)
             ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(found, prefer(ranking, before), near, loaded.weights.short))
+        searched.append(_Searched(retrieved, prefer(ranking, before), near, loaded.weights.short))
     return max(searched, key=lambda result: result.ranking.confidence)
 
 
@@ -375,7 +375,7 @@ def _given(index: Index, passages: Sequence[StoredPassage]) -> tuple[Given, ...]
     from rag.answer.check.alignment import Source
     from rag.answer.written.prompt import Given
 
-    given = []
+    sources = []
     for stored in passages:
         article = index.article(stored.digest)
         texts = [s.shown(article.text) for s in stored.sentences]
@@ -384,5 +384,5 @@ def _given(index: Index, passages: Sequence[StoredPassage]) -> tuple[Given, ...]
         if kept:
             source = Source(tuple(texts), stored.vectors, stored.states).only(kept)
             spans = tuple((stored.sentences[at].start, stored.sentences[at].end) for at in kept)
-            given.append(Given(article, spans[0][0], spans[-1][1], spans, source, len(addressed)))
-    return tuple(given)
+            sources.append(Given(article, spans[0][0], spans[-1][1], spans, source, len(addressed)))
+    return tuple(sources)

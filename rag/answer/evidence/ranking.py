@@ -255,11 +255,11 @@ def confidence_features(table: dict[str, Array], ranked: Places, scores: Array) 
     """
     shares = softmax(np.append(scores, 0.0))
     first = int(ranked[0])
-    found = {"best": float(table["best"][first]), "missing_named": float(table["missing_named"][first])}
-    found |= {"share": float(shares[0]), "share_quoted": float(shares[: min(QUOTED, len(scores))].sum())}
+    signals = {"best": float(table["best"][first]), "missing_named": float(table["missing_named"][first])}
+    signals |= {"share": float(shares[0]), "share_quoted": float(shares[: min(QUOTED, len(scores))].sum())}
     quoted = ranked[: how_many(softmax(scores).tolist())]
-    found |= {"lacks_needed": float(table["lacks_needed"][quoted].all())}
-    return found | ({"tokens_around": float(table["tokens_around"][first])} if "tokens_around" in table else {})
+    signals |= {"lacks_needed": float(table["lacks_needed"][quoted].all())}
+    return signals | ({"tokens_around": float(table["tokens_around"][first])} if "tokens_around" in table else {})
 
 
 def softmax(scores: Array) -> Array:

@@ -47,16 +47,16 @@ def retrieve(index: Index, query: str, within: Set[str] | None = None, vector: V
     if vector is None:
         vector, states = _embedded(index.encoder, query)
     by_words = index.words.search(query, PASSAGES_BY_WORDS, within)
-    found = {passage.key: (passage, score) for passage, score in by_words}
+    by_key = {passage.key: (passage, score) for passage, score in by_words}
     named = named_in(index, query)
     for named_passage, score in _of_named(index, query, named if within is None else named & within):
-        found.setdefault(named_passage.key, (named_passage, score))
+        by_key.setdefault(named_passage.key, (named_passage, score))
     for key in _nearest_passages(index, vector, within):
         passage = index.words.passage(key)
         if passage is not None:  # else its sentences were stored by a run that is not finished
-            found.setdefault(key, (passage, 0.0))
+            by_key.setdefault(key, (passage, 0.0))
     candidates, stored = [], {}
-    for passage, score in found.values():
+    for passage, score in by_key.values():
         candidate = _candidate(index, passage, vector, score, is_named=passage.digest in named)
         candidates.append(candidate)
         stored[candidate.path, candidate.start] = passage
