@@ -42,7 +42,7 @@ from rag.language.requesting import AnswerForm
 from rag.settings import Caution, Settings
 
 if TYPE_CHECKING:
-    from rag.answer.written.prompt import Given
+    from rag.answer.written.prompt import CitablePassage
 
 NAME_ABSENT: Caution = "high"
 """How sure an answer has to be at least where the question has a name that no article has."""
@@ -56,7 +56,7 @@ class Prepared:
     """The verbatim answer, and the passages from which a model may write another; none where it is not sure."""
 
     answer: Answer
-    given: tuple[Given, ...] = ()
+    citable: tuple[CitablePassage, ...] = ()
 
 
 def prepare(
@@ -97,7 +97,7 @@ def prepare(
     if not writing and (together := _in_parts(asking)):
         return Prepared(together)
     if formed := _in_form(asking, shown):
-        return Prepared(formed, _given_of(asking, formed) if writing else ())
+        return Prepared(formed, _citable_of(asking, formed) if writing else ())
     return _quoted(asking, least, writing=writing)
 
 
@@ -183,9 +183,9 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     if not writing:
         return Prepared(judged)
     if judged is not quoted:
-        return Prepared(judged, _given_of(asking, judged))
+        return Prepared(judged, _citable_of(asking, judged))
     stored = [searched.found.passage(scored.candidate) for scored in ranking.passages[: settings.passages]]
-    return Prepared(judged, _given(index, stored))
+    return Prepared(judged, _citable(index, stored))
 
 
 def _selected(asking: _Asking, searched: _Searched, answer: Answer) -> Answer | None:
@@ -353,7 +353,7 @@ def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
     return tuple(shown)
 
 
-def _given_of(asking: _Asking, answer: Answer) -> tuple[Given, ...]:
+def _citable_of(asking: _Asking, answer: Answer) -> tuple[CitablePassage, ...]:
     """The passages of what is quoted in a form, for a model to write in that form; none where it is not for a model."""
     from rag.answer.written.prompt import PLANS
 
@@ -364,16 +364,16 @@ def _given_of(asking: _Asking, answer: Answer) -> tuple[Given, ...]:
         for passage in index.words.passages_of(index.listed(citation.article.digest)):
             if passage.start <= citation.start < passage.end:
                 stored[passage.digest, passage.start] = passage
-    return _given(index, list(stored.values()))
+    return _citable(index, list(stored.values()))
 
 
-def _given(index: Index, passages: Sequence[StoredPassage]) -> tuple[Given, ...]:
+def _citable(index: Index, passages: Sequence[StoredPassage]) -> tuple[CitablePassage, ...]:
     """Passages as a model is given them: what a reader is shown of what may be quoted of them, without what
     speaks to a model.
     """
     from rag.answer.check.addressed import addresses_model
     from rag.answer.check.alignment import Source
-    from rag.answer.written.prompt import Given
+    from rag.answer.written.prompt import CitablePassage
 
     sources = []
     for stored in passages:
@@ -384,5 +384,5 @@ def _given(index: Index, passages: Sequence[StoredPassage]) -> tuple[Given, ...]
         if kept:
             source = Source(tuple(texts), stored.vectors, stored.states).only(kept)
             spans = tuple((stored.sentences[at].start, stored.sentences[at].end) for at in kept)
-            sources.append(Given(article, spans[0][0], spans[-1][1], spans, source, len(addressed)))
+            sources.append(CitablePassage(article, spans[0][0], spans[-1][1], spans, source, len(addressed)))
     return tuple(sources)

@@ -11,8 +11,9 @@ import numpy as np
 from rag.corpus.article import Sentence
 from rag.corpus.blocks import Block
 from rag.corpus.passages import PassageSpan
-from rag.index.embedding import Codes, Encoder, PassageStates, TokenEncoder
+from rag.index.embedding import Encoder, TokenEncoder
 from rag.index.listed import Listed
+from rag.index.states import Codes, PassageStates
 from rag.index.store import Embedded, Store
 from rag.index.stored_passage import StoredPassage
 from rag.index.vectors import Vectors

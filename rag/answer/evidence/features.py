@@ -14,7 +14,7 @@ from rag.answer.evidence.late_interaction import QuestionStates, nearest
 from rag.answer.question.analysis import LAST_BIT, PassageFacts, QuestionFacts, SentenceFacts, analyse_passage
 from rag.answer.question.answer_type import may_tell
 from rag.corpus.article import Sentence
-from rag.index.embedding import PassageStates
+from rag.index.states import PassageStates
 from rag.index.vectors import Array
 from rag.language.base import KINDS, Needed
 from rag.language.packs import language_by

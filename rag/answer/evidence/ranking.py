@@ -21,11 +21,12 @@ from rag.answer.evidence.features import (
     sentence_features,
     weigh,
 )
-from rag.answer.evidence.late_interaction import QuestionStates, States
+from rag.answer.evidence.late_interaction import QuestionStates
 from rag.answer.evidence.weights import Linear, RankingWeights, Regime
 from rag.answer.question.analysis import QuestionFacts
 from rag.answer.question.question import Question
 from rag.corpus.article import Sentence
+from rag.index.states import States
 from rag.index.vectors import Array
 from rag.language.packs import language_by
 

@@ -15,7 +15,7 @@ from rag.index.stored_passage import StoredPassage
 from rag.index.vectors import Vectors
 
 if TYPE_CHECKING:
-    from rag.index.e5 import TokenStates
+    from rag.index.states import States
 
 NEAREST_SENTENCES = 100
 PASSAGES_BY_MEANING = 25
@@ -32,7 +32,7 @@ class Retrieved:
 
     candidates: list[Candidate]
     stored: dict[tuple[str, int], StoredPassage]
-    states: TokenStates | None
+    states: States | None
 
     def passage(self, candidate: Candidate) -> StoredPassage:
         return self.stored[candidate.path, candidate.start]
@@ -63,7 +63,7 @@ def retrieve(index: Index, query: str, within: Set[str] | None = None, vector: V
     return Retrieved(candidates, stored, states)
 
 
-def _embedded(encoder: Encoder, query: str) -> tuple[Vectors, TokenStates | None]:
+def _embedded(encoder: Encoder, query: str) -> tuple[Vectors, States | None]:
     if isinstance(encoder, TokenEncoder):
         return encoder.query_with_states(query)
     return encoder.queries([query])[0], None

@@ -19,7 +19,7 @@ from rag.answer.check.support import supported
 from rag.answer.question.followup import Turn, understand
 from rag.answer.written.cache import Cache
 from rag.answer.written.llm import find_llm
-from rag.answer.written.prompt import Given, messages, rewriting
+from rag.answer.written.prompt import CitablePassage, messages, rewriting
 from rag.answer.written.reading import EndlessError, Said, SentenceReader
 from rag.errors import UsageError
 from rag.index.embedding import Encoder
@@ -124,7 +124,11 @@ class Writer:
         return None if written.casefold().rstrip("?. ") == question.casefold().rstrip("?. ") else written
 
     def write(
-        self, verbatim: Answer, given: Sequence[Given], turns: Sequence[Turn] = (), began: float | None = None
+        self,
+        verbatim: Answer,
+        citable: Sequence[CitablePassage],
+        turns: Sequence[Turn] = (),
+        began: float | None = None,
     ) -> Iterator[Piece | Answer]:
         """The sentences that are supported, each as it is ready, with its new citations; then the whole answer.
 
@@ -136,9 +140,9 @@ class Writer:
         """
         began = time.monotonic() if began is None else began
         draft, reply = Draft(), ModelReply()
-        withheld = [passage.article.title for passage in given if passage.withheld]
+        withheld = [passage.article.title for passage in citable if passage.withheld]
         draft.notices += [f"What “{title}” says to a model was not given to it." for title in dict.fromkeys(withheld)]
-        passages = self._fitting(verbatim.understood or verbatim.question, given, turns, draft)
+        passages = self._fitting(verbatim.understood or verbatim.question, citable, turns, draft)
         reader = SentenceReader()
         try:
             if not passages:
@@ -181,7 +185,7 @@ class Writer:
 
     # -- Checking --------------------------------------------------------------------------------------
 
-    def _checked(self, said: Said, passages: Sequence[Given], draft: Draft) -> Iterator[Piece]:
+    def _checked(self, said: Said, passages: Sequence[CitablePassage], draft: Draft) -> Iterator[Piece]:
         """A sentence with its citations where they support it; otherwise it is left out."""
         wrong = [number for number in said.numbers if not 1 <= number <= len(passages)]
         draft.invented += wrong
@@ -214,7 +218,7 @@ class Writer:
         draft.sentences.append(sentence)
         yield sentence, tuple(c for c in draft.citations if c.number in numbers)
 
-    def _quotes(self, text: str, cited: Sequence[Given]) -> tuple[str, list[tuple[Given, int, int]]]:
+    def _quotes(self, text: str, cited: Sequence[CitablePassage]) -> tuple[str, list[tuple[CitablePassage, int, int]]]:
         """Why a sentence is not supported, or the fewest sentences it cites that support it, with their spans."""
         statement = Statement.of(text, self._encoder)
         years = {passage.article.date.year for passage in cited if passage.article.date}
@@ -234,7 +238,9 @@ class Writer:
 
     # -- Asking ----------------------------------------------------------------------------------------
 
-    def _fitting(self, question: str, passages: Sequence[Given], turns: Sequence[Turn], draft: Draft) -> list[Given]:
+    def _fitting(
+        self, question: str, passages: Sequence[CitablePassage], turns: Sequence[Turn], draft: Draft
+    ) -> list[CitablePassage]:
         """The passages, without so many from the end as the model's context has no room for."""
         room = (self.context - self._settings.llm_max_tokens) * CHARS_A_TOKEN
         kept = list(passages)
