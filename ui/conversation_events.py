@@ -105,7 +105,7 @@ class Desk:
         """The next question begins a new conversation."""
         return None, {"turns": [], "whole": True}
 
-    def vote(self, conversation: Conversation | None, clicked: gr.EventData) -> None:
+    def vote(self, conversation: Conversation | None, request: gr.Request, clicked: gr.EventData) -> None:
         """A thumb is noted, or why an answer got one down."""
         voted = conversation.voted(said(clicked, "turn")) if conversation else None
         vote = said(clicked, "vote")
@@ -117,7 +117,7 @@ class Desk:
                 feedback.feedback_path(self._bot.corpus), key, vote, answer, before, str(said(clicked, "reason"))
             )
         except FootnoteError as error:
-            gr.Warning(str(error))
+            gr.Warning(speech_of(request).error(error))
 
     def _count(self, question: str, request: gr.Request) -> None:
         user = user_of(request)

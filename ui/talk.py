@@ -79,7 +79,6 @@ def question_box() -> gr.Textbox:
         show_label=False,
         container=False,
         max_lines=6,
-        autofocus=True,
         submit_btn=True,
         html_attributes=gr.InputHTMLAttributes(autocomplete="off", enterkeyhint="send"),
     )
@@ -95,7 +94,9 @@ def first_sight(masthead: str, beginning: str, speech: Speech) -> str:
     head = el("header", masthead)
     if beginning:
         return el("div", head, el("div", beginning, css="fn-first-begin"), id="fn-first")
-    box = el("textarea", id="fn-early", rows="1", placeholder=speech.plain(ASKING), aria_label=speech.plain(ASKING))
+    asking = speech.plain(ASKING)
+    told = {"placeholder": asking, "aria_label": asking, "enterkeyhint": "send"}
+    box = el("textarea", id="fn-early", rows="1", autofocus="autofocus", **told)
     talk = el("div", el("div", invitation(speech), css="fn-welcome"), css="fn-talk")
     desk = el("div", talk, box, css="fn-first-talk") + el("div", css="fn-first-reading")
     return el("div", head, el("div", desk, css="fn-first-desk"), id="fn-first")

@@ -1,6 +1,7 @@
 // @ts-check
 // The list of articles: looking in it, adding to it and removing from it.
 import { $, isWide } from "./dom.js";
+import { send } from "./asking.js";
 import { dialog } from "./dialog.js";
 import { go, whenShown } from "./panel.js";
 import { page } from "./server.js";
@@ -57,11 +58,8 @@ export const actions = {
   replace: (button) => page.fire("replace", { file: button.dataset.path }),
   dismiss: (button) => button.closest(".fn-added")?.remove(),
   ask(button) {
-    const box = $("#question textarea");
-    box.value = button.dataset.question;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
     if (!isWide()) go("#");
-    requestAnimationFrame(() => $("#question .submit-button").click());
+    send(button.dataset.question ?? "");
   },
   async paste() {
     const title = { label: say("title"), name: "name" };

@@ -17,13 +17,26 @@ export function type(text) {
   field().dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** What was typed before the page was there, or before it was loaded again, is in the box. */
-export function restore() {
-  const early = /** @type {HTMLTextAreaElement | null} */ ($("#fn-early"));
-  const draft = early?.value || sessionStorage.getItem(draftKey());
-  if (draft && !field().value) type(draft);
+/** Asks a question as if it had been typed and sent. @param {string} text */
+export function send(text) {
+  type(text);
+  requestAnimationFrame(() => $("#question .submit-button").click());
+}
+
+const early = () => /** @type {HTMLTextAreaElement | null} */ ($("#fn-early"));
+
+/**
+ * What was typed before the page was there, or before it was loaded again, is in the box; what was sent is asked.
+ * @param {Promise<void>} resumed  when the conversation is there that it belongs to
+ */
+export async function restore(resumed) {
+  const typed = early()?.value, isSent = early()?.readOnly, draft = typed || sessionStorage.getItem(draftKey());
   $("#fn-first")?.remove();
+  if (draft) type(draft);
   field().focus({ preventScroll: true });
+  if (!typed || !isSent) return;
+  await resumed;
+  send(typed);
 }
 
 document.addEventListener("input", ({ target }) => {
@@ -67,6 +80,11 @@ export const actions = { edit, keep };
 /** @param {Element} target */
 const asksNothing = (target) => target.closest("#question") && (!field().value.trim() || isBusy());
 document.addEventListener("keydown", (event) => {
+  const first = early();
+  if (first && first === event.target && event.key === "Enter" && !event.shiftKey) {
+    event.preventDefault();
+    first.readOnly = first.value.trim() !== ""; // it is sent as soon as the page can
+  }
   const target = /** @type {Element} */ (event.target);
   if (event.key !== "Enter" || event.shiftKey || !target.matches("#question textarea") || !asksNothing(target)) return;
   event.preventDefault();

@@ -4,7 +4,7 @@ import { $, make, tell } from "./dom.js";
 import { chosen } from "./choice.js";
 import { whenShown } from "./panel.js";
 import { page } from "./server.js";
-import { say } from "./words.js";
+import { language, say } from "./words.js";
 
 const AGAIN_MS = 1200; // after the last key, before what has changed is checked again
 const AGAIN_CHARS = 20000; // a longer draft is checked again on demand only
@@ -71,7 +71,7 @@ async function read(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = "";
   for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  const told = await server.read({ name: file.name, data: btoa(binary) }).catch(() => "");
+  const told = await server.read({ name: file.name, data: btoa(binary), language }).catch(() => "");
   if (!told) return tell(say("lost"));
   const given = JSON.parse(told);
   if (given.refused) return tell(given.refused);

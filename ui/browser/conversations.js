@@ -84,11 +84,13 @@ function reopen(id) {
   page.tell("reopen", { record: whole(id) });
 }
 
-/** Goes on with the conversation that this tab had open before it was loaded again. */
+/** Goes on with the conversation that this tab had open before it was loaded again; gives whether there is one. */
 export function resume() {
   split();
   const id = openId();
-  if (id && read(key(id))) reopen(id);
+  if (!id || !read(key(id))) return false;
+  reopen(id);
+  return true;
 }
 
 /** @param {string} id @param {string} kind */

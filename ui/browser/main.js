@@ -15,7 +15,7 @@ import "./reading.js";
 import "./rows.js";
 import { connect } from "./server.js";
 import { actions as settings } from "./settings.js";
-import { actions as talking, attachTalk, invite, take } from "./talk.js";
+import { actions as talking, attachTalk, invite, take, whole } from "./talk.js";
 import { say } from "./words.js";
 
 /** @typedef {Record<string, (button: HTMLElement) => unknown>} Actions */
@@ -45,9 +45,9 @@ function attach(...given) {
 
 /** Called when everything is on the page, in the reader's language. */
 function ready() {
-  resume();
+  const resumed = resume() ? whole() : Promise.resolve();
   restoreChoice();
-  restore();
+  restore(resumed);
 }
 
 /** Called when the articles are others. */

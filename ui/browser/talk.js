@@ -27,6 +27,12 @@ const watchers = [];
 /** Calls back with the news of each turn. @param {(news: Turn) => void} call */
 export const whenTold = (call) => watchers.push(call);
 
+/** @type {(() => void)[]} */
+const waiting = [];
+
+/** When a whole conversation is shown next. @returns {Promise<void>} */
+export const whole = () => new Promise((done) => waiting.push(done));
+
 const box = () => $("#conversation .fn-talk");
 export const turns = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".fn-turn")]);
 export const isBusy = () => $(RUNNING) !== null;
@@ -68,7 +74,7 @@ export function take({ conversation = "", turns: told, whole }) {
   const welcome = $("#conversation .fn-welcome"), wasHidden = welcome.hidden;
   welcome.hidden = turns().length > 0;
   if (wasHidden) invite();
-  if (whole) [settle(turns().at(-1)), openNewest(true)];
+  if (whole) [settle(turns().at(-1)), openNewest(true), waiting.splice(0).forEach((done) => done())];
   else if (told[0]?.state === "answered") openNewest();
 }
 

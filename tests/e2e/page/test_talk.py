@@ -187,6 +187,28 @@ def test_the_first_sight_is_there_before_anything_is_loaded_and_takes_what_is_ty
     assert tab.locator("#fn-first").count() == 0
 
 
+def test_what_is_sent_before_the_page_can_ask_is_asked_once_it_can_and_leaves_the_box(
+    visit: Any, quick_address: str
+) -> None:
+    tab = visit(quick_address)
+    ask(tab, "One?")
+    kept(tab, 1)
+    held: list[Any] = []
+    tab.route("**/assets/index-*.js", lambda route: held.append(route))
+    tab.reload(wait_until="commit")
+    tab.wait_for_selector("#fn-early:focus")
+    tab.wait_for_function("'footnote' in window")
+    tab.keyboard.type("Two?\n")
+    tab.wait_for_selector("#fn-early:read-only")
+    for route in held:
+        route.continue_()
+    finished(tab, 1)
+    kept(tab, 2)
+    waits_for_box(tab, "")
+    assert questions(tab) == ["One?", "Two?"]
+    assert tab.evaluate("document.activeElement.closest('#question') !== null")
+
+
 def test_conversations_are_found_by_what_was_asked(visit: Any, quick_address: str) -> None:
     tab = visit(quick_address)
     for first, second in (("Apples?", "Pears?"), ("Bridges?", "Dams?")):
