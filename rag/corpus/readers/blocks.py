@@ -101,9 +101,7 @@ class _Walk:
             self._line.append("\n")
         elif tag in _SPACES:
             self._line.append(" ")
-        elif not tag or _is_skipped(node, tag) or node.get("role") in _SKIPPED_ROLES or _refers(node, tag):
-            return
-        elif self._is_around(node):
+        elif not tag or _is_skipped(node, tag) or self._is_around(node):
             return
         elif tag in _HEADINGS:
             self._block(node, "heading", _level(node, tag))
@@ -215,7 +213,7 @@ def _gather(node: Any, parts: list[str]) -> None:
     parts.append(node.text or "")
     for child in node:
         tag = _local(child)
-        if tag and not _is_skipped(child, tag) and not _refers(child, tag):
+        if tag and not _is_skipped(child, tag):
             apart = tag in _STANDS_APART
             parts.append(" " * apart)
             _gather(child, parts)
@@ -224,7 +222,9 @@ def _gather(node: Any, parts: list[str]) -> None:
 
 
 def _is_skipped(node: Any, tag: str) -> bool:
-    """Whether an element is not read: a button is one, but not that by which a heading opens what stands below it."""
+    """Whether an element is not read. A button is not, unless it is the heading that opens what stands below it."""
+    if node.get("role") in _SKIPPED_ROLES or _refers(node, tag):
+        return True
     return tag in _SKIPPED and not (tag == "button" and _local(node.getparent()) in _HEADINGS)
 
 

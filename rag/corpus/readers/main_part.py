@@ -28,14 +28,15 @@ _HIDING = regex.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 # Of such words the classes and identities are made that pages give to what stands around an article.
 _WORD = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+")
 _AROUND = frozenset(
-    "nav navbar navi navigation topnav subnav sidenav breadcrumb breadcrumbs footer masthead cookie cookies cookiebar consent gdpr "
-    "newsletter subscribe share sharing social ad ads advert advertisement sponsored pagination pager popup modal "
+    "nav navbar navi navigation topnav subnav sidenav breadcrumb breadcrumbs footer masthead cookie cookies cookiebar consent "
+    "gdpr newsletter subscribe share sharing social ad ads advert advertisement sponsored pagination pager popup modal "
     "login comments copyright imprint skip".split()
 )
 _AROUND_IF_LINKS = frozenset("menu menubar sidebar aside related recommended toc tags banner header links".split())
 _NEUTRAL = frozenset(
     "main top bottom left right site page global primary secondary inner outer wrapper wrap container content box bar "
-    "block widget area section list item row col link links to icons buttons notice message overlay dialog info hint".split()
+    "block widget area section list item row col link links to icons buttons notice message overlay dialog info "
+    "hint".split()
 )
 
 
@@ -169,10 +170,7 @@ def _is_way(tally: _Tally) -> bool:
 
 def _is_named(node: Any, tally: _Tally) -> bool:
     """Whether what stands around an article is named so by its class or identity."""
-    for name in (*(node.get("class") or "").split(), node.get("id") or ""):
-        words = {word.lower() for word in _WORD.findall(name)}
-        around = words & (_AROUND | _AROUND_IF_LINKS)
-        if around and words <= _AROUND | _AROUND_IF_LINKS | _NEUTRAL:
-            if words & _AROUND or 2 * tally.linked >= tally.letters:
-                return True
-    return False
+    around = _AROUND | _AROUND_IF_LINKS if 2 * tally.linked >= tally.letters else _AROUND
+    names = (*(node.get("class") or "").split(), node.get("id") or "")
+    named = ({word.lower() for word in _WORD.findall(name)} for name in names)
+    return any(words & around and words <= _AROUND | _AROUND_IF_LINKS | _NEUTRAL for words in named)
