@@ -28,15 +28,15 @@ _HIDING = regex.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 # Of such words the classes and identities are made that pages give to what stands around an article.
 _WORD = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+")
 _AROUND = frozenset(
-    "nav navbar navi navigation topnav subnav sidenav breadcrumb breadcrumbs footer masthead cookie cookies cookiebar consent "
-    "gdpr newsletter subscribe share sharing social ad ads advert advertisement sponsored pagination pager popup modal "
-    "login comments copyright imprint skip".split()
+    "nav navbar navi navigation topnav subnav sidenav breadcrumb breadcrumbs footer masthead cookie cookies "
+    "cookiebar consent gdpr newsletter subscribe share sharing social ad ads advert advertisement sponsored "
+    "pagination pager popup modal login comments copyright imprint skip".split()
 )
 _AROUND_IF_LINKS = frozenset("menu menubar sidebar aside related recommended toc tags banner header links".split())
 _NEUTRAL = frozenset(
-    "main top bottom left right site page global primary secondary inner outer wrapper wrap container content box bar "
-    "block widget area section list item row col link links to icons buttons notice message overlay dialog info "
-    "hint".split()
+    "main top bottom left right site page global primary secondary inner outer wrapper wrap container content "
+    "box bar block widget area section list item row col link links to icons buttons notice message overlay "
+    "dialog info hint".split()
 )
 
 
