@@ -71,7 +71,7 @@ class Bot:
 
         Args:
             corpus: the folder of articles; by default the setting ``corpus``.
-            store: a folder, or the address of a Chroma server; by default ``.footnote``.
+            store: a folder, the address of a Chroma server, or a package's ``kind:place``; by default ``.footnote``.
             embed_model: a llama-index embedding model, or ``onnx:<folder or hub name>``, instead of the installed one.
             encoder: your own ``rag.Encoder`` (name, dim, passages, queries) in place of an ``embed_model``.
             open_store: opens your own ``rag.Store`` in place of Chroma, for (name, name of the encoder, dim); the word
