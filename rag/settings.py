@@ -37,7 +37,9 @@ class Settings(BaseSettings):
     corpus: str | None = Field(
         _EXAMPLE, description="the folder of articles; in a checkout, the example is the default"
     )
-    store: str = Field(".footnote", description="folder of the store, or the address of a Chroma server")
+    store: str = Field(
+        ".footnote", description="folder of the store, the address of a Chroma server, or a package's kind:place"
+    )
     store_token: SecretStr | None = Field(
         None, description="token that the Chroma server asks for, or Chroma Cloud's API key"
     )

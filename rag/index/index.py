@@ -29,7 +29,7 @@ from rag.index.listed import Listed
 from rag.index.lock import writing
 from rag.index.reading_cache import ReadingCache
 from rag.index.report import SyncReport
-from rag.index.store import OpenStore, Store
+from rag.index.store import OpenStore, Store, is_elsewhere, registered_store
 from rag.index.sync import Progress, preview, sync
 from rag.index.word_index import Words
 from rag.index.workers import Workers
@@ -68,7 +68,8 @@ class Index:
         embed_model: Encoder | BaseEmbedding | str | None = None,
         open_store: OpenStore | None = None,
     ) -> None:
-        self.corpus, self._settings, self.opens_store = corpus.absolute(), settings, open_store
+        self.corpus, self._settings = corpus.absolute(), settings
+        self.opens_store = open_store or registered_store(settings.store)
         self.name = corpus_name(corpus, settings.store)
         self._place = local_place(corpus, settings.store)
         self._model = embed_model or settings.embed_model
@@ -294,14 +295,14 @@ def corpus_name(corpus: Path, store: str) -> str:
     An embedded store knows a folder by the way to it from the store, so that both can be moved together.
     """
     resolved = corpus.resolve()
-    known_by = str(resolved) if chroma.is_server(store) else os.path.relpath(resolved, Path(store).resolve().parent)
+    known_by = str(resolved) if is_elsewhere(store) else os.path.relpath(resolved, Path(store).resolve().parent)
     plain = re.sub(r"[^a-z0-9]+", "-", fold(resolved.name)).strip("-") or "corpus"
     return f"{plain[:40]}-{hashlib.sha256(known_by.encode()).hexdigest()[:8]}"
 
 
 def local_place(corpus: Path, store: str) -> Path:
-    """The folder on this machine where the index of a corpus lies, or what is derived from a server's."""
-    root = Path(".footnote") if chroma.is_server(store) else Path(store)
+    """The folder on this machine where the index of a corpus lies, or what is derived from a store elsewhere."""
+    root = Path(".footnote") if is_elsewhere(store) else Path(store)
     return root.resolve() / corpus_name(corpus, store)
 
 
