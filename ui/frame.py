@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rjsmin import jsmin
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import FileResponse, Response
 from starlette.routing import Mount
@@ -21,6 +20,18 @@ _MOUNT = "/browser"
 _PAGE = "/"
 _GRADIO, _APP = '<script type="module" crossorigin', "<gradio-app"
 _IMPORTED = re.compile(r"^import [^(]*?\"\./(\w+\.js)\"", re.MULTILINE)
+
+
+_FOR_READERS = re.compile(r"^\s*//[^\n]*\n|/\*.*?\*/ ?|^\s+", re.MULTILINE | re.DOTALL)
+
+
+def lean(source: str) -> str:
+    """A script or a style of the page without what only people read: lines of comment, notes on types, indents.
+
+    >>> lean("// Adds.\\n/** @param {number} a */\\nexport function add(a) {\\n  return a + 1; // no less\\n}\\n")
+    'export function add(a) {\\nreturn a + 1; // no less\\n}\\n'
+    """
+    return _FOR_READERS.sub("", source)
 
 
 def needed(name: str = "main.js") -> tuple[str, ...]:
@@ -51,7 +62,7 @@ class _Fresh(StaticFiles):
         response = super().file_response(full_path, *given, **named)
         if isinstance(response, FileResponse) and str(full_path).endswith(".js"):
             kept = {name: response.headers[name] for name in ("etag", "last-modified")}
-            response = Response(jsmin(Path(full_path).read_text(encoding="utf-8")), 200, kept, "text/javascript")
+            response = Response(lean(Path(full_path).read_text(encoding="utf-8")), 200, kept, "text/javascript")
         response.headers["cache-control"] = "no-cache"
         return response
 

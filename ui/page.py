@@ -22,7 +22,7 @@ from ui.article_events import Workroom
 from ui.audit import audit_to, stop
 from ui.conversation_events import AT_ONCE, QUIET, Desk
 from ui.examples import Examples
-from ui.frame import MAIN
+from ui.frame import MAIN, lean
 from ui.local_gradio import gr
 from ui.log import log_to
 from ui.metrics import also_tell
@@ -245,7 +245,7 @@ def build(bot: Bot, programs: Programs | None = None, allowance: Allowance | Non
 
 def looks(bot: Bot) -> dict[str, Any]:
     """What ``start`` needs to show the page as it is meant, and its first sight before it can be used."""
-    style = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
+    style = lean("\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES))
 
     def head(speech: Speech) -> str:
         phrases = json.dumps(_said_in_browser(bot, speech), ensure_ascii=False).replace("<", "\\u003c")
