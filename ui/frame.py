@@ -22,7 +22,7 @@ _GRADIO, _APP = '<script type="module" crossorigin', "<gradio-app"
 _IMPORTED = re.compile(r"^import [^(]*?\"\./(\w+\.js)\"", re.MULTILINE)
 
 
-_FOR_READERS = re.compile(r"^\s*//[^\n]*\n|/\*.*?\*/ ?|^\s+", re.MULTILINE | re.DOTALL)
+_FOR_READERS = re.compile(r"^\s*//[^\n]*\n|^\s*/\*.*?\*/\s*|/\*.*?\*/ ?|^\s+", re.MULTILINE | re.DOTALL)
 
 
 def lean(source: str) -> str:

@@ -92,6 +92,31 @@ export function resume() {
   return true;
 }
 
+// What another tab adds to the conversation that is open here, or takes from it, is seen here too: all of a moment at once.
+/** @type {Turn[]} */
+let added = [];
+/** @type {string[]} */
+let gone = [];
+
+/** @param {string} id */
+function join(id) {
+  if (added.length + gone.length) page.tell("join", { record: JSON.stringify({ id, title: "", turns: added }), gone });
+  [added, gone] = [[], []];
+}
+
+addEventListener("storage", ({ key: name, newValue }) => {
+  if (!page.panel || !name?.startsWith(prefix())) return;
+  const [id, turn] = name.slice(prefix().length).split("/");
+  if (id === openId() && turn) {
+    newValue ? added.push(JSON.parse(newValue)) : gone.push(turn);
+    setTimeout(join, 50, id);
+  } else if (id === openId() && newValue === null) {
+    begin();
+    page.tell("fresh");
+  }
+  if (location.hash === "#kept") refresh();
+});
+
 /** @param {HTMLElement} button @returns {string} */
 export const idOf = (button) => /** @type {HTMLElement} */ (button.closest("[data-id]")).dataset.id ?? "";
 
