@@ -1,9 +1,8 @@
 // @ts-check
 // The conversation: turns are added below each other, and only what is new of one comes from the server.
 import { drop, keep, keptTurn } from "./conversations.js";
-import { dialog } from "./dialog.js";
-import { $, make, tell } from "./dom.js";
-import { openNewest } from "./panel.js";
+import { $, isWide, make, tell } from "./dom.js";
+import { go, openNewest } from "./panel.js";
 import { page } from "./server.js";
 import { language, say, spoken } from "./words.js";
 
@@ -107,7 +106,11 @@ const vote = (turn, vote, reason = "") => page.tell("vote", { turn: turn.dataset
 
 /** @type {import("./main.js").Actions} */
 export const actions = {
-  ask: (button) => isBusy() || page.tell("ask", { question: button.textContent }),
+  ask(button) {
+    if (isBusy()) return;
+    if (!isWide() && button.closest("#reading")) go("#");
+    page.tell("ask", { question: button.textContent });
+  },
   again: (button) => isBusy() || page.tell("again", { all: button.dataset.all ?? "", typed: button.dataset.typed ?? "" }),
   async copy(button) {
     const turn = keptTurn(turnOf(button).dataset.id ?? "");
@@ -122,6 +125,7 @@ export const actions = {
     for (const one of turn.querySelectorAll("[data-does=vote]")) one.ariaPressed = String(one === button && given !== "none");
     vote(turn, given);
     if (given !== "down") return;
+    const { dialog } = await import("./dialog.js");
     const told = await dialog(say("why"), "send", { label: say("reason"), tag: "textarea", name: "text", rows: 3 });
     if (!told?.text.trim()) return;
     vote(turn, given, told.text);
