@@ -148,9 +148,9 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxy")
     @classmethod
     def _are_addresses(cls, addresses: str | None) -> str | None:
-        for one in addresses.split(",") if addresses else ():
+        for address in addresses.split(",") if addresses else ():
             try:
-                ipaddress.ip_network(one.strip())
+                ipaddress.ip_network(address.strip())
             except ValueError:
                 raise PydanticCustomError("address", "it is not of the form 10.0.0.5 or 10.0.0.0/24") from None
         return addresses

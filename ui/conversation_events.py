@@ -101,6 +101,16 @@ class Desk:
         conversation.take_up(turns)
         return conversation, conversation.whole()
 
+    def join(self, conversation: Conversation | None, request: gr.Request, given: gr.EventData) -> Any:
+        """What another tab has added to the conversation or taken from it."""
+        record, gone = said(given, "record"), [str(one) for one in said(given, "gone")]
+        try:
+            turns = history.read(record)[1]
+        except FootnoteError as error:
+            gr.Warning(speech_of(request).error(error))
+            return gr.skip()
+        return conversation.join(turns, gone) if conversation else gr.skip()
+
     def forget(self) -> tuple[Any, ...]:
         """The next question begins a new conversation."""
         return None, {"turns": [], "whole": True}
@@ -155,6 +165,7 @@ class Desk:
         talk.keep(self.keep, conversation, question, **QUIET)
         talk.fresh(self.forget, None, [conversation, turns], **QUIET)
         talk.reopen(self.reopen, None, [conversation, turns], **QUIET)
+        talk.join(self.join, conversation, turns, trigger_mode="multiple", **QUIET)
         talk.vote(self.vote, conversation, None, **QUIET)
 
 

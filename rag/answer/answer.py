@@ -303,7 +303,7 @@ class Answer:
             lines += [line for told in self.written.told for line in ("", escape_markdown(told))]
             lines += [
                 "",
-                *(f"- {escape_markdown(one.text)} ({escape_markdown(one.why)})" for one in self.written.left_out),
+                *(f"- {escape_markdown(left.text)} ({escape_markdown(left.why)})" for left in self.written.left_out),
             ]
         return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -330,8 +330,8 @@ def _say(language: str, phrase: str, **values: object) -> str:
 
 
 def _written_html(written: Written) -> str:
-    told = "".join(f"<p>{html.escape(one)}</p>" for one in written.told)
-    listed = "".join(f"<li>{html.escape(one.text)} ({html.escape(one.why)})</li>" for one in written.left_out)
+    told = "".join(f"<p>{html.escape(note)}</p>" for note in written.told)
+    listed = "".join(f"<li>{html.escape(left.text)} ({html.escape(left.why)})</li>" for left in written.left_out)
     return told + (f"<ul>{listed}</ul>" if listed else "")
 
 

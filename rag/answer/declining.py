@@ -90,7 +90,7 @@ def is_beside(question: Question, row: str, around: str) -> bool:
     """
     asked, commands = question.facts, question.language.commands
     pairs = [cell.rpartition(": ") for cell in row.split(" | ")]
-    names = {one for name, _, _ in pairs for one in terms(name)}
+    names = {word for name, _, _ in pairs for word in terms(name)}
     topic = {t for t, counts in zip(asked.terms, asked.content) if counts and t not in commands} - names
     return bool(names and topic) and topic.isdisjoint([*terms(around), *(t for *_, cell in pairs for t in terms(cell))])
 
@@ -110,7 +110,7 @@ def decline(
     told = [language.say(SAY_NOTHING[chosen]), *_about(missing.telling, missing.meant, language)]
     if nearest and not missing.telling:
         told.append(language.say("What comes nearest is in “{title}”.", title=nearest[0].article.title))
-    blank = tuple(replace(one, citations=()) for one in candidate)
+    blank = tuple(replace(sentence, citations=()) for sentence in candidate)
     return Declined(" ".join(told), tuple(nearest), missing.telling, blank, missing.meant, chosen)
 
 
@@ -132,7 +132,7 @@ def lead(lacking: Needed | None, language: Language = ENGLISH) -> str:
 
 def says_nothing(answered: str) -> bool:
     """Whether a text is one with which a question is declined, in whatever language."""
-    return any(answered.startswith(one.say(said)) for one in PACKS.values() for said in SAY_NOTHING)
+    return any(answered.startswith(pack.say(said)) for pack in PACKS.values() for said in SAY_NOTHING)
 
 
 def _about(unknown: Sequence[str], meant: Sequence[str], language: Language) -> list[str]:
@@ -142,7 +142,11 @@ def _about(unknown: Sequence[str], meant: Sequence[str], language: Language) -> 
 
 def lacks(asked: Question, quoted: Sequence[Citation]) -> Needed | None:
     """What alone can answer a question, where no quotation has any."""
-    return None if asked.needs is None or any(_may_tell(asked, asked.needs, one) for one in quoted) else asked.needs
+    return (
+        None
+        if asked.needs is None or any(_may_tell(asked, asked.needs, citation) for citation in quoted)
+        else asked.needs
+    )
 
 
 def _may_tell(asked: Question, needs: Needed, quoted: Citation) -> bool:

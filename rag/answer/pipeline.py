@@ -191,7 +191,7 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
 def _selected(asking: _Asking, searched: _Searched, answer: Answer) -> Answer | None:
     """The section that tells how, what says what a word means, or the rows of a table that are asked for."""
     index, meaning, found, ranking = asking.index, asking.meaning, searched.found, searched.ranking
-    within = None if asking.articles is None else frozenset(one.digest for one in index.chosen(asking.articles))
+    within = None if asking.articles is None else frozenset(article.digest for article in index.chosen(asking.articles))
     units = answer_from_units(index, meaning, found, ranking, answer)
     return units or answer_from_rows(index, meaning, found, ranking, answer, within)
 
@@ -317,7 +317,7 @@ def _search(
     loaded = reader_for(settings.reader, settings.threads)
     reader = None if question.asks_overview else loaded.reader
     near = loaded.weights.near if reader else load_weights().near
-    within = None if articles is None else {one.digest for one in index.chosen(articles)}
+    within = None if articles is None else {article.digest for article in index.chosen(articles)}
     searched = []
     for reading in question.readings:
         found = retrieve(index, reading.text, within)
@@ -330,7 +330,7 @@ def _search(
             ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
         searched.append(_Searched(found, prefer(ranking, before), near, loaded.weights.short))
-    return max(searched, key=lambda one: one.ranking.confidence)
+    return max(searched, key=lambda result: result.ranking.confidence)
 
 
 def _missing(index: Index, asked: Question, searched: _Searched) -> Absent:
@@ -340,8 +340,8 @@ def _missing(index: Index, asked: Question, searched: _Searched) -> Absent:
     missing = absent(asked, searched.ranking.unknown, nearest)
     if not missing.all:
         return missing
-    titles = (one.title for one in islice(index.articles, READ_TITLES))
-    return replace(missing, meant=meant(asked, missing.all, [*titles, *(one.text for one in candidates)]))
+    titles = (article.title for article in islice(index.articles, READ_TITLES))
+    return replace(missing, meant=meant(asked, missing.all, [*titles, *(candidate.text for candidate in candidates)]))
 
 
 def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:

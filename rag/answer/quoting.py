@@ -70,7 +70,7 @@ def quote_units(index: Index, found: Retrieved, units: Sequence[Section], answer
         citation_of(index.article(found.passage(candidate).digest), number, unit)
         for number, (candidate, unit) in enumerate(units, 1)
     )
-    told = tuple(AnswerSentence(one.text, (one.number,), apart=len(units) > 1) for one in citations)
+    told = tuple(AnswerSentence(citation.text, (citation.number,), apart=len(units) > 1) for citation in citations)
     return replace(answer, status="answered", sentences=told, citations=citations)
 
 

@@ -54,7 +54,7 @@ class Former:
     gone: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._by_path = {path: one for one in self.before.values() for path in one.paths}
+        self._by_path = {path: article for article in self.before.values() for path in article.paths}
 
     def forget(self, digests: Iterable[str]) -> None:
         """The store is about to replace what it holds of some articles."""
@@ -67,8 +67,12 @@ class Former:
         """
         same = (self.before.get(item.listed.digest) for item in batch)
         there = (self._by_path.get(item.listed.path) for item in batch)
-        former = {one.digest: one for one in (*same, *there) if one is not None and one.digest not in self.gone}
-        passages = [passage for one in former.values() for passage in self.words.passages_of(one)]
+        former = {
+            article.digest: article
+            for article in (*same, *there)
+            if article is not None and article.digest not in self.gone
+        }
+        passages = [passage for article in former.values() for passage in self.words.passages_of(article)]
         vectors = self.store.vectors([key for passage in passages for key in passage.told])
         found: dict[str, Known] = {}
         for passage in passages:
@@ -107,9 +111,9 @@ class SentenceVectors:
         codes = {key: codes for key, (_, codes) in keyed.items() if codes is not None}
         return cls({key: vector for key, (vector, _) in keyed.items()}, codes)
 
-    def of(self, one: Cut) -> Embedded:
-        sentences = one.quotable
-        return Embedded(one.listed, one.text, sentences, np.stack([self.vectors[key] for key in sentences]), one.blocks)
+    def of(self, cut: Cut) -> Embedded:
+        sentences = cut.quotable
+        return Embedded(cut.listed, cut.text, sentences, np.stack([self.vectors[key] for key in sentences]), cut.blocks)
 
 
 def embedded_batches(
@@ -128,16 +132,16 @@ def keys_of(batch: Sequence[Cut]) -> list[str]:
     return [key for item in batch for key in item.quotable]
 
 
-def stored_passages(one: Cut, found: SentenceVectors) -> Iterator[StoredPassage]:
-    digest = one.listed.digest
-    for stretch in one.stretches:
+def stored_passages(cut: Cut, found: SentenceVectors) -> Iterator[StoredPassage]:
+    digest = cut.listed.digest
+    for stretch in cut.stretches:
         key = stretch.key(digest)
         keys = [f"{key}:{i}" for i in range(len(stretch.sentences))]
         rows = [found.vectors.get(key) for key in keys]
         blank = np.zeros_like(next(row for row in rows if row is not None))
         matrix = np.asarray([blank if row is None else row for row in rows], dtype=np.float32)
         states = PassageStates.of([found.codes.get(key) for key in keys]) if found.codes else None
-        body = one.text[stretch.start : stretch.end]
+        body = cut.text[stretch.start : stretch.end]
         place = (key, digest, stretch.start, stretch.end)
-        about = (stretch.section, one.listed.rules)
+        about = (stretch.section, cut.listed.rules)
         yield StoredPassage(*place, body, stretch.sentences, matrix, states, *about)

@@ -100,16 +100,16 @@ class Index:
             return self.articles
         if not paths:
             raise UsageError("No article is chosen.", "Choose at least one, or leave the choice away to ask all.")
-        return list({one.digest: one for path in paths for one in self._chosen_by(path)}.values())
+        return list({article.digest: article for path in paths for article in self._chosen_by(path)}.values())
 
     def _chosen_by(self, path: str) -> Sequence[Listed]:
         by_path = self.words.by_path
         if path in by_path:
             return [by_path[path]]
         if path.endswith("/"):
-            found = [one for known, one in by_path.items() if known.startswith(path)]
+            found = [article for known, article in by_path.items() if known.startswith(path)]
         else:
-            found = [one for known, one in by_path.items() if known.startswith(path) and file_of(known) == path]
+            found = [article for known, article in by_path.items() if known.startswith(path) and file_of(known) == path]
         if not found:
             near = difflib.get_close_matches(path, by_path, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else "List what there is: footnote articles"
@@ -181,7 +181,7 @@ class Index:
                 return frozenset() if path.exists() else None
             content = hashlib.sha256(data).digest()
         reading = readings.get(reader.key(name, content), name)
-        return {one.digest for one in reading.articles} if reading else frozenset()
+        return {article.digest for article in reading.articles} if reading else frozenset()
 
     def refresh(self) -> None:
         """Sees what another process has indexed since."""

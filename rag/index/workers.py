@@ -117,8 +117,8 @@ def in_order(begun: Iterable[Begun[T]], ahead: Callable[[], int], most: float = 
         most: how many bytes these may keep in memory together.
     """
     waiting: deque[Begun[T]] = deque()
-    for one in begun:
-        waiting.append(one)
+    for task in begun:
+        waiting.append(task)
         while len(waiting) > ahead() or sum(size for _, size in waiting) > most:
             yield waiting.popleft()[0]()
     while waiting:

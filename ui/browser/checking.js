@@ -22,7 +22,7 @@ const field = () => /** @type {HTMLTextAreaElement} */ ($("#check-form textarea"
  * @param {typeof fire} trigger
  * @param {(property: string, call: () => void) => void} watch
  */
-export function attachCheck(functions, trigger, watch) {
+export function attach(functions, trigger, watch) {
   [server, fire] = [functions, trigger];
   watch("value", () => (field().value = typed)); // it comes anew in the language of whoever reads
   const column = /** @type {HTMLElement} */ ($("#checking"));
@@ -92,11 +92,8 @@ function layMarks() {
 whenShown(layMarks);
 addEventListener("resize", layMarks);
 
-document.addEventListener("click", (event) => {
-  const link = event.target instanceof Element ? event.target.closest('a[href="#check"], a[href="#ask"]') : null;
-  if (!link) return;
-  event.preventDefault();
-  event.stopPropagation();
+/** Goes to the place or back; an answer is taken along. @param {Element} link */
+export function follow(link) {
   open(link.getAttribute("href") === "#check");
   const answer = link.closest(".fn-message")?.querySelector(".fn-prose");
   if (!answer) return;
@@ -105,7 +102,7 @@ document.addEventListener("click", (event) => {
   name = "";
   field().value = copy.textContent ?? "";
   check();
-}, true);
+}
 
 /** @type {import("./main.js").Actions} */
 export const actions = {

@@ -72,7 +72,9 @@ def _items(evidence: Evidence) -> Iterator[tuple[Sentence, str]]:
         first = quote.partition("\n")[0].rstrip()
         marked = marked if first.endswith(":") else [(0, len(first)), *marked]
     shown = (
-        [hit["item"] for hit in _ITEM.finditer(whole.plain)] if whole.plain else [quote[slice(*one)] for one in marked]
+        [hit["item"] for hit in _ITEM.finditer(whole.plain)]
+        if whole.plain
+        else [quote[slice(*span)] for span in marked]
     )
     if len(shown) != len(marked):
         return

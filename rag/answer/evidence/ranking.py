@@ -27,6 +27,7 @@ from rag.answer.question.analysis import QuestionFacts
 from rag.answer.question.question import Question
 from rag.corpus.article import Sentence
 from rag.index.vectors import Array
+from rag.language.packs import language_by
 
 Places = npt.NDArray[np.intp]
 
@@ -142,11 +143,11 @@ def in_one_language(candidate: Candidate) -> Candidate:
     Photo captions are often given in two languages; the translation says nothing more, and how near it
     is to a question tells more of its language than of what it says.
     """
-    vietnamese = [sentence.language == "vi" for sentence in candidate.facts.sentences]
+    distinct = [language_by(sentence.language).distinct for sentence in candidate.facts.sentences]
     lengths = [s.end - s.start for s in candidate.sentences]
-    mostly = 2 * sum(length for length, found in zip(lengths, vietnamese) if found) > sum(lengths)
-    kept = [i for i, found in enumerate(vietnamese) if found is mostly]
-    return candidate if len(kept) == len(vietnamese) else candidate.only(kept)
+    mostly = 2 * sum(length for length, is_one in zip(lengths, distinct) if is_one) > sum(lengths)
+    kept = [i for i, is_one in enumerate(distinct) if is_one is mostly]
+    return candidate if len(kept) == len(distinct) else candidate.only(kept)
 
 
 def is_foreign(question: QuestionFacts, candidates: Sequence[Candidate]) -> bool:

@@ -49,8 +49,8 @@ def retrieve(index: Index, query: str, within: Set[str] | None = None, vector: V
     by_words = index.words.search(query, PASSAGES_BY_WORDS, within)
     found = {passage.key: (passage, score) for passage, score in by_words}
     named = named_in(index, query)
-    for one, score in _of_named(index, query, named if within is None else named & within):
-        found.setdefault(one.key, (one, score))
+    for named_passage, score in _of_named(index, query, named if within is None else named & within):
+        found.setdefault(named_passage.key, (named_passage, score))
     for key in _nearest_passages(index, vector, within):
         passage = index.words.passage(key)
         if passage is not None:  # else its sentences were stored by a run that is not finished

@@ -20,7 +20,7 @@ def by_date(inquiry: Inquiry) -> Answer | None:
     among = list(mentioning(inquiry, about)) if about else list(inquiry.articles)
     if not among:
         return None
-    dated = [(one.date, one) for one in among if one.date]
+    dated = [(article.date, article) for article in among if article.date]
     if not dated:
         return inquiry.told(inquiry.say("no date"))
     dated.sort(key=lambda pair: (pair[0], pair[1].path), reverse=inquiry.request.form == "newest")

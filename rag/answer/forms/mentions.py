@@ -21,7 +21,7 @@ def content_terms(inquiry: Inquiry, text: str) -> frozenset[str]:
 def mentioning(inquiry: Inquiry, about: str) -> dict[Listed, list[Unit]]:
     """The articles that have all words of what is asked for in a passage, each with the units that have most."""
     wanted = content_terms(inquiry, about)
-    within = {one.digest: one for one in inquiry.articles}
+    within = {article.digest: article for article in inquiry.articles}
     found: dict[Listed, list[Unit]] = {}
     for passage, _ in inquiry.index.words.search(about, MOST_FOUND, within.keys()):
         listed = within[passage.digest]

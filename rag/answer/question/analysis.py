@@ -185,6 +185,6 @@ def analyse_passage(
 
 def _sentence_facts(body: str, found: Sequence[tuple[int, str, str]], language: str) -> SentenceFacts:
     code = guess(body, frozenset({language} - {""}))
-    is_function = language_by("en" if code == "vi" else code).is_function_word  # Vietnamese ones may begin a name
-    names = {t for offset, word, t in found if word[0].isupper() and not (offset <= 2 and is_function(word))}
+    spoken = language_by(code)
+    names = {t for offset, word, t in found if word[0].isupper() and not (offset <= 2 and spoken.opens_no_name(word))}
     return SentenceFacts(body, len(found), frozenset(names), code or language)

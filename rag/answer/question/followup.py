@@ -43,7 +43,7 @@ class Turn:
 
     @classmethod
     def of(cls, answer: Answer) -> Turn:
-        told = tuple(one.text[slice(*one.emphasis)] for one in answer.sentences if one.emphasis)
+        told = tuple(sentence.text[slice(*sentence.emphasis)] for sentence in answer.sentences if sentence.emphasis)
         articles = tuple(dict.fromkeys(c.article.path for c in answer.citations))
         quotes = tuple(c.quote for c in answer.citations)
         return cls(answer.understood or answer.question, quotes, told, articles, not quotes)
@@ -187,9 +187,9 @@ class _Question:
         return not self.language.following.empty.sub("", rest)
 
     def _goes_on(self, last: Turn, name: regex.Match[str]) -> bool:
-        """Whether a Vietnamese name goes on in small letters: "Mặt trận"."""
+        """Whether a name goes on in small letters, as one of several syllables may: "Mặt trận"."""
         goes_on = " " not in name["name"] and bool(regex.match(r"\s+\p{Ll}", last.question[name.end() :]))
-        return goes_on and guess(last.question) == "vi"
+        return goes_on and language_by(guess(last.question)).syllabic
 
 
 def _person_of(turns: Sequence[Turn]) -> str | None:
@@ -234,7 +234,7 @@ def _place_of(turn: Turn, language: Language) -> str | None:
 
 def _place_word(name: regex.Match[str]) -> str | None:
     """The preposition of place before a name, in whichever language."""
-    return name["before"] if any(name["before"] in one.place_before for one in PACKS.values()) else None
+    return name["before"] if any(name["before"] in pack.place_before for pack in PACKS.values()) else None
 
 
 def _with_person(question: str, name: str, language: Language) -> str | None:

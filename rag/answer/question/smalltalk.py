@@ -28,7 +28,7 @@ def reply(said: str, articles: Collection[Listed]) -> str | None:
     >>> reply("Thanks!", []), reply("Merci !", []), reply("Who came?", [])
     ('You are welcome.', 'Je vous en prie.', None)
     """
-    found = _small_talk(said, frozenset(one.language for one in articles))
+    found = _small_talk(said, frozenset(article.language for article in articles))
     if found is None or (found[0] == "summary" and len(articles) == 1):
         return None
     return _told(*found, articles)
@@ -74,6 +74,6 @@ def _told(kind: SmallTalk, language: Language, articles: Collection[Listed]) -> 
 
 
 def _listed(articles: Collection[Listed], language: Language) -> str:
-    more, titles = len(articles) - _SHOWN_TITLES, [one.title for one in islice(articles, _SHOWN_TITLES)]
+    more, titles = len(articles) - _SHOWN_TITLES, [article.title for article in islice(articles, _SHOWN_TITLES)]
     listed = "; ".join(f"“{title}”" for title in titles)
     return language.say("{titles}; and {count} more", titles=listed, count=more) if more > 0 else listed

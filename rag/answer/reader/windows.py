@@ -45,9 +45,9 @@ class PlacedWindow:
 def stretches(evidence: Sequence[Evidence]) -> list[PlacedWindow]:
     """Windows in which each of some sentences stands with its neighbours; those of the first sentences come first."""
     found: list[PlacedWindow] = []
-    for one in evidence:
-        if not any(s.candidate is one.candidate and s.first <= one.index < s.last for s in found):
-            found.append(_around(one.candidate, one.index))
+    for sentence in evidence:
+        if not any(s.candidate is sentence.candidate and s.first <= sentence.index < s.last for s in found):
+            found.append(_around(sentence.candidate, sentence.index))
     return found
 
 

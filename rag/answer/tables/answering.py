@@ -51,7 +51,7 @@ def _tables(index: Index, found: Retrieved, ranking: Ranking, within: frozenset[
     """The tables of the articles whose rows are among the candidates, the likeliest article first."""
     digests: dict[str, None] = {}
     for scored in ranking.passages:
-        if any(one.kind == "row" for one in scored.candidate.sentences):
+        if any(sentence.kind == "row" for sentence in scored.candidate.sentences):
             digests.setdefault(found.passage(scored.candidate).digest)
     files: set[str] = set()
     left = 2 * MOST_ROWS
@@ -70,14 +70,14 @@ def _tables(index: Index, found: Retrieved, ranking: Ranking, within: frozenset[
 
 def _of_file(index: Index, file: str, within: frozenset[str] | None) -> tuple[Table, ...]:
     """The table of which every row is an article; none where only some of them are asked, or they are too many."""
-    listed = [one for one in index.articles if without_row(one.path) == file]
-    if len(listed) > _MOST_ARTICLES or (within is not None and any(one.digest not in within for one in listed)):
+    listed = [article for article in index.articles if without_row(article.path) == file]
+    if len(listed) > _MOST_ARTICLES or (within is not None and any(article.digest not in within for article in listed)):
         return ()
-    texts = index.store.texts([one.digest for one in listed])
+    texts = index.store.texts([article.digest for article in listed])
     if len(texts) < len(listed):
         return ()
-    articles: list[Article] = [one.with_text(texts[one.digest]) for one in listed]
-    table = table_of(tuple(sorted(articles, key=lambda one: int(one.path.rpartition("#")[2]))))
+    articles: list[Article] = [article.with_text(texts[article.digest]) for article in listed]
+    table = table_of(tuple(sorted(articles, key=lambda article: int(article.path.rpartition("#")[2]))))
     return (table,) if table else ()
 
 
@@ -89,7 +89,7 @@ def _answered(selected: Selected, answer: Answer) -> Answer:
         for citation, row in zip(citations, selected.rows)
     ]
     if selected.told:
-        sentences.insert(0, AnswerSentence(selected.told, tuple(one.number for one in citations), apart=True))
+        sentences.insert(0, AnswerSentence(selected.told, tuple(citation.number for citation in citations), apart=True))
     return replace(
         answer,
         status="answered",

@@ -126,8 +126,8 @@ def _more(rows: Sequence[int], said: Mapping[str, str]) -> str:
 def _where(table: Table, conditions: Sequence[Condition], said: Mapping[str, str]) -> str:
     """Conditions as a reader is told them: ``owner: Tom Reyes and status: open``."""
     by_column: dict[int, list[str]] = {}
-    for one in conditions:
-        by_column.setdefault(one.column, []).append(one.told)
+    for condition in conditions:
+        by_column.setdefault(condition.column, []).append(condition.told)
     either = f" {said['or']} "
     told = (f"{table.columns[at]}: {either.join(values)}" for at, values in by_column.items())
     return f" {said['and']} ".join(told)

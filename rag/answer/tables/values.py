@@ -117,14 +117,14 @@ def column_of(cells: Sequence[str], scales: Sequence[Mapping[str, int]], flags: 
         flags: folded words for yes and no.
     """
     folded = [fold(" ".join(cell.split())) for cell in cells]
-    known = [one for one in folded if not is_blank(one)]
+    known = [cell for cell in folded if not is_blank(cell)]
     if not known:
         return Column("text")
-    if all(one in flags for one in known):
+    if all(cell in flags for cell in known):
         return Column("flag")
     for scale in scales:
-        if all(one in scale for one in known) and len(set(known)) > 1:
-            return Column("scale", (tuple(float(scale[one]) if one in scale else None for one in folded),))
+        if all(cell in scale for cell in known) and len(set(known)) > 1:
+            return Column("scale", (tuple(float(scale[cell]) if cell in scale else None for cell in folded),))
     for kind, readings in (("time", _times(cells)), ("number", _numbers(cells)), ("date", _dates(cells))):
         if readings:
             return Column(kind, readings, _unit(cells) if kind == "number" else ("", ""))  # type: ignore[arg-type]
@@ -212,7 +212,7 @@ def _dates(cells: Sequence[str]) -> tuple[tuple[Day | None, ...], ...]:
         values = tuple(None if is_blank(cell) else day_of(cell, day_first=day_first) for cell in cells)
         if all(value is not None or is_blank(cell) for value, cell in zip(values, cells)):
             readings.append(values)
-    told = {tuple(map(bool, one)) for reading in readings for one in reading if one}
+    told = {tuple(map(bool, day)) for reading in readings for day in reading if day}
     return tuple(dict.fromkeys(readings)) if len(told) == 1 else ()
 
 

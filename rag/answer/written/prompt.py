@@ -70,7 +70,7 @@ def messages(
     question: str, passages: Sequence[Given], turns: Sequence[Turn] = (), form: AnswerForm = "plain"
 ) -> list[ChatMessage]:
     """The rules, and the passages, the conversation, the question and what is wanted as one message."""
-    parts = [_passage(number, one) for number, one in enumerate(passages, 1)]
+    parts = [_passage(number, passage) for number, passage in enumerate(passages, 1)]
     asked = f"<question>{plain(question)}</question>"
     if form in PLANS:
         asked += f"\n<wanted>{PLANS[form]}</wanted>"
@@ -89,10 +89,10 @@ def rewriting(question: str, turns: Sequence[Turn]) -> list[ChatMessage]:
     ]
 
 
-def _passage(number: int, one: Given) -> str:
-    date = f' date="{one.article.date.isoformat()}"' if one.article.date else ""
-    title = html.escape(" ".join(one.article.title.split()))
-    return f'<passage number="{number}" title="{title}"{date}>\n{plain(one.text)}\n</passage>'
+def _passage(number: int, passage: Given) -> str:
+    date = f' date="{passage.article.date.isoformat()}"' if passage.article.date else ""
+    title = html.escape(" ".join(passage.article.title.split()))
+    return f'<passage number="{number}" title="{title}"{date}>\n{plain(passage.text)}\n</passage>'
 
 
 def _conversation(turns: Sequence[Turn]) -> list[str]:

@@ -136,7 +136,7 @@ class Writer:
         """
         began = time.monotonic() if began is None else began
         draft, told = Draft(), ModelReply()
-        withheld = [one.article.title for one in given if one.withheld]
+        withheld = [passage.article.title for passage in given if passage.withheld]
         draft.notices += [f"What “{title}” says to a model was not given to it." for title in dict.fromkeys(withheld)]
         passages = self._fitting(verbatim.understood or verbatim.question, given, turns, draft)
         reader = SentenceReader()
@@ -200,12 +200,12 @@ class Writer:
         known = {(c.article.digest, c.start, c.end): c.number for c in draft.citations}
         fresh: list[Citation] = []
         numbers: list[int] = []
-        for one, start, end in quotes:
-            number = known.get((one.article.digest, start, end))
+        for passage, start, end in quotes:
+            number = known.get((passage.article.digest, start, end))
             if number is None:
                 number = len(draft.citations) + 1
                 citation = Citation(
-                    number, one.article, start, end, one.article.text[start:end], one.article.page(start)
+                    number, passage.article, start, end, passage.article.text[start:end], passage.article.page(start)
                 )
                 draft.citations.append(citation)
                 fresh.append(citation)
@@ -217,18 +217,20 @@ class Writer:
     def _quotes(self, text: str, cited: Sequence[Given]) -> tuple[str, list[tuple[Given, int, int]]]:
         """Why a sentence is not supported, or the fewest sentences it cites that support it, with their spans."""
         statement = Statement.of(text, self._encoder)
-        years = {one.article.date.year for one in cited if one.article.date}
-        whole = supported(statement, Source.joined([one.source for one in cited]), years)
+        years = {passage.article.date.year for passage in cited if passage.article.date}
+        whole = supported(statement, Source.joined([passage.source for passage in cited]), years)
         if not whole.supported:
             return whole.why, []
-        places = [(one, at) for one in cited for at in range(len(one.spans))]
+        places = [(passage, at) for passage in cited for at in range(len(passage.spans))]
         likely = sorted(places, key=lambda place: -statement.nearness(place[0].source, place[1]))[: 2 * _QUOTED]
         for count in range(1, _QUOTED + 1):
             for some in combinations(likely, count):
                 chosen = sorted(some, key=lambda place: (cited.index(place[0]), place[1]))
-                if supported(statement, Source.joined([one.source.only([at]) for one, at in chosen]), years).supported:
-                    return "", [(one, *one.spans[at]) for one, at in chosen]
-        return "", [(one, one.start, one.end) for one in cited]
+                if supported(
+                    statement, Source.joined([passage.source.only([at]) for passage, at in chosen]), years
+                ).supported:
+                    return "", [(passage, *passage.spans[at]) for passage, at in chosen]
+        return "", [(passage, passage.start, passage.end) for passage in cited]
 
     # -- Asking ----------------------------------------------------------------------------------------
 
