@@ -15,6 +15,7 @@ from rag.answer.tables.values import Column, Tokens, column_of, tokens_of
 from rag.corpus.article import Article, Sentence, Span
 from rag.corpus.blocks import CELL, Form
 from rag.corpus.formats import form_of, without_row
+from rag.corpus.markups import form_in
 from rag.corpus.sentences import split_sentences
 from rag.corpus.tables import cells_of, delimiter_of, plain_value
 from rag.language.packs import PACKS
@@ -83,7 +84,7 @@ def tables_in(article: Article) -> tuple[Table, ...]:
     """The tables of an article with two columns and two rows at least, in reading order."""
     if len(article.text) > MOST_CHARS:
         return ()
-    form: Form = "told" if article.blocks else form_of(article.path)
+    form: Form = "told" if article.blocks else form_in(article.text, form_of(article.path))
     units = split_sentences(article.text, article.language, form, article.blocks)
     parsed = (_table(article, group, lead, form) for group, lead in _groups(units, article.text))
     return tuple(table for table in parsed if table and len(table.rows) > 1 and len(table.columns) > 1)
