@@ -1,4 +1,4 @@
-"""What is wrong with an installation, a folder or a store, and the command that mends it."""
+"""The doctor: what is wrong with an installation, a folder or a store, and the command that mends it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pipeline gives: an answer with its citations, what comes closest, or "the articles do not say"."""
+"""An answer as the pipeline gives it: with its citations, what comes closest, or "the articles do not say"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FORMAT = 2
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is to be shown with a quotation, as exact as it: ``article.text[start:end] == quote``."""
+    """The surroundings that are to be shown with a quotation, as exact as it: ``article.text[start:end] == quote``."""
 
     start: int
     end: int
@@ -178,7 +178,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a model has to do with an answer.
+    """The part that a model has in an answer.
 
     ``by_model`` says whether the sentences are the model's; otherwise the articles are quoted, and
     ``notices`` say why. ``invented`` are citation numbers that the model was not given. The tokens are

@@ -1,4 +1,4 @@
-"""What a question fixes (a day of the week, a date, a year, the code of a thing), and sentences that say another.
+"""The conditions that a question fixes (a weekday, a date, a year, a thing's code), and sentences that say another.
 
 "When does the ferry leave on Saturdays?" is not answered by when it leaves from Monday to Friday, near as that is.
 """

@@ -1,4 +1,4 @@
-"""What is told where an answer is not sure, or where there is none: "This comes closest", "The articles do not say"."""
+"""Doubts and declined questions: "This comes closest", "The articles do not say", and what is told with them."""
 
 from __future__ import annotations
 

@@ -278,7 +278,7 @@ def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:
 
 @dataclass(frozen=True, slots=True)
 class _Searched:
-    """What was found for one reading of a question.
+    """The result for one reading of a question.
 
     Questions about something else than the articles have a confidence below ``near``; short answers are emphasised
     whose score is at least ``emphasis_from``.

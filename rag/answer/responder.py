@@ -41,7 +41,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What was said before a question.
+    """The turns before a question.
 
     ``last`` is the turn before, be it declined; ``began`` is when the question came in, by ``time.monotonic``.
     """

@@ -1,4 +1,4 @@
-"""What is embedded: articles that were cut into sentences, the vectors of these, and what of it was embedded before."""
+"""Articles on their way into the index: cut into sentences, with vectors, and what was embedded before."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Cut:
 
 @dataclass
 class Former:
-    """What was embedded of the articles that were there before; ``gone`` are those that this run has replaced."""
+    """The embedded sentences of the articles that were there before; ``gone`` are those that this run has replaced."""
 
     store: Store
     words: Words

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Encoder(Protocol):
-    """What the index needs of an embedding model. Vectors have unit length, shape (n, dim)."""
+    """An embedding model as the index needs it. Vectors have unit length, shape (n, dim)."""
 
     @property
     def name(self) -> str:

@@ -1,4 +1,4 @@
-"""What a word means, as the articles say it: "A nuc is …", "Nuc: …", a row of a glossary, an item of a list."""
+"""Definitions of a word, as the articles give them: "A nuc is …", "Nuc: …", a row of a glossary, an item of a list."""
 
 from __future__ import annotations
 

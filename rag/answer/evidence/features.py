@@ -77,7 +77,7 @@ class Candidate:
 
 
 class CorpusStatistics(Protocol):
-    """What the word index knows about the whole corpus."""
+    """The statistics of the whole corpus that the word index knows."""
 
     @property
     def passages(self) -> int: ...
@@ -107,7 +107,7 @@ def term_weights(question: QuestionFacts, corpus: CorpusStatistics) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """What a similarity across languages would be within one: slope times it plus an offset.
+    """The line that brings a similarity across languages to what it would be within one: slope times it plus an offset.
 
     Across languages a right sentence is less near than within one, and a wrong one less so: without this, any sentence
     in the question's language would win in a mixed corpus.

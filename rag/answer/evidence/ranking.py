@@ -1,4 +1,4 @@
-"""Which sentences answer a question, and how likely it is that one of them does."""
+"""The first-stage ranking: which sentences answer a question, and the calibrated probability that one of them does."""
 
 from __future__ import annotations
 
@@ -95,8 +95,9 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What :func:`rank` found, best first; ``confidence`` that one of the first three sentences is right.
+    """The sentences and passages that :func:`rank` has ordered, best first.
 
+    ``confidence`` is that one of the first three sentences is right;
     ``unknown`` are the question's content terms that no passage of the corpus has; ``foreign``: the question and what
     was ranked are in two languages.
     """

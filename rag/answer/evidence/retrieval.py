@@ -1,4 +1,4 @@
-"""Question to candidates: the passages of the nearest sentences and those with the question's words."""
+"""Retrieval, hybrid: from a question to the passages of the nearest sentences and those with its words (BM25)."""
 
 from __future__ import annotations
 

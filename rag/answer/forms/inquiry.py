@@ -1,4 +1,4 @@
-"""What a form of answer is made from: the request, the articles, their units, and how an answer is put together."""
+"""The inquiry behind a form of answer: request, articles, their units, and how an answer is put together."""
 
 from __future__ import annotations
 

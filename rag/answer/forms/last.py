@@ -1,4 +1,4 @@
-"""What is asked of the last answer: more, less, how sure it is, what speaks against it, where it stands."""
+"""Requests about the last answer: more, less, how sure it is, what speaks against it, where it stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is looked up in a passage and in a question: terms, pairs, letter groups, numbers, names, kinds of answers."""
+"""The facts of a passage and of a question: terms, pairs, letter groups, numbers, names, kinds of answers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _USUALLY = 0.8
 
 @dataclass(frozen=True)
 class SentenceFacts:
-    """What a sentence could answer: its numbers, times and capitalised words, as terms; whether it gives a reason.
+    """The facts of a sentence by which it may answer: numbers, times, capitalised words, as terms; or a reason.
 
     ``language`` is an ISO 639-1 code; of a short sentence its passage's.
     """

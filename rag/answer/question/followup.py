@@ -1,4 +1,4 @@
-"""Follow-ups: what a question that cannot stand alone means after the turns before it.
+"""Follow-ups (coreference, query rewriting): what a question that cannot stand alone means after the turns before it.
 
 No model is asked. A pronoun for a person becomes the person last spoken of, a changed year, name or phrase takes the
 place of the former, and anything else is asked together with the topic of the last turn. Nothing is taken from a turn
@@ -30,7 +30,7 @@ _FEW_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a turn leaves behind: the question as it was understood, what was quoted, and the short answers in it.
+    """A turn as the next needs it: the question as understood, what was quoted, and the short answers in it.
 
     ``articles`` are the paths of those that were quoted. Of a turn that was ``declined`` there is only the question.
     """

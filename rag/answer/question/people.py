@@ -1,4 +1,4 @@
-"""Who is spoken of: people's names in a text.
+"""People in a text, by their names.
 
 No model of names is used, only how they are written: capitalised words beside a title, a verb of
 speech or a comma, and not behind a preposition of place.

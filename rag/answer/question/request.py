@@ -1,4 +1,4 @@
-"""What a message asks for: told by tables of what people type, in each language."""
+"""The request in a message, told by tables of what people type, in each language."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LONG_WORD, _SHORT_WORD = 7, 5
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for.
+    """A request for more than a fact.
 
     ``about`` is what a list, a timeline or a place is asked of, ``one`` an article that is named or described, as they
     were typed; "" where nothing is. ``count`` is how many are wanted; ``kind`` what of that which cannot be done,

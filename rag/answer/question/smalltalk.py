@@ -1,4 +1,4 @@
-"""What is said to a bot and is no question to the articles: greetings, thanks, "what can you do?"."""
+"""Small talk, which is no question to the articles: greetings, thanks, "what can you do?"."""
 
 from __future__ import annotations
 

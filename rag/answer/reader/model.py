@@ -1,4 +1,4 @@
-"""Reads a question and windows of text together."""
+"""Reads a question and windows of text together: extractive question answering (reading comprehension)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reader is given to read: the surroundings of the likeliest sentences."""
+"""The windows that the reader reads: the surroundings of the likeliest sentences."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ Operation = Literal["rows", "count", "extreme", "total", "average"]
 
 @dataclass(frozen=True)
 class Asked:
-    """What a question asks of a table: the rows that meet all conditions, of one column any, and what of them.
+    """The question to a table: the rows that meet all conditions, of one column any, and what of them.
 
     ``rows`` are their places, ``kinds`` what the table's columns are. ``measure`` is the column by which they are
     compared or that is added up, ``highest`` which end of it is asked for, ``targets`` the columns that were asked for.

@@ -1,4 +1,4 @@
-"""What the cells of a column are: numbers with units, dates, times, words of a scale; or only words.
+"""Column types: numbers with units, dates, times, words of a scale; or only words.
 
 Nothing is guessed: a column is of a kind where all of its cells are. Where a column can be read in two ways, as days
 before months or after them, it is given in both, and who compares has to come to the same in both.
@@ -73,7 +73,7 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Column:
-    """What the cells of a column are. ``readings`` has a value for each row, None where the cell is blank.
+    """The type of a column. ``readings`` has a value for each row, None where the cell is blank.
 
     ``unit`` is what stands before and after all of its numbers.
     """

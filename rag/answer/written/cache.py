@@ -1,4 +1,4 @@
-"""What models have written, kept on disk as plain text in SQLite, so that the same is not asked twice.
+"""The cache of what models have written, kept on disk as plain text in SQLite, so that the same is not asked twice.
 
 A store may have come from somebody else: nothing in it is unpickled, run, or taken for the name of a file.
 """

@@ -1,4 +1,4 @@
-"""What the model is given: rules, the conversation, and numbered passages that are data and nothing else."""
+"""The prompt of the model: rules, the conversation, and numbered passages that are data and nothing else."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Fault(Exception):
 
 @dataclass
 class Draft:
-    """What has come of an answer so far."""
+    """An answer as far as it has been written."""
 
     sentences: list[AnswerSentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Draft:
 
 @dataclass
 class ModelReply:
-    """What a model has said: its words, and what they cost where it tells."""
+    """The reply of a model: its words, and what they cost where it tells."""
 
     text: str = ""
     tokens_in: int | None = None
@@ -282,7 +282,7 @@ class Writer:
 
 
 class _Listening:
-    """What a model says, in a thread of its own, so that one that hangs is left behind.
+    """The stream of a model's words, in a thread of its own, so that one that hangs is left behind.
 
     One that goes on writing is stopped when the answer has to be there, and when it has written more tokens than it was
     told to.
