@@ -29,7 +29,8 @@ from rag.answer.check.checking import Checker
 from rag.answer.check.claims import claims_of
 from rag.answer.check.judging import SINGLE, findings
 from rag.answer.evidence.weights import Linear
-from rag.index.embedding import Encoder, PassageStates, TokenEncoder, encoder_for
+from rag.index.embedding import Encoder, TokenEncoder, encoder_for
+from rag.index.states import PassageStates
 
 Array = npt.NDArray[np.float64]
 Features = Mapping[str, float]

@@ -1,4 +1,4 @@
-"""What is known of a language: a set of tables, and nothing that decides."""
+"""A language as far as it is known: a set of tables, and nothing that decides."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Language:
 
     Attributes:
         code: ISO 639-1.
-        function_words: the words that carry no topic, as terms, that is, with an English ending cut.
+        function_words: the words that carry no topic (stop words), as terms, that is, with an English ending cut.
         syllabic: every syllable is written as a word, so that one may be half of a name or of another word.
         distinct: a sentence of it is told from one of another language for certain, by its letters.
         month_first: "3/4" is a day in March.

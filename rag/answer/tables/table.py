@@ -180,20 +180,20 @@ def _pairs(row: str) -> dict[str, str]:
     >>> _pairs("Year: 2023 | Tonnes: 3.2")
     {'Year': '2023', 'Tonnes': '3.2'}
     """
-    found = [_NAMED.fullmatch(part) for part in _PARTS.split(" ".join(row.split()))]
-    return {hit["name"].strip(): hit["cell"].strip() for hit in found if hit} if all(found) else {}
+    hits = [_NAMED.fullmatch(part) for part in _PARTS.split(" ".join(row.split()))]
+    return {hit["name"].strip(): hit["cell"].strip() for hit in hits if hit} if all(hits) else {}
 
 
 def _record(line: str) -> dict[str, str]:
     try:
-        found = json.loads(line)
+        record = json.loads(line)
     except (ValueError, RecursionError):
         return {}
-    return _cells(found) if isinstance(found, dict) else {}
+    return _cells(record) if isinstance(record, dict) else {}
 
 
-def _cells(found: dict[str, Any]) -> dict[str, str]:
-    return {str(name): " ".join(plain_value(value).split()) for name, value in found.items()}
+def _cells(record: dict[str, Any]) -> dict[str, str]:
+    return {str(name): " ".join(plain_value(value).split()) for name, value in record.items()}
 
 
 def _record_of(article: Article) -> tuple[Article, Sentence, dict[str, str]] | None:
