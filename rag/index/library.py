@@ -35,8 +35,8 @@ class Library:
         notice: what a user is to be told about the state that was opened, if anything.
     """
 
-    def __init__(self, index: Index, settings: Settings) -> None:
-        self.index, self._settings = index, settings
+    def __init__(self, corpus: Path, index: Index, settings: Settings) -> None:
+        self._named, self.index, self._settings = corpus, index, settings  # as errors are to name the folder
         self._changing = threading.RLock()
         self.report: SyncReport | None = None
         self.notice: str | None = None
@@ -62,7 +62,7 @@ class Library:
             check_folder(corpus)
         if rebuild:
             remove_index(corpus, settings)
-        library = cls(Index(corpus, settings, model, open_store), settings)
+        library = cls(corpus, Index(corpus, settings, model, open_store), settings)
         if rebuild:
             library._empty_own_store()
         return library
@@ -83,7 +83,7 @@ class Library:
                 raise
             self.notice = f"{busy.problem} This is the last complete state of the articles."
         if not self.index.articles and not may_be_empty:
-            raise nothing_to_read(self.index.corpus, self.report.skipped if self.report else ())
+            raise nothing_to_read(self._named, self.report.skipped if self.report else ())
 
     def _empty_own_store(self) -> None:
         """A store of one's own is not removed with the folder of the index."""
