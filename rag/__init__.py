@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from rag.corpus.adding import Content, Refused
     from rag.corpus.article import Article, Passage, Skipped
     from rag.corpus.draft import read_draft
+    from rag.corpus.extract import Extract, Unreadable
     from rag.corpus.formats import file_of, readable_endings
     from rag.corpus.looks import Looking
     from rag.corpus.removing import Removed
@@ -78,6 +79,7 @@ _HOME = {
     "Doubt": "rag.answer.answer",
     "Embedded": "rag.index.store",
     "Encoder": "rag.index.embedding",
+    "Extract": "rag.corpus.extract",
     "FileState": "rag.index.index",
     "Filter": "rag.index.filter",
     "Finding": "rag.doctor",
@@ -104,6 +106,7 @@ _HOME = {
     "StoreGoneError": "rag.errors",
     "SyncReport": "rag.index.report",
     "Turn": "rag.answer.question.followup",
+    "Unreadable": "rag.corpus.extract",
     "UsageError": "rag.errors",
     "Verified": "rag.answer.check.verify",
     "Window": "rag.answer.reader.windows",
@@ -138,6 +141,7 @@ __all__ = [
     "Doubt",
     "Embedded",
     "Encoder",
+    "Extract",
     "FileState",
     "Filter",
     "Finding",
@@ -164,6 +168,7 @@ __all__ = [
     "StoreGoneError",
     "SyncReport",
     "Turn",
+    "Unreadable",
     "UsageError",
     "Verified",
     "Window",

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rag.answer import pipeline
-from rag.answer.answer import Answer, Event, Finished, SentenceReady, quoted, whole
+from rag.answer.answer import Answer, Event, whole
 from rag.answer.check.checked import Checked
 from rag.answer.check.checking import Memory, check_quotations, check_stream
 from rag.answer.check.findings import CheckedClaim
-from rag.answer.question.followup import Turn, understand
-from rag.answer.question.question import Question
+from rag.answer.responder import Responder, Scope
 from rag.chat import Chat
-from rag.corpus.adding import Content, Drop, Refused, clear_left
+from rag.corpus.adding import Content
 from rag.corpus.article import Article, Passage
 from rag.corpus.formats import file_of, form_of
 from rag.corpus.looks import Looking, looks_of
-from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
-from rag.corpus.removing import Removed, forget_old, put_aside, put_back, removed_lately
-from rag.errors import StoreBusyError, UsageError
+from rag.corpus.reading import check_folder
+from rag.corpus.removing import Removed
+from rag.errors import UsageError
 from rag.index.embedding import Encoder
 from rag.index.filter import Filter, Paths
-from rag.index.index import FileState, Index, local_place, plan_index, remove_index
+from rag.index.index import FileState, Index, plan_index
+from rag.index.library import Library
 from rag.index.listed import Listed
 from rag.index.report import Added, SyncReport
 from rag.index.store import OpenStore
@@ -38,8 +34,6 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.llms import LLM
 
-    from rag.answer.pipeline import Prepared
-    from rag.answer.written.writing import Writer
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.querying import FootnoteQueryEngine, FootnoteRetriever
 
@@ -50,17 +44,10 @@ class Bot:
     Use ``Bot.open``. One bot may be asked from several threads at once.
     """
 
-    def __init__(
-        self, index: Index, settings: Settings, notice: str | None = None, llm: LLM | str | None = None
-    ) -> None:
-        self._index, self._settings = index, settings
+    def __init__(self, library: Library, settings: Settings, llm: LLM | str | None = None) -> None:
+        self._library, self._settings = library, settings
+        self._responder = Responder(library, settings, llm or settings.llm)
         self._memory = Memory()
-        self._changing = threading.RLock()  # of two changes the second sees what the first has made
-        self._writer = _writer(llm or settings.llm, index, settings)
-        self.notice = notice
-        """What the caller should tell the user about this bot, if anything."""
-        self.report: SyncReport | None = None
-        """What ``open`` or the last ``sync`` did to the store."""
 
     @classmethod
     def open(
@@ -84,7 +71,7 @@ class Bot:
 
         Args:
             corpus: the folder of articles; by default the setting ``corpus``.
-            store: a folder, or the address of a Chroma server; by default ``.footnote``.
+            store: a folder, the address of a Chroma server, or a package's ``kind:place``; by default ``.footnote``.
             embed_model: a llama-index embedding model, or ``onnx:<folder or hub name>``, instead of the installed one.
             encoder: your own ``rag.Encoder`` (name, dim, passages, queries) in place of an ``embed_model``.
             open_store: opens your own ``rag.Store`` in place of Chroma, for (name, name of the encoder, dim); the word
@@ -103,27 +90,11 @@ class Bot:
         """
         if encoder is not None and embed_model is not None:
             raise UsageError("Both an encoder and an embedding model were given.", "Give one of them.")
-        settings = _at(store, settings)
+        settings, model = _at(store, settings), embed_model if encoder is None else encoder
         folder = Path(corpus) if corpus else settings.folder
-        is_new = may_be_empty and not folder.exists()
-        if not is_new:
-            check_folder(folder)
-        if rebuild:
-            remove_index(folder, settings)
-        index = Index(folder, settings, embed_model if encoder is None else encoder, open_store)
-        if rebuild and open_store:
-            index.store.remove(index.store.articles())
-        bot = cls(index, settings, llm=llm)
-        if is_new:
-            return bot
-        try:
-            bot.sync(progress, thorough=thorough)
-        except StoreBusyError as busy:
-            if not bot.articles():
-                raise
-            bot.notice = f"{busy.problem} This is the last complete state of the articles."
-        if not bot.articles() and not may_be_empty:
-            raise nothing_to_read(folder, bot.report.skipped if bot.report else ())
+        library = Library.open(folder, settings, model, open_store, rebuild=rebuild, may_be_empty=may_be_empty)
+        bot = cls(library, settings, llm)  # before the indexing, which may take a while: the model may not be there
+        library.catch_up(progress, thorough=thorough, may_be_empty=may_be_empty)
         return bot
 
     @staticmethod
@@ -147,29 +118,20 @@ class Bot:
 
     def sync(self, progress: Progress | None = None, *, thorough: bool = False) -> SyncReport:
         """Brings the store up to date with the folder; returns what changed."""
-        with self._changing:
-            forget_old(self._removed)
-            self.report = self._index.sync(progress, thorough=thorough)
-            return self.report
+        return self._library.sync(progress, thorough=thorough)
 
-    def add(self, given: Mapping[str, Content], *, replace: bool = False, progress: Progress | None = None) -> Added:
+    def add(self, contents: Mapping[str, Content], *, replace: bool = False, progress: Progress | None = None) -> Added:
         """Puts files, or texts, into the folder under their names, and indexes them.
 
         Args:
-            given: a path of a file elsewhere, or a text, by the name that it is to have.
+            contents: a path of a file elsewhere, or a text, by the name that it is to have.
             replace: let them take the place of files that have their names.
             progress: as for ``sync``.
 
         Raises:
             StoreError: what is in the folder now could not be indexed.
         """
-        with self._changing:
-            clear_left(self.corpus)
-            drop = Drop(self.corpus, self._settings)
-            became = {name: drop.accept(name, content, overwrite=replace) for name, content in given.items()}
-            refused = {name: one for name, one in became.items() if isinstance(one, Refused)}
-            landed = tuple(one.name for one in became.values() if isinstance(one, Path))
-            return Added(landed, refused, self.sync(progress) if landed else SyncReport())
+        return self._library.add(contents, replace=replace, progress=progress)
 
     def remove(self, path: str, progress: Progress | None = None) -> Removed:
         """Takes a file out of the folder and forgets its articles; for a day it can be had back.
@@ -178,10 +140,7 @@ class Bot:
             UsageError: there is no file at the path, it may not be moved, or the path is of a part of a file.
             StoreError: the store could not be brought up to date.
         """
-        with self._changing:
-            removed = put_aside(self.corpus, path, self._removed)
-            self.sync(progress)
-            return removed
+        return self._library.remove(path, progress)
 
     def restore(self, removed: Removed, progress: Progress | None = None) -> SyncReport:
         """Puts a file that was removed back into the folder and indexes it.
@@ -190,13 +149,11 @@ class Bot:
             UsageError: it was removed too long ago, or there is another file in its place.
             StoreError: it could not be indexed.
         """
-        with self._changing:
-            put_back(self.corpus, removed)
-            return self.sync(progress)
+        return self._library.restore(removed, progress)
 
     def removed(self) -> list[Removed]:
         """What was removed within a day and can be had back, the newest first."""
-        return removed_lately(self._removed)
+        return self._library.removed()
 
     def rebuild(self, progress: Progress | None = None) -> SyncReport:
         """Makes the store anew from the files, also where it was removed or damaged while it was open.
@@ -204,17 +161,17 @@ class Bot:
         Raises:
             StoreError: it cannot be written.
         """
-        with self._changing:
-            remove_index(self.corpus, self._settings)
-            self._index = Index(self.corpus, self._settings, self.encoder, self._index.opens_store)
-            if self._index.opens_store:
-                self._index.store.remove(self._index.store.articles())
-            return self.sync(progress)
+        return self._library.rebuild(progress)
 
     @property
-    def _removed(self) -> Path:
-        """Where removed files lie for a day."""
-        return local_place(self.corpus, self._settings.store) / "removed"
+    def report(self) -> SyncReport | None:
+        """What ``open`` or the last ``sync`` did to the store."""
+        return self._library.report
+
+    @property
+    def notice(self) -> str | None:
+        """What the caller should tell the user about this bot, if anything."""
+        return self._library.notice
 
     @property
     def corpus(self) -> Path:
@@ -229,7 +186,8 @@ class Bot:
     @property
     def model(self) -> str | None:
         """The model that writes answers, as it was named; None where the articles are quoted."""
-        return self._writer.name if self._writer else None
+        writer = self._responder.writer
+        return writer.name if writer else None
 
     @property
     def encoder(self) -> Encoder:
@@ -256,14 +214,11 @@ class Bot:
 
     def waiting(self) -> list[str]:
         """Files of the folder that the next ``sync`` would read: neither indexed nor skipped by the last one."""
-        known = {file_of(path) for one in self.articles() for path in one.paths}
-        known |= {file_of(skip.path) for skip in self.report.skipped} if self.report else set()
-        return [name for name in article_paths(self.corpus) if is_text(name) and name not in known]
+        return self._library.waiting()
 
     def article(self, path: str) -> Article | None:
         """The indexed article at a path, with its text."""
-        listed = self._index.words.by_path.get(path)
-        return self._index.article(listed.digest) if listed else None
+        return self._library.article(path)
 
     def looks(self, article: Article) -> list[Looking]:
         """How the parts of an article look to a reader: headings, rows, marks that are hidden; spans of its text."""
@@ -286,7 +241,7 @@ class Bot:
             UsageError: the question is empty or too long, or there is no such article.
             StoreError: the store cannot be read.
         """
-        return whole(self._events(self._read(question), articles, only))
+        return whole(self.stream(question, articles=articles, only=only))
 
     async def aask(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Answer:
         """``ask`` in a thread of its own."""
@@ -294,14 +249,11 @@ class Bot:
 
     def stream(self, question: str, *, articles: Paths = None, only: Filter | None = None) -> Iterator[Event]:
         """The sentences of an answer as they are ready, then the whole; an uncertain one comes only whole."""
-        yield from self._events(self._read(question), articles, only)
+        yield from self._responder.answer(self._responder.read(question), Scope(articles, only))
 
     def search(self, query: str, k: int = 5, *, articles: Paths = None, only: Filter | None = None) -> list[Passage]:
         """The ``k`` passages nearest to a query, best first, without an answer."""
-        question = self._read(query)
-        return self._index.settled(
-            lambda: pipeline.search(self._index, question, k, self._settings, self._asked(articles, only))
-        )
+        return self._responder.search(query, k, Scope(articles, only))
 
     def check(self, text: str, *, name: str = "", articles: Sequence[str] | None = None) -> Checked:
         """Holds a text against the articles: which of its claims they support, contradict, or do not have.
@@ -332,11 +284,11 @@ class Bot:
         return check_quotations(self._index, text, self._within(articles))
 
     def _within(self, articles: Sequence[str] | None) -> set[str] | None:
-        return None if articles is None else {one.digest for one in self._index.chosen(articles)}
+        return None if articles is None else {article.digest for article in self._index.chosen(articles)}
 
     def chat(self, *, articles: Paths = None, only: Filter | None = None) -> Chat:
         """A conversation, in which follow-ups are understood."""
-        return Chat(self, articles, only)
+        return Chat(self._responder, articles, only)
 
     def as_retriever(self, k: int = 5) -> FootnoteRetriever:
         """A llama-index retriever over the passages."""
@@ -356,63 +308,9 @@ class Bot:
 
         return FootnoteEmbedding(self.encoder)
 
-    def _events(
-        self,
-        question: Question,
-        articles: Paths,
-        only: Filter | None = None,
-        turns: Sequence[Turn] = (),
-        began: float | None = None,
-        last: Turn | None = None,
-        settings: Settings | None = None,
-    ) -> Iterator[Event]:
-        """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
-        prepared = self._index.settled(lambda: self._prepared(question, articles, only, last, settings))
-        if self._writer is None or not prepared.given:
-            yield from quoted(prepared.answer)
-            return
-        for piece in self._writer.write(prepared.answer, prepared.given, turns, began):
-            if isinstance(piece, Answer):
-                yield from [Finished(piece)] if piece.written and piece.written.by_model else quoted(piece)
-            else:
-                yield SentenceReady(*piece)
-
-    def _prepared(
-        self,
-        question: Question,
-        articles: Paths,
-        only: Filter | None,
-        last: Turn | None,
-        settings: Settings | None,
-    ) -> Prepared:
-        """What is quoted, and what a model may write from; of a filter the settings have what it says."""
-        asked, writing = self._asked(articles, only), self._writer is not None
-        found = pipeline.prepare(self._index, question, settings or self._settings, asked, writing=writing, last=last)
-        if not only:
-            return found
-        told = {**found.answer.settings, "only": only.to_dict()}
-        if articles is None:
-            told.pop("articles", None)
-        return replace(found, answer=replace(found.answer, settings=told))
-
-    def _asked(self, articles: Paths, only: Filter | None) -> Paths:
-        """The paths of the articles that are asked; None means all."""
-        return only.paths(self._index.chosen(articles)) if only else articles
-
-    def _read(self, typed: str, turns: Sequence[Turn] = (), began: float | None = None) -> Question:
-        """A question at the door; a model that writes is also asked what a follow-up means."""
-        by_rules = partial(understand, most=self._settings.max_question_chars)
-        by_model = self._writer and partial(self._writer.understand, began=began)
-        return Question.read(typed, turns, self._index.words.languages, by_model or by_rules)
-
-
-def _writer(llm: LLM | str | None, index: Index, settings: Settings) -> Writer | None:
-    if llm is None:
-        return None
-    from rag.answer.written.writing import Writer
-
-    kept = local_place(index.corpus, settings.store) / "written" if settings.llm_cache else None
-    return Writer(llm, settings, index.encoder, kept)
+    @property
+    def _index(self) -> Index:
+        return self._library.index
 
 
 def _at(store: str | Path | None, settings: Settings | None) -> Settings:

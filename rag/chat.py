@@ -4,37 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Protocol
 
 from rag.answer.answer import Answer, Event, Finished, whole
 from rag.answer.declining import says_nothing
 from rag.answer.question.followup import Turn, understand
 from rag.answer.question.question import Question
 from rag.answer.question.request import ABOUT_LAST
+from rag.answer.responder import Conversation, Responder, Scope
 from rag.index.filter import Filter, Paths
-from rag.settings import Settings
-
-
-class Answers(Protocol):
-    """What a conversation needs of a bot."""
-
-    @property
-    def settings(self) -> Settings: ...
-
-    def _read(self, typed: str, turns: Sequence[Turn] = (), began: float | None = None) -> Question: ...
-
-    def _events(
-        self,
-        question: Question,
-        articles: Paths,
-        only: Filter | None,
-        turns: Sequence[Turn],
-        began: float,
-        last: Turn | None,
-        settings: Settings,
-    ) -> Iterator[Event]: ...
 
 
 class Chat:
@@ -45,9 +24,9 @@ class Chat:
     All four may be changed between questions.
     """
 
-    def __init__(self, bot: Answers, articles: Paths = None, only: Filter | None = None) -> None:
-        self._bot, self.articles, self.only = bot, articles, only
-        self.caution, self.max_sentences = bot.settings.caution, bot.settings.max_sentences
+    def __init__(self, responder: Responder, articles: Paths = None, only: Filter | None = None) -> None:
+        self._responder, self.articles, self.only = responder, articles, only
+        self.caution, self.max_sentences = responder.settings.caution, responder.settings.max_sentences
         self.turns: list[Turn] = []
         self._latest: tuple[int, Turn] | None = None
 
@@ -88,7 +67,7 @@ class Chat:
             return
         if alone.reply(()):
             return
-        meant = understand(question, self.turns, self._bot.settings.max_question_chars)
+        meant = understand(question, self.turns, self._responder.settings.max_question_chars)
         if not says_nothing(answered):
             self.turns.append(Turn(meant or question, (answered,)))
         elif not meant:
@@ -100,11 +79,11 @@ class Chat:
 
     def stream(self, question: str, *, as_typed: bool = False) -> Iterator[Event]:
         """The answer's sentences as they are ready, then the whole answer."""
-        began = time.monotonic()
-        asked = self._bot._read(question, () if as_typed else self.turns, began)
+        before = Conversation(self.turns, self.last, time.monotonic())
+        asked = self._responder.read(question, replace(before, turns=()) if as_typed else before)
         chosen = {"caution": self.caution, "max_sentences": self.max_sentences}
-        settings = self._bot.settings.model_copy(update=chosen)
-        for event in self._bot._events(asked, self.articles, self.only, self.turns, began, self.last, settings):
+        settings = self._responder.settings.model_copy(update=chosen)
+        for event in self._responder.answer(asked, Scope(self.articles, self.only), before, settings):
             if isinstance(event, Finished):
                 self.resume(event.answer)
             yield event

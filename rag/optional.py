@@ -39,7 +39,7 @@ def check_extra(extra: str, purpose: str) -> None:
     Raises:
         UsageError: a package is missing, or is of a version that does not fit.
     """
-    lacking = [one.name for one in _brought(extra) if not _is_installed(one)]
+    lacking = [requirement.name for requirement in _brought(extra) if not _is_installed(requirement)]
     if lacking:
         raise _lacking(purpose, extra, ", ".join(lacking))
 
@@ -50,33 +50,37 @@ def _lacking(purpose: str, extra: str, what: str) -> UsageError:
 
 def _command(extra: str) -> str:
     """What installs an extra's packages, also into a checkout."""
-    wanted = [_without_marker(one) for one in _brought(extra)] or [f"{DISTRIBUTION}[{extra}]"]
-    return f"Run: pip install {' '.join(repr(one) for one in wanted)}"
+    wanted = [_without_marker(requirement) for requirement in _brought(extra)] or [f"{DISTRIBUTION}[{extra}]"]
+    return f"Run: pip install {' '.join(repr(requirement) for requirement in wanted)}"
 
 
 def _brought(extra: str) -> list[Requirement]:
     """What an extra brings; nothing is known of it where the sources run without being installed."""
     try:
-        wanted = [Requirement(one) for one in requires(DISTRIBUTION) or ()]
+        wanted = [Requirement(line) for line in requires(DISTRIBUTION) or ()]
     except PackageNotFoundError:
         return []
-    return [one for one in wanted if one.marker and _holds(one.marker, extra) and not _holds(one.marker, "")]
+    return [
+        requirement
+        for requirement in wanted
+        if requirement.marker and _holds(requirement.marker, extra) and not _holds(requirement.marker, "")
+    ]
 
 
 def _holds(marker: Marker, extra: str) -> bool:
     return marker.evaluate({"extra": extra})
 
 
-def _is_installed(one: Requirement) -> bool:
+def _is_installed(requirement: Requirement) -> bool:
     try:
-        return one.specifier.contains(version(one.name), prereleases=True)
+        return requirement.specifier.contains(version(requirement.name), prereleases=True)
     except PackageNotFoundError:
         return False
 
 
-def _without_marker(one: Requirement) -> str:
-    extras = f"[{','.join(sorted(one.extras))}]" if one.extras else ""
-    return f"{one.name}{extras}{one.specifier}"
+def _without_marker(requirement: Requirement) -> str:
+    extras = f"[{','.join(sorted(requirement.extras))}]" if requirement.extras else ""
+    return f"{requirement.name}{extras}{requirement.specifier}"
 
 
 def _is_missing(module: str) -> bool:

@@ -26,7 +26,7 @@ Caution = Literal["low", "normal", "high", "highest"]
 
 
 class Settings(BaseSettings):
-    """What can be set, in Python by name and in the environment as ``FOOTNOTE_`` and the name.
+    """The settings, in Python by name and in the environment as ``FOOTNOTE_`` and the name.
 
     Raises:
         UsageError: from ``Settings.of``, for an unknown name or an impossible value.
@@ -37,7 +37,9 @@ class Settings(BaseSettings):
     corpus: str | None = Field(
         _EXAMPLE, description="the folder of articles; in a checkout, the example is the default"
     )
-    store: str = Field(".footnote", description="folder of the store, or the address of a Chroma server")
+    store: str = Field(
+        ".footnote", description="folder of the store, the address of a Chroma server, or a package's kind:place"
+    )
     store_token: SecretStr | None = Field(
         None, description="token that the Chroma server asks for, or Chroma Cloud's API key"
     )
@@ -146,9 +148,9 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxy")
     @classmethod
     def _are_addresses(cls, addresses: str | None) -> str | None:
-        for one in addresses.split(",") if addresses else ():
+        for address in addresses.split(",") if addresses else ():
             try:
-                ipaddress.ip_network(one.strip())
+                ipaddress.ip_network(address.strip())
             except ValueError:
                 raise PydanticCustomError("address", "it is not of the form 10.0.0.5 or 10.0.0.0/24") from None
         return addresses

@@ -6,7 +6,7 @@ it looks like a spreadsheet.
 
 from __future__ import annotations
 
-from rag import Bot, FileState, UsageError, file_of
+from rag import Bot, FileState, Skipped, UsageError, file_of
 from ui.files import FILTERS, LINK, SORTS, File, Group, Wanted, rows
 from ui.links import article
 from ui.markup import el, inert, time, tool
@@ -35,7 +35,7 @@ def table(bot: Bot, link: str, speech: Speech, notice: str = "", start: int = 0)
     try:
         found = wanted.among(bot)
     except UsageError as error:
-        found, notice = [], notice or str(error)
+        found, notice = [], notice or speech.error(error)
     told = el("p", inert(notice), css="fn-notice") if notice else ""
     tools = () if bot.settings.read_only else _tools(speech)
     bar = el("div", _heading(wanted, speech), *tools, _close(speech), css="fn-bar")
@@ -161,9 +161,15 @@ def _about(file: File, wanted: Wanted, states: dict[str, FileState], speech: Spe
     stated = el("span", speech(_STATES[state]), css=f"fn-state fn-{state}") if state in _STATES else ""
     path = "" if file.title == file.path else inert(file.path)
     parts = (path, several, time(file.date, speech), *(_details(file, speech) if wanted.details else ()))
-    reasons = "; ".join(map(speech.told, file.reasons))
+    reasons = "; ".join(_reason(one, speech) for one in file.reasons)
     why = el("span", inert(reasons), css="fn-why", title=reasons) if reasons else ""
     return el("span", " · ".join(filter(None, (stated, *parts, why))), css="fn-file")
+
+
+def _reason(skipped: Skipped, speech: Speech) -> str:
+    """Why a file is no article, or which of its rows is none and why."""
+    row = skipped.path.removeprefix(file_of(skipped.path))
+    return f"{row}: {speech.told(skipped.reason)}" if row else speech.told(skipped.reason)
 
 
 def _details(file: File, speech: Speech) -> tuple[str, ...]:

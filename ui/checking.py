@@ -40,10 +40,11 @@ _KEPT = 8
 
 
 class _Read(BaseModel):
-    """A file that was dropped, as base64."""
+    """A file that was dropped, as base64, and the language of whoever dropped it."""
 
     name: str
     data: str
+    language: str | None = None
 
 
 class _Exported(BaseModel):
@@ -67,7 +68,7 @@ class CheckRoom:
         """The draft with its claims marked, as they are judged."""
         speech, text, name = speech_of(request), str(said(given, "text")), str(said(given, "name"))
         try:
-            with told_as(failure):
+            with told_as(failure, speech):
                 yield from self._steps(text, name, files.asked(self._bot, paths(chosen)), speech)
         except HTTPException as error:
             yield el("p", inert(str(error.detail)), css="fn-notice")
@@ -119,7 +120,7 @@ class CheckRoom:
             try:
                 return json.dumps({"text": self._text_of(asked)})
             except FootnoteError as error:
-                return json.dumps({"refused": str(error)})
+                return json.dumps({"refused": Speech.wanted_by(asked.language).error(error)})
 
     def _text_of(self, asked: _Read) -> str:
         name = Path(asked.name).name or "draft.txt"

@@ -6,7 +6,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 from typer.exceptions import Abort, TyperException
@@ -15,6 +15,7 @@ import rag
 from rag import FootnoteError, UsageError, is_panic
 from ui import shell
 from ui.inputs import kept, one_folder, read_json, read_password
+from ui.opening import open_bot, open_for_page, with_folder
 from ui.options import Articles, Author, Caution, Corpus, Debug, Folder, Json, Llm, NoCache, Since, Store, Until, Within
 from ui.output import (
     ANSWERED,
@@ -30,13 +31,9 @@ from ui.output import (
     show_failure,
     show_stopped,
 )
-from ui.progress import checking, indexing
+from ui.progress import checking
 from ui.text import escaped
 
-if TYPE_CHECKING:
-    from rag import Bot, Settings
-
-_FIRST_FOLDER = "articles"
 _STATUS = {"answered": ANSWERED, "told": ANSWERED, "uncertain": UNCERTAIN, "declined": DECLINED}
 
 app = typer.Typer(
@@ -109,20 +106,12 @@ def chat(
         corpus=one_folder(folder, corpus), store=store, caution=caution, password=password, llm=llm,
         llm_cache=kept(no_cache), read_only=read_only,
     )  # fmt: skip
-    if settings.corpus is None:  # a first run begins here
-        settings = settings.model_copy(update={"corpus": _FIRST_FOLDER})
-    check_address(
-        host, port, closed=bool(settings.password or settings.users)
-    )  # before the indexing, which may take a while
+    # What can fail at once comes before the indexing, which may take a while.
+    check_address(host, port, closed=bool(settings.password or settings.users))
     if mcp:
         rag.check_extra("mcp", "--mcp")
-    bot = _open(settings, may_be_empty=True)
-    if not bot.corpus.exists():
-        err.print(
-            f"There is no folder {settings.corpus!r} yet; the first article that is added makes it.", markup=False
-        )
     serve(
-        bot,
+        open_for_page(with_folder(settings)),
         host=host,
         port=port,
         open_browser=browser,
@@ -152,7 +141,7 @@ def ask(
     set_mode(as_json, debug)
     settings = rag.Settings.of(corpus=corpus, store=store, caution=caution, llm=llm, llm_cache=kept(no_cache))
     only = rag.Filter(since, until, author, within)
-    answer = _open(settings).ask(" ".join(question), articles=article or None, only=only)
+    answer = open_bot(settings).ask(" ".join(question), articles=article or None, only=only)
     show(answer.to_dict(), shell.answer(answer))
     raise typer.Exit(_STATUS[answer.status])
 
@@ -181,7 +170,7 @@ def check(
 
     settings = rag.Settings.of(corpus=corpus, store=store)
     draft = drafts.draft_of(file, settings)
-    bot = _open(settings)
+    bot = open_bot(settings)
     if quotes:
         checked = bot.check_quotations(draft, articles=article or None)
     else:
@@ -215,7 +204,7 @@ def search(
     """Show the passages nearest to a query, best first."""
     set_mode(as_json, debug)
     only = rag.Filter(since, until, author, within)
-    bot = _open(rag.Settings.of(corpus=corpus, store=store))
+    bot = open_bot(rag.Settings.of(corpus=corpus, store=store))
     passages = bot.search(" ".join(query), k, articles=article or None, only=only)
     show([passage.to_dict() for passage in passages], shell.passages(passages))
 
@@ -251,7 +240,7 @@ def index(
         planned = rag.Bot.plan(settings=settings, rebuild=rebuild)
         show(asdict(planned), shell.report(planned, planned=True))
         return
-    bot = _open(settings, rebuild=rebuild, thorough=thorough, tell_skipped=False)
+    bot = open_bot(settings, rebuild=rebuild, thorough=thorough, tell_skipped=False)
     report = (
         bot.report or bot.sync()
     )  # where another process was writing, nothing was indexed: wait once more, then fail
@@ -271,7 +260,7 @@ def index(
 def articles(corpus: Corpus = None, store: Store = None, as_json: Json = False, debug: Debug = False) -> None:
     """List the articles that are indexed."""
     set_mode(as_json, debug)
-    listed = _open(rag.Settings.of(corpus=corpus, store=store)).articles()
+    listed = open_bot(rag.Settings.of(corpus=corpus, store=store)).articles()
     show([one.to_dict() for one in listed], shell.articles(listed))
 
 
@@ -384,16 +373,6 @@ def main() -> None:
             "Run it again with --debug to see where.",
         )
     sys.exit(status if isinstance(status, int) else ANSWERED)
-
-
-def _open(settings: Settings, *, tell_skipped: bool = True, **how: Any) -> Bot:
-    with indexing(err, quiet=mode.json) as progress:
-        bot = rag.Bot.open(settings=settings, progress=progress, **how)
-    if bot.notice:
-        err.print(bot.notice, markup=False)
-    for skipped in bot.report.skipped if bot.report and tell_skipped else ():
-        err.print(f"Skipped {skipped.path}: {skipped.reason}.", markup=False, style="dim")
-    return bot
 
 
 if __name__ == "__main__":

@@ -93,9 +93,26 @@ class Conversation:
 
     def take_up(self, turns: Iterable[tuple[str, Answer]]) -> None:
         """Goes on with a conversation that the browser kept: the keys of its turns and their answers."""
-        for key, answer in turns:
-            html = message.answer(history.with_texts(answer, self.bot), self.speech)
-            self.exchanges.append(Exchange(answer.question, key=key, state="answered", answer=answer, html=html))
+        self.exchanges += [self._kept(*turn) for turn in turns]
+
+    def join(self, turns: Iterable[tuple[str, Answer]], gone: Sequence[str] = ()) -> dict[str, Any]:
+        """Turns that another tab has added come in before one that is being answered; what it took away goes.
+
+        Gives both for the browser.
+        """
+        if self.exchanges and self.exchanges[-1].key in gone:
+            self.revising = False
+        self.exchanges[:] = [one for one in self.exchanges if one.key not in gone]
+        held = {one.key for one in self.exchanges}
+        new = [self._kept(key, answer) for key, answer in turns if key not in held]
+        is_running = bool(self.exchanges) and self.exchanges[-1].state in ("asked", "growing")
+        at = len(self.exchanges) - is_running
+        self.exchanges[at:at] = new
+        return {"conversation": self.key, "turns": [self.shown(one) for one in new], "gone": list(gone), "beside": True}
+
+    def _kept(self, key: str, answer: Answer) -> Exchange:
+        html = message.answer(history.with_texts(answer, self.bot), self.speech)
+        return Exchange(answer.question, key=key, state="answered", answer=answer, html=html)
 
     def voted(self, key: Any) -> tuple[Answer, list[str], str] | None:
         """The answer of an exchange, the questions before it, and a key for votes on it."""

@@ -101,11 +101,21 @@ class Desk:
         conversation.take_up(turns)
         return conversation, conversation.whole()
 
+    def join(self, conversation: Conversation | None, request: gr.Request, given: gr.EventData) -> Any:
+        """What another tab has added to the conversation or taken from it."""
+        record, gone = said(given, "record"), [str(one) for one in said(given, "gone")]
+        try:
+            turns = history.read(record)[1]
+        except FootnoteError as error:
+            gr.Warning(speech_of(request).error(error))
+            return gr.skip()
+        return conversation.join(turns, gone) if conversation else gr.skip()
+
     def forget(self) -> tuple[Any, ...]:
         """The next question begins a new conversation."""
         return None, {"turns": [], "whole": True}
 
-    def vote(self, conversation: Conversation | None, clicked: gr.EventData) -> None:
+    def vote(self, conversation: Conversation | None, request: gr.Request, clicked: gr.EventData) -> None:
         """A thumb is noted, or why an answer got one down."""
         voted = conversation.voted(said(clicked, "turn")) if conversation else None
         vote = said(clicked, "vote")
@@ -117,7 +127,7 @@ class Desk:
                 feedback.feedback_path(self._bot.corpus), key, vote, answer, before, str(said(clicked, "reason"))
             )
         except FootnoteError as error:
-            gr.Warning(str(error))
+            gr.Warning(speech_of(request).error(error))
 
     def _count(self, question: str, request: gr.Request) -> None:
         user = user_of(request)
@@ -155,6 +165,7 @@ class Desk:
         talk.keep(self.keep, conversation, question, **QUIET)
         talk.fresh(self.forget, None, [conversation, turns], **QUIET)
         talk.reopen(self.reopen, None, [conversation, turns], **QUIET)
+        talk.join(self.join, conversation, turns, trigger_mode="multiple", **QUIET)
         talk.vote(self.vote, conversation, None, **QUIET)
 
 

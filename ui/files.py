@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
-from rag import Bot, Filter, Listed, UsageError, file_of
+from rag import Bot, Filter, Listed, Skipped, UsageError, file_of
 from ui.text import Speech
 
 LINK = "#all"
@@ -24,7 +24,7 @@ class File:
 
     path: str
     articles: tuple[Listed, ...] = ()
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Skipped, ...] = ()
     state: State = "indexed"
 
     @property
@@ -146,11 +146,9 @@ def files(bot: Bot) -> list[File]:
     for one in bot.articles():
         for path in one.paths:
             held.setdefault(file_of(path), {})[path] = one
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[str, list[Skipped]] = {}
     for skipped in bot.report.skipped if bot.report else ():
-        name = file_of(skipped.path)
-        place = skipped.path.removeprefix(name)
-        reasons.setdefault(name, []).append(f"{place}: {skipped.reason}" if place else skipped.reason)
+        reasons.setdefault(file_of(skipped.path), []).append(skipped)
     found = [File(path, tuple(in_it.values()), tuple(reasons.get(path, ()))) for path, in_it in held.items()]
     found += [File(path, (), tuple(why), "failed") for path, why in reasons.items() if path not in held]
     found += [File(path, state="waiting") for path in bot.waiting()]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
@@ -18,7 +19,32 @@ _SCRIPTS = Path(__file__).parent / "browser"
 _MOUNT = "/browser"
 _PAGE = "/"
 _GRADIO, _APP = '<script type="module" crossorigin', "<gradio-app"
-MAIN = f'<script type="module" src=".{_MOUNT}/main.js"></script>'
+_IMPORTED = re.compile(r"^import [^(]*?\"\./(\w+\.js)\"", re.MULTILINE)
+
+
+_FOR_READERS = re.compile(r"^\s*//[^\n]*\n|^\s*/\*.*?\*/\s*|/\*.*?\*/ ?|^\s+", re.MULTILINE | re.DOTALL)
+
+
+def lean(source: str) -> str:
+    """A script or a style of the page without what only people read: lines of comment, notes on types, indents.
+
+    >>> lean("// Adds.\\n/** @param {number} a */\\nexport function add(a) {\\n  return a + 1; // no less\\n}\\n")
+    'export function add(a) {\\nreturn a + 1; // no less\\n}\\n'
+    """
+    return _FOR_READERS.sub("", source)
+
+
+def needed(name: str = "main.js") -> tuple[str, ...]:
+    """The modules that a module needs before it runs, itself among them; others are loaded when they are wanted."""
+    found = [name]
+    for one in found:
+        imported = _IMPORTED.findall((_SCRIPTS / one).read_text(encoding="utf-8"))
+        found += [other for other in imported if other not in found]
+    return tuple(found)
+
+
+_AT_ONCE = "".join(f'<link rel="modulepreload" href=".{_MOUNT}/{name}">' for name in needed())
+MAIN = f'{_AT_ONCE}<script type="module" src=".{_MOUNT}/main.js"></script>'
 
 
 def scripts() -> Mount:
@@ -27,10 +53,16 @@ def scripts() -> Mount:
 
 
 class _Fresh(StaticFiles):
-    """Files of which a browser asks each time whether they are still the same, so that all are of one version."""
+    """Files of which a browser asks each time whether they are still the same, so that all are of one version.
 
-    def file_response(self, *given: Any, **named: Any) -> Response:
-        response = super().file_response(*given, **named)
+    What a module says to people who read its source is left out.
+    """
+
+    def file_response(self, full_path: Any, *given: Any, **named: Any) -> Response:
+        response = super().file_response(full_path, *given, **named)
+        if isinstance(response, FileResponse) and str(full_path).endswith(".js"):
+            kept = {name: response.headers[name] for name in ("etag", "last-modified")}
+            response = Response(lean(Path(full_path).read_text(encoding="utf-8")), 200, kept, "text/javascript")
         response.headers["cache-control"] = "no-cache"
         return response
 
@@ -40,15 +72,15 @@ class Framed:
 
     Args:
         app: what gives the page.
-        head: HTML.
-        first_sight: gives HTML that is seen until Gradio's parts are there, in the language of whoever asks.
+        head: gives HTML, in the language of whoever asks.
+        first_sight: the same, seen until Gradio's parts are there.
     """
 
-    def __init__(self, app: Any, head: str, first_sight: Callable[[Speech], str]) -> None:
+    def __init__(self, app: Any, head: Callable[[Speech], str], first_sight: Callable[[Speech], str]) -> None:
         self._app, self._head, self._first_sight = app, head, first_sight
 
     def _framed(self, page: str, speech: Speech) -> str:
-        page = page.replace(_GRADIO, self._head + _GRADIO, 1)
+        page = page.replace(_GRADIO, self._head(speech) + _GRADIO, 1)
         page = page.replace('<html\n\tlang="en"', f'<html\n\tlang="{speech.language}"', 1)
         return page.replace(_APP, self._first_sight(speech) + _APP, 1)
 

@@ -136,7 +136,7 @@ class Guard:
         if request.method == "POST" and request.scope["path"] in _ENTRANCES:
             return await self._enter(request)
         if request.method == "GET" and _is_browser(request):
-            return HTMLResponse(entrance(_speech(request), named=self._users is not None), 401)
+            return HTMLResponse(entrance(_speech_of(request), named=self._users is not None), 401)
         return refusal(401, "A password is needed here.", {"www-authenticate": 'Bearer realm="Footnote"'})
 
     def _closed(self, request: Request) -> Response | None:
@@ -215,7 +215,7 @@ class Guard:
             status, told, headers = 429, TOO_MANY, {"retry-after": str(max(1, math.ceil(reset - time.time())))}
         if _is_browser(request):
             named = self._users is not None
-            return HTMLResponse(entrance(_speech(request), told, named=named), status, headers)
+            return HTMLResponse(entrance(_speech_of(request), told, named=named), status, headers)
         return refusal(status, told, headers)
 
 
@@ -312,7 +312,7 @@ def _is_browser(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
 
 
-def _speech(request: Request) -> Speech:
+def _speech_of(request: Request) -> Speech:
     return speech_for(request.headers)
 
 

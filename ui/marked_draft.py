@@ -52,7 +52,7 @@ def so_far(draft: str, claims: Sequence[CheckedClaim], speech: Speech) -> str:
 def whole(checked: Checked, speech: Speech) -> str:
     """A check that is done."""
     by_number = {citation.number: citation for citation in checked.citations}
-    notices = "".join(el("p", inert(notice), css="fn-notice") for notice in checked.notices)
+    notices = "".join(el("p", inert(speech.told(notice)), css="fn-notice") for notice in checked.notices)
     notes = "".join(_notes(checked, by_number, speech))
     told = el("h3", speech("To be looked at"), css="fn-label") + el("ul", notes, css="fn-notes") if notes else ""
     saves = (
@@ -102,7 +102,7 @@ def _verdict_line(claim: CheckedClaim, speech: Speech) -> str:
     """The verdict with what differs, in plain text."""
     parts = [_differs(one.kind, one.claim, one.source, speech) for one in claim.differs]
     line = speech.plain(_VERDICTS[claim.verdict])
-    return " – ".join(filter(None, [line, "; ".join(parts), claim.why]))
+    return " – ".join(filter(None, [line, "; ".join(parts), speech.told(claim.why)]))
 
 
 def _differs(kind: str, mine: str, theirs: str, speech: Speech) -> str:

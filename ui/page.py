@@ -22,7 +22,7 @@ from ui.article_events import Workroom
 from ui.audit import audit_to, stop
 from ui.conversation_events import AT_ONCE, QUIET, Desk
 from ui.examples import Examples
-from ui.frame import MAIN
+from ui.frame import MAIN, lean
 from ui.local_gradio import gr
 from ui.log import log_to
 from ui.metrics import also_tell
@@ -43,7 +43,7 @@ _HERE = Path(__file__).parent
 _EVENTS = ("paste", "replace", "remove", "undo", "rebuild", "example", "sync")
 _ATTACH = f"footnote.attach(element, server, trigger, props); // {_EVENTS}"  # Gradio finds their names here
 _NEWS_S = 3.0
-_STYLES = ("style.css", "browser/talk.css", "checking.css")
+_STYLES = ("style.css", "browser/talk.css")
 _UPLOADS_KEPT_S = (600, 3600)
 """How often is looked for old uploads, and how old these are."""
 _SAID_IN_BROWSER = {
@@ -245,11 +245,13 @@ def build(bot: Bot, programs: Programs | None = None, allowance: Allowance | Non
 
 def looks(bot: Bot) -> dict[str, Any]:
     """What ``start`` needs to show the page as it is meant, and its first sight before it can be used."""
-    style = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES)
-    phrases = json.dumps({language: _said_in_browser(bot, Speech(language)) for language in LANGUAGES})
-    head = (
-        f'<style id="fn-style">{style}</style><script type="application/json" id="fn-phrases">{phrases}</script>{MAIN}'
-    )
+    style = lean("\n".join((_HERE / name).read_text(encoding="utf-8") for name in _STYLES))
+
+    def head(speech: Speech) -> str:
+        phrases = json.dumps(_said_in_browser(bot, speech), ensure_ascii=False).replace("<", "\\u003c")
+        told = f'<script type="application/json" id="fn-phrases">{phrases}</script>'
+        return f'<style id="fn-style">{style}</style>{told}{MAIN}'
+
     return {
         "theme": theme(),
         "head": head,
@@ -302,10 +304,9 @@ def _named(bot: Bot) -> str:
     return f"{bot.corpus.name}-{hashlib.sha256(str(bot.corpus).encode()).hexdigest()[:8]}"
 
 
-def _said_in_browser(bot: Bot, speech: Speech) -> dict[str, str]:
-    made = {
-        "invitation": invitation(speech),
-        "own": speech.language_name(speech.language),
-        "model-told": model(bot, speech),
-    }
-    return {key: speech.plain(phrase) for key, phrase in _SAID_IN_BROWSER.items()} | made
+def _said_in_browser(bot: Bot, speech: Speech) -> dict[str, Any]:
+    """What the browser says itself, in the language of whoever looks, and what the others call themselves."""
+    phrases = {key: speech.plain(phrase) for key, phrase in _SAID_IN_BROWSER.items()}
+    made = {"invitation": invitation(speech), "model-told": model(bot, speech)}
+    languages = {code: Speech(code).language_name(code) for code in LANGUAGES}
+    return {"language": speech.language, "languages": languages, "phrases": phrases | made}

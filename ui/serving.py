@@ -96,7 +96,7 @@ def _launch(
     host: str,
     port: int | None,
     serving: Serving,
-    head: str,
+    head: Callable[[Speech], str],
     first_sight: Callable[[Speech], str],
     **looks: Any,
 ) -> None:

@@ -18,7 +18,7 @@ from ui.text import Speech
 
 ASKING = "Ask the articles a question"
 _HOW = "Every sentence of an answer is quoted from the articles, and its footnote opens the place where it stands."
-_EVENTS = ("ask", "again", "revise", "keep", "reopen", "fresh", "vote")
+_EVENTS = ("ask", "again", "revise", "keep", "reopen", "join", "fresh", "vote")
 _ATTACH = f"footnote.attachTalk(element, server, trigger, props); // {_EVENTS}"  # Gradio finds their names here
 _PLACE = (
     '<div class="fn-talk" role="log" tabindex="0"></div>'

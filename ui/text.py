@@ -94,16 +94,29 @@ class Speech:
         return spoken.format(**values) if values else spoken
 
     def told(self, sentence: str) -> str:
-        """A sentence of the core, which speaks English, with its values as they are; unknown ones stay.
+        """A sentence or a reason of the core, which speaks English; unknown ones stay, and so do values of the user's.
 
         >>> Speech("fr").told("There is no article 'a.txt'."), Speech("fr").told("Shorten it.")
         ("Il n’y a pas d’article 'a.txt'.", 'Raccourcissez-la.')
+        >>> Speech("fr").told("It is empty."), Speech("fr").told("The answer is not complete: the model wrote nothing.")
+        ('Il est vide.', 'La réponse n’est pas complète : le modèle n’a rien écrit.')
         """
         known = catalogue(self.language).get(sentence)
         if known is not None:
             return known
-        hits = ((pattern.fullmatch(sentence), spoken) for pattern, spoken in _numbered(self.language))
-        return next((spoken.format(**hit.groupdict()) for hit, spoken in hits if hit), sentence)
+        if sentence[:1].isupper() and sentence.endswith("."):  # a reason may be told as a sentence
+            reason = sentence[:1].lower() + sentence[1:-1]
+            told = self.told(reason)
+            if told != reason:
+                return f"{told[:1].upper()}{told[1:]}."
+        for pattern, spoken in _numbered(self.language):
+            if hit := pattern.fullmatch(sentence):
+                return spoken.format(**{name: self._value(value) for name, value in hit.groupdict().items()})
+        return sentence
+
+    def _value(self, value: str) -> str:
+        """What stands in a sentence of the core: a sentence or reason of its own, or something of the user's."""
+        return self.told(value) if value[:1].islower() or value.endswith(".") else value
 
     def error(self, failed: FootnoteError) -> str:
         """What failed, and what to do next."""

@@ -63,7 +63,7 @@ class Welcome:
         phrase = "1 article in {folder}" if count == 1 else "{count} articles in {folder}"
         corpus = speech(phrase, count=count, folder=f"{bot.corpus.name or bot.corpus}/")
         name = el("h1", "Footnote", el("sup", "1"))
-        notice = el("p", inert(bot.notice), css="fn-notice") if bot.notice else ""
+        notice = el("p", inert(speech.told(bot.notice)), css="fn-notice") if bot.notice else ""
         new = el("button", speech("New"), type="button", data_does="new", title=speech.plain("New conversation"))
         check = el("a", speech("Check"), href="#check")
         kept = el("a", speech("Conversations"), href=history.LINK)
@@ -77,7 +77,7 @@ class Welcome:
             _ = self._bot.version
         except StoreError as error:
             mend = "" if self._bot.settings.read_only else tool(speech("Index again"), "rebuild")
-            return el("p", inert(error.problem), " ", mend, css="fn-notice", role="alert")
+            return el("p", inert(speech.told(error.problem)), " ", mend, css="fn-notice", role="alert")
         return ""
 
     def beginning(self, speech: Speech) -> str:
@@ -103,7 +103,7 @@ class Welcome:
     def _unreadable(self, speech: Speech) -> str:
         """Files that are there and are no articles, with the reason."""
         skipped = self._bot.report.skipped if self._bot.report else ()
-        rows = [el("li", inert(one.path), ": ", inert(one.reason)) for one in skipped[:_NAMED]]
+        rows = [el("li", inert(one.path), ": ", inert(speech.told(one.reason))) for one in skipped[:_NAMED]]
         more = len(skipped) - len(rows)
         others = el("li", speech("and {count} more", count=more)) if more > 0 else ""
         heading = el("p", speech("What is in the folder could not be read:"))

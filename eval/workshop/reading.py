@@ -29,6 +29,7 @@ from eval.workshop.evidence.held_out import halves
 from eval.workshop.evidence.linear import columns, fit_listwise, fit_logistic
 from eval.workshop.evidence.regimes import MIX
 from eval.workshop.memory import Embedder
+from eval.workshop.reader.written import DOCUMENTS, as_questions, read_file
 from eval.workshop.situations import Shape, Situation, small_corpora
 from eval.workshop.texts import QuestionSet, digest, read_squad
 from rag.answer.evidence.ranking import QUOTED, Evidence, rank
@@ -199,11 +200,21 @@ def small(data: QuestionSet, embedder: Embedder, every: int) -> list[Situation]:
     return small_corpora(data, embedder, 7)[:: 4 * every]
 
 
+def documents(data: QuestionSet, embedder: Embedder) -> list[Situation]:
+    """Written documents, all in one folder and a few in each of several."""
+    if not data.questions:
+        return []
+    shape = Shape.of("documents", data.paragraphs, 0, embedder)
+    found = list(shape.beside(data.questions, embedder, taken_out=False))
+    return found + [s for s in small_corpora(data, embedder, 11, rounds=1) if s.kind in ("taken out", "elsewhere")]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--squad", type=Path, required=True)
     parser.add_argument("--pair", nargs=2, type=Path, required=True)
     parser.add_argument("--fresh", nargs="*", type=Path, default=[])
+    parser.add_argument("--documents", type=Path, default=DOCUMENTS, help="folder of written documents with questions")
     parser.add_argument("--out", type=Path, default=SHIPPED)
     parser.add_argument("--date", required=True)
     parser.add_argument("--every", type=int, default=1, help="ask every nth question only")
@@ -218,20 +229,25 @@ def main() -> None:
     reader = KeptReader(options.vectors, loaded.reader)
     data, fresh = read_squad(options.squad), [read_squad(f) for f in options.fresh]
     others = fresh[0].of_titles(set(fresh[0].titles) - set(data.titles)) if fresh else None
+    held = [w for file in sorted(options.documents.glob("*.txt")) for w in read_file(file)]
+    alike, across_languages = as_questions(held, foreign=False), as_questions(held, foreign=True)
     situations = sample(data, others, embedder, options.every) + small(data, embedder, options.every)
-    home, measured = fitted_in_folds(situations, data, weights, reader, {})
-    rows = [Row(f"{data.name}, two-fold", [m.outcome for m in measured if m.outcome.shape == "paragraphs"])]
-    rows.append(Row(f"{data.name}, small folders", [m.outcome for m in measured if m.outcome.shape != "paragraphs"]))
+    situations += documents(alike, embedder)
+    home, measured = fitted_in_folds(situations, [data, alike], weights, reader, {})
+    of_squad = [m.outcome for m in measured if m.outcome.title in data.titles]
+    rows = [Row(f"{data.name}, two-fold", [o for o in of_squad if o.shape == "paragraphs"])]
+    rows.append(Row(f"{data.name}, small folders", [o for o in of_squad if o.shape != "paragraphs"]))
+    rows.append(Row(f"{alike.name}, two-fold", [m.outcome for m in measured if m.outcome.title in alike.titles]))
     reader.save()
     for f in fresh:
-        asked = sample(f, None, embedder, options.every)
-        rows.append(Row(f.name, [m.outcome for m in measure(asked, weights, reader, {"home": home})]))
+        situations = sample(f, None, embedder, options.every)
+        rows.append(Row(f.name, [m.outcome for m in measure(situations, weights, reader, {"home": home})]))
     questions, paragraphs = options.pair
     crossed = read_squad(paragraphs).asked_in(read_squad(questions))
-    foreign, across = fitted_in_folds(
-        sample(crossed, None, embedder, options.every), crossed, weights, reader, {"home": home}
-    )
-    rows.append(Row(f"{crossed.name}, two-fold", [m.outcome for m in across]))
+    situations = sample(crossed, None, embedder, options.every) + documents(across_languages, embedder)
+    foreign, across = fitted_in_folds(situations, [crossed, across_languages], weights, reader, {"home": home})
+    for asked in (crossed, across_languages):
+        rows.append(Row(f"{asked.name}, two-fold", [m.outcome for m in across if m.outcome.title in asked.titles]))
     reader.save()
     made = {
         "by": "python -m eval.workshop.reading", "date": options.date, "reader": reader.name, "every": options.every,
@@ -257,7 +273,7 @@ def main() -> None:
 
 def fitted_in_folds(
     situations: Sequence[Situation],
-    data: QuestionSet,
+    sets: Sequence[QuestionSet],
     weights: RankingWeights,
     reader: Scorer,
     known: Mapping[str, RerankWeights],
@@ -266,7 +282,7 @@ def fitted_in_folds(
     cases = read_cases(situations, weights, reader)
     relation = "foreign" if known else "home"
     measured: list[Measured] = []
-    folds = {title: fold for fold, titles in enumerate(halves(data)) for title in titles}
+    folds = {title: fold for data in sets for fold, titles in enumerate(halves(data)) for title in titles}
     for held in (0, 1):
         fitted = fit_rerank([c for c in cases if fold_of(c.situation, folds) != held])
         asked = [s for s in situations if fold_of(s, folds) == held]

@@ -31,7 +31,8 @@ from rag.answer.check.checking import Checker
 from rag.answer.check.claims import claims_of
 from rag.answer.check.judging import claim_features, findings
 from rag.answer.evidence.weights import Linear
-from rag.index.embedding import Encoder, PassageStates, TokenEncoder, encoder_for
+from rag.index.embedding import Encoder, TokenEncoder, encoder_for
+from rag.index.states import PassageStates
 from rag.language.detect import guess
 
 Array = npt.NDArray[np.float64]

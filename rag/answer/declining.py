@@ -1,4 +1,4 @@
-"""What is told where an answer is not sure, or where there is none: "This comes closest", "The articles do not say"."""
+"""Doubts and declined questions: "This comes closest", "The articles do not say", and what is told with them."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def is_beside(question: Question, row: str, around: str) -> bool:
     """
     asked, commands = question.facts, question.language.commands
     pairs = [cell.rpartition(": ") for cell in row.split(" | ")]
-    names = {one for name, _, _ in pairs for one in terms(name)}
+    names = {word for name, _, _ in pairs for word in terms(name)}
     topic = {t for t, counts in zip(asked.terms, asked.content) if counts and t not in commands} - names
     return bool(names and topic) and topic.isdisjoint([*terms(around), *(t for *_, cell in pairs for t in terms(cell))])
 
@@ -107,18 +107,18 @@ def decline(
 
     ``candidate`` is what would have been quoted; ``chosen`` tells that only some of the articles were asked.
     """
-    told = [language.say(SAY_NOTHING[chosen]), *_about(missing.telling, missing.meant, language)]
+    parts = [language.say(SAY_NOTHING[chosen]), *_about(missing.telling, missing.meant, language)]
     if nearest and not missing.telling:
-        told.append(language.say("What comes nearest is in “{title}”.", title=nearest[0].article.title))
-    blank = tuple(replace(one, citations=()) for one in candidate)
-    return Declined(" ".join(told), tuple(nearest), missing.telling, blank, missing.meant, chosen)
+        parts.append(language.say("What comes nearest is in “{title}”.", title=nearest[0].article.title))
+    blank = tuple(replace(sentence, citations=()) for sentence in candidate)
+    return Declined(" ".join(parts), tuple(nearest), missing.telling, blank, missing.meant, chosen)
 
 
 def doubt(question: Question, quoted: Sequence[Citation], missing: Absent) -> Doubt:
     """Why what is quoted is no sure answer to a question: what it lacks, and names that no article has."""
     lacking, language = lacks(question, quoted), question.language
-    told = [*_about(missing.names, missing.meant, language), lead(lacking, language)]
-    return Doubt(" ".join(told), missing.names, missing.meant, lacking)
+    parts = [*_about(missing.names, missing.meant, language), lead(lacking, language)]
+    return Doubt(" ".join(parts), missing.names, missing.meant, lacking)
 
 
 def lead(lacking: Needed | None, language: Language = ENGLISH) -> str:
@@ -132,33 +132,37 @@ def lead(lacking: Needed | None, language: Language = ENGLISH) -> str:
 
 def says_nothing(answered: str) -> bool:
     """Whether a text is one with which a question is declined, in whatever language."""
-    return any(answered.startswith(one.say(said)) for one in PACKS.values() for said in SAY_NOTHING)
+    return any(answered.startswith(pack.say(said)) for pack in PACKS.values() for said in SAY_NOTHING)
 
 
 def _about(unknown: Sequence[str], meant: Sequence[str], language: Language) -> list[str]:
-    told = [language.say("No article mentions {words}.", words=_listed(unknown, language))] if unknown else []
-    return [*told, language.say("Did you mean {names}?", names=_listed(meant, language))] if meant else told
+    parts = [language.say("No article mentions {words}.", words=_listed(unknown, language))] if unknown else []
+    return [*parts, language.say("Did you mean {names}?", names=_listed(meant, language))] if meant else parts
 
 
 def lacks(asked: Question, quoted: Sequence[Citation]) -> Needed | None:
     """What alone can answer a question, where no quotation has any."""
-    return None if asked.needs is None or any(_may_tell(asked, asked.needs, one) for one in quoted) else asked.needs
+    return (
+        None
+        if asked.needs is None or any(_may_tell(asked, asked.needs, citation) for citation in quoted)
+        else asked.needs
+    )
 
 
 def _may_tell(asked: Question, needs: Needed, quoted: Citation) -> bool:
     return tells(asked, needs, quoted.text, quoted.section, quoted.article.language)
 
 
-def _written(text: str, found: Sequence[Word]) -> tuple[str, ...]:
+def _written(text: str, words: Sequence[Word]) -> tuple[str, ...]:
     """Words as the question writes them, neighbours kept together."""
-    runs = _neighbours(text, found)
+    runs = _neighbours(text, words)
     return tuple(dict.fromkeys(text[run[0].start : run[-1].end] for run in runs))
 
 
-def _neighbours(text: str, found: Sequence[Word]) -> list[list[Word]]:
+def _neighbours(text: str, words: Sequence[Word]) -> list[list[Word]]:
     """Words in runs of those that stand beside each other."""
     runs: list[list[Word]] = []
-    for word in found:
+    for word in words:
         if runs and text[runs[-1][-1].end : word.start].isspace():
             runs[-1].append(word)
         else:
@@ -166,6 +170,6 @@ def _neighbours(text: str, found: Sequence[Word]) -> list[list[Word]]:
     return runs
 
 
-def _listed(found: Sequence[str], language: Language) -> str:
-    *others, last = [f"“{word}”" for word in found[:5]]
+def _listed(items: Sequence[str], language: Language) -> str:
+    *others, last = [f"“{word}”" for word in items[:5]]
     return language.say("{words} or {last}", words=", ".join(others), last=last) if others else last

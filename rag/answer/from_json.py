@@ -66,7 +66,7 @@ def _written(kept: Mapping[str, Any]) -> Written:
     return Written(
         model=str(kept["model"]),
         by_model=bool(kept["by_model"]),
-        left_out=tuple(LeftOut(str(one["text"]), str(one["why"])) for one in kept["left_out"]),
+        left_out=tuple(LeftOut(str(left["text"]), str(left["why"])) for left in kept["left_out"]),
         notices=tuple(map(str, kept["notices"])),
         invented=tuple(map(int, kept["invented"])),
         tokens_in=None if kept["tokens_in"] is None else int(kept["tokens_in"]),

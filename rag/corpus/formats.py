@@ -1,15 +1,18 @@
-"""The formats that are read, by the ending of a file's name."""
+"""The formats that are read, by the ending of a file's name: our own, and what other packages register."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from rag.corpus.blocks import Form
 from rag.corpus.extract import Extract, Unreadable
+from rag.errors import UsageError
+from rag.plugins import maker, registered
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -42,9 +45,27 @@ class Format:
         return read(data, settings)
 
 
+class RegisteredFormat(Format):
+    """A format whose files another package reads; its ``reader`` is the name that this has registered."""
+
+    __slots__ = ()
+
+    def read(self, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
+        try:
+            read: FileReader | None = maker("readers", self.reader)
+        except UsageError as error:
+            raise Unreadable(f"the package that reads it cannot be imported ({error.__cause__})") from error
+        assert read is not None
+        return read(data, settings)
+
+
 FORMATS = (
-    Format("text", (".txt", ".srt", ".vtt"), "plain.read", apart=False),
+    Format("text", (".txt", ".srt", ".vtt", ".log"), "plain.read", apart=False),
     Format("Markdown", (".md", ".markdown"), "plain.read", apart=False, form="markdown"),
+    Format("wiki markup", (".wiki", ".mediawiki"), "plain.read", apart=False, form="wiki"),
+    Format("reStructuredText", (".rst",), "plain.read", apart=False, form="rst"),
+    Format("AsciiDoc", (".adoc", ".asciidoc"), "plain.read", apart=False, form="asciidoc"),
+    Format("Org", (".org",), "plain.read", apart=False, form="org"),
     Format("web page", (".html", ".htm", ".xhtml"), "web.read_page"),
     Format("saved web page", (".mhtml", ".mht"), "web.read_archive"),
     Format("PDF", (".pdf",), "pdf.read"),
@@ -61,13 +82,19 @@ FORMATS = (
     Format("zipped folder", (".zip",), "archive.read"),
     Format("WARC", (".warc", ".warc.gz"), "web.read_warc"),
 )
-_BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
-ENDINGS = ", ".join(_BY_ENDING)
+
+
+@lru_cache(maxsize=1)
+def _by_ending() -> dict[str, Format]:
+    """The formats by their endings, in lower case; what we read ourselves no package can take over."""
+    others = {f".{name}".lower(): RegisteredFormat(name, (f".{name}",), name) for name in registered("readers")}
+    return others | {ending: known for known in FORMATS for ending in known.endings}
 
 
 def readable_endings() -> tuple[str, ...]:
-    """The endings of the files that are read, in lower case."""
-    return tuple(_BY_ENDING)
+    """The endings of the files that are read, in lower case; our own first."""
+    own = [ending for known in FORMATS for ending in known.endings]
+    return tuple(dict.fromkeys((*own, *_by_ending())))
 
 
 def format_of(name: str) -> Format | None:
@@ -77,9 +104,9 @@ def format_of(name: str) -> Format | None:
     'text'
     """
     base = PurePosixPath(name).name.lower()
-    for ending, one in _BY_ENDING.items():
+    for ending, known in _by_ending().items():
         if base.endswith(ending) and base != ending:
-            return one
+            return known
     return None
 
 

@@ -10,6 +10,7 @@ import regex
 
 from rag.corpus.article import Sentence
 from rag.corpus.markdown import front_matter
+from rag.language.packs import language_by
 
 MAX_TITLE = 90
 _FRONT_LINES = 12
@@ -146,7 +147,7 @@ def read_date(told: str) -> datetime.date | None:
 def _parse_date(line: str, language: str) -> datetime.date | None:
     import dateparser  # 0.3 s to import, and only while indexing
 
-    order = "MDY" if language == "en" else "DMY"
+    order = "MDY" if language_by(language).month_first else "DMY"
     for tongue in dict.fromkeys((language, "en")):
         try:
             found = dateparser.parse(

@@ -11,7 +11,7 @@ from pathlib import Path
 from rag.corpus.apart import Apart, broken, whatever_comes
 from rag.corpus.article import Article, Sentence, Skipped, digest_of
 from rag.corpus.extract import Extract, Unreadable, clean
-from rag.corpus.formats import ENDINGS, form_of, format_of
+from rag.corpus.formats import form_of, format_of, readable_endings
 from rag.corpus.metadata import find_date, find_front, find_title, shorten
 from rag.corpus.rules import rules, sources
 from rag.corpus.sentences import split_sentences
@@ -20,7 +20,6 @@ from rag.language.detect import find_language
 from rag.settings import Settings
 
 Read = tuple[Article, list[Sentence]]
-_PUT_ARTICLES = f"Put articles ({ENDINGS}) in it."
 
 
 def check_folder(folder: Path) -> None:
@@ -30,7 +29,7 @@ def check_folder(folder: Path) -> None:
         UsageError: the folder is missing, is a file, or cannot be listed.
     """
     if not folder.exists():
-        raise UsageError(f"There is no folder {str(folder)!r}.", "Check the path, or create it. " + _PUT_ARTICLES)
+        raise UsageError(f"There is no folder {str(folder)!r}.", "Check the path, or create it. " + _put_articles())
     if not folder.is_dir():
         raise UsageError(f"{str(folder)!r} is a file, not a folder.", "Name the folder that holds the articles.")
     try:
@@ -44,14 +43,18 @@ def check_folder(folder: Path) -> None:
 def nothing_to_read(folder: Path, skipped: Sequence[Skipped]) -> UsageError:
     """The error for a folder without a single article."""
     if not skipped:
-        return UsageError(f"The folder {str(folder)!r} is empty.", _PUT_ARTICLES)
+        return UsageError(f"The folder {str(folder)!r} is empty.", _put_articles())
     first = skipped[0]
     others = f" ({len(skipped) - 1} more were skipped too)" if len(skipped) > 1 else ""
     return UsageError(
         f"The folder {str(folder)!r} holds no article that can be read: "
         f"{first.path} was skipped because {first.reason}{others}.",
-        _PUT_ARTICLES,
+        _put_articles(),
     )
+
+
+def _put_articles() -> str:
+    return f"Put articles ({', '.join(readable_endings())}) in it."
 
 
 def article_paths(folder: Path) -> Iterator[str]:
@@ -92,7 +95,7 @@ def read_bytes(name: str, path: Path, settings: Settings) -> bytes | Skipped:
         return Skipped(name, "the folder cannot be read; check its permissions")
     if format_of(name) is None:
         kind = path.suffix or "no ending"
-        return Skipped(name, f"its type ({kind}) is not one that is read; these are: {ENDINGS}")
+        return Skipped(name, f"its type ({kind}) is not one that is read; these are: {', '.join(readable_endings())}")
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

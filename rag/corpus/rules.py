@@ -1,6 +1,7 @@
 """By which rules articles are read and cut: a digest of all that decides what is stored of a file.
 
-The rules are the source of this package, of what it imports of ours, and the versions of the libraries that both use.
+The rules are the source of this package, of what it imports of ours, and the versions of the libraries that both use;
+and of the packages that have registered readers of files.
 Comments, docstrings and the layout of the source do not count. Not seen are Python itself, what those libraries use in
 their turn, and the limits among the settings, which each reading is kept with.
 """
@@ -16,9 +17,11 @@ from hashlib import sha256
 from importlib.metadata import distribution
 from pathlib import Path
 
+from rag.plugins import registered
+
 _PACKAGE = "rag"
 _START = "rag.corpus"
-_PASSED_OVER = ("rag.errors", "rag.settings")
+_PASSED_OVER = ("rag.errors", "rag.plugins", "rag.settings")
 """What decides nothing about an article by itself."""
 _DISTRIBUTIONS = {"Stemmer": "PyStemmer", "markdown_it": "markdown-it-py", "pptx": "python-pptx"}
 """What libraries are called where they are installed from, if not by the name that is imported."""
@@ -31,18 +34,24 @@ _DULL = ("ctx", "kind", "type_comment", "type_params")
 @lru_cache(maxsize=1)
 def rules() -> str:
     """A short digest of the rules."""
-    return rules_in(Path(__file__).parents[1])
+    return _with_registered(rules_in(Path(__file__).parents[1]))
 
 
 @lru_cache(maxsize=1)
 def sources() -> str:
     """A digest that is quickly made and changes whenever ``rules`` does, and sometimes when it does not."""
-    return _digest(_files(Path(__file__).parents[1]), lambda name, data: data)
+    return _with_registered(_digest(_files(Path(__file__).parents[1]), lambda name, data: data))
 
 
 def rules_in(root: Path) -> str:
     """The digest of the rules of the package in a folder."""
     return _digest(_files(root), _said)[:12]
+
+
+def _with_registered(digest: str) -> str:
+    """A digest that also tells which packages read files, and in which versions; the same where none does."""
+    readers = registered("readers")
+    return sha256(f"{digest} {readers}".encode()).hexdigest()[:12] if readers else digest
 
 
 def libraries(sources: Iterable[bytes]) -> list[str]:

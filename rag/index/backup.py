@@ -19,6 +19,7 @@ from rag.index import chroma
 from rag.index.chroma_store import SCHEMA
 from rag.index.index import local_place
 from rag.index.lock import writing
+from rag.index.store import is_elsewhere
 from rag.settings import Settings
 
 _MANIFEST = "backup.json"
@@ -29,7 +30,7 @@ _PASSING = ("-wal", "-shm", "-journal", ".lock", "writer.json")
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup is of: the ``name`` of the corpus in its store, the store's ``schema``, and when it was made."""
+    """A backup: the ``name`` of the corpus in its store, the store's ``schema``, and when it was made."""
 
     name: str
     schema: str
@@ -97,6 +98,10 @@ def _place(corpus: Path, settings: Settings) -> Path:
         raise UsageError(
             "The store is on a Chroma server.",
             "Back up the server's own folder: the rest is made from it.",
+        )
+    if is_elsewhere(settings.store):
+        raise UsageError(
+            f"The store {settings.store!r} is kept by a package.", "Back it up where it lies: the rest is made from it."
         )
     return local_place(corpus, settings.store)
 

@@ -218,7 +218,9 @@ class ChromaStore:
             if listed:
                 self._unnote()
             for part in _batches(listed, _BATCH):
-                self._articles.update(ids=[one.digest for one in part], metadatas=[_metadata(one) for one in part])
+                self._articles.update(
+                    ids=[article.digest for article in part], metadatas=[_metadata(article) for article in part]
+                )
 
     def remove(self, digests: Iterable[str]) -> None:
         """Removes articles and their sentences; what is not there is no error."""

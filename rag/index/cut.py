@@ -1,4 +1,4 @@
-"""What is embedded: articles that were cut into sentences, the vectors of these, and what of it was embedded before."""
+"""Articles on their way into the index: cut into sentences, with vectors, and what was embedded before."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import numpy as np
 from rag.corpus.article import Sentence
 from rag.corpus.blocks import Block
 from rag.corpus.passages import PassageSpan
-from rag.index.embedding import Codes, Encoder, PassageStates, TokenEncoder
+from rag.index.embedding import Encoder, TokenEncoder
 from rag.index.listed import Listed
+from rag.index.states import Codes, PassageStates
 from rag.index.store import Embedded, Store
 from rag.index.stored_passage import StoredPassage
 from rag.index.vectors import Vectors
@@ -45,7 +46,7 @@ class Cut:
 
 @dataclass
 class Former:
-    """What was embedded of the articles that were there before; ``gone`` are those that this run has replaced."""
+    """The embedded sentences of the articles that were there before; ``gone`` are those that this run has replaced."""
 
     store: Store
     words: Words
@@ -54,7 +55,7 @@ class Former:
     gone: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._by_path = {path: one for one in self.before.values() for path in one.paths}
+        self._by_path = {path: article for article in self.before.values() for path in article.paths}
 
     def forget(self, digests: Iterable[str]) -> None:
         """The store is about to replace what it holds of some articles."""
@@ -67,8 +68,12 @@ class Former:
         """
         same = (self.before.get(item.listed.digest) for item in batch)
         there = (self._by_path.get(item.listed.path) for item in batch)
-        former = {one.digest: one for one in (*same, *there) if one is not None and one.digest not in self.gone}
-        passages = [passage for one in former.values() for passage in self.words.passages_of(one)]
+        former = {
+            article.digest: article
+            for article in (*same, *there)
+            if article is not None and article.digest not in self.gone
+        }
+        passages = [passage for article in former.values() for passage in self.words.passages_of(article)]
         vectors = self.store.vectors([key for passage in passages for key in passage.told])
         found: dict[str, Known] = {}
         for passage in passages:
@@ -107,9 +112,9 @@ class SentenceVectors:
         codes = {key: codes for key, (_, codes) in keyed.items() if codes is not None}
         return cls({key: vector for key, (vector, _) in keyed.items()}, codes)
 
-    def of(self, one: Cut) -> Embedded:
-        sentences = one.quotable
-        return Embedded(one.listed, one.text, sentences, np.stack([self.vectors[key] for key in sentences]), one.blocks)
+    def of(self, cut: Cut) -> Embedded:
+        sentences = cut.quotable
+        return Embedded(cut.listed, cut.text, sentences, np.stack([self.vectors[key] for key in sentences]), cut.blocks)
 
 
 def embedded_batches(
@@ -128,16 +133,16 @@ def keys_of(batch: Sequence[Cut]) -> list[str]:
     return [key for item in batch for key in item.quotable]
 
 
-def stored_passages(one: Cut, found: SentenceVectors) -> Iterator[StoredPassage]:
-    digest = one.listed.digest
-    for stretch in one.stretches:
+def stored_passages(cut: Cut, found: SentenceVectors) -> Iterator[StoredPassage]:
+    digest = cut.listed.digest
+    for stretch in cut.stretches:
         key = stretch.key(digest)
         keys = [f"{key}:{i}" for i in range(len(stretch.sentences))]
         rows = [found.vectors.get(key) for key in keys]
         blank = np.zeros_like(next(row for row in rows if row is not None))
         matrix = np.asarray([blank if row is None else row for row in rows], dtype=np.float32)
         states = PassageStates.of([found.codes.get(key) for key in keys]) if found.codes else None
-        body = one.text[stretch.start : stretch.end]
+        body = cut.text[stretch.start : stretch.end]
         place = (key, digest, stretch.start, stretch.end)
-        about = (stretch.section, one.listed.rules)
+        about = (stretch.section, cut.listed.rules)
         yield StoredPassage(*place, body, stretch.sentences, matrix, states, *about)

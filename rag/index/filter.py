@@ -70,10 +70,10 @@ class Filter:
         found = [article.path for article in articles if self.holds(article)]
         if not found:
             said = {
-                name: " or ".join(map(repr, one)) if isinstance(one, list) else one
-                for name, one in self.to_dict().items()
+                name: " or ".join(map(repr, value)) if isinstance(value, list) else value
+                for name, value in self.to_dict().items()
             }
-            told = ", ".join(f"{name} {one}" for name, one in said.items())
+            told = ", ".join(f"{name} {value}" for name, value in said.items())
             raise UsageError(f"No article is {told}.", "See what dates and authors there are: footnote articles")
         return found
 
@@ -93,7 +93,7 @@ class Filter:
     @cached_property
     def _places(self) -> tuple[str, ...]:
         some = [self.within] if isinstance(self.within, str) else self.within or ()
-        return tuple(one.strip() for one in some if one.strip())
+        return tuple(name.strip() for name in some if name.strip())
 
     def _lies(self, listed: Listed, place: str) -> bool:
         wanted = fold(place).rstrip("/")

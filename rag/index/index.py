@@ -29,7 +29,7 @@ from rag.index.listed import Listed
 from rag.index.lock import writing
 from rag.index.reading_cache import ReadingCache
 from rag.index.report import SyncReport
-from rag.index.store import OpenStore, Store
+from rag.index.store import OpenStore, Store, is_elsewhere, registered_store
 from rag.index.sync import Progress, preview, sync
 from rag.index.word_index import Words
 from rag.index.workers import Workers
@@ -68,7 +68,8 @@ class Index:
         embed_model: Encoder | BaseEmbedding | str | None = None,
         open_store: OpenStore | None = None,
     ) -> None:
-        self.corpus, self._settings, self.opens_store = corpus.absolute(), settings, open_store
+        self.corpus, self._settings = corpus.absolute(), settings
+        self.opens_store = open_store or registered_store(settings.store)
         self.name = corpus_name(corpus, settings.store)
         self._place = local_place(corpus, settings.store)
         self._model = embed_model or settings.embed_model
@@ -99,16 +100,16 @@ class Index:
             return self.articles
         if not paths:
             raise UsageError("No article is chosen.", "Choose at least one, or leave the choice away to ask all.")
-        return list({one.digest: one for path in paths for one in self._chosen_by(path)}.values())
+        return list({article.digest: article for path in paths for article in self._chosen_by(path)}.values())
 
     def _chosen_by(self, path: str) -> Sequence[Listed]:
         by_path = self.words.by_path
         if path in by_path:
             return [by_path[path]]
         if path.endswith("/"):
-            found = [one for known, one in by_path.items() if known.startswith(path)]
+            found = [article for known, article in by_path.items() if known.startswith(path)]
         else:
-            found = [one for known, one in by_path.items() if known.startswith(path) and file_of(known) == path]
+            found = [article for known, article in by_path.items() if known.startswith(path) and file_of(known) == path]
         if not found:
             near = difflib.get_close_matches(path, by_path, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else "List what there is: footnote articles"
@@ -180,7 +181,7 @@ class Index:
                 return frozenset() if path.exists() else None
             content = hashlib.sha256(data).digest()
         reading = readings.get(reader.key(name, content), name)
-        return {one.digest for one in reading.articles} if reading else frozenset()
+        return {article.digest for article in reading.articles} if reading else frozenset()
 
     def refresh(self) -> None:
         """Sees what another process has indexed since."""
@@ -294,14 +295,14 @@ def corpus_name(corpus: Path, store: str) -> str:
     An embedded store knows a folder by the way to it from the store, so that both can be moved together.
     """
     resolved = corpus.resolve()
-    known_by = str(resolved) if chroma.is_server(store) else os.path.relpath(resolved, Path(store).resolve().parent)
+    known_by = str(resolved) if is_elsewhere(store) else os.path.relpath(resolved, Path(store).resolve().parent)
     plain = re.sub(r"[^a-z0-9]+", "-", fold(resolved.name)).strip("-") or "corpus"
     return f"{plain[:40]}-{hashlib.sha256(known_by.encode()).hexdigest()[:8]}"
 
 
 def local_place(corpus: Path, store: str) -> Path:
-    """The folder on this machine where the index of a corpus lies, or what is derived from a server's."""
-    root = Path(".footnote") if chroma.is_server(store) else Path(store)
+    """The folder on this machine where the index of a corpus lies, or what is derived from a store elsewhere."""
+    root = Path(".footnote") if is_elsewhere(store) else Path(store)
     return root.resolve() / corpus_name(corpus, store)
 
 

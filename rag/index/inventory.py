@@ -23,7 +23,7 @@ from rag.settings import Settings
 
 @dataclass
 class Inventory:
-    """What a folder holds: it begins with what is known of the plan's files, and grows as the others are looked into.
+    """The content of a folder: at first what is known of the planned files; it grows as the others are looked into.
 
     ``is_certain`` unless a file could not be read that may be read the next time.
     """
@@ -95,8 +95,8 @@ class Inventory:
         return digest in self._places or is_held(digest, self.plan.before)
 
     def _note(self, place: int, reading: Reading) -> None:
-        for one in reading.articles:
-            self._places.setdefault(one.digest, []).append((place, one))
+        for article in reading.articles:
+            self._places.setdefault(article.digest, []).append((place, article))
         self._skipped += reading.skipped
 
     def listed(self) -> dict[str, Listed]:
@@ -106,8 +106,8 @@ class Inventory:
     def report(self) -> SyncReport:
         """What becomes of the index by it, by path."""
         listed = self.listed()
-        was = {path: one.digest for one in self.plan.before.values() for path in one.paths}
-        is_now = {path: digest for digest, one in listed.items() for path in one.paths}
+        was = {path: article.digest for article in self.plan.before.values() for path in article.paths}
+        is_now = {path: digest for digest, article in listed.items() for path in article.paths}
         new = sorted(path for path in is_now if path not in was)
         gone = {digest: path for path, digest in was.items() if path not in is_now}
         renamed = {path: gone.pop(is_now[path]) for path in new if is_now[path] in gone}
@@ -119,9 +119,9 @@ class Inventory:
             renamed=tuple(sorted((old, path) for path, old in renamed.items())),
             deleted=tuple(sorted(deleted)),
             unchanged=tuple(sorted(path for path in is_now if was.get(path) == is_now[path])),
-            skipped=tuple(sorted(self._skipped, key=lambda one: one.path)),
+            skipped=tuple(sorted(self._skipped, key=lambda skip: skip.path)),
             duplicates=tuple((path, article.path) for article in listed.values() for path in article.paths[1:]),
-            encodings=tuple((one.path, one.encoding) for one in told if one.encoding),
+            encodings=tuple((article.path, article.encoding) for article in told if article.encoding),
         )
 
 
@@ -132,8 +132,8 @@ def _cut(place: int, article: Article, sentences: Sequence[Sentence]) -> Cut:
 
 
 def _ordered(told: Sequence[tuple[int, Listed]]) -> list[Listed]:
-    return [one for _, one in sorted(told, key=itemgetter(0))]
+    return [item for _, item in sorted(told, key=itemgetter(0))]
 
 
 def _together(told: Sequence[Listed]) -> Listed:
-    return told[0] if len(told) == 1 else replace(told[0], paths=tuple(one.path for one in told))
+    return told[0] if len(told) == 1 else replace(told[0], paths=tuple(article.path for article in told))

@@ -42,12 +42,12 @@ class Listed:
     @classmethod
     def of(cls, article: Article, words: int, passages: int) -> Listed:
         """An article at its one place, as it has just been read."""
-        known = {one.name: getattr(article, one.name) for one in fields(cls) if hasattr(article, one.name)}
+        known = {field.name: getattr(article, field.name) for field in fields(cls) if hasattr(article, field.name)}
         return cls(**known, paths=(article.path,), words=words, passages=passages, rules=rules())
 
     def to_dict(self) -> dict[str, Any]:
         """Everything that is told of an article, as JSON types."""
-        known = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "rules"}
+        known = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "rules"}
         return {**known, "path": self.path, "date": self.date.isoformat() if self.date else None}
 
     def to_row(self) -> list[Any]:
@@ -69,5 +69,5 @@ class Listed:
         return Article(self.path, self.title, text, self.date, self.language, self.digest, *about)
 
 
-NAMES = [one.name for one in fields(Listed)]
+NAMES = [field.name for field in fields(Listed)]
 _values, _DATE = attrgetter(*NAMES), NAMES.index("date")

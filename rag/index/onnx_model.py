@@ -36,7 +36,7 @@ class OnnxModel:
         folder = _folder(source)
         self._tokenizer, self._session, digest = open_model(folder, "embedding model", source, threads)
         self._tokenizer.enable_truncation(window_of(folder))  # what does not fit comes as further windows
-        self._takes = {one.name for one in self._session.get_inputs()}
+        self._takes = {tensor.name for tensor in self._session.get_inputs()}
         self._of_first = bool(read_config(folder / "1_Pooling/config.json").get("pooling_mode_cls_token"))
         self._prefixes = _prefixes(folder, source)
         self.name = f"onnx:{Path(source).name}/{digest}"
@@ -64,8 +64,8 @@ class OnnxModel:
 
     def _windows(self, text: str) -> Iterator[list[int]]:
         encoding = self._tokenizer.encode(text)
-        for one in (encoding, *encoding.overflowing):
-            yield one.ids
+        for piece in (encoding, *encoding.overflowing):
+            yield piece.ids
 
     def _run(self, windows: list[list[int]]) -> NDArray[np.float32]:
         """(n, dim) for n windows of one length."""
@@ -118,7 +118,7 @@ def _prefixes(folder: Path, source: str) -> dict[str, str]:
 
 def _batches(windows: Sequence[tuple[int, list[int]]]) -> Iterator[list[tuple[int, list[int]]]]:
     """Windows of one length together, so that none is padded and a vector does not depend on its batch."""
-    ordered = sorted(windows, key=lambda one: len(one[1]))
-    for length, same in groupby(ordered, key=lambda one: len(one[1])):
+    ordered = sorted(windows, key=lambda window: len(window[1]))
+    for length, same in groupby(ordered, key=lambda window: len(window[1])):
         alike, size = list(same), max(1, _BATCH_TOKENS // max(1, length))
         yield from (alike[at : at + size] for at in range(0, len(alike), size))

@@ -1,15 +1,27 @@
-"""What a store is: where articles, and the vectors of their sentences, are kept. Footnote's own is in Chroma."""
+"""The store: where articles, and the vectors of their sentences, are kept. Footnote's own is in Chroma.
+
+Others are given to ``Bot.open``, or registered by a package and named ``kind:place`` in the setting ``store``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
+
+import regex
 
 from rag.corpus.article import Sentence
 from rag.corpus.blocks import Block
+from rag.errors import UsageError
+from rag.index.chroma import is_server
 from rag.index.listed import Listed
 from rag.index.vectors import Vectors
+from rag.plugins import maker, registered
+
+_NAMED = regex.compile(r"(?P<kind>[a-z][a-z0-9_-]+):(?P<place>.+)")
+"""A store of a package; a drive of Windows has one letter."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,3 +108,33 @@ class Store(Protocol):
 
 OpenStore = Callable[[str, str, int], Store]
 """Opens a store of one's own: for the name of a corpus, the name of the encoder, and the length of its vectors."""
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether a setting ``store`` names what is no folder of this machine: a server, or a store of a package.
+
+    Raises:
+        UsageError: it names a kind of store that no package has registered.
+    """
+    named = _NAMED.fullmatch(address)
+    if named is None or is_server(address):
+        return is_server(address)
+    if named["kind"] not in registered("stores"):
+        raise UsageError(
+            f"There is no store {address!r}.",
+            "Name a folder (with a colon in its name: ./a:b), or the address of a Chroma server.",
+        )
+    return True
+
+
+def registered_store(address: str) -> OpenStore | None:
+    """Opens the store of a package that a setting ``store`` names; None where it names none.
+
+    Raises:
+        UsageError: no package has registered it, or it cannot be imported.
+    """
+    if is_server(address) or not is_elsewhere(address):
+        return None
+    kind, _, place = address.partition(":")
+    make = maker("stores", kind)
+    return partial(make, place) if make else None

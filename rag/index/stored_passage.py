@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.corpus.article import Sentence
-from rag.index.embedding import PassageStates
+from rag.index.states import PassageStates
 from rag.index.vectors import Vectors
 
 _KINDS = {
@@ -63,14 +63,16 @@ class StoredPassage:
         """
         headers = {sentence.context for sentence in self.sentences if sentence.kind == "row"}
         lines = [""]
-        for one in self.sentences:
-            if (one.start, one.end) in headers:
+        for sentence in self.sentences:
+            if (sentence.start, sentence.end) in headers:
                 continue
-            body = one.plain or " ".join(self.text[one.start - self.start : one.end - self.start].split())
-            if one.kind in _RUNNING and lines[-1]:
+            body = sentence.plain or " ".join(
+                self.text[sentence.start - self.start : sentence.end - self.start].split()
+            )
+            if sentence.kind in _RUNNING and lines[-1]:
                 lines[-1] += f" {body}"
             else:
-                lines += [body] if one.kind in _RUNNING else [body, ""]
+                lines += [body] if sentence.kind in _RUNNING else [body, ""]
         whole = "\n".join(filter(None, lines))
         return whole if " ".join(whole.split()) != " ".join(self.text.split()) else ""
 
@@ -81,13 +83,13 @@ class StoredPassage:
             replace(sentence, start=sentence.start - self.start, end=sentence.end - self.start)
             for sentence in self.sentences
         )
-        return {f"{self.key}:{i}": one.told(self.text) for i, one in enumerate(inside) if one.quotable}
+        return {f"{self.key}:{i}": sentence.told(self.text) for i, sentence in enumerate(inside) if sentence.quotable}
 
     @property
     def searched(self) -> str:
         """What it is found by: what is read in it, the headings above it and what its rows name."""
         read = [self.text[sentence.start - self.start : sentence.end - self.start] for sentence in self.sentences]
-        return " ".join([self.section, *(one.plain or body for one, body in zip(self.sentences, read))])
+        return " ".join([self.section, *(sentence.plain or body for sentence, body in zip(self.sentences, read))])
 
     def packed(self) -> Packed:
         """As bytes, to be kept."""
@@ -119,9 +121,9 @@ class StoredPassage:
         return cls(key, digest, int(start), int(end), record["text"], sentences, vectors, states, section)
 
 
-def _row(one: Sentence) -> list[Any]:
+def _row(sentence: Sentence) -> list[Any]:
     """A sentence as JSON types; what most have not is left out at the end."""
-    row = [one.start, one.end, _KINDS[one.kind], one.plain, one.context]
+    row = [sentence.start, sentence.end, _KINDS[sentence.kind], sentence.plain, sentence.context]
     while not row[-1]:
         row.pop()
     return row

@@ -86,7 +86,7 @@ def _state(folder: Path, reader: Reader) -> str | None:
 
     None where a file may change without being noticed, since it was written just now or cannot be looked at.
     """
-    form = [one.name for one in fields(SyncReport)]  # what was kept by another version may not be read
+    form = [field.name for field in fields(SyncReport)]  # what was kept by another version may not be read
     digest = sha256(f"{reader.manner} {form}".encode())
     for name in article_paths(folder):
         status = status_of(f"{folder}/{name}")
@@ -106,7 +106,7 @@ def _before(store: Store, words: Words) -> Mapping[str, Listed]:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a run brings to the folder's state, and what embeds for it."""
+    """The store and words that a run brings to the folder's state, and what embeds for it."""
 
     store: Store
     words: Words
@@ -126,17 +126,17 @@ def apply(inventory: Inventory, to: Target, workers: Workers, progress: Progress
             again = [item.listed.digest for item in batch if item.listed.digest in before]
             known.forget(again)
             to.store.add([vectors.of(item) for item in batch], again)
-            for one in batch:
-                stored[one.listed.digest] = one.listed
-                change.add(stored_passages(one, vectors))
+            for cut in batch:
+                stored[cut.listed.digest] = cut.listed
+                change.add(stored_passages(cut, vectors))
                 if progress:
-                    progress(one.place, len(inventory.plan.files), one.listed.path)
+                    progress(cut.place, len(inventory.plan.files), cut.listed.path)
         listed = inventory.listed()
-        to.store.move([one for digest, one in listed.items() if one != stored[digest]])
-        old = [one for digest, one in listed.items() if digest in before and digest not in known.gone]
-        lacking = [one for one in old if not to.words.lists(one) and not to.words.holds(one)]
-        for one, vectors in _derived(lacking, to, workers, known):
-            change.add(stored_passages(one, vectors))
+        to.store.move([article for digest, article in listed.items() if article != stored[digest]])
+        old = [article for digest, article in listed.items() if digest in before and digest not in known.gone]
+        lacking = [article for article in old if not to.words.lists(article) and not to.words.holds(article)]
+        for cut, vectors in _derived(lacking, to, workers, known):
+            change.add(stored_passages(cut, vectors))
         change.commit(listed)
 
 
@@ -171,9 +171,9 @@ def _batches(articles: Iterable[Cut]) -> Iterator[list[Cut]]:
 def _stored(store: Store, listed: Sequence[Listed]) -> Iterator[Cut]:
     for start in range(0, len(listed), _TEXTS_AT_ONCE):
         part = listed[start : start + _TEXTS_AT_ONCE]
-        digests = [one.digest for one in part]
+        digests = [article.digest for article in part]
         texts, marked = store.texts(digests), store.blocks(digests)
-        for one in part:
-            text, blocks = texts[one.digest], marked.get(one.digest, ())
-            sentences = split_sentences(text, one.language, form_of(one.path), blocks)
-            yield Cut(one, text, split_passages(sentences), blocks=blocks)
+        for article in part:
+            text, blocks = texts[article.digest], marked.get(article.digest, ())
+            sentences = split_sentences(text, article.language, form_of(article.path), blocks)
+            yield Cut(article, text, split_passages(sentences), blocks=blocks)

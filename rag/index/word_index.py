@@ -168,7 +168,9 @@ class Words:
         with self._explained("searched"):
             hits = commit.searcher.search(query, limit=k + self._unlisted).hits
             found = ((commit.passage(at.segment_ord, at.doc), float(score)) for score, at in hits)
-            return list(itertools.islice(((one, score) for one, score in found if one.digest in self.articles), k))
+            return list(
+                itertools.islice(((passage, score) for passage, score in found if passage.digest in self.articles), k)
+            )
 
     def passage(self, key: str) -> StoredPassage | None:
         """The passage with this key, or None when the index lists none."""
@@ -198,10 +200,10 @@ class Words:
         with self._explained("read"):
             return self._commit.frequency(term)
 
-    def lists(self, one: Listed) -> bool:
+    def lists(self, article: Listed) -> bool:
         """Whether an article is listed as its rules cut it."""
-        listed = self.articles.get(one.digest)
-        return listed is not None and listed.rules == one.rules
+        listed = self.articles.get(article.digest)
+        return listed is not None and listed.rules == article.rules
 
     @contextmanager
     def changing(self, before: Set[str] = frozenset()) -> Iterator[Change]:
@@ -285,7 +287,9 @@ class Change:
             writer = self._opened()
             for digest in self._left - articles.keys():
                 writer.delete_documents_by_term("digest", digest)
-            self.listed = {one.digest: one for one in sorted(articles.values(), key=lambda one: one.path)}
+            self.listed = {
+                article.digest: article for article in sorted(articles.values(), key=lambda article: article.path)
+            }
             lines = b"".join(map(_line, self.listed.values()))
             writer.delete_documents_by_term("key", _MANIFEST)
             writer.add_document(tantivy.Document(key=_MANIFEST, record=zlib.compress(lines, 1)))
@@ -304,7 +308,7 @@ class Change:
 
 
 class _Commit:
-    """What one commit holds, and as much of it as was asked for lately."""
+    """The passages of one commit, and as much of it as was asked for lately."""
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self.searcher = searcher

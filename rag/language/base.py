@@ -1,4 +1,4 @@
-"""What is known of a language: a set of tables, and nothing that decides."""
+"""A language as far as it is known: a set of tables, and nothing that decides."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ class Language:
 
     Attributes:
         code: ISO 639-1.
-        function_words: the words that carry no topic, as terms, that is, with an English ending cut.
+        function_words: the words that carry no topic (stop words), as terms, that is, with an English ending cut.
+        syllabic: every syllable is written as a word, so that one may be half of a name or of another word.
+        distinct: a sentence of it is told from one of another language for certain, by its letters.
+        month_first: "3/4" is a day in March.
         stop_words: the same in a language without such endings, in small letters, with their accents or folded.
         commands: what a bot is told to do, and of what kind, as terms: "list", "newest". No article need have them.
         marks: letters and signs that the language has and its neighbours have not.
@@ -57,6 +60,8 @@ class Language:
         stating: how numbers and dates are said, and what is denied, by which two statements are compared.
         talking: small talk, and how overviews are asked for.
         naming: how people are named.
+        asking_phrases: how questions are put, where they are often typed without accents: how these are written is
+            not learnt from articles.
         following: how a question takes up what was said before.
         explaining: how words and steps are explained, and asked for.
         phrases: what is told to a reader, by its English; what is missing is told in English.
@@ -65,6 +70,9 @@ class Language:
     code: str
     function_words: frozenset[str] = frozenset()
     stop_words: Container[str] = frozenset()
+    syllabic: bool = False
+    distinct: bool = False
+    month_first: bool = False
     commands: frozenset[str] = frozenset()
     marks: Pattern = NEVER
     asked: Mapping[AnswerKind, Pattern] = field(default_factory=dict)
@@ -90,6 +98,7 @@ class Language:
     stating: Stating = NO_STATING
     talking: Talking = NO_TALKING
     naming: Naming = NO_NAMING
+    asking_phrases: tuple[str, ...] = ()
     following: Following = NO_FOLLOWING
     explaining: Explaining = NO_EXPLAINING
     phrases: Mapping[str, str] = field(default_factory=dict)
@@ -105,6 +114,11 @@ class Language:
     def is_function_word(self, word: str) -> bool:
         """Whether a word, as it is written, carries no topic."""
         return term(word) in self.function_words or word.casefold() in self.stop_words or fold(word) in self.stop_words
+
+    def opens_no_name(self, word: str) -> bool:
+        """Whether a word with a capital at the head of a sentence, or before a name, is no part of the name."""
+        opening = self.naming.opening
+        return self.is_function_word(word) if opening is None else term(word) in opening
 
 
 def terms_of(words: str) -> frozenset[str]:

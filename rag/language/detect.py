@@ -99,7 +99,7 @@ def _with_function_word(word: str) -> tuple[str, ...]:
         return ()
     shapes = {plain, _JOINT.split(plain)[0]}
     known = ((code, language_by(code)) for code in LISTED if code != "vi")
-    return tuple(code for code, one in known if any(map(one.is_function_word, shapes)))
+    return tuple(code for code, language in known if any(map(language.is_function_word, shapes)))
 
 
 def _by_letters(text: str, held: frozenset[str]) -> str:

@@ -1,4 +1,4 @@
-"""What is known of a language to tell names of people from other names: a set of tables, and nothing that decides."""
+"""The names of people in a language, told from other names: a set of tables, and nothing that decides."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ class Naming:
     Attributes:
         titles: what stands before a name, or in its place: "Mr", "secretary".
         bodies: words that make a name that of a body, a place or a page's furniture: "committee", "street".
+        opening: words, as terms, that stand before a name and begin none; None where all function words are such.
         speaks: what follows whoever speaks: "said"; ``spoken`` what stands before whoever speaks, is spoken to or has
             made something: "according to"; ``says`` what stands before who speaks, and before nobody else.
     """
 
     titles: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
+    opening: frozenset[str] | None = None
     speaks: Pattern = NEVER
     spoken: Pattern = NEVER
     says: Pattern = NEVER

@@ -168,12 +168,12 @@ def pose(text: str, language: str) -> Iterator[Posed]:
     seen: set[str] = set()
     while made:
         for shape in list(made):
-            one = next((posed for posed in shape if posed.question not in seen), None)
-            if one is None:
+            fresh = next((posed for posed in shape if posed.question not in seen), None)
+            if fresh is None:
                 made.remove(shape)
             else:
-                seen.add(one.question)
-                yield one
+                seen.add(fresh.question)
+                yield fresh
 
 
 def _made(number: int, text: str) -> Iterator[Posed]:

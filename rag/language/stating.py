@@ -91,7 +91,7 @@ def measures(**units: str) -> dict[str, tuple[str, int]]:
     return {
         word: (base, int(count))
         for base, some in units.items()
-        for words, count in (one.split(":") for one in some.split())
+        for words, count in (entry.split(":") for entry in some.split())
         for word in words.split("|")
     }
 

@@ -11,7 +11,7 @@ import pytest
 
 from rag.corpus.article import Article, Sentence, Skipped
 from rag.corpus.blocks import Block, Form
-from rag.corpus.formats import ENDINGS
+from rag.corpus.formats import readable_endings
 from rag.corpus.reading import Reader, article_paths, check_folder, read_bytes
 from rag.corpus.sentences import split_sentences
 from rag.errors import UsageError
@@ -34,6 +34,9 @@ def read(folder: Path, max_file_mb: float = 1) -> dict[str, Article | str]:
             else:
                 found[result[0].path] = result[0]
     return found
+
+
+ENDINGS = ", ".join(readable_endings())
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from rag.language.packs import PACKS
+
 ANSWER = Path(__file__).parents[2] / "rag" / "answer"
 ROOMS = ("", "question", "evidence", "reader", "written")
 
@@ -19,6 +21,13 @@ def texts(file: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
             yield node.value
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "forms", "tables"])
+def test_no_language_is_named(room: str) -> None:
+    """What is particular about a language is a property of its pack."""
+    named = {(file.name, text) for file in (ANSWER / room).glob("*.py") for text in texts(file) if text in PACKS}
+    assert named == set()
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -65,6 +65,19 @@ def test_an_unforeseen_failure_is_one_sentence_with_the_details_in_the_log(
     assert "secret detail" in caplog.text
 
 
+def test_what_another_tab_adds_comes_before_what_is_being_answered_and_what_it_took_goes() -> None:
+    talk = conversation()
+    asked(talk, "First?")
+    first = latest(talk)["id"]
+    talk.put("Second?")
+    second = latest(talk)["id"]
+    joined = talk.join([("other", answered("Other?")), (first, answered("First?"))])
+    assert [one["id"] for one in joined["turns"]] == ["other"] and "1911" in joined["turns"][0]["html"]
+    assert [one.key for one in talk.exchanges] == [first, "other", second]
+    assert talk.join([], gone=["other"])["gone"] == ["other"]
+    assert [one["id"] for one in talk.whole()["turns"]] == [first, second]
+
+
 def test_who_wants_to_stop_is_not_told_of_a_failure() -> None:
     with pytest.raises(KeyboardInterrupt):
         asked(conversation(failing(KeyboardInterrupt())), "When?")

@@ -29,11 +29,13 @@ from rag import (
 )
 from ui.log import log_place
 from ui.metrics import observe, waiting
+from ui.text import Speech
 
 Articles = list[str] | None
 Only = Annotated[Filter | None, SkipValidation]
 HowMany = Annotated[int, Field(ge=1, le=100)]
 _AT_ONCE = 8
+_ENGLISH = Speech()
 _log = logging.getLogger("footnote.programs")
 
 
@@ -130,24 +132,24 @@ def _check_text(text: str, settings: Settings) -> None:
 
 
 @contextmanager
-def told_as(error: Callable[[str, int], Exception]) -> Iterator[None]:
+def told_as(error: Callable[[str, int], Exception], speech: Speech = _ENGLISH) -> Iterator[None]:
     """Turns whatever fails into an error with one clear sentence and the HTTP status that fits.
 
-    The details of what nobody foresaw are logged.
+    Programs are told in English. The details of what nobody foresaw are logged.
     """
     try:
         yield
     except FootnoteError as failed:
         status = 400 if isinstance(failed, UsageError) else 503 if isinstance(failed, StoreBusyError) else 500
-        raise error(str(failed), status) from None
+        raise error(speech.error(failed), status) from None
     except ValidationError as failed:
         raise error(what_is_wrong(failed.errors()), 400) from None
     except BaseException as failed:
         if not isinstance(failed, Exception) and not is_panic(failed):
             raise
         _log.exception("a program's question failed")
-        kind = type(failed).__name__
-        raise error(f"Something went wrong inside Footnote ({kind}). The details are in {log_place()}.", 500) from None
+        phrase = "Something went wrong inside Footnote ({error}). The details are in {log}."
+        raise error(speech.plain(phrase, error=type(failed).__name__, log=log_place()), 500) from None
 
 
 def place_of(error: Any) -> str:

@@ -17,12 +17,6 @@ export function type(text) {
   field().dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** Asks a question as if it had been typed and sent. @param {string} text */
-export function send(text) {
-  type(text);
-  requestAnimationFrame(() => $("#question .submit-button").click());
-}
-
 const early = () => /** @type {HTMLTextAreaElement | null} */ ($("#fn-early"));
 
 /**
@@ -36,7 +30,8 @@ export async function restore(resumed) {
   field().focus({ preventScroll: true });
   if (!typed || !isSent) return;
   await resumed;
-  send(typed);
+  type(typed);
+  requestAnimationFrame(() => $("#question .submit-button").click());
 }
 
 document.addEventListener("input", ({ target }) => {

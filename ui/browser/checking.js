@@ -4,7 +4,7 @@ import { $, make, tell } from "./dom.js";
 import { chosen } from "./choice.js";
 import { whenShown } from "./panel.js";
 import { page } from "./server.js";
-import { say } from "./words.js";
+import { language, say } from "./words.js";
 
 const AGAIN_MS = 1200; // after the last key, before what has changed is checked again
 const AGAIN_CHARS = 20000; // a longer draft is checked again on demand only
@@ -22,7 +22,7 @@ const field = () => /** @type {HTMLTextAreaElement} */ ($("#check-form textarea"
  * @param {typeof fire} trigger
  * @param {(property: string, call: () => void) => void} watch
  */
-export function attachCheck(functions, trigger, watch) {
+export function attach(functions, trigger, watch) {
   [server, fire] = [functions, trigger];
   watch("value", () => (field().value = typed)); // it comes anew in the language of whoever reads
   const column = /** @type {HTMLElement} */ ($("#checking"));
@@ -71,7 +71,7 @@ async function read(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = "";
   for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  const told = await server.read({ name: file.name, data: btoa(binary) }).catch(() => "");
+  const told = await server.read({ name: file.name, data: btoa(binary), language }).catch(() => "");
   if (!told) return tell(say("lost"));
   const given = JSON.parse(told);
   if (given.refused) return tell(given.refused);
@@ -92,11 +92,8 @@ function layMarks() {
 whenShown(layMarks);
 addEventListener("resize", layMarks);
 
-document.addEventListener("click", (event) => {
-  const link = event.target instanceof Element ? event.target.closest('a[href="#check"], a[href="#ask"]') : null;
-  if (!link) return;
-  event.preventDefault();
-  event.stopPropagation();
+/** Goes to the place or back; an answer is taken along. @param {Element} link */
+export function follow(link) {
   open(link.getAttribute("href") === "#check");
   const answer = link.closest(".fn-message")?.querySelector(".fn-prose");
   if (!answer) return;
@@ -105,7 +102,7 @@ document.addEventListener("click", (event) => {
   name = "";
   field().value = copy.textContent ?? "";
   check();
-}, true);
+}
 
 /** @type {import("./main.js").Actions} */
 export const actions = {

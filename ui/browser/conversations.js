@@ -1,10 +1,9 @@
 // @ts-check
 // Conversations, kept in this browser: each turn by itself, so that a tab adds to what others have kept.
-import { make, tell } from "./dom.js";
-import { dialog } from "./dialog.js";
+import { tell } from "./dom.js";
 import { contribute, go, refresh } from "./panel.js";
 import { page } from "./server.js";
-import { language, say } from "./words.js";
+import { say } from "./words.js";
 
 /** @typedef {{ id: string, at: number, answer: any }} Turn */
 /** @typedef {{ id: string, title: string, at: number }} Conversation  at: when it was last gone on with, in milliseconds */
@@ -12,14 +11,14 @@ import { language, say } from "./words.js";
 export const openKey = () => `footnote:${page.corpus}`;
 const prefix = () => `${openKey()}:`;
 /** @param {string} id @param {string} [turn] */
-const key = (id, turn) => prefix() + id + (turn ? "/" + turn : "");
+export const key = (id, turn) => prefix() + id + (turn ? "/" + turn : "");
 /** @param {string} name @returns {any} */
-const read = (name) => JSON.parse(localStorage.getItem(name) ?? "null");
+export const read = (name) => JSON.parse(localStorage.getItem(name) ?? "null");
 /** @param {string} start */
-const names = (start) => Object.keys(localStorage).filter((name) => name.startsWith(start));
+export const names = (start) => Object.keys(localStorage).filter((name) => name.startsWith(start));
 
 /** @param {string} name @param {object} value */
-function write(name, value) {
+export function write(name, value) {
   try {
     localStorage.setItem(name, JSON.stringify(value));
   } catch {
@@ -33,7 +32,7 @@ const turnsOf = (id) => names(key(id) + "/").map(read).sort((one, other) => one.
 /** @returns {Conversation[]} */
 const all = () => names(prefix()).filter((name) => !name.includes("/", prefix().length)).map(read).sort((one, other) => other.at - one.at);
 
-const openId = () => sessionStorage.getItem(openKey());
+export const openId = () => sessionStorage.getItem(openKey());
 
 // Conversations were kept whole once: their answers become turns.
 function split() {
@@ -73,10 +72,10 @@ export const drop = (id, turn) => localStorage.removeItem(key(id, turn));
 /** @param {string} turn */
 export const keptTurn = (turn) => turnsOf(openId() ?? "").find((one) => one.id === turn);
 
-const begin = () => sessionStorage.removeItem(openKey());
+export const begin = () => sessionStorage.removeItem(openKey());
 
 /** @param {string} id */
-const whole = (id) => JSON.stringify({ ...read(key(id)), turns: turnsOf(id) });
+export const whole = (id) => JSON.stringify({ ...read(key(id)), turns: turnsOf(id) });
 
 /** @param {string} id */
 function reopen(id) {
@@ -93,52 +92,40 @@ export function resume() {
   return true;
 }
 
-/** @param {string} id @param {string} kind */
-async function save(id, kind) {
-  const data = await page.server.export({ record: whole(id), kind, language });
-  const title = read(key(id)).title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "conversation";
-  const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
-  const href = URL.createObjectURL(new Blob([bytes]));
-  make("a", { href, download: `${title}.${kind}` }).click();
-  URL.revokeObjectURL(href);
+// What another tab adds to the conversation that is open here, or takes from it, is seen here too: all of a moment at once.
+/** @type {Turn[]} */
+let added = [];
+/** @type {string[]} */
+let gone = [];
+
+/** @param {string} id */
+function join(id) {
+  if (added.length + gone.length) page.tell("join", { record: JSON.stringify({ id, title: "", turns: added }), gone });
+  [added, gone] = [[], []];
 }
 
-/** @param {HTMLElement} button @returns {string} */
-const idOf = (button) => /** @type {HTMLElement} */ (button.closest("[data-id]")).dataset.id ?? "";
-
-document.addEventListener("input", (event) => {
-  const field = /** @type {HTMLInputElement} */ (event.target);
-  if (!field.matches(".fn-seek")) return;
-  const words = field.value.toLocaleLowerCase().split(/\s+/);
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".fn-kept li"))) {
-    const text = (row.dataset.asked ?? "").toLocaleLowerCase();
-    row.hidden = !words.every((word) => text.includes(word));
+addEventListener("storage", ({ key: name, newValue }) => {
+  if (!page.panel || !name?.startsWith(prefix())) return;
+  const [id, turn] = name.slice(prefix().length).split("/");
+  if (id === openId() && turn) {
+    newValue ? added.push(JSON.parse(newValue)) : gone.push(turn);
+    setTimeout(join, 50, id);
+  } else if (id === openId() && newValue === null) {
+    begin();
+    page.tell("fresh");
   }
+  if (location.hash === "#kept") refresh();
 });
+
+/** @param {HTMLElement} button @returns {string} */
+export const idOf = (button) => /** @type {HTMLElement} */ (button.closest("[data-id]")).dataset.id ?? "";
 
 /** @type {import("./main.js").Actions} */
 export const actions = {
   open: (button) => reopen(idOf(button)),
-  export: (button) => save(idOf(button), button.dataset.kind ?? ""),
   new() {
     begin();
     page.tell("fresh");
     go("#");
-  },
-  async rename(button) {
-    const head = read(key(idOf(button)));
-    const given = await dialog(say("rename"), "do-rename", { label: say("name"), name: "title", value: head.title, required: true });
-    if (given?.title.trim()) write(key(head.id), { ...head, title: given.title.trim() });
-    refresh();
-  },
-  async delete(button) {
-    const id = idOf(button);
-    if (!(await dialog(say("delete"), "do-delete"))) return;
-    [key(id), ...names(key(id) + "/")].forEach((name) => localStorage.removeItem(name));
-    if (id === openId()) {
-      begin();
-      page.tell("fresh");
-    }
-    refresh();
   },
 };

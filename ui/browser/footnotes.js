@@ -22,7 +22,7 @@ function point(mark) {
 
 /** @param {Event} event */
 function show({ target }) {
-  const mark = within(target, ".fn-mark");
+  const mark = within(target, ".fn-mark[data-quote]");
   if (mark) point(mark);
 }
 

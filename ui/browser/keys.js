@@ -1,12 +1,10 @@
 // @ts-check
 // What single keys do, outside of fields.
 import { field, type } from "./asking.js";
-import { $, make } from "./dom.js";
+import { $ } from "./dom.js";
 import { open } from "./panel.js";
 import { turns } from "./talk.js";
-import { say } from "./words.js";
-
-const HELP = { "/": "key-ask", "↑": "key-last", "j": "key-next", "k": "key-before", "Esc": "key-close", "?": "key-help" };
+import { load } from "./wanted.js";
 
 // The quotation after or before the one that is open, through all answers.
 /** @param {1 | -1} step */
@@ -19,19 +17,8 @@ function go(step) {
   open(mark);
 }
 
-function help() {
-  const rows = Object.entries(HELP).flatMap(([key, told]) => [make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: say(told) })]);
-  const close = make("button", { textContent: say("close"), className: "fn-ok" });
-  const form = make("form", { method: "dialog" }, make("h2", { id: "fn-keys", textContent: say("keys") }), make("dl", {}, ...rows), make("menu", {}, close));
-  const box = make("dialog", { className: "fn-dialog fn-keys" }, form);
-  box.setAttribute("aria-labelledby", "fn-keys");
-  box.addEventListener("close", () => box.remove());
-  document.body.append(box);
-  box.showModal();
-}
-
 /** @type {Record<string, () => void>} */
-const keys = { "/": () => field().focus(), j: () => go(1), k: () => go(-1), "?": help };
+const keys = { "/": () => field().focus(), j: () => go(1), k: () => go(-1), "?": () => load("help").then(({ help }) => help()) };
 
 document.addEventListener("keydown", (event) => {
   const target = /** @type {Element} */ (event.target);

@@ -1,39 +1,39 @@
 // @ts-check
 // What Gradio's parts cannot do by themselves, put together: `footnote` is what the page's events call, and a
 // button that says what it does (data-does) finds its action here.
-import { actions as articles } from "./articles.js";
 import { actions as asking, restore } from "./asking.js";
-import { actions as checking, attachCheck } from "./checking.js";
 import { actions as choosing, attachChoice, choice, restoreChoice } from "./choice.js";
 import { actions as conversations, resume } from "./conversations.js";
 import { $, tell } from "./dom.js";
-import "./footnotes.js";
 import { nameThings } from "./gradio.js";
 import "./keys.js";
 import { close, open, refresh, show } from "./panel.js";
-import "./reading.js";
-import "./rows.js";
+import "./preferences.js";
 import { connect } from "./server.js";
-import { actions as settings } from "./settings.js";
 import { actions as talking, attachTalk, invite, take, whole } from "./talk.js";
+import { attachCheck, wanted } from "./wanted.js";
 import { say } from "./words.js";
 
 /** @typedef {Record<string, (button: HTMLElement) => unknown>} Actions */
 
 /** @type {Actions} */
 const actions = {
-  ...articles,
-  ...checking,
   ...choosing,
   ...conversations,
   ...asking,
-  ...settings,
   ...talking,
+  add: () => $("#upload").click(), // at once: a browser opens its own dialog for nothing that comes later
   async link() {
     await navigator.clipboard.writeText(location.href);
     tell(say("copied"));
   },
 };
+
+/** @param {HTMLElement} button */
+async function act(button) {
+  const does = button.dataset.does ?? "";
+  (actions[does] ?? (await wanted(does)))(button);
+}
 
 /** @type {(...given: Parameters<typeof connect>) => void} */
 function attach(...given) {
@@ -59,7 +59,7 @@ function renew() {
 document.addEventListener("click", (event) => {
   const target = /** @type {Element} */ (event.target);
   const button = /** @type {HTMLElement | null} */ (target.closest("[data-does]"));
-  if (button) return actions[button.dataset.does ?? ""](button);
+  if (button) return act(button);
   if (target.closest(".fn-close")) return close();
   const link = /** @type {HTMLElement | null} */ (target.closest('a[href^="#"]'));
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -45,5 +45,6 @@ const look = () => {
   if (shown) follow(shown);
 };
 whenShown(look);
+look();
 document.addEventListener("scroll", ({ target }) => target === box() && look(), true);
 addEventListener("resize", look);

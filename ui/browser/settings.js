@@ -4,7 +4,7 @@ import { dialog } from "./dialog.js";
 import { make, tell } from "./dom.js";
 import { prefer, preferences } from "./preferences.js";
 import { page } from "./server.js";
-import { phrases, say } from "./words.js";
+import { languages, say } from "./words.js";
 
 const CAUTIONS = ["low", "normal", "high", "highest"];
 const THEMES = ["light", "dark"];
@@ -32,7 +32,7 @@ export const actions = {
       "save",
       choice("caution", before.caution ?? caution, CAUTIONS.map((one) => [one, say(`caution-${one}`)])),
       choice("sentences", before.sentences ?? `${sentences}`, counts.map((one) => [one, one])),
-      choice("language", before.language ?? "", [["", say("as-browser")], ...Object.entries(phrases).map(([code, said]) => /** @type {[string, string]} */ ([code, said.own]))]),
+      choice("language", before.language ?? "", [["", say("as-browser")], ...Object.entries(languages)]),
       choice("theme", before.theme ?? "", [["", say("as-device")], ...THEMES.map((one) => /** @type {[string, string]} */ ([one, say(one)]))]),
       { label: say("model"), name: "model", tag: "output", textContent: say("model-told") }
     );

@@ -1,9 +1,8 @@
 // @ts-check
 // The conversation: turns are added below each other, and only what is new of one comes from the server.
 import { drop, keep, keptTurn } from "./conversations.js";
-import { dialog } from "./dialog.js";
-import { $, make, tell } from "./dom.js";
-import { openNewest } from "./panel.js";
+import { $, isWide, make, tell } from "./dom.js";
+import { go, openNewest } from "./panel.js";
 import { page } from "./server.js";
 import { language, say, spoken } from "./words.js";
 
@@ -18,7 +17,7 @@ import { language, say, spoken } from "./words.js";
  * @property {string | null} [replaces]
  * @property {any} [kept]
  */
-/** @typedef {{ conversation?: string, turns: Turn[], whole?: boolean }} News */
+/** @typedef {{ conversation?: string, turns: Turn[], whole?: boolean, beside?: boolean, gone?: string[] }} News  beside: from another tab */
 
 const RUNNING = ".fn-turn:is([data-state=asked], [data-state=growing])";
 /** @type {((news: Turn) => void)[]} */
@@ -60,14 +59,15 @@ export async function invite() {
 }
 
 /** @param {News} news */
-export function take({ conversation = "", turns: told, whole }) {
+export function take({ conversation = "", turns: told, whole, beside, gone }) {
   if (whole) box().querySelectorAll(".fn-turn").forEach((/** @type {Element} */ one) => one.remove());
+  gone?.forEach((one) => box().querySelector(`[data-id="${one}"]`)?.remove());
   for (const turn of told) {
     if (turn.replaces) {
       box().querySelector(`[data-id="${turn.replaces}"]`)?.remove();
       drop(conversation, turn.replaces);
     }
-    put(turn);
+    put(turn, beside);
     if (turn.kept) keep(conversation, { id: turn.id, at: Date.now(), answer: turn.kept });
     watchers.forEach((call) => call(turn));
   }
@@ -75,17 +75,17 @@ export function take({ conversation = "", turns: told, whole }) {
   welcome.hidden = turns().length > 0;
   if (wasHidden) invite();
   if (whole) [settle(turns().at(-1)), openNewest(true), waiting.splice(0).forEach((done) => done())];
-  else if (told[0]?.state === "answered") openNewest();
+  else if (told[0]?.state === "answered" && !beside) openNewest();
 }
 
-/** @param {Turn} turn */
-function put(turn) {
+/** @param {Turn} turn @param {boolean} [beside] */
+function put(turn, beside = false) {
   let shown = box().querySelector(`[data-id="${turn.id}"]`);
   if (!shown) {
     const parts = ["asked", "below", "next"].map((name) => make("div", { className: `fn-${name}` }));
     shown = make("article", { className: "fn-turn" }, ...parts);
     shown.dataset.id = turn.id;
-    box().append(shown);
+    box().insertBefore(shown, beside ? $(RUNNING) : null);
   }
   const [question, below, next] = shown.children;
   if (turn.state) shown.dataset.state = turn.state;
@@ -93,7 +93,7 @@ function put(turn) {
   if (turn.question) question.innerHTML = turn.question;
   if (turn.html !== undefined) below.innerHTML = turn.html;
   if (turn.suggested !== undefined) next.innerHTML = turn.suggested;
-  if (turn.state && turn.state !== "growing") settle(shown);
+  if (turn.state && turn.state !== "growing" && !beside) settle(shown);
 }
 
 // A turn that is higher than the box begins at its top; else its end stands at the end.
@@ -107,7 +107,11 @@ const vote = (turn, vote, reason = "") => page.tell("vote", { turn: turn.dataset
 
 /** @type {import("./main.js").Actions} */
 export const actions = {
-  ask: (button) => isBusy() || page.tell("ask", { question: button.textContent }),
+  ask(button) {
+    if (isBusy()) return;
+    if (!isWide() && button.closest("#reading")) go("#");
+    page.tell("ask", { question: button.textContent });
+  },
   again: (button) => isBusy() || page.tell("again", { all: button.dataset.all ?? "", typed: button.dataset.typed ?? "" }),
   async copy(button) {
     const turn = keptTurn(turnOf(button).dataset.id ?? "");
@@ -122,6 +126,7 @@ export const actions = {
     for (const one of turn.querySelectorAll("[data-does=vote]")) one.ariaPressed = String(one === button && given !== "none");
     vote(turn, given);
     if (given !== "down") return;
+    const { dialog } = await import("./dialog.js");
     const told = await dialog(say("why"), "send", { label: say("reason"), tag: "textarea", name: "text", rows: 3 });
     if (!told?.text.trim()) return;
     vote(turn, given, told.text);

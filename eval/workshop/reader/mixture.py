@@ -63,7 +63,7 @@ EDITED = (
 """Passages whose own sentences are claims, some of them edited."""
 
 
-WRITTEN_PASSES = 2
+WRITTEN_PASSES = 1
 """How often a pass has the questions and claims that were written for the reader."""
 
 

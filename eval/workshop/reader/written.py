@@ -17,9 +17,13 @@ from typing import Any
 
 import regex
 
+from eval.workshop.texts import Asked, Paragraph, QuestionSet
+
 from .pairs import LABELS, Pair, cut, sentences_of, sloppy
 
 FOLDER = Path(__file__).parent / "written"
+DOCUMENTS = FOLDER / "documents"
+"""Whole documents, which the reader is not fitted on: the confidence is."""
 _LINE = regex.compile(r"^\[([?!+~-])([a-z]{2})?\] (.+)$")
 _ANSWER = " => "
 _CLAIMS = {"+": "entailment", "-": "contradiction", "~": "neutral"}
@@ -39,7 +43,11 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def read_file(file: Path, passage: Callable[[str, str], Mapping[str, Any]]) -> Iterator[Written]:
+def no_passage(name: str, digest: str) -> Mapping[str, Any]:
+    raise ValueError(f"No public set is at hand for the passage {name}:{digest}.")
+
+
+def read_file(file: Path, passage: Callable[[str, str], Mapping[str, Any]] = no_passage) -> Iterator[Written]:
     """The passages of a file; ``passage`` gives the row of a public set by the set's name and the digest of its text.
 
     Raises:
@@ -107,3 +115,20 @@ def claim_pairs(held: Sequence[Written], chance: random.Random) -> Iterator[Pair
             sloppy(line, written.language, chance) if chance.random() < 0.1 else line,
             "", window, ((0, len(window)),), label=label, has_span=False,
         )  # fmt: skip
+
+
+def as_questions(held: Sequence[Written], *, foreign: bool) -> QuestionSet:
+    """The passages of documents with the questions in their language, or with those in another one; what stands before
+    "›" is the document's title."""
+    paragraphs: list[Paragraph] = []
+    asked: list[Asked] = []
+    for number, written in enumerate(held):
+        title = written.title.split(" › ")[0]
+        paragraphs.append(Paragraph(number, title, written.text, written.language))
+        for q in row_of(written)["questions"]:
+            if (q["qlang"] != written.language) == foreign:
+                spans = tuple((a["start"], a["start"] + len(a["text"])) for a in q["answers"])
+                texts = tuple(a["text"] for a in q["answers"])
+                asked.append(Asked(f"{number}-{len(asked)}", q["question"], title, number, texts, spans))
+    name = "documents, asked in another language" if foreign else "documents"
+    return QuestionSet(name, tuple(paragraphs), tuple(asked))

@@ -14,8 +14,8 @@ from rag.answer.check.names import Name, key_of
 from rag.answer.check.order import jumps
 from rag.answer.check.roles import turned_share
 from rag.answer.check.tokens import Token, spelled, words
-from rag.answer.evidence.late_interaction import States
-from rag.index.embedding import Encoder, PassageStates, TokenEncoder
+from rag.index.embedding import Encoder, TokenEncoder
+from rag.index.states import PassageStates, States
 from rag.index.vectors import Array, Vectors
 
 NEAR = 0.72

@@ -22,7 +22,9 @@ _ENOUGH = 2
 
 def known_names(question: Question, candidates: Collection[Candidate]) -> list[NameTerms]:
     """The names of two words or more in a question that some passage has within a sentence."""
-    return [name for name in question.full_names if any(_within_a_sentence(name, one) for one in candidates)]
+    return [
+        name for name in question.full_names if any(_within_a_sentence(name, candidate) for candidate in candidates)
+    ]
 
 
 def lacks_name(evidence: Evidence, names: Sequence[NameTerms], candidates: Collection[Candidate]) -> bool:
@@ -31,7 +33,7 @@ def lacks_name(evidence: Evidence, names: Sequence[NameTerms], candidates: Colle
     Within an article, a sentence may mean by a pronoun, or by nothing at all, whom another names.
     """
     own = evidence.candidate
-    near = {term for one in candidates if one.path == own.path for term in one.facts.terms}
+    near = {term for candidate in candidates if candidate.path == own.path for term in candidate.facts.terms}
     near.update(own.facts.terms, terms(f"{own.title} {evidence.sentence.section}"))
     return bool(names) and not any(_has(name, near) for name in names)
 

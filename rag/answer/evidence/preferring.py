@@ -15,28 +15,30 @@ ADVANTAGE = 1.0
 
 def read_also(ranking: Ranking, paths: Collection[str], depth: int) -> Ranking:
     """The ranking with the best sentence of some articles among the first ``depth``, which are read."""
-    best = next((place for place, one in enumerate(ranking.evidence) if one.candidate.path in paths), None)
+    best = next((place for place, evidence in enumerate(ranking.evidence) if evidence.candidate.path in paths), None)
     if best is None or best < depth:
         return ranking
-    found = list(ranking.evidence)
-    found.insert(depth - 1, found.pop(best))
-    return replace(ranking, evidence=tuple(found))
+    sentences = list(ranking.evidence)
+    sentences.insert(depth - 1, sentences.pop(best))
+    return replace(ranking, evidence=tuple(sentences))
 
 
 def prefer(ranking: Ranking, paths: Collection[str]) -> Ranking:
     """The ranking with the sentences of some articles ahead by ``ADVANTAGE``; how sure it is stays as it was."""
-    if not any(one.candidate.path in paths for one in ranking.evidence):
+    if not any(evidence.candidate.path in paths for evidence in ranking.evidence):
         return ranking
-    scores = np.array([one.score + ADVANTAGE * (one.candidate.path in paths) for one in ranking.evidence])
+    scores = np.array(
+        [evidence.score + ADVANTAGE * (evidence.candidate.path in paths) for evidence in ranking.evidence]
+    )
     shares = softmax(scores)
-    found = [
+    reordered = [
         replace(ranking.evidence[i], score=float(scores[i]), share=float(shares[i]))
         for i in np.argsort(-scores, kind="stable")
     ]
     places: dict[int, float] = {}
-    for one in found:
-        places.setdefault(id(one.candidate), one.score)
+    for evidence in reordered:
+        places.setdefault(id(evidence.candidate), evidence.score)
     first = sorted((p for p in ranking.passages if id(p.candidate) in places), key=lambda p: -places[id(p.candidate)])
     passages = [replace(p, score=places[id(p.candidate)]) for p in first]
     passages += [p for p in ranking.passages if id(p.candidate) not in places]
-    return replace(ranking, evidence=tuple(found), passages=tuple(passages))
+    return replace(ranking, evidence=tuple(reordered), passages=tuple(passages))

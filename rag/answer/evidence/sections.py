@@ -28,7 +28,9 @@ def section_asked(question: Question, candidates: Iterable[Candidate]) -> Sectio
     in the headings.
     """
     language = question.language
-    asking = next((one for one in (language.asks_how, language.asks_all) if one.search(fold(question.text))), None)
+    asking = next(
+        (pattern for pattern in (language.asks_how, language.asks_all) if pattern.search(fold(question.text))), None
+    )
     asked = frozenset(_topic(asking.sub(" ", fold(question.text)), language)) if asking else question.terms
     for candidate in candidates:
         for section in _sections(candidate):
@@ -51,7 +53,7 @@ def _topic(text: str, language: Language) -> list[str]:
 def _sections(candidate: Candidate) -> Iterator[range]:
     """The places of the units of each section that begins in a passage."""
     units = candidate.sentences
-    heads = [at for at, one in enumerate(units) if one.kind == "heading"]
+    heads = [at for at, unit in enumerate(units) if unit.kind == "heading"]
     for head, following in zip(heads, [*heads[1:], len(units)]):
         quotable = [at for at in range(head + 1, following) if units[at].quotable]
         if quotable:
@@ -70,8 +72,8 @@ def _whole(candidate: Candidate, section: range) -> Sentence | None:
     first, last = units[0], units[-1]
     if len(units) == 1:
         return None if first.kind == "row" else first
-    if last.end - first.start > MOST or any(one.kind in _NO_PROSE for one in units):
-        lists = [one for one in units if one.kind == "list"]
+    if last.end - first.start > MOST or any(unit.kind in _NO_PROSE for unit in units):
+        lists = [unit for unit in units if unit.kind == "list"]
         return lists[0] if len(lists) == 1 else None
     shown = candidate.shown(section[0])
     for at, (one, two) in enumerate(pairwise(units), section[1]):

@@ -45,7 +45,7 @@ def _telling(inquiry: Inquiry, words: str) -> list[str]:
 
 
 def _by_file(articles: Collection[Listed], plain: str) -> Listed | None:
-    names = {path: one for one in articles for path in one.paths}
+    names = {path: article for article in articles for path in article.paths}
     named = [path for path in names if fold(PurePosixPath(path).name) in plain.split() or fold(path) in plain]
     return names[max(named, key=len)] if named else None
 
@@ -59,8 +59,8 @@ def _by_title(articles: Collection[Listed], wanted: Sequence[str], least: float)
         return []
     asked = {term(word) for word in wanted}
     first = fold(wanted[0])[:4]
-    likely = (one for one in articles if first in fold(one.title) or first in fold(one.path))
-    return [one for one in likely if _is_named(one, asked, least)]
+    likely = (article for article in articles if first in fold(article.title) or first in fold(article.path))
+    return [article for article in likely if _is_named(article, asked, least)]
 
 
 def _is_named(listed: Listed, asked: set[str], least: float) -> bool:
@@ -71,9 +71,9 @@ def _is_named(listed: Listed, asked: set[str], least: float) -> bool:
 
 def _by_content(inquiry: Inquiry, wanted: Sequence[str], among: Collection[Listed]) -> Listed | None:
     """Of some articles the one that has most of some words, and of these the one that is nearest to them."""
-    within = {one.digest for one in among}
-    found, ranking = inquiry.search(" ".join(wanted))
-    order = [found.passage(one.candidate).digest for one in ranking.passages]
+    within = {article.digest for article in among}
+    retrieved, ranking = inquiry.search(" ".join(wanted))
+    order = [retrieved.passage(scored.candidate).digest for scored in ranking.passages]
     by_words = inquiry.index.words.search(" ".join(wanted), _NEAREST, within)
     order += [passage.digest for passage, _ in by_words]
     asked = {term(word) for word in wanted}

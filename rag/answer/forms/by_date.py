@@ -20,7 +20,7 @@ def by_date(inquiry: Inquiry) -> Answer | None:
     among = list(mentioning(inquiry, about)) if about else list(inquiry.articles)
     if not among:
         return None
-    dated = [(one.date, one) for one in among if one.date]
+    dated = [(article.date, article) for article in among if article.date]
     if not dated:
         return inquiry.told(inquiry.say("no date"))
     dated.sort(key=lambda pair: (pair[0], pair[1].path), reverse=inquiry.request.form == "newest")
@@ -33,13 +33,13 @@ def by_date(inquiry: Inquiry) -> Answer | None:
 
 
 def _lead(inquiry: Inquiry, date: datetime.date, listed: Listed, dated: int, among: int) -> str:
-    told = {"title": listed.title, "date": inquiry.date(date)}
+    values = {"title": listed.title, "date": inquiry.date(date)}
     form = inquiry.request.form
     if among == 1 == len(inquiry.articles):
-        return inquiry.say("only", **told)
+        return inquiry.say("only", **values)
     if dated < among:
-        return inquiry.say("some dated", dated=dated, end=inquiry.say(f"end {form}"), **told)
-    return inquiry.say(form, **told)
+        return inquiry.say("some dated", dated=dated, end=inquiry.say(f"end {form}"), **values)
+    return inquiry.say(form, **values)
 
 
 def _all(inquiry: Inquiry, dated: Sequence[tuple[datetime.date, Listed]]) -> Answer:

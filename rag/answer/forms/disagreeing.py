@@ -50,16 +50,16 @@ def lead_of(sides: Sequence[Side], language: str) -> str:
     """How it is said: "2 articles say 3.6 million pounds, 1 says 3.2 million pounds:"."""
     said = _requests(language).said
     ordered = sorted(sides, key=lambda side: -len(side.evidence))
-    told = (
+    counts = (
         said["side" if len(side.evidence) > 1 else "side 1"].format(count=len(side.evidence), value=side.value)
         for side in ordered
     )
-    return said["disagree"].format(sides=", ".join(told))
+    return said["disagree"].format(sides=", ".join(counts))
 
 
 def _requests(language: str) -> Requests:
-    found = language_by(language).requests
-    return found if found.said else language_by("en").requests
+    requests = language_by(language).requests
+    return requests if requests.said else language_by("").requests
 
 
 def _short(evidence: Evidence) -> str:
@@ -75,7 +75,7 @@ def _giving(value: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The first sentence of each article that has a value."""
     first: dict[str, Evidence] = {}
     wanted = regex.compile(rf"(?<![\d.,]){regex.escape(fold(value))}(?!\w|[.,]\d)")
-    for one in evidence:
-        if wanted.search(fold(one.text)):
-            first.setdefault(one.candidate.path, one)
+    for sentence in evidence:
+        if wanted.search(fold(sentence.text)):
+            first.setdefault(sentence.candidate.path, sentence)
     return tuple(first.values())

@@ -1,4 +1,4 @@
-"""What a form of answer is made from: the request, the articles, their units, and how an answer is put together."""
+"""The inquiry behind a form of answer: request, articles, their units, and how an answer is put together."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Inquiry:
 
     def units(self, listed: Listed) -> list[Unit]:
         """The quotable units of an article in reading order."""
-        passages = sorted(self.index.words.passages_of(listed), key=lambda one: one.start)
+        passages = sorted(self.index.words.passages_of(listed), key=lambda passage: passage.start)
         return [unit for passage in passages for unit in units_in(passage, listed)]
 
     def scan(self, articles: Sequence[Listed] | None = None) -> tuple[list[Unit], int]:
@@ -140,10 +140,11 @@ class Inquiry:
         emphasis: Sequence[tuple[int, int] | None] = (),
     ) -> Answer:
         """The same of citations, which are numbered here; ``emphasis`` has the bold part of each."""
-        numbered = tuple(replace(one, number=number) for number, one in enumerate(citations, 1))
+        numbered = tuple(replace(citation, number=number) for number, citation in enumerate(citations, 1))
         spans = emphasis or [None] * len(numbered)
         sentences = tuple(
-            AnswerSentence(one.text, (one.number,), span, apart=True) for one, span in zip(numbered, spans)
+            AnswerSentence(citation.text, (citation.number,), span, apart=True)
+            for citation, span in zip(numbered, spans)
         )
         return replace(
             self.blank,
@@ -169,9 +170,9 @@ def units_in(passage: StoredPassage, listed: Listed) -> Iterator[Unit]:
             yield Unit(listed, sentence, body, sentence.plain or " ".join(body.split()), vector)
 
 
-def unit_of(index: Index, found: Retrieved, evidence: Evidence) -> Unit:
+def unit_of(index: Index, retrieved: Retrieved, evidence: Evidence) -> Unit:
     """A sentence that was ranked, as a unit."""
-    passage = found.passage(evidence.candidate)
+    passage = retrieved.passage(evidence.candidate)
     listed = index.listed(passage.digest)
     return next(unit for unit in units_in(passage, listed) if unit.sentence.start == evidence.start)
 

@@ -1,4 +1,4 @@
-"""What is asked of the last answer: more, less, how sure it is, what speaks against it, where it stands."""
+"""Requests about the last answer: more, less, how sure it is, what speaks against it, where it stands."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def _more(inquiry: Inquiry, last: Turn, again: Again) -> Answer:
 
 def _further(inquiry: Inquiry, last: Turn, first: Answer) -> list[Unit]:
     """The sentences that answer a question next, and what stands behind those that were quoted."""
-    found, ranking = inquiry.search(last.question)
-    likely = [unit_of(inquiry.index, found, e) for e in ranking.evidence if e.score > 0]
+    retrieved, ranking = inquiry.search(last.question)
+    likely = [unit_of(inquiry.index, retrieved, e) for e in ranking.evidence if e.score > 0]
     beside = [unit for citation in first.citations for unit in _behind(inquiry, citation)]
     shown = " ".join(last.quotes)
     fresh = [unit for unit in (*likely, *beside) if not unit.is_in(shown) and tells_something(unit)]
@@ -86,8 +86,10 @@ def _shorter(inquiry: Inquiry, first: Answer) -> Answer:
         return inquiry.told(first.text)
     kept = 1 if first.form in QUESTIONS else -(-len(first.citations) // _KEPT)
     citations = first.citations[:kept]
-    numbers = {one.number for one in citations}
-    sentences = tuple(one for one in first.sentences if one.citations and set(one.citations) <= numbers)
+    numbers = {citation.number for citation in citations}
+    sentences = tuple(
+        sentence for sentence in first.sentences if sentence.citations and set(sentence.citations) <= numbers
+    )
     about = replace(first, question=inquiry.blank.question, understood=inquiry.blank.understood)
     lead = inquiry.say("shorter")
     return replace(about, form="shorter", reply=lead, sentences=sentences, citations=citations, doubt=None)
@@ -103,7 +105,7 @@ def _source(inquiry: Inquiry, first: Answer) -> Answer:
             units += [unit for unit in around[max(0, at - 1) : at + 2] if unit not in units]
     if not units:
         return inquiry.told(first.text)
-    quoted = {(one.article.digest, one.start) for one in first.citations}
+    quoted = {(citation.article.digest, citation.start) for citation in first.citations}
     return inquiry.quoted(
         inquiry.say("source"),
         list({unit.place: unit for unit in units}.values()),
@@ -121,7 +123,10 @@ def _sure(inquiry: Inquiry, first: Answer) -> Answer:
         return inquiry.cited(f"{lead} {first.reply}", first.citations, first.confidence)
     looked = first.citations[:1] if first.form in QUESTIONS else first.citations[:_CHECKED]
     others = [_others(inquiry, citation) for citation in looked]
-    against, same = [one for said, _ in others for one in said], [one for _, said in others for one in said]
+    against, same = (
+        [citation for said, _ in others for citation in said],
+        [citation for _, said in others for citation in said],
+    )
     telling = against or (same if first.form in QUESTIONS else [])
     if not telling:
         return inquiry.cited(f"{lead} {inquiry.say('sure alone')}", looked, first.confidence)
@@ -140,7 +145,7 @@ def _how_sure(inquiry: Inquiry, first: Answer) -> str:
 
 def _others(inquiry: Inquiry, quoted: Citation) -> tuple[list[Citation], list[Citation]]:
     """What other articles say against a quotation, and what they say that is the same."""
-    within = {one.digest for one in inquiry.articles} - {quoted.article.digest}
+    within = {article.digest for article in inquiry.articles} - {quoted.article.digest}
     against: list[Citation] = []
     same: list[Citation] = []
     if not within:
@@ -148,9 +153,9 @@ def _others(inquiry: Inquiry, quoted: Citation) -> tuple[list[Citation], list[Ci
     checker = Checker(inquiry.index, within)
     for claim in claims_of(quoted.text, quoted.article.language):
         checked = checker.claim(claim)
-        told = [one for one in checker.citations if one.number in checked.citations]
+        cited = [citation for citation in checker.citations if citation.number in checked.citations]
         if checked.verdict == "contradicted" and checked.confidence >= _SURE:
-            against += told
+            against += cited
         elif checked.verdict == "supported" and checked.confidence >= _SURE:
-            same += told
+            same += cited
     return against[:_CHECKED], same[:_CHECKED]

@@ -40,20 +40,20 @@ def listing(inquiry: Inquiry, question: Question) -> Answer | None:
     request = inquiry.request
     if request.kind == "mentions":
         return places(inquiry)
-    found, ranking = inquiry.search(request.language.requests.listed_as.format(request.about))
-    within = frozenset(one.digest for one in inquiry.articles)
-    if rows := answer_from_rows(inquiry.index, question, found, ranking, inquiry.blank, within):
+    retrieved, ranking = inquiry.search(request.language.requests.listed_as.format(request.about))
+    within = frozenset(article.digest for article in inquiry.articles)
+    if rows := answer_from_rows(inquiry.index, question, retrieved, ranking, inquiry.blank, within):
         return replace(rows, form="list")
-    passages = [found.passage(scored.candidate) for scored in ranking.passages[:_NEAR]]
+    passages = [retrieved.passage(scored.candidate) for scored in ranking.passages[:_NEAR]]
     wanted = _weights(inquiry, content_terms(inquiry, request.about))
-    by_digest = {one.digest: one for one in inquiry.articles}
+    by_digest = {article.digest: article for article in inquiry.articles}
     digests = [passage.digest for passage in passages]
     units = [u for passage in passages for u in units_in(passage, by_digest[passage.digest])]
     lists = _lists(inquiry, units, wanted)
-    best = max((one.told for one in lists), default=0.0)
+    best = max((items.told for items in lists), default=0.0)
     if best < _LEAST:
         return None
-    chosen = [unit for one in lists if one.told >= best - _ALIKE for unit in one.units]
+    chosen = [unit for items in lists if items.told >= best - _ALIKE for unit in items.units]
     chosen = without_doubles(sorted(chosen, key=lambda unit: _order(unit, digests)))
     return inquiry.quoted(_lead(inquiry, chosen), chosen, max(ranking.confidence, _LEAST))
 
@@ -102,7 +102,7 @@ def _announced(units: Sequence[Unit]) -> Iterator[list[Unit]]:
 def _beside(unit: Unit, following: Sequence[Unit]) -> Iterator[Unit]:
     """The units that follow under the same heading."""
     section = unit.listed.digest, unit.sentence.section
-    return (one for one in following if (one.listed.digest, one.sentence.section) == section)
+    return (after for after in following if (after.listed.digest, after.sentence.section) == section)
 
 
 def _is_item(unit: Unit) -> bool:

@@ -69,7 +69,9 @@ def _points(inquiry: Inquiry, listed: Listed, count: int) -> str:
 def points_of_all(inquiry: Inquiry, most: int) -> list[Unit]:
     """The best sentences of all articles, at first one of each."""
     found = []
-    articles = sorted(inquiry.articles, key=lambda one: (-(one.date.toordinal() if one.date else 0), one.path))
+    articles = sorted(
+        inquiry.articles, key=lambda article: (-(article.date.toordinal() if article.date else 0), article.path)
+    )
     each = -(-most // max(1, len(articles)))
     for listed in articles[:most]:
         found += parts_of_article(inquiry.fresh(inquiry.units(listed)), each)
@@ -149,4 +151,4 @@ def _looks(unit: Unit) -> float:
 
 
 def _nearness(unit: Unit, chosen: Sequence[Unit]) -> float:
-    return max(float(unit.vector @ one.vector) for one in chosen)
+    return max(float(unit.vector @ other.vector) for other in chosen)

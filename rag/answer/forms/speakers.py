@@ -1,4 +1,4 @@
-"""Who spoke: the people who are quoted or said to have spoken, each with a sentence."""
+"""The speakers of an article: the people who are quoted or said to have spoken, each with a sentence."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _NAMED_LINE = regex.compile(r"\s*(?:\([^)]{1,60}\))?\s*:\s*\S")
 
 def who_spoke(inquiry: Inquiry) -> Answer | None:
     """The people who speak in the articles that are asked, with a sentence each; None where the place is no article."""
-    one = article_meant(inquiry, inquiry.request.one) if inquiry.request.one else None
-    if inquiry.request.one and one is None:
+    article = article_meant(inquiry, inquiry.request.one) if inquiry.request.one else None
+    if inquiry.request.one and article is None:
         return None
-    units, looked = inquiry.scan([one] if one else None)
-    among = inquiry.counted(1 if one else len(inquiry.articles))
+    units, looked = inquiry.scan([article] if article else None)
+    among = inquiry.counted(1 if article else len(inquiry.articles))
     found = speakers(units)
     if not found:
         return inquiry.told(inquiry.say("speakers 0").replace(inquiry.counted(len(inquiry.articles)), among))
@@ -35,7 +35,7 @@ def who_spoke(inquiry: Inquiry) -> Answer | None:
     lead = inquiry.say(key, count=len(found)).replace(inquiry.counted(len(inquiry.articles)), among)
     names = {unit.place: name for name, unit in reversed(found)}
     units = [unit for _, unit in found]
-    lead += "" if one else inquiry.looked(looked)
+    lead += "" if article else inquiry.looked(looked)
     return inquiry.quoted(lead, units, emphasis=lambda unit: _span(unit, names[unit.place]))
 
 
@@ -51,7 +51,7 @@ def speakers(units: Iterable[Unit]) -> list[tuple[str, Unit]]:
     name ends or begins so.
     """
     by_article = groupby(units, key=lambda unit: unit.listed.digest)
-    spoken = [one for _, of_article in by_article for one in _spoken(list(of_article))]
+    spoken = [unit for _, of_article in by_article for unit in _spoken(list(of_article))]
     whole = _without_titles({name for name, _, _ in spoken})
     best: dict[str, tuple[str, Unit, int]] = {}
     for name, unit, worth in spoken:
@@ -111,8 +111,8 @@ def _speaks_at(text: str, start: int, end: int) -> bool:
     clause = _CLAUSE.match(text, end)
     behind = {end, clause.end() if clause else end}
     namings = [pack.naming for pack in PACKS.values()]
-    return any(one.speaks.match(text, at) for one in namings for at in behind) or any(
-        one.says.search(before) for one in namings for before in _before(text[max(0, start - _LOOKED_AT) : start])
+    return any(naming.speaks.match(text, at) for naming in namings for at in behind) or any(
+        naming.says.search(before) for naming in namings for before in _before(text[max(0, start - _LOOKED_AT) : start])
     )
 
 

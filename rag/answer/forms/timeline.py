@@ -1,4 +1,4 @@
-"""What happened when: dated sentences in order of time."""
+"""The timeline, of what happened when: dated sentences in order of time."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def timeline(inquiry: Inquiry) -> Answer | None:
     about = inquiry.request.about
     units, looked = _units(inquiry, about)
     dated = dated_in(without_doubles([unit for unit in units if tells_something(unit)]))
-    dated.sort(key=lambda one: one.day)
+    dated.sort(key=lambda event: event.day)
     if not dated:
         return None if about else inquiry.told(inquiry.say("timeline 0"))
     lead = inquiry.say("timeline about" if about else "timeline", count=len(dated), about=about)
-    spans = {one.unit.place: one.span for one in dated}
+    spans = {event.unit.place: event.span for event in dated}
     return inquiry.quoted(
         lead + inquiry.looked(looked),
-        [one.unit for one in dated],
+        [event.unit for event in dated],
         emphasis=lambda unit: spans[unit.place],
     )
 
@@ -79,7 +79,7 @@ def dated_in(units: Sequence[Unit]) -> list[Dated]:
         year = year or (before if not own or before <= own else own)
         if year:
             found.append(Dated(unit, (year, month, day), span))
-            told[heading] = next((one[0] for one, _ in reversed(dates) if one[0]), year)
+            told[heading] = next((date[0] for date, _ in reversed(dates) if date[0]), year)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Follow-ups: what a question that cannot stand alone means after the turns before it.
+"""Follow-ups (coreference, query rewriting): what a question that cannot stand alone means after the turns before it.
 
 No model is asked. A pronoun for a person becomes the person last spoken of, a changed year, name or phrase takes the
 place of the former, and anything else is asked together with the topic of the last turn. Nothing is taken from a turn
@@ -30,7 +30,7 @@ _FEW_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a turn leaves behind: the question as it was understood, what was quoted, and the short answers in it.
+    """A turn as the next needs it: the question as understood, what was quoted, and the short answers in it.
 
     ``articles`` are the paths of those that were quoted. Of a turn that was ``declined`` there is only the question.
     """
@@ -43,7 +43,7 @@ class Turn:
 
     @classmethod
     def of(cls, answer: Answer) -> Turn:
-        told = tuple(one.text[slice(*one.emphasis)] for one in answer.sentences if one.emphasis)
+        told = tuple(sentence.text[slice(*sentence.emphasis)] for sentence in answer.sentences if sentence.emphasis)
         articles = tuple(dict.fromkeys(c.article.path for c in answer.citations))
         quotes = tuple(c.quote for c in answer.citations)
         return cls(answer.understood or answer.question, quotes, told, articles, not quotes)
@@ -60,10 +60,10 @@ def understand(question: str, turns: Sequence[Turn], most: int = 2000) -> str | 
     """
     if not turns or turns[-1].declined or not any(c.isalnum() for c in question):
         return None
-    found = _Question(question, _language_of(question, turns[-1])).after(turns)
-    if found and "¿" in question:
-        found = f"¿{found.lstrip('¿')}"
-    return found if found is None or len(found) <= most else None
+    meaning = _Question(question, _language_of(question, turns[-1])).after(turns)
+    if meaning and "¿" in question:
+        meaning = f"¿{meaning.lstrip('¿')}"
+    return meaning if meaning is None or len(meaning) <= most else None
 
 
 def _language_of(question: str, last: Turn) -> Language:
@@ -187,9 +187,9 @@ class _Question:
         return not self.language.following.empty.sub("", rest)
 
     def _goes_on(self, last: Turn, name: regex.Match[str]) -> bool:
-        """Whether a Vietnamese name goes on in small letters: "Mặt trận"."""
+        """Whether a name goes on in small letters, as one of several syllables may: "Mặt trận"."""
         goes_on = " " not in name["name"] and bool(regex.match(r"\s+\p{Ll}", last.question[name.end() :]))
-        return goes_on and guess(last.question) == "vi"
+        return goes_on and language_by(guess(last.question)).syllabic
 
 
 def _person_of(turns: Sequence[Turn]) -> str | None:
@@ -226,15 +226,15 @@ def _only_name(question: str) -> str | None:
 def _place_of(turn: Turn, language: Language) -> str | None:
     """Where the last turn was about: the name behind a preposition of place, in the question or in what was quoted."""
     for text in (turn.question, *turn.quotes):
-        for found in _NAMED.finditer(text):
-            if found["before"] and _place_word(found):
-                return str(found["name"])
+        for hit in _NAMED.finditer(text):
+            if hit["before"] and _place_word(hit):
+                return str(hit["name"])
     return None
 
 
 def _place_word(name: regex.Match[str]) -> str | None:
     """The preposition of place before a name, in whichever language."""
-    return name["before"] if any(name["before"] in one.place_before for one in PACKS.values()) else None
+    return name["before"] if any(name["before"] in pack.place_before for pack in PACKS.values()) else None
 
 
 def _with_person(question: str, name: str, language: Language) -> str | None:

@@ -36,9 +36,9 @@ def named_in(index: Index, query: str) -> Set[str]:
     Of names that a year tells apart, those count whose year the question has, if there are any.
     """
     asked = set(terms(query))
-    named = [one for name, files in _names(index).items() if set(name) <= asked for one in files]
-    of_year = [one for one in named if asked & one.years]
-    return {one.digest for one in of_year or named}
+    named = [file for name, files in _names(index).items() if set(name) <= asked for file in files]
+    of_year = [file for file in named if asked & file.years]
+    return {file.digest for file in of_year or named}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ def _names(index: Index) -> Names:
 
 
 def _names_in(articles: Collection[Listed]) -> Names:
-    found: dict[tuple[str, ...], list[_File]] = {}
-    for one in articles if len(articles) <= MOST_FILES else ():
-        if name := tuple(map(term, words_of_name(one.path))):
-            years = frozenset(_YEAR.findall(PurePosixPath(one.path).stem))
-            found.setdefault(name, []).append(_File(one.digest, years))
-    return found
+    by_name: dict[tuple[str, ...], list[_File]] = {}
+    for article in articles if len(articles) <= MOST_FILES else ():
+        if name := tuple(map(term, words_of_name(article.path))):
+            years = frozenset(_YEAR.findall(PurePosixPath(article.path).stem))
+            by_name.setdefault(name, []).append(_File(article.digest, years))
+    return by_name

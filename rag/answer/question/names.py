@@ -31,4 +31,7 @@ def names_of(question: str, *, titles: bool = True) -> list[NameTerms]:
 
 
 def _is_idle(word: str, languages: Sequence[Language], titles: bool) -> bool:
-    return any(one.is_function_word(word) or (not titles and word.lower() in one.naming.titles) for one in languages)
+    return any(
+        language.is_function_word(word) or (not titles and word.lower() in language.naming.titles)
+        for language in languages
+    )

@@ -23,7 +23,7 @@ def asks_overview(question: str) -> bool:
     (True, False)
     """
     folded = " ".join(fold(question).split())
-    return asks_summary(question) or any(one.talking.overview.search(folded) for one in spoken(question))
+    return asks_summary(question) or any(language.talking.overview.search(folded) for language in spoken(question))
 
 
 def overview_topic(question: str) -> str | None:
@@ -35,5 +35,5 @@ def overview_topic(question: str) -> str | None:
     if not asks_overview(question):
         return None
     tables = [language.talking for language in spoken(question)]
-    found = (pattern.search(question) for one in tables for pattern in (one.about_one, one.topic))
-    return next((str(hit.group(1)) for hit in found if hit), None)
+    hits = (pattern.search(question) for talking in tables for pattern in (talking.about_one, talking.topic))
+    return next((str(hit.group(1)) for hit in hits if hit), None)

@@ -1,4 +1,4 @@
-"""Who is spoken of: people's names in a text.
+"""People in a text, by their names.
 
 No model of names is used, only how they are written: capitalised words beside a title, a verb of
 speech or a comma, and not behind a preposition of place.
@@ -31,22 +31,21 @@ def people(text: str, least: int = 2) -> list[Person]:
     >>> [person.name for person in people("Party General Secretary Nong Duc Manh spoke in Quang Tri.")]
     ['Nong Duc Manh']
     """
-    found, language = [], language_by(guess(text))
-    leads = PACKS["en"] if language.code == "vi" else language  # Vietnamese function words may begin a name
+    persons, language = [], language_by(guess(text))
     for run in _RUN.finditer(text):
         words = run.group().split()
         titled = False
-        while words and (_is_title(words[0]) or is_body(words[0]) or leads.is_function_word(words[0])):
+        while words and (_is_title(words[0]) or is_body(words[0]) or language.opens_no_name(words[0])):
             titled |= _is_title(words.pop(0))
         if not (2 - (titled and least == 1)) <= len(words) <= 5 or any(
-            is_body(word) or _is_title(word, "vi") for word in words
+            is_body(word) or _is_title(word, inside=True) for word in words
         ):
             continue
         name = " ".join(words).rstrip(".")
         trust = _trust(text, run.end() - len(" ".join(words)), run.end(), titled)
         if trust >= 0:
-            found.append(Person(name, trust))
-    return found
+            persons.append(Person(name, trust))
+    return persons
 
 
 def _trust(text: str, start: int, end: int, titled: bool) -> int:
@@ -55,9 +54,9 @@ def _trust(text: str, start: int, end: int, titled: bool) -> int:
         return -1
     trust = 2 * titled
     packs = PACKS.values()
-    trust += 2 * any(one.naming.speaks.match(after) or one.naming.spoken.search(before) for one in packs)
+    trust += 2 * any(pack.naming.speaks.match(after) or pack.naming.spoken.search(before) for pack in packs)
     trust += bool(regex.match(r"\s*[,–-]\s*\p{L}", after))
-    return trust - 2 * any(_stands_in_place(before, one) and not titled for one in packs)
+    return trust - 2 * any(_stands_in_place(before, pack) and not titled for pack in packs)
 
 
 def _stands_in_place(before: str, language: Language) -> bool:
@@ -66,11 +65,12 @@ def _stands_in_place(before: str, language: Language) -> bool:
     return bool(words) and before[-1:].isspace() and words[-1] in language.place_before
 
 
-def _is_title(word: str, but: str = "") -> bool:
-    """Whether a word is a title, in any language ``but`` one."""
-    return any(word.rstrip(".,").casefold() in one.naming.titles for code, one in PACKS.items() if code != but)
+def _is_title(word: str, *, inside: bool = False) -> bool:
+    """Whether a word is a title in any language; ``inside`` a name, a title of one syllable may be part of it."""
+    packs = [pack for pack in PACKS.values() if not (inside and pack.syllabic)]
+    return any(word.rstrip(".,").casefold() in pack.naming.titles for pack in packs)
 
 
 def is_body(word: str) -> bool:
     """Whether a word makes a name that of a body, a place or a time."""
-    return any(word.casefold() in one.naming.bodies for one in PACKS.values())
+    return any(word.casefold() in pack.naming.bodies for pack in PACKS.values())

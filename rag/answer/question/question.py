@@ -29,7 +29,7 @@ _SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+")
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, as it is meant in its conversation.
+    """A question as it is meant in its conversation.
 
     Args:
         text: its words as they are meant.

@@ -19,7 +19,7 @@ _LEAST_WORDS = 3
 """Words of a half: "and why?" is part of the question before it."""
 
 
-def parts_of(question: str, held: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def parts_of(question: str, languages: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The two questions of a text where each asks by itself; else the text alone. ``held`` are the corpus's languages.
 
     What leans on the first half ("and when was *it* built") stays with it: alone it would ask for something else.
@@ -29,15 +29,15 @@ def parts_of(question: str, held: frozenset[str] = frozenset()) -> tuple[str, ..
     >>> parts_of("Who is the chair of culture and sports?")
     ('Who is the chair of culture and sports?',)
     """
-    language = language_by(guess(question, held))
+    language = language_by(guess(question, languages))
     if sides := _sides(question.strip(), language):
         return sides
     halves = _SENTENCE_END.split(question.strip())
     if len(halves) == 1:
         halves = _joined(question.strip(), language)
-    if len(halves) != 2 or not all(_stands_alone(one, language, first=not at) for at, one in enumerate(halves)):
+    if len(halves) != 2 or not all(_stands_alone(half, language, first=not at) for at, half in enumerate(halves)):
         return (question,)
-    return tuple(f"{one.rstrip(' ?.,;')}?" for one in halves)
+    return tuple(f"{half.rstrip(' ?.,;')}?" for half in halves)
 
 
 def _sides(question: str, language: Language) -> tuple[str, ...]:
@@ -87,21 +87,21 @@ def both(answers: Sequence[Answer], parts: Sequence[str], whole: Answer) -> Answ
 
     Its confidence is that of the less sure of the answers given; a part without one is named in ``unanswered``.
     """
-    given = [one for one in answers if one.status == "answered"]
-    if not given:
+    answered = [answer for answer in answers if answer.status == "answered"]
+    if not answered:
         return None
     sentences: list[AnswerSentence] = []
     citations: list[Citation] = []
-    for one in given:
+    for answer in answered:
         numbers = {}
-        for citation in one.citations:
+        for citation in answer.citations:
             place = (citation.article.digest, citation.start, citation.end)
             known = next((c for c in citations if (c.article.digest, c.start, c.end) == place), None)
             if known is None:
                 known = replace(citation, number=len(citations) + 1)
                 citations.append(known)
             numbers[citation.number] = known.number
-        for sentence in one.sentences:
+        for sentence in answer.sentences:
             moved = replace(sentence, citations=tuple(numbers[n] for n in sentence.citations))
             if moved not in sentences:
                 sentences.append(moved)
@@ -112,7 +112,7 @@ def both(answers: Sequence[Answer], parts: Sequence[str], whole: Answer) -> Answ
         doubt=None,
         sentences=tuple(sentences),
         citations=tuple(citations),
-        confidence=min(one.confidence for one in given),
-        passages=tuple(dict.fromkeys(p for pair in zip(*(one.passages for one in given)) for p in pair)),
-        unanswered=tuple(part.rstrip("?") for part, one in zip(parts, answers) if one.status != "answered"),
+        confidence=min(answer.confidence for answer in answered),
+        passages=tuple(dict.fromkeys(p for pair in zip(*(answer.passages for answer in answered)) for p in pair)),
+        unanswered=tuple(part.rstrip("?") for part, answer in zip(parts, answers) if answer.status != "answered"),
     )

@@ -44,7 +44,7 @@ class OnnxReader:
             raise UsageError(f"There is no folder {str(folder)!r} with a reader.", "Check the path.")
         tokenizer, session, digest = open_model(folder, "reader", str(folder), threads)
         tokenizer.enable_truncation(window_of(folder))
-        outputs = [one.name for one in session.get_outputs()]
+        outputs = [output.name for output in session.get_outputs()]
         reader = cls(f"onnx:{folder.name}/{digest}", tokenizer, session, all(name in outputs for name in _SPANS))
         if not reader._marks_spans and reader._logits("Who?", "Nobody.").size not in (1, 2):
             raise UsageError(
@@ -91,14 +91,14 @@ class OnnxReader:
         return np.asarray(self._run(self._tokenizer.encode(question, text), None)[0], float).reshape(-1)
 
     def _run(self, encoding: Encoding, outputs: list[str] | None) -> list[Any]:
-        given = {
+        inputs = {
             "input_ids": encoding.ids,
             "attention_mask": encoding.attention_mask,
             "token_type_ids": encoding.type_ids,
         }
-        takes = [one.name for one in self._session.get_inputs()]
-        found: list[Any] = self._session.run(outputs, {name: np.array([given[name]], np.int64) for name in takes})
-        return found
+        takes = [tensor.name for tensor in self._session.get_inputs()]
+        tensors: list[Any] = self._session.run(outputs, {name: np.array([inputs[name]], np.int64) for name in takes})
+        return tensors
 
 
 def _headed(window: Window) -> str:

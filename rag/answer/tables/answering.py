@@ -26,7 +26,12 @@ _MOST_TABLES = 8
 
 
 def answer_from_rows(
-    index: Index, question: Question, found: Retrieved, ranking: Ranking, answer: Answer, within: frozenset[str] | None
+    index: Index,
+    question: Question,
+    retrieved: Retrieved,
+    ranking: Ranking,
+    answer: Answer,
+    within: frozenset[str] | None,
 ) -> Answer | None:
     """An answer of rows that were selected; None where that is not certain, or a sentence says it in so many words.
 
@@ -34,7 +39,7 @@ def answer_from_rows(
     """
     if question.asks_how or _says_all(question, ranking):
         return None
-    selected = select(question, _tables(index, found, ranking, within))
+    selected = select(question, _tables(index, retrieved, ranking, within))
     return _answered(selected, answer) if selected else None
 
 
@@ -47,12 +52,12 @@ def _says_all(question: Question, ranking: Ranking) -> bool:
     return topic <= set(tokens_of(ranking.evidence[0].text).terms)
 
 
-def _tables(index: Index, found: Retrieved, ranking: Ranking, within: frozenset[str] | None) -> Iterator[Table]:
+def _tables(index: Index, retrieved: Retrieved, ranking: Ranking, within: frozenset[str] | None) -> Iterator[Table]:
     """The tables of the articles whose rows are among the candidates, the likeliest article first."""
     digests: dict[str, None] = {}
     for scored in ranking.passages:
-        if any(one.kind == "row" for one in scored.candidate.sentences):
-            digests.setdefault(found.passage(scored.candidate).digest)
+        if any(sentence.kind == "row" for sentence in scored.candidate.sentences):
+            digests.setdefault(retrieved.passage(scored.candidate).digest)
     files: set[str] = set()
     left = 2 * MOST_ROWS
     for digest in list(digests)[:_MOST_TABLES]:
@@ -70,14 +75,14 @@ def _tables(index: Index, found: Retrieved, ranking: Ranking, within: frozenset[
 
 def _of_file(index: Index, file: str, within: frozenset[str] | None) -> tuple[Table, ...]:
     """The table of which every row is an article; none where only some of them are asked, or they are too many."""
-    listed = [one for one in index.articles if without_row(one.path) == file]
-    if len(listed) > _MOST_ARTICLES or (within is not None and any(one.digest not in within for one in listed)):
+    listed = [article for article in index.articles if without_row(article.path) == file]
+    if len(listed) > _MOST_ARTICLES or (within is not None and any(article.digest not in within for article in listed)):
         return ()
-    texts = index.store.texts([one.digest for one in listed])
+    texts = index.store.texts([article.digest for article in listed])
     if len(texts) < len(listed):
         return ()
-    articles: list[Article] = [one.with_text(texts[one.digest]) for one in listed]
-    table = table_of(tuple(sorted(articles, key=lambda one: int(one.path.rpartition("#")[2]))))
+    articles: list[Article] = [article.with_text(texts[article.digest]) for article in listed]
+    table = table_of(tuple(sorted(articles, key=lambda article: int(article.path.rpartition("#")[2]))))
     return (table,) if table else ()
 
 
@@ -89,7 +94,7 @@ def _answered(selected: Selected, answer: Answer) -> Answer:
         for citation, row in zip(citations, selected.rows)
     ]
     if selected.told:
-        sentences.insert(0, AnswerSentence(selected.told, tuple(one.number for one in citations), apart=True))
+        sentences.insert(0, AnswerSentence(selected.told, tuple(citation.number for citation in citations), apart=True))
     return replace(
         answer,
         status="answered",

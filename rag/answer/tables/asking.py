@@ -19,7 +19,7 @@ Operation = Literal["rows", "count", "extreme", "total", "average"]
 
 @dataclass(frozen=True)
 class Asked:
-    """What a question asks of a table: the rows that meet all conditions, of one column any, and what of them.
+    """The question to a table: the rows that meet all conditions, of one column any, and what of them.
 
     ``rows`` are their places, ``kinds`` what the table's columns are. ``measure`` is the column by which they are
     compared or that is added up, ``highest`` which end of it is asked for, ``targets`` the columns that were asked for.
@@ -50,8 +50,8 @@ def read(question: Question, table: Table) -> Asked | None:
 def _is_met(row: int, conditions: Sequence[Condition]) -> bool:
     """Whether a row meets the conditions: any of those of one column, and those of all columns."""
     by_column: dict[int, bool] = {}
-    for one in conditions:
-        by_column[one.column] = by_column.get(one.column, False) or one.holds(row)
+    for condition in conditions:
+        by_column[condition.column] = by_column.get(condition.column, False) or condition.holds(row)
     return all(by_column.values())
 
 
@@ -85,13 +85,13 @@ class _Reading(Conditions):
         return "count" if self._take(self.speech.count, "operation") else "rows"
 
     def _extreme(self) -> tuple[bool, tuple[Concept, ...]] | None:
-        for one in self.speech.extremes:
-            if self._take(one.words, "extreme"):
-                return one.highest, one.concepts
+        for extreme in self.speech.extremes:
+            if self._take(extreme.words, "extreme"):
+                return extreme.highest, extreme.concepts
         return None
 
     def _with_extreme(self, highest: bool, concepts: tuple[Concept, ...]) -> Asked:
-        if self._asks(self.speech.when) and any(self._is_state(one.column) for one in self.conditions):
+        if self._asks(self.speech.when) and any(self._is_state(condition.column) for condition in self.conditions):
             raise Uncertain
         measure = self._measure(concepts)
         kind = self.kinds[measure].kind
@@ -137,17 +137,25 @@ class _Reading(Conditions):
     def _rows(self) -> Asked:
         """Rows, or single cells of them: only where it is told which, and what of them is asked for."""
         conditions, targets = self._settled(), self._targets()
-        numeric = [one.column for one in conditions if self.kinds[one.column].kind == "number" and one.is_cell]
+        numeric = [
+            condition.column
+            for condition in conditions
+            if self.kinds[condition.column].kind == "number" and condition.is_cell
+        ]
         if len(set(numeric)) < len(numeric):  # from the one to the other?
             raise Uncertain
-        told = len({one.column for one in conditions}) > 1 or self._asks(self.speech.listing) or self._names_table()
+        told = (
+            len({condition.column for condition in conditions}) > 1
+            or self._asks(self.speech.listing)
+            or self._names_table()
+        )
         if not conditions or not (targets or told):
             raise Uncertain
         return Asked("rows", conditions, targets=targets)
 
     def _targets(self) -> tuple[int, ...]:
         """The columns that are asked for; they have to be of the kind that the question word asks for."""
-        own = {one.column for one in self.conditions}
+        own = {condition.column for condition in self.conditions}
         targets = tuple(at for at in self.mentioned if at not in own)
         kinds = self.kinds
         if self._asks(self.speech.when) and any(map(self._is_state, own)):
@@ -166,17 +174,17 @@ class _Reading(Conditions):
                     if len(fits) != 1:
                         raise Uncertain
                     return fits
-                found = [at for at, one in enumerate(kinds) if one.kind in fitting and at not in own]
+                matching = [at for at, column in enumerate(kinds) if column.kind in fitting and at not in own]
                 concept: Concept | None = "price" if pattern is self.speech.how_much else None
-                found = [at for at in found if concept is None or self._called(at, concept)]
-                if targets or len(found) != 1:
+                matching = [at for at in matching if concept is None or self._called(at, concept)]
+                if targets or len(matching) != 1:
                     raise Uncertain
-                return tuple(found)
+                return tuple(matching)
         return targets
 
     def _people(self, own: set[int]) -> tuple[int, ...]:
         """The one column of people, where it is not told which column is asked for."""
-        people = [at for at, one in enumerate(self.kinds) if one.kind == "text" and self._called(at, "person")]
+        people = [at for at, column in enumerate(self.kinds) if column.kind == "text" and self._called(at, "person")]
         if len(people) != 1 or people[0] in own or any(map(self._is_state, own)):
             raise Uncertain
         return tuple(people)
@@ -200,7 +208,7 @@ class _Reading(Conditions):
                 word.known = "table" if not word.is_function else "idle"
         hits = [words for words in self._hits(self.speech.altering) if not all(word.known for word in words)]
         hits = [words for words in hits if not all(word.known in ("table", "column") for word in words)]
-        joined = len({one.column for one in self.conditions}) < len(self.conditions)
+        joined = len({condition.column for condition in self.conditions}) < len(self.conditions)
         if any(
             " ".join(word.folded for word in words) not in (("or", "o", "ou", "hoac") if joined else ())
             for words in hits
@@ -214,7 +222,9 @@ class _Reading(Conditions):
         return sum(word.known == "table" and not self._is_called(word) for word in self.words)
 
     def _names_table(self) -> bool:
-        return any(kindred(word.term, one) for word in self.words for one in self.table.called if not word.is_function)
+        return any(
+            kindred(word.term, term) for word in self.words for term in self.table.called if not word.is_function
+        )
 
     def _settled(self) -> tuple[Condition, ...]:
         """The conditions; turned into their opposite where that is asked of the only one."""

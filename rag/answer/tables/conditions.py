@@ -102,8 +102,8 @@ class Conditions(TableQuestion):
 
     def _compared(self) -> None:
         """Comparisons: the words for one, and right after them a number or a time of day."""
-        for one in self.speech.comparisons:
-            for words in self._hits(one.words):
+        for comparison in self.speech.comparisons:
+            for words in self._hits(comparison.words):
                 after = self.words[self.words.index(words[-1]) + 1 :]
                 if not after or after[0].known:
                     continue
@@ -111,11 +111,11 @@ class Conditions(TableQuestion):
                 if value is None:
                     continue
                 at_clock = clock(self._text(run)) is not None or clock(self._text(after[:2])) is not None
-                column = self._comparable("time" if at_clock else "number", one.concept, after)
+                column = self._comparable("time" if at_clock else "number", comparison.concept, after)
                 if at_clock and clock(self._text(after[:2])) is not None and len(after) > 1:
                     run = after[:2]
                 run = [*run, *self._unit(column, self.words[self.words.index(run[-1]) + 1 :])]
-                self._add(column, self._comparing(column, one.relation, value), self._text([*words, *run]), run)
+                self._add(column, self._comparing(column, comparison.relation, value), self._text([*words, *run]), run)
                 for word in words:
                     word.known = "comparison"
 
@@ -132,17 +132,17 @@ class Conditions(TableQuestion):
 
     def _amount(self, after: Sequence[QuestionWord]) -> float | None:
         for run in (after[:2], after[:1]):
-            if (found := clock(self._text(run))) is not None:
-                return found
+            if (time := clock(self._text(run))) is not None:
+                return time
         text = after[0].folded
-        told = {value for decimal in ".," if (value := number(text, decimal)) is not None}
-        if _YEAR.fullmatch(text) and any(one.kind == "date" for one in self.kinds):
+        values = {value for decimal in ".," if (value := number(text, decimal)) is not None}
+        if _YEAR.fullmatch(text) and any(column.kind == "date" for column in self.kinds):
             return None  # a year is a date
-        return told.pop() if len(told) == 1 else None
+        return values.pop() if len(values) == 1 else None
 
     def _comparable(self, kind: str, concept: Concept | None, after: Sequence[QuestionWord]) -> int:
         """The one column that is compared: the one that is named, or is about what is asked, or has the unit."""
-        columns = [at for at, one in enumerate(self.kinds) if one.kind == kind]
+        columns = [at for at, column in enumerate(self.kinds) if column.kind == kind]
         named = [at for at in columns if any(self._relates(word, at) for word in self.words if not word.known)]
         named = named or [at for at in columns if concept and self._called(at, concept)]
         told = named or [at for at in columns if self._is_meant(at)]
@@ -173,7 +173,7 @@ class Conditions(TableQuestion):
 
     def _dated(self) -> None:
         """Days, months and years, of the one column of dates; with a word before them, what is before or after them."""
-        columns = [at for at, one in enumerate(self.kinds) if one.kind == "date"]
+        columns = [at for at, column in enumerate(self.kinds) if column.kind == "date"]
         if not columns:
             return
         for run, day in list(self._days()):
@@ -190,10 +190,10 @@ class Conditions(TableQuestion):
 
     def _relation_before(self, run: Sequence[QuestionWord]) -> tuple[Relation | None, list[QuestionWord]]:
         first = self.words.index(run[0])
-        for one in self.speech.comparisons:
-            for words in self._hits(one.words):
+        for comparison in self.speech.comparisons:
+            for words in self._hits(comparison.words):
                 if self.words.index(words[-1]) == first - 1:
-                    return one.relation, words
+                    return comparison.relation, words
         return None, []
 
     def _days(self) -> Iterator[tuple[list[QuestionWord], Day]]:
@@ -216,7 +216,7 @@ class Conditions(TableQuestion):
     def _on(self, column: int, day: Day, relation: Relation | None) -> Callable[[int], bool]:
         """Whether a row's day is, or is before or after, a day, a month or a year."""
         readings: list[Sequence[Day | None]] = list(self.kinds[column].readings)  # type: ignore[arg-type]
-        years = {one[0] for reading in readings for one in reading if one}
+        years = {cell[0] for reading in readings for cell in reading if cell}
         if not day[0] and len(years) > 1:
             raise Uncertain  # March of which year?
         full = (day[0] or (years.pop() if len(years) == 1 else 0), *day[1:])

@@ -1,4 +1,4 @@
-"""What the words of a question are in a table: which of its columns they name, and of what kind these are."""
+"""Schema linking: the words of a question in a table; which of its columns they name, and of what kind these are."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ YES = frozenset().union(*(pack.selecting.yes for pack in PACKS.values()))
 
 @dataclass(frozen=True)
 class Condition:
-    """What the cell of a column has to be; ``told`` is how it is said, ``is_cell`` that it is the whole cell."""
+    """A condition on the cell of a column; ``told`` is how it is said, ``is_cell`` that it is the whole cell."""
 
     column: int
     holds: Callable[[int], bool] = field(repr=False, compare=False)
@@ -128,7 +128,7 @@ class TableQuestion:
 
     def _by_concept(self) -> None:
         """A column that is named by another word for it: "cost" for "Price"; or "leave" beside "Departs"."""
-        named = {*self.mentioned, *(one.column for one in self.conditions)}
+        named = {*self.mentioned, *(condition.column for condition in self.conditions)}
         for concept, pattern in self.speech.concepts.items():
             hits = [words for words in self._hits(pattern) if not any(word.known for word in words)]
             columns = [at for at in range(len(self.table.columns)) if self._called(at, concept)]
@@ -150,7 +150,7 @@ class TableQuestion:
         name = self.table.names[column]
         if word.is_function and (len(word.folded) < 3 or len(name.folded) > 1):  # "owns" of "owner", not "the"
             return False
-        return any(kindred(word.term, one) or word.folded == one for one in (*name.terms, *name.folded))
+        return any(kindred(word.term, term) or word.folded == term for term in (*name.terms, *name.folded))
 
     def _called(self, column: int, concept: Concept) -> bool:
         """Whether the name of a column says that it is about something, in any language."""
@@ -178,8 +178,8 @@ class TableQuestion:
 
     def _measure(self, concepts: Sequence[Concept]) -> int:
         """The one column that rows are compared by: the one that is named, else the one of the likeliest concept."""
-        own = {one.column for one in self.conditions}
-        ordered = [at for at, one in enumerate(self.kinds) if one.readings]
+        own = {condition.column for condition in self.conditions}
+        ordered = [at for at, column in enumerate(self.kinds) if column.readings]
         for concept in concepts:
             fitting = [at for at in ordered if self._called(at, concept)]
             if concept == "date":  # when a room was painted says nothing of its age, unless that is asked
@@ -207,7 +207,7 @@ class TableQuestion:
 
     def _is_called(self, word: QuestionWord) -> bool:
         """Whether the table is called so, by its file, its title, or what stands above it."""
-        return any(kindred(word.term, one) for one in self.table.called if len(word.term) > 1)
+        return any(kindred(word.term, term) for term in self.table.called if len(word.term) > 1)
 
     @cached_property
     def _is_priced(self) -> bool:
@@ -236,13 +236,13 @@ class TableQuestion:
         return " ".join(self.question.text[run[0].start : run[-1].end].split()) if run else ""
 
 
-def kindred(one: str, other: str) -> bool:
+def kindred(term: str, other: str) -> bool:
     """Whether two terms are forms of one word, as "own" and "owner", "suppli" and "supplier".
 
     >>> kindred("own", "owner"), kindred("price", "prices"), kindred("in", "incident"), kindred("car", "cargo")
     (True, True, False, False)
     """
-    if one == other:
+    if term == other:
         return True
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((term, other), key=len)
     return len(short) >= 3 and long.startswith(short) and long[len(short) :] in _ENDINGS

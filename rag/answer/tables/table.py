@@ -15,6 +15,7 @@ from rag.answer.tables.values import Column, Tokens, column_of, tokens_of
 from rag.corpus.article import Article, Sentence, Span
 from rag.corpus.blocks import CELL, Form
 from rag.corpus.formats import form_of, without_row
+from rag.corpus.markups import form_in
 from rag.corpus.sentences import split_sentences
 from rag.corpus.tables import cells_of, delimiter_of, plain_value
 from rag.language.packs import PACKS
@@ -83,7 +84,7 @@ def tables_in(article: Article) -> tuple[Table, ...]:
     """The tables of an article with two columns and two rows at least, in reading order."""
     if len(article.text) > MOST_CHARS:
         return ()
-    form: Form = "told" if article.blocks else form_of(article.path)
+    form: Form = "told" if article.blocks else form_in(article.text, form_of(article.path))
     units = split_sentences(article.text, article.language, form, article.blocks)
     parsed = (_table(article, group, lead, form) for group, lead in _groups(units, article.text))
     return tuple(table for table in parsed if table and len(table.rows) > 1 and len(table.columns) > 1)
@@ -123,14 +124,14 @@ def _table(article: Article, group: Sequence[Sentence], lead: str, form: Form) -
         return None
     called = _words_of_name(without_row(article.path)) | _terms(article.title) | _terms(group[0].section) | _terms(lead)
     if form == "records":
-        read = [(article, one, _record(article.text[one.start : one.end])) for one in group]
+        read = [(article, unit, _record(article.text[unit.start : unit.end])) for unit in group]
         return _uniform([row for row in read if row[2]], called)
     header, delimiter = group[0].context, delimiter_of(article.text)
     if header is not None:
         columns = cells_of(article.text[slice(*header)], form, delimiter)
         if len(columns) > 1:
             return _headed(article, group, columns, called, form, delimiter)
-    return _uniform([(article, one, _pairs(article.text[one.start : one.end])) for one in group], called)
+    return _uniform([(article, unit, _pairs(article.text[unit.start : unit.end])) for unit in group], called)
 
 
 def _headed(
@@ -152,7 +153,9 @@ def _uniform(rows: Sequence[tuple[Article, Sentence, dict[str, str]]], called: f
     shared = [name for name in columns if sum(name in pairs for _, _, pairs in rows) * 2 >= len(rows)]
     if len(rows) < 2 or not shared or not all(pairs for _, _, pairs in rows):
         return None
-    made = tuple(Row(article, unit, tuple(pairs.get(one, "") for one in columns)) for article, unit, pairs in rows)
+    made = tuple(
+        Row(article, unit, tuple(pairs.get(column, "") for column in columns)) for article, unit, pairs in rows
+    )
     return _made(columns, made, called)
 
 
@@ -168,7 +171,7 @@ def _adds_up(row: Row) -> bool:
     first = next((cell for cell in row.cells if cell), "")
     folded = " ".join(tokens_of(first).folded)
     speeches = (pack.selecting for pack in PACKS.values())
-    return any(one.total.fullmatch(folded) or one.average.fullmatch(folded) for one in speeches)
+    return any(selecting.total.fullmatch(folded) or selecting.average.fullmatch(folded) for selecting in speeches)
 
 
 def _pairs(row: str) -> dict[str, str]:
@@ -177,26 +180,26 @@ def _pairs(row: str) -> dict[str, str]:
     >>> _pairs("Year: 2023 | Tonnes: 3.2")
     {'Year': '2023', 'Tonnes': '3.2'}
     """
-    found = [_NAMED.fullmatch(part) for part in _PARTS.split(" ".join(row.split()))]
-    return {hit["name"].strip(): hit["cell"].strip() for hit in found if hit} if all(found) else {}
+    hits = [_NAMED.fullmatch(part) for part in _PARTS.split(" ".join(row.split()))]
+    return {hit["name"].strip(): hit["cell"].strip() for hit in hits if hit} if all(hits) else {}
 
 
 def _record(line: str) -> dict[str, str]:
     try:
-        found = json.loads(line)
+        record = json.loads(line)
     except (ValueError, RecursionError):
         return {}
-    return _cells(found) if isinstance(found, dict) else {}
+    return _cells(record) if isinstance(record, dict) else {}
 
 
-def _cells(found: dict[str, Any]) -> dict[str, str]:
-    return {str(name): " ".join(plain_value(value).split()) for name, value in found.items()}
+def _cells(record: dict[str, Any]) -> dict[str, str]:
+    return {str(name): " ".join(plain_value(value).split()) for name, value in record.items()}
 
 
 def _record_of(article: Article) -> tuple[Article, Sentence, dict[str, str]] | None:
     """What an article that is a row says in the names of its columns, with its title, and what is quoted of it."""
     units = split_sentences(article.text, article.language)
-    last = next((one for one in reversed(units) if one.kind == "row" or " | " in one.plain), None)
+    last = next((unit for unit in reversed(units) if unit.kind == "row" or " | " in unit.plain), None)
     if last is None:
         return None
     pairs = _pairs(article.text[last.start : last.end])

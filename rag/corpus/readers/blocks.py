@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -44,22 +44,24 @@ _REFERENCE = regex.compile(r"[^\p{L}]{0,6}")
 _SPACE = regex.compile(r"\s+")
 
 
-def build(roots: Sequence[Any]) -> Building:
+def build(roots: Sequence[Any], is_around: Callable[[Any], bool] = lambda node: False) -> Building:
     """The blocks below some elements, one after the other.
 
-    The cells of a row are parted by tabs, an item stands behind its number or a dot. Navigation is left out.
+    The cells of a row are parted by tabs, an item stands behind its number or a dot. Navigation is left out, and so is
+    what ``is_around`` says of an element that only stands around the text.
     """
     building = Building()
     for root in roots:
-        _Walk(building).inside(root)
+        _Walk(building, is_around).inside(root)
     return building
 
 
 class _Walk:
     """A walk through a tree; ``line`` is the text of the block that has begun."""
 
-    def __init__(self, building: Building) -> None:
+    def __init__(self, building: Building, is_around: Callable[[Any], bool]) -> None:
         self._building = building
+        self._is_around = is_around
         self._line: list[str] = []
         self._kind: BlockKind = "paragraph"
         self._level = 0
@@ -99,7 +101,7 @@ class _Walk:
             self._line.append("\n")
         elif tag in _SPACES:
             self._line.append(" ")
-        elif not tag or tag in _SKIPPED or node.get("role") in _SKIPPED_ROLES or _refers(node, tag):
+        elif not tag or _is_skipped(node, tag) or self._is_around(node):
             return
         elif tag in _HEADINGS:
             self._block(node, "heading", _level(node, tag))
@@ -184,7 +186,7 @@ class _Walk:
             self._building.add("caption", text_in(rows.pop(0)))
         heads, body = _parted(rows)
         if not heads and _is_layout(rows):
-            for cell in (cell for row in rows for cell in _cells(row)):
+            for cell in (cell for row in rows for cell in _cells(row) if not self._is_around(cell)):
                 self._children(cell)
                 self._end()
             return
@@ -211,12 +213,19 @@ def _gather(node: Any, parts: list[str]) -> None:
     parts.append(node.text or "")
     for child in node:
         tag = _local(child)
-        if tag and tag not in _SKIPPED and not _refers(child, tag):
+        if tag and not _is_skipped(child, tag):
             apart = tag in _STANDS_APART
             parts.append(" " * apart)
             _gather(child, parts)
             parts.append(" " * apart)
         parts.append(child.tail or "")
+
+
+def _is_skipped(node: Any, tag: str) -> bool:
+    """Whether an element is not read. A button is not, unless it is the heading that opens what stands below it."""
+    if node.get("role") in _SKIPPED_ROLES or _refers(node, tag):
+        return True
+    return tag in _SKIPPED and not (tag == "button" and _local(node.getparent()) in _HEADINGS)
 
 
 def _rows(table: Any) -> Iterator[Any]:

@@ -14,6 +14,7 @@ from typing import Any
 from rag.corpus.extract import Extract, Unreadable, clean
 from rag.corpus.metadata import read_date
 from rag.corpus.readers.blocks import build
+from rag.corpus.readers.main_part import main_part
 from rag.corpus.readers.plain import decode, decode_as
 from rag.settings import Settings
 
@@ -114,8 +115,12 @@ def page(data: bytes, charset: str | None = None, url: str = "") -> Extract:
     import trafilatura
 
     html, encoding = _decoded(data, charset)
+    tree = trafilatura.load_html(html)
+    if tree is None:
+        raise Unreadable("it is no web page")
+    main = main_part(tree)  # before the extraction, which changes the tree
     document = trafilatura.bare_extraction(
-        html,
+        tree,
         with_metadata=True,
         include_comments=False,
         include_formatting=True,
@@ -125,7 +130,8 @@ def page(data: bytes, charset: str | None = None, url: str = "") -> Extract:
         raise Unreadable("no article was found in the page")
     saved = _SAVED_FROM.search(html[:2000])
     title = clean(document.title or "")
-    text, blocks = build([document.body]).done(title)
+    extracted = build([document.body])
+    text, blocks = (main.building if main.is_lost_in(extracted) else extracted).done(title)
     return Extract(
         text,
         blocks=blocks,

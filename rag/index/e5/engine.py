@@ -164,7 +164,7 @@ class E5:
         def run(batch: list[int]) -> tuple[NDArray[np.float32], list[TokenCodes]]:
             states, *reduced = self._run(session, [windows[i] for i in batch], outputs)
             inner = slice(1 + len(prefix), -1)
-            return states.sum(axis=1), [TokenCodes.of(one[inner]) for one in (reduced[0] if reduced else ())]
+            return states.sum(axis=1), [TokenCodes.of(rows[inner]) for rows in (reduced[0] if reduced else ())]
 
         sums = np.zeros((len(texts), DIM), np.float32)
         codes: dict[int, TokenCodes] = {}

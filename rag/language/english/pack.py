@@ -236,6 +236,7 @@ _PRICE = price_words(
 PACK = Language(
     stating=STATING,
     code="en",
+    month_first=True,
     compares=regex.compile(
         r"(?i)(?:(?:please |can you |could you )*(?:compare|contrast)|(?:what(?:['’]?s| is| are)? |tell me )?(?:the )?(?:main )?differences? between)"
         r" (?:the )?(?P<a>.{1,60}?),? (?:and|with|to|vs\.?|versus) (?:the )?(?P<b>.{1,60}?)\s*[?.!]*"

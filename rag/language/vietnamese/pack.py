@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.language.base import Language, terms_of
+from rag.language.english.pack import PACK as ENGLISH
 from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
@@ -122,6 +123,7 @@ _TALKING = Talking(
 )
 
 _NAMING = Naming(
+    opening=ENGLISH.function_words,  # its own may begin a name
     # With their accents: without them they are parts of names.
     titles=frozenset(
         "ông bà anh chị cô chú đồng chí tổng bí thư chủ tịch phó trưởng ban thủ tướng bộ giám đốc tiến sĩ giáo sư".split()
@@ -183,9 +185,21 @@ _PHRASES = {
 
 _PRICE = price_words("dong nghin trieu ty phi gia tien mien luong thuong usd vnd euro")
 
+_ASKING_PHRASES = tuple(
+    (
+        "bao nhiêu|bao giờ|bao lâu|khi nào|lúc nào|năm nào|ngày nào|ở đâu|từ đâu|là gì|làm gì|cái gì|việc gì|là ai|của ai|"
+        "ai đã|những ai|vì sao|tại sao|như thế nào|thế nào|mấy người|có phải|hay không|được không|người nào|nơi nào|"
+        "điều gì|có bao nhiêu|gồm những gì"
+    ).split("|")
+)
+"""What a question has and an article hardly ever."""
+
 PACK = Language(
     stating=STATING,
     code="vi",
+    syllabic=True,
+    distinct=True,
+    asking_phrases=_ASKING_PHRASES,
     compares=regex.compile(
         r"(?i)(?:(?:hãy )?so sánh|(?:điểm |sự )?khác (?:nhau|biệt) giữa) (?P<a>.{1,60}?) (?:và|với) (?P<b>.{1,60}?)\s*[?.!]*"
     ),
@@ -279,10 +293,3 @@ PACK = Language(
     phrases=_PHRASES,
     requests=REQUESTS,
 )
-
-ASKING_PHRASES = (
-    "bao nhiêu|bao giờ|bao lâu|khi nào|lúc nào|năm nào|ngày nào|ở đâu|từ đâu|là gì|làm gì|cái gì|việc gì|là ai|của ai|"
-    "ai đã|những ai|vì sao|tại sao|như thế nào|thế nào|mấy người|có phải|hay không|được không|người nào|nơi nào|"
-    "điều gì|có bao nhiêu|gồm những gì"
-).split("|")
-"""What a question has and an article hardly ever: how such words are written is not learnt from articles."""

@@ -16,7 +16,7 @@ from rag.answer.check.facts import facts_of
         ("It lasts more than an hour, or over 80 minutes.", "It lasts 2 hours.", True),
         ("Plus de 10 personnes y travaillent.", "12 personnes y travaillent.", True),
         ("Au plus 10 personnes y travaillent.", "12 personnes y travaillent.", False),
-        ("En la fábrica trabajan menos de 20 personas.", "En la fábrica trabajan 12 personas.", True),
+        ("Los talleres del pueblo emplean a menos de 20 personas.", "Emplean a 12 personas.", True),
         ("Xưởng có trên 20 người.", "Xưởng có 25 người.", True),
         ("Xưởng có không quá 20 người.", "Xưởng có 25 người.", False),
     ],

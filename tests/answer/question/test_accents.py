@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.question.accents import restore_accents
+from rag.language.packs import PACKS
 
 TEXTS = [
     "Hội nghị về bảo vệ rừng họp ở Huế ngày 3 tháng 5.",
     "Ông Lê Văn Bảo dự hội nghị.",
     "Họ bảo rằng nghị quyết đã có.",
+    *PACKS["vi"].asking_phrases,
 ]
 
 
@@ -31,4 +33,4 @@ def test_accents_are_those_of_the_texts(typed: str, meant: str) -> None:
 
 
 def test_without_texts_nothing_is_restored_but_what_asks() -> None:
-    assert restore_accents("Hoi nghi hop o dau?", []) == "Hoi nghi hop o dau?"
+    assert restore_accents("Hoi nghi hop o dau?", PACKS["vi"].asking_phrases) == "Hoi nghi hop o dau?"

@@ -42,11 +42,24 @@ def test_two_tabs_on_one_conversation_lose_nothing(visit: Any, quick_address: st
     second.wait_for_selector(".fn-question")
     ask(second, "Two?")
     kept(second, 2)
+    first.wait_for_selector(".fn-question >> nth=1")  # what one adds, the other shows
+    second.fill("#question textarea", "Half a ques")
     ask(first, "Three?")
+    second.wait_for_selector(".fn-turn >> nth=2")
+    assert questions(first) == questions(second) == ["One?", "Two?", "Three?"]
+    assert second.input_value("#question textarea") == "Half a ques"
+    before = second.get_attribute(".fn-turn:last-child", "data-id")
+    first.click(".fn-turn:last-child [data-does=again]")
+    second.wait_for_function(
+        "id => document.querySelectorAll('.fn-turn').length === 3 && !document.querySelector(`[data-id='${id}']`)",
+        arg=before,
+    )
     kept(first, 3)
-    second.reload()
-    second.wait_for_selector(".fn-question >> nth=2")
-    assert questions(second) == ["One?", "Two?", "Three?"]
+    first.click("#masthead a[href='#kept']")
+    first.click(".fn-kept [data-does=delete]")
+    first.click(".fn-dialog .fn-ok")
+    second.wait_for_selector(".fn-welcome:not([hidden])")
+    assert questions(second) == [] and not first.failures
 
 
 def test_what_is_typed_and_what_is_chosen_outlive_a_reload(visit: Any, address: str) -> None:
