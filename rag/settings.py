@@ -26,7 +26,7 @@ Caution = Literal["low", "normal", "high", "highest"]
 
 
 class Settings(BaseSettings):
-    """What can be set, in Python by name and in the environment as ``FOOTNOTE_`` and the name.
+    """The settings, in Python by name and in the environment as ``FOOTNOTE_`` and the name.
 
     Raises:
         UsageError: from ``Settings.of``, for an unknown name or an impossible value.

@@ -16,12 +16,11 @@ import numpy.typing as npt
 
 from eval.workshop.texts import Text
 from rag.answer.evidence.features import Candidate, CorpusStatistics
-from rag.answer.evidence.late_interaction import States
 from rag.corpus.article import Sentence
 from rag.corpus.metadata import find_title
 from rag.corpus.passages import PassageSpan, split_passages
 from rag.corpus.sentences import split_sentences
-from rag.index.embedding import PassageStates
+from rag.index.states import PassageStates, States
 from rag.language.words import terms
 
 Vectors = npt.NDArray[np.float32]
@@ -63,7 +62,7 @@ class Retrieval(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class KeptStates:
-    """Token states as kept: see :class:`rag.answer.evidence.late_interaction.States`."""
+    """Token states as kept: see :class:`rag.index.states.States`."""
 
     spans: npt.NDArray[np.int32]
     codes: npt.NDArray[np.int8]

@@ -202,6 +202,8 @@ def small(data: QuestionSet, embedder: Embedder, every: int) -> list[Situation]:
 
 def documents(data: QuestionSet, embedder: Embedder) -> list[Situation]:
     """Written documents, all in one folder and a few in each of several."""
+    if not data.questions:
+        return []
     shape = Shape.of("documents", data.paragraphs, 0, embedder)
     found = list(shape.beside(data.questions, embedder, taken_out=False))
     return found + [s for s in small_corpora(data, embedder, 11, rounds=1) if s.kind in ("taken out", "elsewhere")]

@@ -10,8 +10,8 @@ from typing import Literal
 from eval.workshop.memory import Embedder, MemoryCorpus, Retrieval, Vectors
 from eval.workshop.texts import Asked, Paragraph, QuestionSet, Span, Text, as_articles
 from rag.answer.evidence.features import Candidate
-from rag.answer.evidence.late_interaction import States
 from rag.answer.question.question import Question
+from rag.index.states import States
 
 Kind = Literal["answerable", "adversarial", "taken out", "elsewhere"]
 KINDS: tuple[Kind, ...] = ("answerable", "adversarial", "taken out", "elsewhere")

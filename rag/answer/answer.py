@@ -1,4 +1,4 @@
-"""What the pipeline gives: an answer with its citations, what comes closest, or "the articles do not say"."""
+"""An answer as the pipeline gives it: with its citations, what comes closest, or "the articles do not say"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FORMAT = 2
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is to be shown with a quotation, as exact as it: ``article.text[start:end] == quote``."""
+    """The surroundings that are to be shown with a quotation, as exact as it: ``article.text[start:end] == quote``."""
 
     start: int
     end: int
@@ -178,7 +178,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a model has to do with an answer.
+    """The part that a model has in an answer.
 
     ``by_model`` says whether the sentences are the model's; otherwise the articles are quoted, and
     ``notices`` say why. ``invented`` are citation numbers that the model was not given. The tokens are
@@ -201,14 +201,14 @@ class Written:
     @property
     def told(self) -> tuple[str, ...]:
         """What a reader is to know, in sentences: the notices, what was left out, and what was made up."""
-        told = list(self.notices)
+        notes = list(self.notices)
         if self.left_out:
             count = len(self.left_out)
-            told.append("1 sentence was left out." if count == 1 else f"{count} sentences were left out.")
+            notes.append("1 sentence was left out." if count == 1 else f"{count} sentences were left out.")
         if self.invented:
             numbers = ", ".join(f"[{number}]" for number in self.invented)
-            told.append(f"The model cited {numbers}, which it was not given.")
-        return tuple(told)
+            notes.append(f"The model cited {numbers}, which it was not given.")
+        return tuple(notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,9 +330,9 @@ def _say(language: str, phrase: str, **values: object) -> str:
 
 
 def _written_html(written: Written) -> str:
-    told = "".join(f"<p>{html.escape(note)}</p>" for note in written.told)
+    notes = "".join(f"<p>{html.escape(note)}</p>" for note in written.told)
     listed = "".join(f"<li>{html.escape(left.text)} ({html.escape(left.why)})</li>" for left in written.left_out)
-    return told + (f"<ul>{listed}</ul>" if listed else "")
+    return notes + (f"<ul>{listed}</ul>" if listed else "")
 
 
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])")

@@ -1,4 +1,4 @@
-"""What a question fixes (a day of the week, a date, a year, the code of a thing), and sentences that say another.
+"""The conditions that a question fixes (a weekday, a date, a year, a thing's code), and sentences that say another.
 
 "When does the ferry leave on Saturdays?" is not answered by when it leaves from Monday to Friday, near as that is.
 """
@@ -127,9 +127,9 @@ def read_stated(question: Question, ranking: Ranking, depth: int) -> Ranking:
     best = next((at for at, e in enumerate(ranking.evidence[:_LOOKED_AT]) if says_same(asked, fixed_in(e.text))), None)
     if best is None or best < depth:
         return ranking
-    found = list(ranking.evidence)
-    found.insert(depth - 1, found.pop(best))
-    return replace(ranking, evidence=tuple(found))
+    sentences = list(ranking.evidence)
+    sentences.insert(depth - 1, sentences.pop(best))
+    return replace(ranking, evidence=tuple(sentences))
 
 
 def advantages(question: Question, evidence: Sequence[Evidence]) -> Floats:

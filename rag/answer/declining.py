@@ -1,4 +1,4 @@
-"""What is told where an answer is not sure, or where there is none: "This comes closest", "The articles do not say"."""
+"""Doubts and declined questions: "This comes closest", "The articles do not say", and what is told with them."""
 
 from __future__ import annotations
 
@@ -107,18 +107,18 @@ def decline(
 
     ``candidate`` is what would have been quoted; ``chosen`` tells that only some of the articles were asked.
     """
-    told = [language.say(SAY_NOTHING[chosen]), *_about(missing.telling, missing.meant, language)]
+    parts = [language.say(SAY_NOTHING[chosen]), *_about(missing.telling, missing.meant, language)]
     if nearest and not missing.telling:
-        told.append(language.say("What comes nearest is in “{title}”.", title=nearest[0].article.title))
+        parts.append(language.say("What comes nearest is in “{title}”.", title=nearest[0].article.title))
     blank = tuple(replace(sentence, citations=()) for sentence in candidate)
-    return Declined(" ".join(told), tuple(nearest), missing.telling, blank, missing.meant, chosen)
+    return Declined(" ".join(parts), tuple(nearest), missing.telling, blank, missing.meant, chosen)
 
 
 def doubt(question: Question, quoted: Sequence[Citation], missing: Absent) -> Doubt:
     """Why what is quoted is no sure answer to a question: what it lacks, and names that no article has."""
     lacking, language = lacks(question, quoted), question.language
-    told = [*_about(missing.names, missing.meant, language), lead(lacking, language)]
-    return Doubt(" ".join(told), missing.names, missing.meant, lacking)
+    parts = [*_about(missing.names, missing.meant, language), lead(lacking, language)]
+    return Doubt(" ".join(parts), missing.names, missing.meant, lacking)
 
 
 def lead(lacking: Needed | None, language: Language = ENGLISH) -> str:
@@ -136,8 +136,8 @@ def says_nothing(answered: str) -> bool:
 
 
 def _about(unknown: Sequence[str], meant: Sequence[str], language: Language) -> list[str]:
-    told = [language.say("No article mentions {words}.", words=_listed(unknown, language))] if unknown else []
-    return [*told, language.say("Did you mean {names}?", names=_listed(meant, language))] if meant else told
+    parts = [language.say("No article mentions {words}.", words=_listed(unknown, language))] if unknown else []
+    return [*parts, language.say("Did you mean {names}?", names=_listed(meant, language))] if meant else parts
 
 
 def lacks(asked: Question, quoted: Sequence[Citation]) -> Needed | None:
@@ -153,16 +153,16 @@ def _may_tell(asked: Question, needs: Needed, quoted: Citation) -> bool:
     return tells(asked, needs, quoted.text, quoted.section, quoted.article.language)
 
 
-def _written(text: str, found: Sequence[Word]) -> tuple[str, ...]:
+def _written(text: str, words: Sequence[Word]) -> tuple[str, ...]:
     """Words as the question writes them, neighbours kept together."""
-    runs = _neighbours(text, found)
+    runs = _neighbours(text, words)
     return tuple(dict.fromkeys(text[run[0].start : run[-1].end] for run in runs))
 
 
-def _neighbours(text: str, found: Sequence[Word]) -> list[list[Word]]:
+def _neighbours(text: str, words: Sequence[Word]) -> list[list[Word]]:
     """Words in runs of those that stand beside each other."""
     runs: list[list[Word]] = []
-    for word in found:
+    for word in words:
         if runs and text[runs[-1][-1].end : word.start].isspace():
             runs[-1].append(word)
         else:
@@ -170,6 +170,6 @@ def _neighbours(text: str, found: Sequence[Word]) -> list[list[Word]]:
     return runs
 
 
-def _listed(found: Sequence[str], language: Language) -> str:
-    *others, last = [f"“{word}”" for word in found[:5]]
+def _listed(items: Sequence[str], language: Language) -> str:
+    *others, last = [f"“{word}”" for word in items[:5]]
     return language.say("{words} or {last}", words=", ".join(others), last=last) if others else last

@@ -42,7 +42,7 @@ from rag.language.requesting import AnswerForm
 from rag.settings import Caution, Settings
 
 if TYPE_CHECKING:
-    from rag.answer.written.prompt import Given
+    from rag.answer.written.prompt import CitablePassage
 
 NAME_ABSENT: Caution = "high"
 """How sure an answer has to be at least where the question has a name that no article has."""
@@ -56,7 +56,7 @@ class Prepared:
     """The verbatim answer, and the passages from which a model may write another; none where it is not sure."""
 
     answer: Answer
-    given: tuple[Given, ...] = ()
+    citable: tuple[CitablePassage, ...] = ()
 
 
 def prepare(
@@ -97,7 +97,7 @@ def prepare(
     if not writing and (together := _in_parts(asking)):
         return Prepared(together)
     if formed := _in_form(asking, shown):
-        return Prepared(formed, _given_of(asking, formed) if writing else ())
+        return Prepared(formed, _citable_of(asking, formed) if writing else ())
     return _quoted(asking, least, writing=writing)
 
 
@@ -171,8 +171,8 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     sides = sides_of(ranking, searched.emphasis_from)
     chosen = [e for side in sides for e in side.evidence] or choose(meaning, ranking, settings.max_sentences)
     quoted = quote(index, searched.found, chosen, answer, searched.emphasis_from)
-    if meaning.asks_how and not sides and (told := steps_around(ranking)):
-        quoted = quote_units(index, searched.found, told, replace(quoted, form="steps"))
+    if meaning.asks_how and not sides and (steps := steps_around(ranking)):
+        quoted = quote_units(index, searched.found, steps, replace(quoted, form="steps"))
     selected = None if meaning.asks_overview else _selected(asking, searched, answer)
     asking.watch.lap("quoting")
     if lacks_reason(meaning, chosen) or (chosen and is_of_another(meaning, chosen[0])):
@@ -183,17 +183,17 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     if not writing:
         return Prepared(judged)
     if judged is not quoted:
-        return Prepared(judged, _given_of(asking, judged))
+        return Prepared(judged, _citable_of(asking, judged))
     stored = [searched.found.passage(scored.candidate) for scored in ranking.passages[: settings.passages]]
-    return Prepared(judged, _given(index, stored))
+    return Prepared(judged, _citable(index, stored))
 
 
 def _selected(asking: _Asking, searched: _Searched, answer: Answer) -> Answer | None:
     """The section that tells how, what says what a word means, or the rows of a table that are asked for."""
-    index, meaning, found, ranking = asking.index, asking.meaning, searched.found, searched.ranking
+    index, meaning, retrieved, ranking = asking.index, asking.meaning, searched.found, searched.ranking
     within = None if asking.articles is None else frozenset(article.digest for article in index.chosen(asking.articles))
-    units = answer_from_units(index, meaning, found, ranking, answer)
-    return units or answer_from_rows(index, meaning, found, ranking, answer, within)
+    units = answer_from_units(index, meaning, retrieved, ranking, answer)
+    return units or answer_from_rows(index, meaning, retrieved, ranking, answer, within)
 
 
 def _told_settings(index: Index, settings: Settings, articles: Sequence[str] | None) -> dict[str, Any]:
@@ -278,7 +278,7 @@ def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:
 
 @dataclass(frozen=True, slots=True)
 class _Searched:
-    """What was found for one reading of a question.
+    """The result for one reading of a question.
 
     Questions about something else than the articles have a confidence below ``near``; short answers are emphasised
     whose score is at least ``emphasis_from``.
@@ -320,16 +320,16 @@ def _search(
     within = None if articles is None else {article.digest for article in index.chosen(articles)}
     searched = []
     for reading in question.readings:
-        found = retrieve(index, reading.text, within)
+        retrieved = retrieve(index, reading.text, within)
         watch.lap("retrieval")
-        ranking = rank(reading, found.candidates, index.words, load_weights(), found.states)
+        ranking = rank(reading, retrieved.candidates, index.words, load_weights(), retrieved.states)
         watch.lap("ranking")
         if reader:
             depth = READ_FAST if settings.reader == "fast" else READ
             ranking = read_also(read_stated(reading, ranking, depth), before, depth)
             ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(found, prefer(ranking, before), near, loaded.weights.short))
+        searched.append(_Searched(retrieved, prefer(ranking, before), near, loaded.weights.short))
     return max(searched, key=lambda result: result.ranking.confidence)
 
 
@@ -353,7 +353,7 @@ def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
     return tuple(shown)
 
 
-def _given_of(asking: _Asking, answer: Answer) -> tuple[Given, ...]:
+def _citable_of(asking: _Asking, answer: Answer) -> tuple[CitablePassage, ...]:
     """The passages of what is quoted in a form, for a model to write in that form; none where it is not for a model."""
     from rag.answer.written.prompt import PLANS
 
@@ -364,18 +364,18 @@ def _given_of(asking: _Asking, answer: Answer) -> tuple[Given, ...]:
         for passage in index.words.passages_of(index.listed(citation.article.digest)):
             if passage.start <= citation.start < passage.end:
                 stored[passage.digest, passage.start] = passage
-    return _given(index, list(stored.values()))
+    return _citable(index, list(stored.values()))
 
 
-def _given(index: Index, passages: Sequence[StoredPassage]) -> tuple[Given, ...]:
+def _citable(index: Index, passages: Sequence[StoredPassage]) -> tuple[CitablePassage, ...]:
     """Passages as a model is given them: what a reader is shown of what may be quoted of them, without what
     speaks to a model.
     """
     from rag.answer.check.addressed import addresses_model
     from rag.answer.check.alignment import Source
-    from rag.answer.written.prompt import Given
+    from rag.answer.written.prompt import CitablePassage
 
-    given = []
+    sources = []
     for stored in passages:
         article = index.article(stored.digest)
         texts = [s.shown(article.text) for s in stored.sentences]
@@ -384,5 +384,5 @@ def _given(index: Index, passages: Sequence[StoredPassage]) -> tuple[Given, ...]
         if kept:
             source = Source(tuple(texts), stored.vectors, stored.states).only(kept)
             spans = tuple((stored.sentences[at].start, stored.sentences[at].end) for at in kept)
-            given.append(Given(article, spans[0][0], spans[-1][1], spans, source, len(addressed)))
-    return tuple(given)
+            sources.append(CitablePassage(article, spans[0][0], spans[-1][1], spans, source, len(addressed)))
+    return tuple(sources)

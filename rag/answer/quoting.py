@@ -19,21 +19,23 @@ CERTAINTY = 0.9
 """The confidence of a section whose heading is what was asked for, and of what says what a word means."""
 
 
-def quote(index: Index, found: Retrieved, evidence: Sequence[Evidence], answer: Answer, emphasis_from: float) -> Answer:
+def quote(
+    index: Index, retrieved: Retrieved, evidence: Sequence[Evidence], answer: Answer, emphasis_from: float
+) -> Answer:
     """The answer with the chosen sentences, the likeliest first and each article's together, each with its citation.
 
     A short answer within a sentence is emphasised where its score is at least ``emphasis_from``.
     """
     first = {e.candidate.path: place for place, e in reversed(list(enumerate(evidence)))}
     ordered = sorted(evidence, key=lambda e: first[e.candidate.path])
-    citations = [cite(index, found, number, e) for number, e in enumerate(ordered, 1)]
+    citations = [cite(index, retrieved, number, e) for number, e in enumerate(ordered, 1)]
     sentences = [_sentence(c, e, emphasis_from) for c, e in zip(citations, ordered)]
     return replace(answer, status="answered", sentences=tuple(sentences), citations=tuple(citations))
 
 
-def cite(index: Index, found: Retrieved, number: int, evidence: Evidence) -> Citation:
+def cite(index: Index, retrieved: Retrieved, number: int, evidence: Evidence) -> Citation:
     """The citation of a sentence."""
-    return citation_of(index.article(found.passage(evidence.candidate).digest), number, evidence.sentence)
+    return citation_of(index.article(retrieved.passage(evidence.candidate).digest), number, evidence.sentence)
 
 
 def citation_of(article: Article, number: int, unit: Sentence) -> Citation:
@@ -44,7 +46,7 @@ def citation_of(article: Article, number: int, unit: Sentence) -> Citation:
 
 
 def answer_from_units(
-    index: Index, question: Question, found: Retrieved, ranking: Ranking, answer: Answer
+    index: Index, question: Question, retrieved: Retrieved, ranking: Ranking, answer: Answer
 ) -> Answer | None:
     """The answer with what is chosen by its shape; None where there is nothing of the kind.
 
@@ -54,9 +56,9 @@ def answer_from_units(
         return None
     if section := section_asked(question, (scored.candidate for scored in ranking.passages)):
         form: AnswerForm = "steps" if question.asks_how else "section"
-        return quote_units(index, found, [section], replace(answer, form=form, confidence=_surely(answer)))
+        return quote_units(index, retrieved, [section], replace(answer, form=form, confidence=_surely(answer)))
     if defining := definitions(question, ranking):
-        return quote_units(index, found, defining, replace(answer, form="definition", confidence=_surely(answer)))
+        return quote_units(index, retrieved, defining, replace(answer, form="definition", confidence=_surely(answer)))
     return None
 
 
@@ -64,14 +66,14 @@ def _surely(answer: Answer) -> float:
     return max(CERTAINTY, answer.confidence)
 
 
-def quote_units(index: Index, found: Retrieved, units: Sequence[Section], answer: Answer) -> Answer:
+def quote_units(index: Index, retrieved: Retrieved, units: Sequence[Section], answer: Answer) -> Answer:
     """The answer with some units, each with its citation, in their order."""
     citations = tuple(
-        citation_of(index.article(found.passage(candidate).digest), number, unit)
+        citation_of(index.article(retrieved.passage(candidate).digest), number, unit)
         for number, (candidate, unit) in enumerate(units, 1)
     )
-    told = tuple(AnswerSentence(citation.text, (citation.number,), apart=len(units) > 1) for citation in citations)
-    return replace(answer, status="answered", sentences=told, citations=citations)
+    sentences = tuple(AnswerSentence(citation.text, (citation.number,), apart=len(units) > 1) for citation in citations)
+    return replace(answer, status="answered", sentences=sentences, citations=citations)
 
 
 def _sentence(citation: Citation, evidence: Evidence, emphasis_from: float) -> AnswerSentence:

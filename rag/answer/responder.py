@@ -41,7 +41,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What was said before a question.
+    """The turns before a question.
 
     ``last`` is the turn before, be it declined; ``began`` is when the question came in, by ``time.monotonic``.
     """
@@ -85,10 +85,10 @@ class Responder:
         """The answer sentence by sentence: quoted, or as a model writes it and each sentence is found supported."""
         before, index = conversation or Conversation(), self._library.index
         prepared = index.settled(lambda: self._prepare(index, question, scope, before.last, settings or self.settings))
-        if self.writer is None or not prepared.given:
+        if self.writer is None or not prepared.citable:
             yield from quoted(prepared.answer)
             return
-        for piece in self.writer.write(prepared.answer, prepared.given, before.turns, before.began):
+        for piece in self.writer.write(prepared.answer, prepared.citable, before.turns, before.began):
             if isinstance(piece, Answer):
                 yield from [Finished(piece)] if piece.written and piece.written.by_model else quoted(piece)
             else:

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 import regex
 
 BlockKind = Literal["paragraph", "item", "header", "row", "quotation", "heading", "caption", "code", "furniture"]
-Form = Literal["plain", "markdown", "table", "records", "told"]
-"""How the blocks of a text are known: by its lines, by the marks of Markdown, as rows of CSV or of JSON, or because the
+Form = Literal["plain", "markdown", "wiki", "asciidoc", "org", "rst", "table", "records", "told"]
+"""How the blocks of a text are known: by its lines, by the marks of a markup, as rows of CSV or of JSON, or because the
 reader of the file has told them; the cells of a row are parted by tabs then."""
 
 CELL = "\t"

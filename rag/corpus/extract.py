@@ -14,13 +14,16 @@ class Extract:
     """An article as its file tells it; what is empty the file does not tell.
 
     ``blocks`` are those of the text where the file marks them; where there are none, the text shows them by itself, as
-    the format does. ``row`` is the place in a file of several articles, ``place`` that of a file in a zipped folder.
+    the format does. ``changed`` is the day on which the file was last changed, which is the date of an article only
+    where nothing else tells one. ``row`` is the place in a file of several articles, ``place`` that of a file in a
+    zipped folder.
     """
 
     text: str
     title: str = ""
     date: datetime.date | None = None
     author: str = ""
+    changed: datetime.date | None = None
     url: str = ""
     pages: tuple[int, ...] = ()
     encoding: str = ""

@@ -60,8 +60,12 @@ class RegisteredFormat(Format):
 
 
 FORMATS = (
-    Format("text", (".txt", ".srt", ".vtt"), "plain.read", apart=False),
+    Format("text", (".txt", ".srt", ".vtt", ".log"), "plain.read", apart=False),
     Format("Markdown", (".md", ".markdown"), "plain.read", apart=False, form="markdown"),
+    Format("wiki markup", (".wiki", ".mediawiki"), "plain.read", apart=False, form="wiki"),
+    Format("reStructuredText", (".rst",), "plain.read", apart=False, form="rst"),
+    Format("AsciiDoc", (".adoc", ".asciidoc"), "plain.read", apart=False, form="asciidoc"),
+    Format("Org", (".org",), "plain.read", apart=False, form="org"),
     Format("web page", (".html", ".htm", ".xhtml"), "web.read_page"),
     Format("saved web page", (".mhtml", ".mht"), "web.read_archive"),
     Format("PDF", (".pdf",), "pdf.read"),

@@ -186,6 +186,8 @@ def _lines(text: str) -> list[_Line]:
             in_table = not fenced and bool(found and not blank and TABLE_RULE.fullmatch(raw.strip()))
             if in_table:
                 found[-1] = replace(found[-1], kind="header")
+            elif found and not blank and _underlines(text, body.rstrip(), found[-1]):
+                found[-1] = replace(found[-1], kind="heading")
             blank, quoted = True, False
             continue
         in_table = in_table and "|" in body
@@ -204,6 +206,13 @@ def _lines(text: str) -> list[_Line]:
         found.append(_Line(body_start, body_end, new, kind, signs, indent))
         blank = False
     return found
+
+
+def _underlines(text: str, rule: str, line: _Line) -> bool:
+    """Whether signs below a line that stands apart are as long as it is, so that it is a heading."""
+    alone = line.blank_before and line.kind == "paragraph" and not line.mark.strip()
+    is_rule = len(set(rule)) == 1 and rule[0] in "=-~^*#+_" and abs(len(rule) - (line.end - line.start)) <= 2
+    return alone and is_rule and len(rule) > 2 and not _COLUMNS.search(text, line.start, line.end)
 
 
 def _is_within(raw: str, signs: str, last: _Line | None, text: str) -> bool:

@@ -13,14 +13,16 @@ from typing import Literal
 import regex
 
 from rag.corpus.blocks import CELL, TABLE_RULE, Block, Form
-from rag.corpus.inline import HIDDEN, seen
+from rag.corpus.inline import HIDDEN
+from rag.corpus.markups import MARKUPS, form_in, seen_as
 from rag.corpus.sentences import blocks_of
 from rag.corpus.tables import delimiter_of
 
 Look = Literal["heading", "header", "row", "quotation", "code", "strong", "bar", "hidden"]
 MOST_CHARS = 400_000
 """A longer article is shown as it is."""
-_HEADING_MARK = regex.compile(r"[ \t]*#{1,6}[ \t]+")
+_HEADING_MARK = regex.compile(r"[ \t]*(?:#{1,6}[ \t]+|={1,6}[ \t]*|\*{1,8}[ \t]+)")
+_CLOSING_MARK = regex.compile(r"[ \t]*={1,6}(?=[ \t]*(?:[\r\n]|$))")
 _BAR = regex.compile(r"(?<!\\)\|")
 _STRONG = regex.compile(r"(\*\*|__)(?=\S)((?:(?!\1).){1,500}?)(?<=\S)\1", regex.DOTALL)
 _QUOTED_CELL = regex.compile(r'"(?:[^"]|"")*"')
@@ -52,7 +54,7 @@ def looks_of(text: str, form: Form, told: Sequence[Block] = ()) -> list[Looking]
     """
     if len(text) > MOST_CHARS:
         return []
-    form = "told" if told else form
+    form = "told" if told else form_in(text, form)
     delimiter = CELL if told else delimiter_of(text) if form == "table" else "|"
     try:
         blocks = told or blocks_of(text, form)
@@ -70,6 +72,8 @@ def _block(text: str, block: Block, form: Form, delimiter: str) -> Iterator[Look
         line = text.rfind("\n", 0, start) + 1
         if line < start and _HEADING_MARK.fullmatch(text, line, start):
             yield Looking(line, start, "hidden")
+        if closing := _CLOSING_MARK.match(text, end):
+            yield Looking(end, closing.end(), "hidden")
     elif block.kind in ("row", "header") and form != "records":
         yield from _bars(text, block, delimiter)
     if block.kind == "header":
@@ -77,8 +81,8 @@ def _block(text: str, block: Block, form: Form, delimiter: str) -> Iterator[Look
         rule = TABLE_RULE.match(text, line) if line else None
         if rule and rule.end() > line:
             yield Looking(line, rule.end(), "hidden")
-    if form == "markdown" and block.kind not in ("code", "furniture"):
-        yield from _inline(text, start, end)
+    if (form == "markdown" or form in MARKUPS) and block.kind not in ("code", "furniture"):
+        yield from _inline(text, start, end, form)
 
 
 def _bars(text: str, block: Block, delimiter: str) -> Iterator[Looking]:
@@ -90,10 +94,10 @@ def _bars(text: str, block: Block, delimiter: str) -> Iterator[Looking]:
             yield Looking(hit.start(), hit.end(), "bar")
 
 
-def _inline(text: str, start: int, end: int) -> Iterator[Looking]:
+def _inline(text: str, start: int, end: int, form: Form) -> Iterator[Looking]:
     """Marks within a block, and what stands between double ones."""
     body = text[start:end]
-    shown, _ = seen(body)
+    shown, _ = seen_as(body, form)
     for hit in regex.finditer(f"{HIDDEN}+", shown):
         yield Looking(start + hit.start(), start + hit.end(), "hidden")
     for strong in _STRONG.finditer(body):

@@ -29,12 +29,12 @@ def parted(line: str) -> tuple[str, str]:
 
 
 def is_counted(mark: str) -> bool:
-    """Whether a sign is a number or a letter, which a reader is shown.
+    """Whether a sign is a number or a letter, which a reader is shown; a box that is ticked is none.
 
-    >>> is_counted("(a) "), is_counted("• ")
-    (True, False)
+    >>> is_counted("(a) "), is_counted("• "), is_counted("- [X]")
+    (True, False, False)
     """
-    return any(c.isalnum() for c in mark)
+    return any(c.isalnum() for c in mark) and "[" not in mark
 
 
 def goes_on(mark: str, following: str) -> bool:

@@ -16,10 +16,8 @@ MAX_TITLE = 90
 _FRONT_LINES = 12
 _DATE_LINE = 200
 """Characters from which a line is no date line; also what keeps patterns from going over megabytes of spaces."""
-_LABEL = regex.compile(
-    r"(?i)^\W*(?:date|published|posted|updated|last\s+updated|created|ngày\s+đăng|đăng\s+ngày|cập\s+nhật|xuất\s+bản)"
-    r"(?:\s+(?:on|at|lúc))?\s*:?\s*"
-)
+_SIGN = regex.compile(r"\W*")
+_BESIDE = regex.compile(r"(?i)\s+(?:by|par|por|bởi|von)\s.*$")
 _CLOCK = regex.compile(
     r"(?i)\s*[|,–-]?\s*\d{1,2}[:h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:GMT|UTC|ICT)[^)]*\)?)?\s*$"
 )
@@ -69,12 +67,25 @@ def find_date(text: str, language: str) -> datetime.date | None:
     for line in text.splitlines()[:_FRONT_LINES]:
         if len(line) > _DATE_LINE:
             continue
-        plain = _CLOCK.sub("", _LABEL.sub("", line.strip("\ufeff \t*_#")).split("|")[0]).strip(" -–—,")
+        plain = _CLOCK.sub("", _unlabelled(line.strip("\ufeff \t*_#"), language).split("|")[0]).strip(" -–—,")
         if 6 <= len(plain) <= 60 and _YEAR.search(plain):
             found = _parse_date(plain, language)
             if found:
                 return found
     return None
+
+
+def _unlabelled(line: str, language: str) -> str:
+    """A line without what says of the date in it that it is the document's, and without who wrote that.
+
+    >>> _unlabelled("Publié le 3 mars 2021 par Ann Lee", "fr")
+    '3 mars 2021'
+    """
+    start = _SIGN.match(line)
+    first = start.end() if start else 0
+    labels = (language_by(code).dated.match(line, first) for code in (language, "en"))
+    label = next(filter(None, labels), None)
+    return _BESIDE.sub("", line[label.end() :].lstrip(" \t:*_")) if label else line
 
 
 @dataclass(frozen=True, slots=True)

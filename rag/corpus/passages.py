@@ -1,4 +1,4 @@
-"""Passages: neighbouring sentences of an article, as many as are read at a glance."""
+"""Passages (chunks): neighbouring sentences of an article, as many as are read at a glance."""
 
 from __future__ import annotations
 

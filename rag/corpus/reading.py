@@ -12,7 +12,7 @@ from rag.corpus.apart import Apart, broken, whatever_comes
 from rag.corpus.article import Article, Sentence, Skipped, digest_of
 from rag.corpus.extract import Extract, Unreadable, clean
 from rag.corpus.formats import form_of, format_of, readable_endings
-from rag.corpus.metadata import find_date, find_front, find_title, shorten
+from rag.corpus.metadata import date_in_name, find_date, find_front, find_title, shorten
 from rag.corpus.rules import rules, sources
 from rag.corpus.sentences import split_sentences
 from rag.errors import UsageError
@@ -196,6 +196,6 @@ class Reader:
             return Skipped(path, "it holds no sentence that could be quoted")
         front = find_front(text)
         title = shorten(clean(extract.title or front.title)) or find_title(text, sentences)
-        date = extract.date or front.date or find_date(text, language)
+        date = extract.date or front.date or find_date(text, language) or date_in_name(path) or extract.changed
         about = (clean(extract.author or front.author), clean(extract.url), extract.pages, extract.encoding)
         return Article(path, title, text, date, language, digest_of(text), *about, extract.blocks), sentences

@@ -9,11 +9,12 @@ from functools import cached_property
 import regex
 
 from rag.corpus.article import SECTIONS, Sentence, Span
-from rag.corpus.blocks import Block, Form
-from rag.corpus.inline import HIDDEN, plain, seen, unbroken
+from rag.corpus.blocks import MOST_NESTED, Block, Form
+from rag.corpus.inline import HIDDEN, plain
 from rag.corpus.lines import line_blocks
 from rag.corpus.markdown import markdown_blocks
 from rag.corpus.marks import is_counted
+from rag.corpus.markups import MARKUPS, form_in, markup_blocks, seen_as
 from rag.corpus.segments import segments
 from rag.corpus.tables import cells_of, delimiter_of, named, record, record_blocks, table_blocks
 
@@ -27,6 +28,8 @@ _QUESTION_LEVEL = 7
 _COLON = regex.compile(r"[:：]$")
 _UNENDED = regex.compile(r"[:：]$|^\S+(?: \S+)+ \p{Ll}+,?$")
 """What announces a list: a colon, or that the sentence does not end: "Before a boat is taken out, rowers"."""
+_COUNTING = regex.compile(r"#+\.?|\.+")
+"""The sign of an item that is numbered by whoever reads it."""
 _BLOCKS: dict[Form, Callable[[str], list[Block]]] = {
     "plain": line_blocks,
     "markdown": markdown_blocks,
@@ -50,12 +53,13 @@ def split_sentences(
     """
     if blocks:
         return _Units(text, language, "told").all(blocks)
+    form = form_in(text, form)
     return _Units(text, language, form).all(blocks_of(text, form))
 
 
 def blocks_of(text: str, form: Form) -> list[Block]:
     """The blocks of a text that shows them in some form."""
-    return _BLOCKS[form](text)
+    return markup_blocks(text, form) if form in MARKUPS else _BLOCKS[form](text)
 
 
 @dataclass
@@ -65,11 +69,11 @@ class _Part:
     block: Block
     body: str
     language: str
-    marked: bool
+    form: Form
 
     @cached_property
     def _seen(self) -> tuple[str, str]:
-        return seen(self.body) if self.marked else (unbroken(self.body),) * 2
+        return seen_as(self.body, self.form)
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -137,7 +141,7 @@ class _Units:
         return self.form == "told" and self.text.count("\n", above.end, row.start) > 1
 
     def _part(self, block: Block) -> _Part:
-        return _Part(block, self.text[block.start : block.end], self.language, self.form == "markdown")
+        return _Part(block, self.text[block.start : block.end], self.language, self.form)
 
     @property
     def _section(self) -> str:
@@ -230,7 +234,8 @@ class _Units:
         start, end = lead.start if lead else parts[0].block.start, parts[-1].block.end
         if self._is_whole(parts, end - start, lead):
             lines = [lead.told] if lead else []
-            lines += ["\u2003" * (part.block.level - 1) + self._mark(part) + part.whole for part in parts]
+            marks = self._marks(parts)
+            lines += ["\u2003" * (part.block.level - 1) + mark + part.whole for part, mark in zip(parts, marks)]
             self._add(Sentence(start, end, "list"), "\n".join(lines))
             return
         context = self._leave(lead)
@@ -242,7 +247,7 @@ class _Units:
             return False
         if lead or len(parts) == 1:
             return lead is not None
-        in_order = self._mark(parts[0])[0].isdigit()
+        in_order = self._marks(parts)[0][0].isdigit()
         return length <= _SHORT_ITEM * len(parts) and (in_order or not any(map(_is_sentence, parts)))
 
     def _item(self, parts: Sequence[_Part], context: Span | None) -> None:
@@ -257,12 +262,20 @@ class _Units:
         if inner:
             self._list(inner, self._lead())
 
-    def _mark(self, part: _Part) -> str:
-        """How an item begins: with its number or letter, where it has one."""
-        if part.block.kind != "item":
-            return "  "
-        before = self.text[self.text.rfind("\n", 0, part.block.start) + 1 : part.block.start].strip("> \t")
-        return f"{before} " if is_counted(before) else "• "
+    def _marks(self, parts: Sequence[_Part]) -> list[str]:
+        """How each item of a list begins: with its number or letter, where it has one or is to be counted."""
+        marks, counts = [], [0] * (MOST_NESTED + 1)
+        for part in parts:
+            level = part.block.level
+            before = self.text[self.text.rfind("\n", 0, part.block.start) + 1 : part.block.start].strip("> \t")
+            if part.block.kind != "item":
+                marks.append("  ")
+            elif self.form in MARKUPS and _COUNTING.fullmatch(before):
+                counts[level:] = [counts[level] + 1] + [0] * (MOST_NESTED - level)
+                marks.append(f"{counts[level]}. ")
+            else:
+                marks.append(f"{before} " if is_counted(before) else "• ")
+        return marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,13 @@ from typing import Any
 import regex
 
 from rag.corpus.blocks import CELL, Block, Form
-from rag.corpus.inline import without_marks
+from rag.corpus.inline import plain, without_marks
+from rag.corpus.markups import seen_as
 
 DELIMITERS = ",;\t|"
 _CELL = regex.compile(r"(?<!\\)\|")
+_WIKI_CELL = regex.compile(r"\n[|!]|\|\||!!")
+_WIKI_LOOK = regex.compile(r"^(?:[\w-]+=(?:\"[^\"]*\"|\S+)\s*)+\|(?!\|)")
 _FIGURE = regex.compile(r"[\p{Sc}~≈<>+−–-]?\s*\d[\d.,\s:/–-]*\s*(?:\p{Sc}|%|‰|\p{L}{1,12})?")
 
 
@@ -80,8 +83,15 @@ def cells_of(row: str, form: Form, delimiter: str) -> list[str]:
         return [" ".join(cell.split()) for cell in next(csv.reader([row], delimiter=delimiter), [])]
     if form == "told":
         return [" ".join(cell.split()) for cell in row.split(CELL)]
+    if form == "wiki":
+        return [_wiki_cell(cell) for cell in _WIKI_CELL.split(row.strip()[1:])]
     cells = _CELL.split(row.strip().removeprefix("|").removesuffix("|"))
     return [without_marks(cell) if form == "markdown" else " ".join(cell.split()) for cell in cells]
+
+
+def _wiki_cell(cell: str) -> str:
+    """A cell of a wiki's table, without what says how it looks."""
+    return plain(seen_as(_WIKI_LOOK.sub("", cell.strip()), "wiki")[0])
 
 
 def names_columns(rows: Sequence[Sequence[str]]) -> bool:

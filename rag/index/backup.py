@@ -30,7 +30,7 @@ _PASSING = ("-wal", "-shm", "-journal", ".lock", "writer.json")
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup is of: the ``name`` of the corpus in its store, the store's ``schema``, and when it was made."""
+    """A backup: the ``name`` of the corpus in its store, the store's ``schema``, and when it was made."""
 
     name: str
     schema: str

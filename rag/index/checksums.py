@@ -1,4 +1,4 @@
-"""Whether the files of a word index are as tantivy wrote them: it notes a checksum in each, and does not look at it.
+"""Checksums: are the files of a word index as tantivy wrote them? It notes a checksum in each, and does not look at it.
 
 A changed byte would otherwise be a passage that is not found, or a panic in the middle of a question.
 """

@@ -22,7 +22,7 @@ REBUILD = "Run: footnote index --rebuild"
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a Chroma server asks for: a token (Chroma Cloud's API key), and whose database is meant."""
+    """The access that a Chroma server asks for: a token (Chroma Cloud's API key), and whose database is meant."""
 
     token: str | None = None
     tenant: str = "default_tenant"

@@ -1,4 +1,4 @@
-"""What is embedded: articles that were cut into sentences, the vectors of these, and what of it was embedded before."""
+"""Articles on their way into the index: cut into sentences, with vectors, and what was embedded before."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import numpy as np
 from rag.corpus.article import Sentence
 from rag.corpus.blocks import Block
 from rag.corpus.passages import PassageSpan
-from rag.index.embedding import Codes, Encoder, PassageStates, TokenEncoder
+from rag.index.embedding import Encoder, TokenEncoder
 from rag.index.listed import Listed
+from rag.index.states import Codes, PassageStates
 from rag.index.store import Embedded, Store
 from rag.index.stored_passage import StoredPassage
 from rag.index.vectors import Vectors
@@ -45,7 +46,7 @@ class Cut:
 
 @dataclass
 class Former:
-    """What was embedded of the articles that were there before; ``gone`` are those that this run has replaced."""
+    """The embedded sentences of the articles that were there before; ``gone`` are those that this run has replaced."""
 
     store: Store
     words: Words

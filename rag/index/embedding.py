@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, TypeGuard, cast, runtime_checkable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rag.errors import UsageError
+from rag.index.states import Codes, States
 from rag.index.vectors import Vectors, unit
 from rag.plugins import maker
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
-    from rag.index.e5 import Loaded, TokenCodes, TokenStates
+    from rag.index.e5 import Loaded
 
 
 class Encoder(Protocol):
-    """What the index needs of an embedding model. Vectors have unit length, shape (n, dim)."""
+    """An embedding model as the index needs it. Vectors have unit length, shape (n, dim)."""
 
     @property
     def name(self) -> str:
@@ -40,60 +39,9 @@ class Encoder(Protocol):
 class TokenEncoder(Encoder, Protocol):
     """An encoder that gives the states of a text's tokens as well, for late interaction."""
 
-    def passages_with_codes(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenCodes]]: ...
+    def passages_with_codes(self, texts: Sequence[str]) -> tuple[Vectors, Sequence[Codes]]: ...
 
-    def query_with_states(self, text: str) -> tuple[Vectors, TokenStates]: ...
-
-
-class Codes(Protocol):
-    """States of t tokens in 8 bits: ``codes`` (t, d), ``scales`` (t,)."""
-
-    @property
-    def codes(self) -> NDArray[np.int8]: ...
-
-    @property
-    def scales(self) -> NDArray[np.float32]: ...
-
-
-@dataclass(frozen=True, eq=False)
-class PassageStates:
-    """The token states of a passage's sentences, one after another, as 8-bit codes with a scale each.
-
-    ``codes`` has shape (t, d), ``scales`` (t,), and ``counts`` the tokens of each sentence, (n,).
-    """
-
-    codes: NDArray[np.int8]
-    scales: NDArray[np.float32]
-    counts: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, sentences: Sequence[Codes | None]) -> PassageStates:
-        """From the states of each sentence; None for one that has none."""
-        held = [s for s in sentences if s is not None]
-        return cls(
-            np.concatenate([s.codes for s in held]),
-            np.concatenate([s.scales for s in held]),
-            np.array([0 if s is None else len(s.scales) for s in sentences], np.int64),
-        )
-
-    def only(self, kept: Sequence[int]) -> PassageStates:
-        """The states of some of the sentences."""
-        ends = np.cumsum(self.counts)
-        rows = np.concatenate([np.arange(ends[i] - self.counts[i], ends[i]) for i in kept])
-        return PassageStates(self.codes[rows], self.scales[rows], self.counts[list(kept)])
-
-    def to_bytes(self) -> bytes:
-        shape = np.array([*self.codes.shape, len(self.counts)], "<i4")
-        parts = (shape, self.counts.astype("<i4"), self.scales.astype("<f2"), self.codes)
-        return b"".join(part.tobytes() for part in parts)
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> PassageStates:
-        tokens, dim, sentences = (int(n) for n in np.frombuffer(data, "<i4", 3))
-        counts = np.frombuffer(data, "<i4", sentences, 12)
-        scales = np.frombuffer(data, "<f2", tokens, 12 + 4 * sentences)
-        codes = np.frombuffer(data, np.int8, tokens * dim, 12 + 4 * sentences + 2 * tokens)
-        return cls(codes.reshape(tokens, dim), scales.astype(np.float32), counts.astype(np.int64))
+    def query_with_states(self, text: str) -> tuple[Vectors, States]: ...
 
 
 class LlamaEncoder:

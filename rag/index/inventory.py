@@ -23,7 +23,7 @@ from rag.settings import Settings
 
 @dataclass
 class Inventory:
-    """What a folder holds: it begins with what is known of the plan's files, and grows as the others are looked into.
+    """The content of a folder: at first what is known of the planned files; it grows as the others are looked into.
 
     ``is_certain`` unless a file could not be read that may be read the next time.
     """

@@ -1,4 +1,4 @@
-"""Who writes a store: one process at a time, and it says who it is."""
+"""The lock of a store: one process writes it at a time, and it says who it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run has to do: which files of a folder are known as they are, and which have to be looked into."""
+"""The plan of a run: which files of a folder are known as they are, and which have to be looked into."""
 
 from __future__ import annotations
 

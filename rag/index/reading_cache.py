@@ -1,4 +1,4 @@
-"""What the files of a folder gave when they were last read, so that an unchanged file is not read again.
+"""The reading cache: what the files of a folder gave when last read, so that an unchanged file is not read again.
 
 It is derived from the files alone and may be lost at any time: then they are read again.
 """
@@ -32,7 +32,7 @@ _SETTLED_NS = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file gave: its articles, and what in it was skipped."""
+    """A file as it was read: its articles, and what in it was skipped."""
 
     articles: tuple[Listed, ...] = ()
     skipped: tuple[Skipped, ...] = ()

@@ -1,4 +1,4 @@
-"""What a run of ``sync`` tells: what it did, by path."""
+"""The report of a run of ``sync``, by path."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rag.corpus.article import Skipped
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a run of ``sync`` did, by path."""
+    """The changes that a run of ``sync`` has made, by path."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of files that were added: the paths of those that are in the folder now, and why others are not.
+    """The outcome for files that were added: the paths of those that are in the folder now, and why others are not.
 
     ``report`` says what indexing made of them.
     """

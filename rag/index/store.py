@@ -1,4 +1,4 @@
-"""What a store is: where articles, and the vectors of their sentences, are kept. Footnote's own is in Chroma.
+"""The store: where articles, and the vectors of their sentences, are kept. Footnote's own is in Chroma.
 
 Others are given to ``Bot.open``, or registered by a package and named ``kind:place`` in the setting ``store``.
 """

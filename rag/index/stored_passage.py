@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.corpus.article import Sentence
-from rag.index.embedding import PassageStates
+from rag.index.states import PassageStates
 from rag.index.vectors import Vectors
 
 _KINDS = {

@@ -106,7 +106,7 @@ def _before(store: Store, words: Words) -> Mapping[str, Listed]:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a run brings to the folder's state, and what embeds for it."""
+    """The store and words that a run brings to the folder's state, and what embeds for it."""
 
     store: Store
     words: Words

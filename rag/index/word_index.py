@@ -308,7 +308,7 @@ class Change:
 
 
 class _Commit:
-    """What one commit holds, and as much of it as was asked for lately."""
+    """The passages of one commit, and as much of it as was asked for lately."""
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self.searcher = searcher

@@ -18,7 +18,7 @@ from rag.index.embedding import Encoder, TokenEncoder
 from rag.index.vectors import Vectors
 
 if TYPE_CHECKING:
-    from rag.index.e5 import TokenCodes
+    from rag.index.states import Codes
 
 T = TypeVar("T")
 B = TypeVar("B", bound="Texts")
@@ -54,7 +54,7 @@ class Embeddings:
     """Vectors of n texts, shape (n, dim), and the states of their tokens where the encoder gives them."""
 
     vectors: Vectors
-    codes: Sequence[TokenCodes] | None = None
+    codes: Sequence[Codes] | None = None
 
 
 class ReadsFiles(Protocol):

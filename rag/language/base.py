@@ -1,4 +1,4 @@
-"""What is known of a language: a set of tables, and nothing that decides."""
+"""A language as far as it is known: a set of tables, and nothing that decides."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Language:
 
     Attributes:
         code: ISO 639-1.
-        function_words: the words that carry no topic, as terms, that is, with an English ending cut.
+        function_words: the words that carry no topic (stop words), as terms, that is, with an English ending cut.
         syllabic: every syllable is written as a word, so that one may be half of a name or of another word.
         distinct: a sentence of it is told from one of another language for certain, by its letters.
         month_first: "3/4" is a day in March.
@@ -54,6 +54,7 @@ class Language:
         number, time, reason: what a sentence has that tells how many, when or why.
         vague: what is a number or a time beside these, if a vague one; of a price or an age, all that may tell one.
         months: their names, January first.
+        dated: with what a line begins that says when a document was written or published, before the date; as written.
         place_before: prepositions of place.
         selecting: how rows of a table are asked for.
         requests: how more than a fact is asked for.
@@ -92,6 +93,7 @@ class Language:
     reason: Pattern = NEVER
     vague: Mapping[Needed, Pattern] = field(default_factory=dict)
     months: tuple[str, ...] = ()
+    dated: Pattern = NEVER
     place_before: frozenset[str] = frozenset()
     selecting: Selecting = NO_SELECTING
     requests: Requests = NO_REQUESTS

@@ -1,4 +1,4 @@
-"""What is known of a language to tell what a question takes from the turns before: a set of tables, and nothing that decides."""
+"""The follow-ups of a language (coreference): what a question takes from the turns before; a set of tables, and nothing that decides."""
 
 from __future__ import annotations
 

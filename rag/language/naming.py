@@ -1,4 +1,4 @@
-"""What is known of a language to tell names of people from other names: a set of tables, and nothing that decides."""
+"""The names of people in a language, told from other names: a set of tables, and nothing that decides."""
 
 from __future__ import annotations
 

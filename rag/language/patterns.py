@@ -1,4 +1,4 @@
-"""What the tables of every language are made of: patterns, and numbers, years and times of day in digits."""
+"""The patterns of which the tables of every language are made, and numbers, years and times of day in digits."""
 
 from __future__ import annotations
 

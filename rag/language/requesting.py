@@ -1,4 +1,4 @@
-"""What is known of a language to tell a request by: what people type, and what is said to them."""
+"""The requests of a language: what people type, and what is said to them."""
 
 from __future__ import annotations
 

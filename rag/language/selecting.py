@@ -1,4 +1,4 @@
-"""What is known of a language to select rows of a table by: a set of tables, and nothing that decides.
+"""The questions over tables in a language, by which rows are selected: a set of tables, and nothing that decides.
 
 Patterns are met by folded words with a space between, without apostrophes and marks ("combien d incidents").
 """

@@ -1,4 +1,4 @@
-"""What is known of a language to tell small talk and overviews from questions: a set of tables, and nothing that decides."""
+"""The small talk of a language, and its requests for overviews: a set of tables, and nothing that decides."""
 
 from __future__ import annotations
 

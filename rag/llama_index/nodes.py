@@ -55,10 +55,10 @@ class FootnoteReader(BaseReader):
         if isinstance(data, Skipped):
             raise UsageError(f"{str(file)!r} cannot be read: {data.reason}.", "Leave it out.")
         with Reader(settings) as reader:
-            found = list(reader.read(place.name, data))
-        documents = [self._document(read[0], extra_info or {}) for read in found if not isinstance(read, Skipped)]
+            results = list(reader.read(place.name, data))
+        documents = [self._document(read[0], extra_info or {}) for read in results if not isinstance(read, Skipped)]
         if not documents:
-            reason = next(read.reason for read in found if isinstance(read, Skipped))
+            reason = next(read.reason for read in results if isinstance(read, Skipped))
             raise UsageError(f"{str(file)!r} cannot be read: {reason}.", "Leave it out.")
         return documents
 
@@ -93,17 +93,17 @@ class FootnoteNodeParser(NodeParser):
 
     def _cut(self, document: BaseNode) -> Iterable[BaseNode]:
         text = document.get_content(metadata_mode=MetadataMode.NONE)
-        told = dict(document.metadata)
-        blocks = [Block(*row) for row in told.pop(_BLOCKS, ())]
-        path = str(told.get("path") or told.get("file_name") or "")
-        units = split_sentences(text, str(told.get("language") or guess(text, frozenset())), form_of(path), blocks)
+        metadata = dict(document.metadata)
+        blocks = [Block(*row) for row in metadata.pop(_BLOCKS, ())]
+        path = str(metadata.get("path") or metadata.get("file_name") or "")
+        units = split_sentences(text, str(metadata.get("language") or guess(text, frozenset())), form_of(path), blocks)
         for stretch in split_passages(units):
             spans = [[s.start - stretch.start, s.end - stretch.start] for s in stretch.sentences if s.quotable]
             yield TextNode(
                 text=text[stretch.start : stretch.end],
                 start_char_idx=stretch.start,
                 end_char_idx=stretch.end,
-                metadata={**told, "section": stretch.section, "sentences": spans},
+                metadata={**metadata, "section": stretch.section, "sentences": spans},
                 excluded_llm_metadata_keys=["sentences"],
                 excluded_embed_metadata_keys=["sentences"],
                 relationships={NodeRelationship.SOURCE: document.as_related_node_info()},
@@ -163,8 +163,8 @@ class FootnoteRerank(BaseNodePostprocessor):
 
 def _units(text: str, metadata: dict[str, Any]) -> list[tuple[int, int]]:
     """The sentences of a node that may be quoted: as its parser has told them, or cut here."""
-    if told := metadata.get("sentences"):
-        return [(int(a), int(b)) for a, b in told]
+    if stored := metadata.get("sentences"):
+        return [(int(a), int(b)) for a, b in stored]
     units: list[Sentence] = split_sentences(text, guess(text, frozenset()))
     return [(unit.start, unit.end) for unit in units if unit.quotable]
 

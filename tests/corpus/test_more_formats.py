@@ -43,6 +43,20 @@ def workbook(rows: list[list[Any]], formats: Mapping[str, str] | None = None) ->
     return data.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("name", "first", "day"),
+    [
+        ("stock.xlsx", "Date: 3 May 2020", datetime.date(2020, 5, 3)),
+        ("stock 2021-02-03.xlsx", "Stock of the shop", datetime.date(2021, 2, 3)),
+    ],
+)
+def test_a_date_that_a_document_tells_comes_before_that_of_its_last_change(
+    name: str, first: str, day: datetime.date
+) -> None:
+    articles, _ = read(name, workbook([[first], [], ["Article", "Left"], ["Teapot", 4], ["Mug", 5]]))
+    assert articles[name][0].date == day
+
+
 def test_a_workbook_is_read_row_by_row_with_its_columns() -> None:
     rows = [
         ["Stock of the shop"],

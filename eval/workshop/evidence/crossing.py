@@ -12,7 +12,7 @@ from rag.answer.evidence.features import Crossing
 from rag.answer.evidence.late_interaction import QuestionStates, nearest
 from rag.answer.question.question import Question
 from rag.corpus.sentences import split_sentences
-from rag.index.embedding import PassageStates
+from rag.index.states import PassageStates
 
 
 def measure_crossing(own: QuestionSet, crossed: QuestionSet, embedder: Embedder, sample: int = 200) -> Crossing:

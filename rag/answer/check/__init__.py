@@ -1,1 +1,1 @@
-"""Whether passages say what a sentence says: of a sentence that a model wrote, or of anybody's."""
+"""The check: do passages say what a sentence says (textual entailment), be it a model's sentence or anybody's?"""

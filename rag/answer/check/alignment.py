@@ -14,8 +14,8 @@ from rag.answer.check.names import Name, key_of
 from rag.answer.check.order import jumps
 from rag.answer.check.roles import turned_share
 from rag.answer.check.tokens import Token, spelled, words
-from rag.answer.evidence.late_interaction import States
-from rag.index.embedding import Encoder, PassageStates, TokenEncoder
+from rag.index.embedding import Encoder, TokenEncoder
+from rag.index.states import PassageStates, States
 from rag.index.vectors import Array, Vectors
 
 NEAR = 0.72
@@ -120,13 +120,9 @@ def _nearest(mine: Sequence[Token], states: States, source: PassageStates) -> Ar
     best = np.zeros((len(source.counts), len(vectors)))
     full = source.counts > 0
     best[full] = np.maximum.reduceat(similar, starts[full])
-    spans = states.spans
-    found = np.zeros((len(best), len(mine)))
-    for column, word in enumerate(mine):
-        inside = (spans[:, 0] < word.end) & (spans[:, 1] > word.start)
-        if inside.any():
-            found[:, column] = best[:, inside].mean(axis=1)
-    return found
+    spans = np.array([(word.start, word.end) for word in mine], int).reshape(-1, 2)
+    inside = (states.spans[:, 0] < spans[:, 1:]) & (states.spans[:, 1] > spans[:, :1])
+    return np.asarray(best @ (inside / np.maximum(inside.sum(axis=1, keepdims=True), 1)).T)
 
 
 @lru_cache(maxsize=4096)

@@ -1,1 +1,1 @@
-"""What the articles have to say to a question: candidates, their features, the order, the weights."""
+"""Evidence: what the articles have to say to a question; candidates, their features, the order, the weights."""

@@ -1,4 +1,4 @@
-"""What a word means, as the articles say it: "A nuc is …", "Nuc: …", a row of a glossary, an item of a list."""
+"""Definitions of a word, as the articles give them: "A nuc is …", "Nuc: …", a row of a glossary, an item of a list."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _CELLS, _NAME = " | ", ": "
 def definitions(question: Question, ranking: Ranking) -> list[Section]:
     """What says what the word means that a question asks for, of each article the likeliest."""
     wanted = frozenset(_content(question.term, question.language))
-    found: dict[str, Section] = {}
+    sections: dict[str, Section] = {}
     for evidence in ranking.evidence if wanted else ():
-        if evidence.candidate.path not in found and (defining := _defining(evidence, wanted)):
-            found[evidence.candidate.path] = evidence.candidate, defining
-    return list(found.values())[:_MOST]
+        if evidence.candidate.path not in sections and (defining := _defining(evidence, wanted)):
+            sections[evidence.candidate.path] = evidence.candidate, defining
+    return list(sections.values())[:_MOST]
 
 
 def _content(text: str, language: Language) -> list[str]:

@@ -14,7 +14,7 @@ from rag.answer.evidence.late_interaction import QuestionStates, nearest
 from rag.answer.question.analysis import LAST_BIT, PassageFacts, QuestionFacts, SentenceFacts, analyse_passage
 from rag.answer.question.answer_type import may_tell
 from rag.corpus.article import Sentence
-from rag.index.embedding import PassageStates
+from rag.index.states import PassageStates
 from rag.index.vectors import Array
 from rag.language.base import KINDS, Needed
 from rag.language.packs import language_by
@@ -77,7 +77,7 @@ class Candidate:
 
 
 class CorpusStatistics(Protocol):
-    """What the word index knows about the whole corpus."""
+    """The statistics of the whole corpus that the word index knows."""
 
     @property
     def passages(self) -> int: ...
@@ -107,7 +107,7 @@ def term_weights(question: QuestionFacts, corpus: CorpusStatistics) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """What a similarity across languages would be within one: slope times it plus an offset.
+    """The line that brings a similarity across languages to what it would be within one: slope times it plus an offset.
 
     Across languages a right sentence is less near than within one, and a wrong one less so: without this, any sentence
     in the question's language would win in a mixed corpus.

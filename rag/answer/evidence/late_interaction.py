@@ -4,37 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from rag.answer.question.analysis import WORD
 from rag.answer.question.question import Question
-from rag.index.embedding import PassageStates
+from rag.index.states import PassageStates, States
 from rag.index.vectors import Array
 from rag.language.words import term
 
 LATE_FEATURES = ("tokens_own", "tokens_around", "tokens_passage")
-
-
-class States(Protocol):
-    """Token states as the embedding engine gives them: state i is about ``codes[i] * scales[i]``, of length 1."""
-
-    @property
-    def spans(self) -> npt.NDArray[np.int32]:
-        """(t, 2), from which to which character each token is."""
-        ...
-
-    @property
-    def codes(self) -> npt.NDArray[np.int8]:
-        """(t, d)"""
-        ...
-
-    @property
-    def scales(self) -> npt.NDArray[np.float32]:
-        """(t,)"""
-        ...
 
 
 @dataclass(frozen=True, eq=False)

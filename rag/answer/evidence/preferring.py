@@ -18,9 +18,9 @@ def read_also(ranking: Ranking, paths: Collection[str], depth: int) -> Ranking:
     best = next((place for place, evidence in enumerate(ranking.evidence) if evidence.candidate.path in paths), None)
     if best is None or best < depth:
         return ranking
-    found = list(ranking.evidence)
-    found.insert(depth - 1, found.pop(best))
-    return replace(ranking, evidence=tuple(found))
+    sentences = list(ranking.evidence)
+    sentences.insert(depth - 1, sentences.pop(best))
+    return replace(ranking, evidence=tuple(sentences))
 
 
 def prefer(ranking: Ranking, paths: Collection[str]) -> Ranking:
@@ -31,14 +31,14 @@ def prefer(ranking: Ranking, paths: Collection[str]) -> Ranking:
         [evidence.score + ADVANTAGE * (evidence.candidate.path in paths) for evidence in ranking.evidence]
     )
     shares = softmax(scores)
-    found = [
+    reordered = [
         replace(ranking.evidence[i], score=float(scores[i]), share=float(shares[i]))
         for i in np.argsort(-scores, kind="stable")
     ]
     places: dict[int, float] = {}
-    for evidence in found:
+    for evidence in reordered:
         places.setdefault(id(evidence.candidate), evidence.score)
     first = sorted((p for p in ranking.passages if id(p.candidate) in places), key=lambda p: -places[id(p.candidate)])
     passages = [replace(p, score=places[id(p.candidate)]) for p in first]
     passages += [p for p in ranking.passages if id(p.candidate) not in places]
-    return replace(ranking, evidence=tuple(found), passages=tuple(passages))
+    return replace(ranking, evidence=tuple(reordered), passages=tuple(passages))

@@ -1,4 +1,4 @@
-"""Which sentences answer a question, and how likely it is that one of them does."""
+"""The first-stage ranking: which sentences answer a question, and the calibrated probability that one of them does."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ from rag.answer.evidence.features import (
     sentence_features,
     weigh,
 )
-from rag.answer.evidence.late_interaction import QuestionStates, States
+from rag.answer.evidence.late_interaction import QuestionStates
 from rag.answer.evidence.weights import Linear, RankingWeights, Regime
 from rag.answer.question.analysis import QuestionFacts
 from rag.answer.question.question import Question
 from rag.corpus.article import Sentence
+from rag.index.states import States
 from rag.index.vectors import Array
 from rag.language.packs import language_by
 
@@ -94,8 +95,9 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What :func:`rank` found, best first; ``confidence`` that one of the first three sentences is right.
+    """The sentences and passages that :func:`rank` has ordered, best first.
 
+    ``confidence`` is that one of the first three sentences is right;
     ``unknown`` are the question's content terms that no passage of the corpus has; ``foreign``: the question and what
     was ranked are in two languages.
     """
@@ -255,11 +257,11 @@ def confidence_features(table: dict[str, Array], ranked: Places, scores: Array) 
     """
     shares = softmax(np.append(scores, 0.0))
     first = int(ranked[0])
-    found = {"best": float(table["best"][first]), "missing_named": float(table["missing_named"][first])}
-    found |= {"share": float(shares[0]), "share_quoted": float(shares[: min(QUOTED, len(scores))].sum())}
+    signals = {"best": float(table["best"][first]), "missing_named": float(table["missing_named"][first])}
+    signals |= {"share": float(shares[0]), "share_quoted": float(shares[: min(QUOTED, len(scores))].sum())}
     quoted = ranked[: how_many(softmax(scores).tolist())]
-    found |= {"lacks_needed": float(table["lacks_needed"][quoted].all())}
-    return found | ({"tokens_around": float(table["tokens_around"][first])} if "tokens_around" in table else {})
+    signals |= {"lacks_needed": float(table["lacks_needed"][quoted].all())}
+    return signals | ({"tokens_around": float(table["tokens_around"][first])} if "tokens_around" in table else {})
 
 
 def softmax(scores: Array) -> Array:

@@ -1,4 +1,4 @@
-"""Question to candidates: the passages of the nearest sentences and those with the question's words."""
+"""Retrieval, hybrid: from a question to the passages of the nearest sentences and those with its words (BM25)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from rag.index.stored_passage import StoredPassage
 from rag.index.vectors import Vectors
 
 if TYPE_CHECKING:
-    from rag.index.e5 import TokenStates
+    from rag.index.states import States
 
 NEAREST_SENTENCES = 100
 PASSAGES_BY_MEANING = 25
@@ -32,7 +32,7 @@ class Retrieved:
 
     candidates: list[Candidate]
     stored: dict[tuple[str, int], StoredPassage]
-    states: TokenStates | None
+    states: States | None
 
     def passage(self, candidate: Candidate) -> StoredPassage:
         return self.stored[candidate.path, candidate.start]
@@ -47,23 +47,23 @@ def retrieve(index: Index, query: str, within: Set[str] | None = None, vector: V
     if vector is None:
         vector, states = _embedded(index.encoder, query)
     by_words = index.words.search(query, PASSAGES_BY_WORDS, within)
-    found = {passage.key: (passage, score) for passage, score in by_words}
+    by_key = {passage.key: (passage, score) for passage, score in by_words}
     named = named_in(index, query)
     for named_passage, score in _of_named(index, query, named if within is None else named & within):
-        found.setdefault(named_passage.key, (named_passage, score))
+        by_key.setdefault(named_passage.key, (named_passage, score))
     for key in _nearest_passages(index, vector, within):
         passage = index.words.passage(key)
         if passage is not None:  # else its sentences were stored by a run that is not finished
-            found.setdefault(key, (passage, 0.0))
+            by_key.setdefault(key, (passage, 0.0))
     candidates, stored = [], {}
-    for passage, score in found.values():
+    for passage, score in by_key.values():
         candidate = _candidate(index, passage, vector, score, is_named=passage.digest in named)
         candidates.append(candidate)
         stored[candidate.path, candidate.start] = passage
     return Retrieved(candidates, stored, states)
 
 
-def _embedded(encoder: Encoder, query: str) -> tuple[Vectors, TokenStates | None]:
+def _embedded(encoder: Encoder, query: str) -> tuple[Vectors, States | None]:
     if isinstance(encoder, TokenEncoder):
         return encoder.query_with_states(query)
     return encoder.queries([query])[0], None

@@ -18,13 +18,13 @@ def with_all_named(
     "What do Vuong and Manh say about trust?" may be answered in two articles; a sentence comes to it
     only when it is above those that answer nothing, of score 0.
     """
-    found, names = list(chosen), question.names
+    sentences, names = list(chosen), question.names
     for name in names if len(names) > 1 else ():
-        if len(found) < most and not any(e.candidate.facts.terms.keys() >= set(name) for e in found):
-            found += [e for e in evidence if e.score > 0 and _has(e, name)][:1]
-    return found
+        if len(sentences) < most and not any(e.candidate.facts.terms.keys() >= set(name) for e in sentences):
+            sentences += [e for e in evidence if e.score > 0 and _has(e, name)][:1]
+    return sentences
 
 
 def _has(evidence: Evidence, name: NameTerms) -> bool:
-    held = evidence.candidate.facts.terms
-    return all(held.get(t, 0) >> min(evidence.index, LAST_BIT) & 1 for t in name)
+    terms = evidence.candidate.facts.terms
+    return all(terms.get(t, 0) >> min(evidence.index, LAST_BIT) & 1 for t in name)

@@ -39,16 +39,16 @@ class Linear:
         return ((rows - self.means) / self.deviations) @ self.weights + self.intercept
 
     @classmethod
-    def read(cls, found: Mapping[str, Any], known: Sequence[str], where: str) -> Linear:
-        refuse_strangers(found, ("intercept", "features"), where)
-        features = found["features"]
+    def read(cls, data: Mapping[str, Any], known: Sequence[str], where: str) -> Linear:
+        refuse_strangers(data, ("intercept", "features"), where)
+        features = data["features"]
         refuse_strangers(features, known, f"{where}.features")
         for name, entry in features.items():
             refuse_strangers(entry, ("weight", "mean", "deviation"), f"{where}.features.{name}")
         weights, means, deviations = (
             np.array([entry[key] for entry in features.values()], float) for key in ("weight", "mean", "deviation")
         )
-        return cls(tuple(features), weights, means, deviations, float(found.get("intercept", 0.0)))
+        return cls(tuple(features), weights, means, deviations, float(data.get("intercept", 0.0)))
 
     def with_term(self, name: str, other: Linear) -> Linear:
         """With the term that another score has for a feature."""
@@ -98,16 +98,16 @@ class RankingWeights:
         return self.regimes[("foreign" if foreign else "home") + (" with tokens" if late else "")]
 
 
-def _pair(found: Sequence[float]) -> tuple[float, float]:
-    slope, offset = found
+def _pair(values: Sequence[float]) -> tuple[float, float]:
+    slope, offset = values
     return float(slope), float(offset)
 
 
-def refuse_strangers(found: Mapping[str, Any], known: Sequence[str], where: str) -> None:
+def refuse_strangers(data: Mapping[str, Any], known: Sequence[str], where: str) -> None:
     """Raises UsageError for a key that this version does not know, naming the nearest one."""
     import difflib
 
-    for key in found:
+    for key in data:
         if key not in known:
             near = difflib.get_close_matches(key, known, 1)
             raise UsageError(
@@ -126,15 +126,15 @@ def load_weights(path: Path = SHIPPED) -> RankingWeights:
     return read_weights(json.loads(path.read_text("utf-8")))
 
 
-def read_weights(found: Mapping[str, Any]) -> RankingWeights:
-    refuse_strangers(found, ("about", "made", "crossing", *REGIMES, "decline"), "the file")
+def read_weights(data: Mapping[str, Any]) -> RankingWeights:
+    refuse_strangers(data, ("about", "made", "crossing", *REGIMES, "decline"), "the file")
 
     def regime(name: str) -> Regime:
-        if name not in found:
+        if name not in data:
             raise UsageError(
                 f"The weights file has no part {name!r}.", "Fit it again: python -m eval.workshop.evidence.fit --help."
             )
-        part = found[name]
+        part = data[name]
         refuse_strangers(part, ("passage", "sentence", "confidence"), name)
         return Regime(
             Linear.read(part["passage"], PASSAGE_FEATURES, f"{name}.passage"),
@@ -142,9 +142,9 @@ def read_weights(found: Mapping[str, Any]) -> RankingWeights:
             Linear.read(part["confidence"], CONFIDENCE_FEATURES, f"{name}.confidence"),
         )
 
-    decline = found["decline"]
+    decline = data["decline"]
     caution = {name: float(point["threshold"]) for name, point in decline["caution"].items()}
-    crossing = found["crossing"]
+    crossing = data["crossing"]
     refuse_strangers(crossing, ("about", "cosine", "tokens"), "crossing")
     return RankingWeights(
         {name: regime(name) for name in REGIMES},
@@ -152,5 +152,5 @@ def read_weights(found: Mapping[str, Any]) -> RankingWeights:
         float(decline["threshold"]),
         caution,
         min(float(p["threshold"]) for p in decline["curve"] if p["declined"]["elsewhere"] >= _SURELY_ELSEWHERE),
-        str(found["made"]["date"]),
+        str(data["made"]["date"]),
     )

@@ -33,13 +33,13 @@ def by_date(inquiry: Inquiry) -> Answer | None:
 
 
 def _lead(inquiry: Inquiry, date: datetime.date, listed: Listed, dated: int, among: int) -> str:
-    told = {"title": listed.title, "date": inquiry.date(date)}
+    values = {"title": listed.title, "date": inquiry.date(date)}
     form = inquiry.request.form
     if among == 1 == len(inquiry.articles):
-        return inquiry.say("only", **told)
+        return inquiry.say("only", **values)
     if dated < among:
-        return inquiry.say("some dated", dated=dated, end=inquiry.say(f"end {form}"), **told)
-    return inquiry.say(form, **told)
+        return inquiry.say("some dated", dated=dated, end=inquiry.say(f"end {form}"), **values)
+    return inquiry.say(form, **values)
 
 
 def _all(inquiry: Inquiry, dated: Sequence[tuple[datetime.date, Listed]]) -> Answer:

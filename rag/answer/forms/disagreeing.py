@@ -50,11 +50,11 @@ def lead_of(sides: Sequence[Side], language: str) -> str:
     """How it is said: "2 articles say 3.6 million pounds, 1 says 3.2 million pounds:"."""
     said = _requests(language).said
     ordered = sorted(sides, key=lambda side: -len(side.evidence))
-    told = (
+    counts = (
         said["side" if len(side.evidence) > 1 else "side 1"].format(count=len(side.evidence), value=side.value)
         for side in ordered
     )
-    return said["disagree"].format(sides=", ".join(told))
+    return said["disagree"].format(sides=", ".join(counts))
 
 
 def _requests(language: str) -> Requests:

@@ -1,4 +1,4 @@
-"""What a form of answer is made from: the request, the articles, their units, and how an answer is put together."""
+"""The inquiry behind a form of answer: request, articles, their units, and how an answer is put together."""
 
 from __future__ import annotations
 
@@ -170,9 +170,9 @@ def units_in(passage: StoredPassage, listed: Listed) -> Iterator[Unit]:
             yield Unit(listed, sentence, body, sentence.plain or " ".join(body.split()), vector)
 
 
-def unit_of(index: Index, found: Retrieved, evidence: Evidence) -> Unit:
+def unit_of(index: Index, retrieved: Retrieved, evidence: Evidence) -> Unit:
     """A sentence that was ranked, as a unit."""
-    passage = found.passage(evidence.candidate)
+    passage = retrieved.passage(evidence.candidate)
     listed = index.listed(passage.digest)
     return next(unit for unit in units_in(passage, listed) if unit.sentence.start == evidence.start)
 

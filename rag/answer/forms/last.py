@@ -1,4 +1,4 @@
-"""What is asked of the last answer: more, less, how sure it is, what speaks against it, where it stands."""
+"""Requests about the last answer: more, less, how sure it is, what speaks against it, where it stands."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def _more(inquiry: Inquiry, last: Turn, again: Again) -> Answer:
 
 def _further(inquiry: Inquiry, last: Turn, first: Answer) -> list[Unit]:
     """The sentences that answer a question next, and what stands behind those that were quoted."""
-    found, ranking = inquiry.search(last.question)
-    likely = [unit_of(inquiry.index, found, e) for e in ranking.evidence if e.score > 0]
+    retrieved, ranking = inquiry.search(last.question)
+    likely = [unit_of(inquiry.index, retrieved, e) for e in ranking.evidence if e.score > 0]
     beside = [unit for citation in first.citations for unit in _behind(inquiry, citation)]
     shown = " ".join(last.quotes)
     fresh = [unit for unit in (*likely, *beside) if not unit.is_in(shown) and tells_something(unit)]
@@ -153,9 +153,9 @@ def _others(inquiry: Inquiry, quoted: Citation) -> tuple[list[Citation], list[Ci
     checker = Checker(inquiry.index, within)
     for claim in claims_of(quoted.text, quoted.article.language):
         checked = checker.claim(claim)
-        told = [citation for citation in checker.citations if citation.number in checked.citations]
+        cited = [citation for citation in checker.citations if citation.number in checked.citations]
         if checked.verdict == "contradicted" and checked.confidence >= _SURE:
-            against += told
+            against += cited
         elif checked.verdict == "supported" and checked.confidence >= _SURE:
-            same += told
+            same += cited
     return against[:_CHECKED], same[:_CHECKED]

@@ -22,7 +22,7 @@ def mentioning(inquiry: Inquiry, about: str) -> dict[Listed, list[Unit]]:
     """The articles that have all words of what is asked for in a passage, each with the units that have most."""
     wanted = content_terms(inquiry, about)
     within = {article.digest: article for article in inquiry.articles}
-    found: dict[Listed, list[Unit]] = {}
+    by_article: dict[Listed, list[Unit]] = {}
     for passage, _ in inquiry.index.words.search(about, MOST_FOUND, within.keys()):
         listed = within[passage.digest]
         if not wanted <= {*terms(passage.text), *terms(passage.section), *terms(listed.title)}:
@@ -30,8 +30,8 @@ def mentioning(inquiry: Inquiry, about: str) -> dict[Listed, list[Unit]]:
         units = list(units_in(passage, listed))
         most = max((_held(unit, wanted) for unit in units), default=0)
         if most:
-            found.setdefault(listed, []).extend(unit for unit in units if _held(unit, wanted) == most)
-    return found
+            by_article.setdefault(listed, []).extend(unit for unit in units if _held(unit, wanted) == most)
+    return by_article
 
 
 def _held(unit: Unit, wanted: frozenset[str]) -> int:
@@ -44,7 +44,7 @@ def count_articles(inquiry: Inquiry) -> Answer:
     if not about:
         only = len(inquiry.articles) == 1
         return inquiry.told(inquiry.say("count 1" if only else "count"))
-    found = mentioning(inquiry, about)
-    key = {0: "mention 0", 1: "mention 1"}.get(len(found), "mention")
-    lead = inquiry.say(key, some=f"{len(found):,}", about=about)
-    return inquiry.quoted(lead, [units[0] for units in found.values()]) if found else inquiry.told(lead)
+    by_article = mentioning(inquiry, about)
+    key = {0: "mention 0", 1: "mention 1"}.get(len(by_article), "mention")
+    lead = inquiry.say(key, some=f"{len(by_article):,}", about=about)
+    return inquiry.quoted(lead, [units[0] for units in by_article.values()]) if by_article else inquiry.told(lead)

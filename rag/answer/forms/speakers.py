@@ -1,4 +1,4 @@
-"""Who spoke: the people who are quoted or said to have spoken, each with a sentence."""
+"""The speakers of an article: the people who are quoted or said to have spoken, each with a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happened when: dated sentences in order of time."""
+"""The timeline, of what happened when: dated sentences in order of time."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is asked: the question taken apart, its kind of answer, its names, what it follows."""
+"""The question, taken apart: its kind of answer, its names, what it follows."""

@@ -61,7 +61,7 @@ def restore_accents(question: str, texts: Sequence[str]) -> str:
 
 def _forms(texts: Iterable[str], asked: frozenset[str]) -> Forms:
     """How runs of the asked words are written in the texts, by how they are written without accents."""
-    found: Forms = defaultdict(Counter)
+    forms: Forms = defaultdict(Counter)
     for text in texts:
         written = [m.group().lower() for m in _WORD.finditer(text)]
         bare = [fold(word) for word in written]
@@ -69,8 +69,8 @@ def _forms(texts: Iterable[str], asked: frozenset[str]) -> Forms:
             for end in range(at + 1, min(at + _LONGEST, len(bare)) + 1):
                 if word not in asked or bare[end - 1] not in asked:
                     break
-                found[tuple(bare[at:end])][tuple(written[at:end])] += 1
-    return found
+                forms[tuple(bare[at:end])][tuple(written[at:end])] += 1
+    return forms
 
 
 def _longest(folded: Sequence[str], forms: Forms) -> list[str | None]:

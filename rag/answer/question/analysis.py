@@ -1,4 +1,4 @@
-"""What is looked up in a passage and in a question: terms, pairs, letter groups, numbers, names, kinds of answers."""
+"""The facts of a passage and of a question: terms, pairs, letter groups, numbers, names, kinds of answers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _USUALLY = 0.8
 
 @dataclass(frozen=True)
 class SentenceFacts:
-    """What a sentence could answer: its numbers, times and capitalised words, as terms; whether it gives a reason.
+    """The facts of a sentence by which it may answer: numbers, times, capitalised words, as terms; or a reason.
 
     ``language`` is an ISO 639-1 code; of a short sentence its passage's.
     """
@@ -99,9 +99,9 @@ class QuestionFacts:
         sentences = [sentence for passage in passages for sentence in passage.sentences]
         named = []
         for term_, content in zip(self.terms, self.content):
-            held = sum(p.terms.get(term_, 0).bit_count() for p in passages) if content else 0
-            capital = sum(term_ in s.names for s in sentences) if held else 0
-            named.append(term_[0].isdigit() or (capital > 0 and capital >= _USUALLY * held))
+            count = sum(p.terms.get(term_, 0).bit_count() for p in passages) if content else 0
+            capital = sum(term_ in s.names for s in sentences) if count else 0
+            named.append(term_[0].isdigit() or (capital > 0 and capital >= _USUALLY * count))
         return replace(self, named=tuple(named))
 
 
@@ -121,20 +121,20 @@ def _groups_of(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def analyse_question(text: str, held: frozenset[str] = frozenset()) -> QuestionFacts:
+def analyse_question(text: str, languages: frozenset[str] = frozenset()) -> QuestionFacts:
     """A question's facts; pairs are of neighbouring content terms. ``held`` are the languages of the corpus."""
-    code = guess(text, held)
+    code = guess(text, languages)
     language = language_by(code)
-    found = [(m.group(), term(m.group())) for m in WORD.finditer(text)]
-    function = {t for word, t in found if language.is_function_word(word)}
-    order = {t: i for i, t in enumerate(dict.fromkeys(t for _, t in found))}
-    surface = {t: word for word, t in reversed(found)}
-    first = found[0][0] if found else ""
+    tokens = [(m.group(), term(m.group())) for m in WORD.finditer(text)]
+    function = {t for word, t in tokens if language.is_function_word(word)}
+    order = {t: i for i, t in enumerate(dict.fromkeys(t for _, t in tokens))}
+    surface = {t: word for word, t in reversed(tokens)}
+    first = tokens[0][0] if tokens else ""
     named = {
-        t for word, t in found if (word[0].isupper() and (word is not first or t not in function)) or word[0].isdigit()
+        t for word, t in tokens if (word[0].isupper() and (word is not first or t not in function)) or word[0].isdigit()
     }
     pairs = dict.fromkeys(
-        (order[a], order[b]) for (_, a), (_, b) in pairwise(found) if a not in function or b not in function
+        (order[a], order[b]) for (_, a), (_, b) in pairwise(tokens) if a not in function or b not in function
     )
     return QuestionFacts(
         terms=tuple(order),
@@ -145,7 +145,7 @@ def analyse_question(text: str, held: frozenset[str] = frozenset()) -> QuestionF
         kinds=asked_kinds(text, language),
         needs=needed_kind(text, language),
         language=code,
-        caseless=_is_caseless([word for word, _ in found]),
+        caseless=_is_caseless([word for word, _ in tokens]),
     )
 
 
@@ -173,18 +173,18 @@ def analyse_passage(
     for i, (start, end) in enumerate(spans):
         bit = _bit(i)
         body = (plain and plain[i]) or text[start:end]
-        found = [(m.start(), m.group(), term(m.group())) for m in WORD.finditer(body)]
-        length += len(found)
-        for t in {t for _, _, t in found}:
+        tokens = [(m.start(), m.group(), term(m.group())) for m in WORD.finditer(body)]
+        length += len(tokens)
+        for t in {t for _, _, t in tokens}:
             terms[t] = terms.get(t, 0) | bit
-        for (_, _, a), (_, _, b) in pairwise(found):
+        for (_, _, a), (_, _, b) in pairwise(tokens):
             pairs[a, b] = pairs.get((a, b), 0) | bit
-        sentences.append(_sentence_facts(body, found, own))
+        sentences.append(_sentence_facts(body, tokens, own))
     return PassageFacts(terms, pairs, tuple(sentences), length, own)
 
 
-def _sentence_facts(body: str, found: Sequence[tuple[int, str, str]], language: str) -> SentenceFacts:
+def _sentence_facts(body: str, tokens: Sequence[tuple[int, str, str]], language: str) -> SentenceFacts:
     code = guess(body, frozenset({language} - {""}))
     spoken = language_by(code)
-    names = {t for offset, word, t in found if word[0].isupper() and not (offset <= 2 and spoken.opens_no_name(word))}
-    return SentenceFacts(body, len(found), frozenset(names), code or language)
+    names = {t for offset, word, t in tokens if word[0].isupper() and not (offset <= 2 and spoken.opens_no_name(word))}
+    return SentenceFacts(body, len(tokens), frozenset(names), code or language)

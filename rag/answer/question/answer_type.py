@@ -1,4 +1,4 @@
-"""What a question asks for, and whether a sentence may tell it.
+"""The answer type: the kind of thing that a question asks for, and whether a sentence may tell it.
 
 A question for the population is not answered by a sentence that names the province, near as it may be. What counts as
 a number or a time is wide: only where a sentence has nothing of the kind, it cannot be the answer.

@@ -1,4 +1,4 @@
-"""Follow-ups: what a question that cannot stand alone means after the turns before it.
+"""Follow-ups (coreference, query rewriting): what a question that cannot stand alone means after the turns before it.
 
 No model is asked. A pronoun for a person becomes the person last spoken of, a changed year, name or phrase takes the
 place of the former, and anything else is asked together with the topic of the last turn. Nothing is taken from a turn
@@ -30,7 +30,7 @@ _FEW_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a turn leaves behind: the question as it was understood, what was quoted, and the short answers in it.
+    """A turn as the next needs it: the question as understood, what was quoted, and the short answers in it.
 
     ``articles`` are the paths of those that were quoted. Of a turn that was ``declined`` there is only the question.
     """
@@ -60,10 +60,10 @@ def understand(question: str, turns: Sequence[Turn], most: int = 2000) -> str | 
     """
     if not turns or turns[-1].declined or not any(c.isalnum() for c in question):
         return None
-    found = _Question(question, _language_of(question, turns[-1])).after(turns)
-    if found and "¿" in question:
-        found = f"¿{found.lstrip('¿')}"
-    return found if found is None or len(found) <= most else None
+    meaning = _Question(question, _language_of(question, turns[-1])).after(turns)
+    if meaning and "¿" in question:
+        meaning = f"¿{meaning.lstrip('¿')}"
+    return meaning if meaning is None or len(meaning) <= most else None
 
 
 def _language_of(question: str, last: Turn) -> Language:
@@ -226,9 +226,9 @@ def _only_name(question: str) -> str | None:
 def _place_of(turn: Turn, language: Language) -> str | None:
     """Where the last turn was about: the name behind a preposition of place, in the question or in what was quoted."""
     for text in (turn.question, *turn.quotes):
-        for found in _NAMED.finditer(text):
-            if found["before"] and _place_word(found):
-                return str(found["name"])
+        for hit in _NAMED.finditer(text):
+            if hit["before"] and _place_word(hit):
+                return str(hit["name"])
     return None
 
 

@@ -61,9 +61,9 @@ def _names(index: Index) -> Names:
 
 
 def _names_in(articles: Collection[Listed]) -> Names:
-    found: dict[tuple[str, ...], list[_File]] = {}
+    by_name: dict[tuple[str, ...], list[_File]] = {}
     for article in articles if len(articles) <= MOST_FILES else ():
         if name := tuple(map(term, words_of_name(article.path))):
             years = frozenset(_YEAR.findall(PurePosixPath(article.path).stem))
-            found.setdefault(name, []).append(_File(article.digest, years))
-    return found
+            by_name.setdefault(name, []).append(_File(article.digest, years))
+    return by_name

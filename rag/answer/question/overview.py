@@ -35,5 +35,5 @@ def overview_topic(question: str) -> str | None:
     if not asks_overview(question):
         return None
     tables = [language.talking for language in spoken(question)]
-    found = (pattern.search(question) for talking in tables for pattern in (talking.about_one, talking.topic))
-    return next((str(hit.group(1)) for hit in found if hit), None)
+    hits = (pattern.search(question) for talking in tables for pattern in (talking.about_one, talking.topic))
+    return next((str(hit.group(1)) for hit in hits if hit), None)

@@ -1,4 +1,4 @@
-"""Who is spoken of: people's names in a text.
+"""People in a text, by their names.
 
 No model of names is used, only how they are written: capitalised words beside a title, a verb of
 speech or a comma, and not behind a preposition of place.
@@ -31,7 +31,7 @@ def people(text: str, least: int = 2) -> list[Person]:
     >>> [person.name for person in people("Party General Secretary Nong Duc Manh spoke in Quang Tri.")]
     ['Nong Duc Manh']
     """
-    found, language = [], language_by(guess(text))
+    persons, language = [], language_by(guess(text))
     for run in _RUN.finditer(text):
         words = run.group().split()
         titled = False
@@ -44,8 +44,8 @@ def people(text: str, least: int = 2) -> list[Person]:
         name = " ".join(words).rstrip(".")
         trust = _trust(text, run.end() - len(" ".join(words)), run.end(), titled)
         if trust >= 0:
-            found.append(Person(name, trust))
-    return found
+            persons.append(Person(name, trust))
+    return persons
 
 
 def _trust(text: str, start: int, end: int, titled: bool) -> int:

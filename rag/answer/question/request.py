@@ -1,4 +1,4 @@
-"""What a message asks for: told by tables of what people type, in each language."""
+"""The request in a message, told by tables of what people type, in each language."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LONG_WORD, _SHORT_WORD = 7, 5
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for.
+    """A request for more than a fact.
 
     ``about`` is what a list, a timeline or a place is asked of, ``one`` an article that is named or described, as they
     were typed; "" where nothing is. ``count`` is how many are wanted; ``kind`` what of that which cannot be done,
@@ -55,19 +55,19 @@ class Request:
 
 
 @lru_cache(maxsize=256)
-def request_in(text: str, held: frozenset[str] = frozenset()) -> Request | None:
-    """The request that a message is; None where it is a question of its own. ``held`` are the corpus's languages.
+def request_in(text: str, languages: frozenset[str] = frozenset()) -> Request | None:
+    """The request that a message is; None where it is a question of its own. ``languages`` are the corpus's.
 
     >>> request = request_in("3 key takeaways from the lease, please")
     >>> request.form, request.count, request.one
-    ('takeaways', 3, 'lease')
+    ('takeaways', 3, 'the lease')
     >>> request_in("Who chaired the meeting?") is None
     True
     """
     found = _Typed.of(text)
     if not 0 < len(found.words) <= _LONGEST:
         return None
-    first = language_by(guess(text, held))
+    first = language_by(guess(text, languages))
     order = [first, *(pack for pack in PACKS.values() if pack is not first)]
     exact = (_told(found, language) for language in order)
     spelt = (_told(found.spelt(language.requests), language) for language in order)
@@ -125,11 +125,13 @@ def _told(typed: _Typed, language: Language) -> Request | None:
 
 
 def _request(form: AnswerForm, typed: _Typed, hit: regex.Match[str], language: Language) -> Request:
-    held = {name: typed.typed(*hit.span(name)) for name, value in hit.groupdict().items() if value}
-    number = held.get("n", "")
+    groups = {name: typed.typed(*hit.span(name)) for name, value in hit.groupdict().items() if value}
+    number = groups.get("n", "")
     count = int(number) if number.isdigit() else language.requests.numbers.get(fold(number))
-    kind = next((name for name in ("all", "mentions") if name in held), "")
-    return Request(form, language, held.get("about") or held.get("mentions", ""), held.get("one", ""), count, kind)
+    kind = next((name for name in ("all", "mentions") if name in groups), "")
+    return Request(
+        form, language, groups.get("about") or groups.get("mentions", ""), groups.get("one", ""), count, kind
+    )
 
 
 def _kernels(plain: str, requests: Requests) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""What is said to a bot and is no question to the articles: greetings, thanks, "what can you do?"."""
+"""Small talk, which is no question to the articles: greetings, thanks, "what can you do?"."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ def reply(said: str, articles: Collection[Listed]) -> str | None:
     >>> reply("Thanks!", []), reply("Merci !", []), reply("Who came?", [])
     ('You are welcome.', 'Je vous en prie.', None)
     """
-    found = _small_talk(said, frozenset(article.language for article in articles))
-    if found is None or (found[0] == "summary" and len(articles) == 1):
+    talk = _small_talk(said, frozenset(article.language for article in articles))
+    if talk is None or (talk[0] == "summary" and len(articles) == 1):
         return None
-    return _told(*found, articles)
+    return _told(*talk, articles)
 
 
 def asks_for_all(said: str) -> bool:
     """Whether what the articles are about is asked, and nothing else: "Summarise this article"."""
-    found = _small_talk(said)
-    return found is not None and found[0] == "summary"
+    talk = _small_talk(said)
+    return talk is not None and talk[0] == "summary"
 
 
-def _small_talk(said: str, held: frozenset[str] = frozenset()) -> tuple[SmallTalk, Language] | None:
+def _small_talk(said: str, languages: frozenset[str] = frozenset()) -> tuple[SmallTalk, Language] | None:
     """What kind of small talk something is, and its language, which is the guessed one if it can be."""
     plain = " ".join(regex.findall(r"\w+", fold(said)))
-    for language in dict.fromkeys((language_by(guess(said, held)), *PACKS.values())):
+    for language in dict.fromkeys((language_by(guess(said, languages)), *PACKS.values())):
         for kind, pattern in language.talking.small.items():
             if pattern.fullmatch(plain):
                 return kind, language

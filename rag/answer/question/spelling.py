@@ -39,8 +39,8 @@ def meant(question: Question, unknown: Sequence[str], texts: Iterable[str]) -> t
         return ()
     function = {t for t, content in zip(asked.terms, asked.content) if not content}
     names = _names(texts)
-    found = (_closest(question.text, w, names, function) for w in wanted)
-    return tuple(dict.fromkeys(name for name in found if name))
+    closest = (_closest(question.text, w, names, function) for w in wanted)
+    return tuple(dict.fromkeys(name for name in closest if name))
 
 
 def _names(texts: Iterable[str]) -> dict[int, dict[str, str]]:

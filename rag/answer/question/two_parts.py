@@ -19,7 +19,7 @@ _LEAST_WORDS = 3
 """Words of a half: "and why?" is part of the question before it."""
 
 
-def parts_of(question: str, held: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def parts_of(question: str, languages: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The two questions of a text where each asks by itself; else the text alone. ``held`` are the corpus's languages.
 
     What leans on the first half ("and when was *it* built") stays with it: alone it would ask for something else.
@@ -29,7 +29,7 @@ def parts_of(question: str, held: frozenset[str] = frozenset()) -> tuple[str, ..
     >>> parts_of("Who is the chair of culture and sports?")
     ('Who is the chair of culture and sports?',)
     """
-    language = language_by(guess(question, held))
+    language = language_by(guess(question, languages))
     if sides := _sides(question.strip(), language):
         return sides
     halves = _SENTENCE_END.split(question.strip())
@@ -87,12 +87,12 @@ def both(answers: Sequence[Answer], parts: Sequence[str], whole: Answer) -> Answ
 
     Its confidence is that of the less sure of the answers given; a part without one is named in ``unanswered``.
     """
-    given = [answer for answer in answers if answer.status == "answered"]
-    if not given:
+    answered = [answer for answer in answers if answer.status == "answered"]
+    if not answered:
         return None
     sentences: list[AnswerSentence] = []
     citations: list[Citation] = []
-    for answer in given:
+    for answer in answered:
         numbers = {}
         for citation in answer.citations:
             place = (citation.article.digest, citation.start, citation.end)
@@ -112,7 +112,7 @@ def both(answers: Sequence[Answer], parts: Sequence[str], whole: Answer) -> Answ
         doubt=None,
         sentences=tuple(sentences),
         citations=tuple(citations),
-        confidence=min(answer.confidence for answer in given),
-        passages=tuple(dict.fromkeys(p for pair in zip(*(answer.passages for answer in given)) for p in pair)),
+        confidence=min(answer.confidence for answer in answered),
+        passages=tuple(dict.fromkeys(p for pair in zip(*(answer.passages for answer in answered)) for p in pair)),
         unanswered=tuple(part.rstrip("?") for part, answer in zip(parts, answers) if answer.status != "answered"),
     )

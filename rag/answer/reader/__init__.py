@@ -1,1 +1,1 @@
-"""The reader: a model that reads a question and a passage together, and tells which sentence answers, if any."""
+"""The reader, a cross-encoder: it reads question and passage together, and tells which sentence answers, if any."""

@@ -1,4 +1,4 @@
-"""Reads a question and windows of text together."""
+"""Reads a question and windows of text together: extractive question answering (reading comprehension)."""
 
 from __future__ import annotations
 
@@ -67,11 +67,11 @@ class ReaderModel:
         parts = list(batches([len(e.ids) for e in encoded], BATCH_TOKENS))
 
         def run(batch: list[int]) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
-            held = [encoded[i] for i in batch]
-            outside = np.full((len(held), len(held[0].ids)), graph.OUTSIDE)
-            for row, e in enumerate(held):
+            windows = [encoded[i] for i in batch]
+            outside = np.full((len(windows), len(windows[0].ids)), graph.OUTSIDE)
+            for row, e in enumerate(windows):
                 outside[row, e.first : -1] = 0
-            feed = {"embedded": self._vocabulary.embed([e.ids for e in held]), "outside": outside}
+            feed = {"embedded": self._vocabulary.embed([e.ids for e in windows]), "outside": outside}
             tokens, window = self._session.run(["tokens", "window"], feed)
             return list(zip(tokens, window))
 

@@ -91,14 +91,14 @@ class OnnxReader:
         return np.asarray(self._run(self._tokenizer.encode(question, text), None)[0], float).reshape(-1)
 
     def _run(self, encoding: Encoding, outputs: list[str] | None) -> list[Any]:
-        given = {
+        inputs = {
             "input_ids": encoding.ids,
             "attention_mask": encoding.attention_mask,
             "token_type_ids": encoding.type_ids,
         }
         takes = [tensor.name for tensor in self._session.get_inputs()]
-        found: list[Any] = self._session.run(outputs, {name: np.array([given[name]], np.int64) for name in takes})
-        return found
+        tensors: list[Any] = self._session.run(outputs, {name: np.array([inputs[name]], np.int64) for name in takes})
+        return tensors
 
 
 def _headed(window: Window) -> str:

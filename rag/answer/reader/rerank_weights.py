@@ -51,15 +51,15 @@ def load_rerank(path: Path | None = None) -> Rerank:
     return read_rerank(json.loads((path or SHIPPED).read_text("utf-8")))
 
 
-def read_rerank(found: Mapping[str, Any]) -> Rerank:
-    refuse_strangers(found, ("about", "made", *RELATIONS, "near", "short", "curve"), "the file")
+def read_rerank(data: Mapping[str, Any]) -> Rerank:
+    refuse_strangers(data, ("about", "made", *RELATIONS, "near", "short", "curve"), "the file")
 
     def relation(name: str) -> RerankWeights:
-        part = found[name]
+        part = data[name]
         refuse_strangers(part, ("sentence", "confidence"), name)
         return RerankWeights(
             Linear.read(part["sentence"], FEATURES, f"{name}.sentence"),
             Linear.read(part["confidence"], CONFIDENCE_FEATURES, f"{name}.confidence"),
         )
 
-    return Rerank({name: relation(name) for name in RELATIONS}, float(found["near"]), float(found["short"]))
+    return Rerank({name: relation(name) for name in RELATIONS}, float(data["near"]), float(data["short"]))

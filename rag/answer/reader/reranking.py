@@ -105,9 +105,9 @@ def read_first(question: Question, ranking: Ranking, reader: Scorer, depth: int 
     return SentencesRead(tuple(first), table, short)
 
 
-def _place(evidence: Evidence, found: Sequence[PlacedWindow]) -> tuple[int, int]:
+def _place(evidence: Evidence, windows: Sequence[PlacedWindow]) -> tuple[int, int]:
     """In which window a sentence stands, and as which of its units."""
-    for number, s in enumerate(found):
+    for number, s in enumerate(windows):
         if s.candidate is evidence.candidate and s.first <= evidence.index < s.last:
             return number, evidence.index - s.first
     raise LookupError("A sentence stands in none of its windows.")

@@ -1,4 +1,4 @@
-"""What a reader is: whatever scores windows of text against a question."""
+"""The reader as others may make it: whatever scores windows of text against a question."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SPAN_TOKENS = 30
 
 @dataclass(frozen=True, eq=False)
 class WindowScores:
-    """What the reader makes of a window.
+    """The scores that a reader gives a window.
 
     ``answers`` is the logit that the window answers; ``units`` (u,) how much better each unit answers than none does;
     ``spans`` (u,) how much better the best span within each unit is than none, and ``short`` (u, 2) that span, in

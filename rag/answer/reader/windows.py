@@ -1,4 +1,4 @@
-"""What the reader is given to read: the surroundings of the likeliest sentences."""
+"""The windows that the reader reads: the surroundings of the likeliest sentences."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class PlacedWindow:
 
 def stretches(evidence: Sequence[Evidence]) -> list[PlacedWindow]:
     """Windows in which each of some sentences stands with its neighbours; those of the first sentences come first."""
-    found: list[PlacedWindow] = []
+    placed: list[PlacedWindow] = []
     for sentence in evidence:
-        if not any(s.candidate is sentence.candidate and s.first <= sentence.index < s.last for s in found):
-            found.append(_around(sentence.candidate, sentence.index))
-    return found
+        if not any(s.candidate is sentence.candidate and s.first <= sentence.index < s.last for s in placed):
+            placed.append(_around(sentence.candidate, sentence.index))
+    return placed
 
 
 def _around(candidate: Candidate, index: int) -> PlacedWindow:

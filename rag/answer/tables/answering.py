@@ -26,7 +26,12 @@ _MOST_TABLES = 8
 
 
 def answer_from_rows(
-    index: Index, question: Question, found: Retrieved, ranking: Ranking, answer: Answer, within: frozenset[str] | None
+    index: Index,
+    question: Question,
+    retrieved: Retrieved,
+    ranking: Ranking,
+    answer: Answer,
+    within: frozenset[str] | None,
 ) -> Answer | None:
     """An answer of rows that were selected; None where that is not certain, or a sentence says it in so many words.
 
@@ -34,7 +39,7 @@ def answer_from_rows(
     """
     if question.asks_how or _says_all(question, ranking):
         return None
-    selected = select(question, _tables(index, found, ranking, within))
+    selected = select(question, _tables(index, retrieved, ranking, within))
     return _answered(selected, answer) if selected else None
 
 
@@ -47,12 +52,12 @@ def _says_all(question: Question, ranking: Ranking) -> bool:
     return topic <= set(tokens_of(ranking.evidence[0].text).terms)
 
 
-def _tables(index: Index, found: Retrieved, ranking: Ranking, within: frozenset[str] | None) -> Iterator[Table]:
+def _tables(index: Index, retrieved: Retrieved, ranking: Ranking, within: frozenset[str] | None) -> Iterator[Table]:
     """The tables of the articles whose rows are among the candidates, the likeliest article first."""
     digests: dict[str, None] = {}
     for scored in ranking.passages:
         if any(sentence.kind == "row" for sentence in scored.candidate.sentences):
-            digests.setdefault(found.passage(scored.candidate).digest)
+            digests.setdefault(retrieved.passage(scored.candidate).digest)
     files: set[str] = set()
     left = 2 * MOST_ROWS
     for digest in list(digests)[:_MOST_TABLES]:

@@ -19,7 +19,7 @@ Operation = Literal["rows", "count", "extreme", "total", "average"]
 
 @dataclass(frozen=True)
 class Asked:
-    """What a question asks of a table: the rows that meet all conditions, of one column any, and what of them.
+    """The question to a table: the rows that meet all conditions, of one column any, and what of them.
 
     ``rows`` are their places, ``kinds`` what the table's columns are. ``measure`` is the column by which they are
     compared or that is added up, ``highest`` which end of it is asked for, ``targets`` the columns that were asked for.
@@ -174,12 +174,12 @@ class _Reading(Conditions):
                     if len(fits) != 1:
                         raise Uncertain
                     return fits
-                found = [at for at, column in enumerate(kinds) if column.kind in fitting and at not in own]
+                matching = [at for at, column in enumerate(kinds) if column.kind in fitting and at not in own]
                 concept: Concept | None = "price" if pattern is self.speech.how_much else None
-                found = [at for at in found if concept is None or self._called(at, concept)]
-                if targets or len(found) != 1:
+                matching = [at for at in matching if concept is None or self._called(at, concept)]
+                if targets or len(matching) != 1:
                     raise Uncertain
-                return tuple(found)
+                return tuple(matching)
         return targets
 
     def _people(self, own: set[int]) -> tuple[int, ...]:

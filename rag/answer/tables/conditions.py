@@ -132,13 +132,13 @@ class Conditions(TableQuestion):
 
     def _amount(self, after: Sequence[QuestionWord]) -> float | None:
         for run in (after[:2], after[:1]):
-            if (found := clock(self._text(run))) is not None:
-                return found
+            if (time := clock(self._text(run))) is not None:
+                return time
         text = after[0].folded
-        told = {value for decimal in ".," if (value := number(text, decimal)) is not None}
+        values = {value for decimal in ".," if (value := number(text, decimal)) is not None}
         if _YEAR.fullmatch(text) and any(column.kind == "date" for column in self.kinds):
             return None  # a year is a date
-        return told.pop() if len(told) == 1 else None
+        return values.pop() if len(values) == 1 else None
 
     def _comparable(self, kind: str, concept: Concept | None, after: Sequence[QuestionWord]) -> int:
         """The one column that is compared: the one that is named, or is about what is asked, or has the unit."""

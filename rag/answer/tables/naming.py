@@ -1,4 +1,4 @@
-"""What the words of a question are in a table: which of its columns they name, and of what kind these are."""
+"""Schema linking: the words of a question in a table; which of its columns they name, and of what kind these are."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ YES = frozenset().union(*(pack.selecting.yes for pack in PACKS.values()))
 
 @dataclass(frozen=True)
 class Condition:
-    """What the cell of a column has to be; ``told`` is how it is said, ``is_cell`` that it is the whole cell."""
+    """A condition on the cell of a column; ``told`` is how it is said, ``is_cell`` that it is the whole cell."""
 
     column: int
     holds: Callable[[int], bool] = field(repr=False, compare=False)

@@ -59,8 +59,8 @@ def _listed(table: Table, asked: Asked, said: Mapping[str, str]) -> Selected:
     if len(asked.rows) == 1 and asked.operation == "rows":
         return _of(table, asked.rows, "", target)
     name = "all" if not asked.conditions else "one" if len(asked.rows) == 1 else "some"
-    told = said[name].format(count=len(asked.rows), all=len(table.rows), where=_where(table, asked.conditions, said))
-    return _of(table, asked.rows, told + _more(asked.rows, said), target)
+    lead = said[name].format(count=len(asked.rows), all=len(table.rows), where=_where(table, asked.conditions, said))
+    return _of(table, asked.rows, lead + _more(asked.rows, said), target)
 
 
 def _extreme(table: Table, asked: Asked, said: Mapping[str, str]) -> Selected | None:
@@ -74,9 +74,9 @@ def _extreme(table: Table, asked: Asked, said: Mapping[str, str]) -> Selected | 
     of_time = column.kind in _OF_TIME
     name = ("latest" if asked.highest else "earliest") if of_time else ("highest" if asked.highest else "lowest")
     value = table.rows[rows[0]].cells[asked.measure]
-    told = said[name].format(column=table.columns[asked.measure], all=len(asked.rows), value=value)
+    lead = said[name].format(column=table.columns[asked.measure], all=len(asked.rows), value=value)
     among = _among(table, asked, said)
-    return _of(table, rows, among + told + _more(rows, said), asked.targets[0] if len(asked.targets) == 1 else None)
+    return _of(table, rows, among + lead + _more(rows, said), asked.targets[0] if len(asked.targets) == 1 else None)
 
 
 def _at_end(values: Sequence[object], rows: Sequence[int], *, highest: bool) -> tuple[int, ...]:
@@ -101,14 +101,14 @@ def _summed(table: Table, asked: Asked, said: Mapping[str, str]) -> Selected | N
         sums.add(round(sum(numbers) / (len(numbers) if asked.operation == "average" else 1), 6))
     if len(sums) != 1 or len(asked.rows) > MOST_QUOTED:  # every number has to be there to be checked
         return None
-    told = said[asked.operation].format(
+    lead = said[asked.operation].format(
         column=table.columns[asked.measure], all=len(asked.rows), value=_number(sums.pop(), column.unit)
     )
-    return _of(table, asked.rows, _among(table, asked, said) + told, asked.measure)
+    return _of(table, asked.rows, _among(table, asked, said) + lead, asked.measure)
 
 
-def _of(table: Table, rows: Sequence[int], told: str, target: int | None) -> Selected:
-    return Selected(table, tuple(table.rows[at] for at in rows[:MOST_QUOTED]), told, target)
+def _of(table: Table, rows: Sequence[int], lead: str, target: int | None) -> Selected:
+    return Selected(table, tuple(table.rows[at] for at in rows[:MOST_QUOTED]), lead, target)
 
 
 def _among(table: Table, asked: Asked, said: Mapping[str, str]) -> str:
@@ -129,8 +129,8 @@ def _where(table: Table, conditions: Sequence[Condition], said: Mapping[str, str
     for condition in conditions:
         by_column.setdefault(condition.column, []).append(condition.told)
     either = f" {said['or']} "
-    told = (f"{table.columns[at]}: {either.join(values)}" for at, values in by_column.items())
-    return f" {said['and']} ".join(told)
+    parts = (f"{table.columns[at]}: {either.join(values)}" for at, values in by_column.items())
+    return f" {said['and']} ".join(parts)
 
 
 def _number(value: float, unit: tuple[str, str]) -> str:

@@ -15,6 +15,7 @@ from rag.answer.tables.values import Column, Tokens, column_of, tokens_of
 from rag.corpus.article import Article, Sentence, Span
 from rag.corpus.blocks import CELL, Form
 from rag.corpus.formats import form_of, without_row
+from rag.corpus.markups import form_in
 from rag.corpus.sentences import split_sentences
 from rag.corpus.tables import cells_of, delimiter_of, plain_value
 from rag.language.packs import PACKS
@@ -83,7 +84,7 @@ def tables_in(article: Article) -> tuple[Table, ...]:
     """The tables of an article with two columns and two rows at least, in reading order."""
     if len(article.text) > MOST_CHARS:
         return ()
-    form: Form = "told" if article.blocks else form_of(article.path)
+    form: Form = "told" if article.blocks else form_in(article.text, form_of(article.path))
     units = split_sentences(article.text, article.language, form, article.blocks)
     parsed = (_table(article, group, lead, form) for group, lead in _groups(units, article.text))
     return tuple(table for table in parsed if table and len(table.rows) > 1 and len(table.columns) > 1)
@@ -179,20 +180,20 @@ def _pairs(row: str) -> dict[str, str]:
     >>> _pairs("Year: 2023 | Tonnes: 3.2")
     {'Year': '2023', 'Tonnes': '3.2'}
     """
-    found = [_NAMED.fullmatch(part) for part in _PARTS.split(" ".join(row.split()))]
-    return {hit["name"].strip(): hit["cell"].strip() for hit in found if hit} if all(found) else {}
+    hits = [_NAMED.fullmatch(part) for part in _PARTS.split(" ".join(row.split()))]
+    return {hit["name"].strip(): hit["cell"].strip() for hit in hits if hit} if all(hits) else {}
 
 
 def _record(line: str) -> dict[str, str]:
     try:
-        found = json.loads(line)
+        record = json.loads(line)
     except (ValueError, RecursionError):
         return {}
-    return _cells(found) if isinstance(found, dict) else {}
+    return _cells(record) if isinstance(record, dict) else {}
 
 
-def _cells(found: dict[str, Any]) -> dict[str, str]:
-    return {str(name): " ".join(plain_value(value).split()) for name, value in found.items()}
+def _cells(record: dict[str, Any]) -> dict[str, str]:
+    return {str(name): " ".join(plain_value(value).split()) for name, value in record.items()}
 
 
 def _record_of(article: Article) -> tuple[Article, Sentence, dict[str, str]] | None:

@@ -1,4 +1,4 @@
-"""What the cells of a column are: numbers with units, dates, times, words of a scale; or only words.
+"""Column types: numbers with units, dates, times, words of a scale; or only words.
 
 Nothing is guessed: a column is of a kind where all of its cells are. Where a column can be read in two ways, as days
 before months or after them, it is given in both, and who compares has to come to the same in both.
@@ -73,7 +73,7 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Column:
-    """What the cells of a column are. ``readings`` has a value for each row, None where the cell is blank.
+    """The type of a column. ``readings`` has a value for each row, None where the cell is blank.
 
     ``unit`` is what stands before and after all of its numbers.
     """
@@ -137,19 +137,19 @@ def clock(text: str) -> float | None:
     >>> clock("8:15"), clock("18h05"), clock("1:30 pm"), clock("6 pm"), clock("47")
     (495.0, 1085.0, 810.0, 1080.0, None)
     """
-    found = _CLOCK.fullmatch(text.strip())
-    if not found:
+    hit = _CLOCK.fullmatch(text.strip())
+    if not hit:
         return None
-    hours, minutes = int(found[1] or found[4]), int(found[2] or 0)
-    half = (found[3] or found[5] or "").lower()
+    hours, minutes = int(hit[1] or hit[4]), int(hit[2] or 0)
+    half = (hit[3] or hit[5] or "").lower()
     if hours > 24 or minutes > 59 or (half and not 1 <= hours <= 12):
         return None
     return float(60 * (hours % 12 + 12 * (half == "p") if half else hours) + minutes)
 
 
 def _times(cells: Sequence[str]) -> tuple[tuple[float | None, ...], ...]:
-    found = tuple(None if is_blank(cell) else clock(cell) for cell in cells)
-    return (found,) if all(value is not None or is_blank(cell) for value, cell in zip(found, cells)) else ()
+    times = tuple(None if is_blank(cell) else clock(cell) for cell in cells)
+    return (times,) if all(value is not None or is_blank(cell) for value, cell in zip(times, cells)) else ()
 
 
 def number(text: str, decimal: str) -> float | None:
@@ -223,20 +223,20 @@ def day_of(text: str, *, day_first: bool = True) -> Day | None:
     ((2026, 4, 2), (2026, 4, 2), (2025, 3, 3), (2024, 5, 0))
     """
     plain = " ".join(fold(text).split())
-    if found := _ISO.fullmatch(plain):
-        return _checked(int(found[1]), int(found[2]), int(found[3] or 0))
-    if found := _SLASHED.fullmatch(plain):
-        day, month = (int(found[1]), int(found[2])) if day_first else (int(found[2]), int(found[1]))
-        year = int(found[3] or 0)
+    if hit := _ISO.fullmatch(plain):
+        return _checked(int(hit[1]), int(hit[2]), int(hit[3] or 0))
+    if hit := _SLASHED.fullmatch(plain):
+        day, month = (int(hit[1]), int(hit[2])) if day_first else (int(hit[2]), int(hit[1]))
+        year = int(hit[3] or 0)
         return _checked(year + 2000 if 0 < year < 100 else year, month, day)
-    if found := _COUNTED.fullmatch(plain):
-        return _checked(int(found[3] or 0), int(found[2]), int(found[1] or 0))
-    if found := _DAY_FIRST.fullmatch(plain):
-        return _checked(int(found[3] or 0), month_of(found[2]), int(found[1]))
-    if found := _MONTH_ONLY.fullmatch(plain):
-        return _checked(int(found[2]), month_of(found[1]), 0)
-    if found := _MONTH_FIRST.fullmatch(plain):
-        return _checked(int(found[3] or 0), month_of(found[1]), int(found[2]))
+    if hit := _COUNTED.fullmatch(plain):
+        return _checked(int(hit[3] or 0), int(hit[2]), int(hit[1] or 0))
+    if hit := _DAY_FIRST.fullmatch(plain):
+        return _checked(int(hit[3] or 0), month_of(hit[2]), int(hit[1]))
+    if hit := _MONTH_ONLY.fullmatch(plain):
+        return _checked(int(hit[2]), month_of(hit[1]), 0)
+    if hit := _MONTH_FIRST.fullmatch(plain):
+        return _checked(int(hit[3] or 0), month_of(hit[1]), int(hit[2]))
     return None
 
 

@@ -1,4 +1,4 @@
-"""What models have written, kept on disk as plain text in SQLite, so that the same is not asked twice.
+"""The cache of what models have written, kept on disk as plain text in SQLite, so that the same is not asked twice.
 
 A store may have come from somebody else: nothing in it is unpickled, run, or taken for the name of a file.
 """
@@ -41,8 +41,8 @@ class Cache:
     def put(self, key: str, kept: Kept) -> None:
         """Keeps an answer, if that can be done."""
         with suppress(*_ERRORS), self._opened() as database, database:
-            told = json.dumps(kept)
-            database.execute("INSERT OR REPLACE INTO written (key, told) VALUES (?, ?)", (key, told))
+            text = json.dumps(kept)
+            database.execute("INSERT OR REPLACE INTO written (key, told) VALUES (?, ?)", (key, text))
             database.execute("DELETE FROM written WHERE place <= (SELECT max(place) FROM written) - ?", (MOST,))
 
     @contextmanager
@@ -53,12 +53,12 @@ class Cache:
             yield database
 
 
-def _read(told: object) -> Kept | None:
+def _read(stored: object) -> Kept | None:
     try:
-        found = json.loads(told) if isinstance(told, str) else None
+        data = json.loads(stored) if isinstance(stored, str) else None
     except (ValueError, RecursionError):
         return None
-    match found:
+    match data:
         case [str(text), int() | None as tokens_in, int() | None as tokens_out]:
             return text, tokens_in, tokens_out
     return None

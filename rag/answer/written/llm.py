@@ -89,7 +89,7 @@ def _server(name: str, settings: Settings, key: str | None = None) -> LLM:
     if not model:
         raise UsageError(f"{name!r} does not say which model.", "Add it behind a #: http://127.0.0.1:8080/v1#model")
     module = need("llama_index.llms.openai_like", "openai", "A model behind an address")
-    found: LLM = module.OpenAILike(
+    client: LLM = module.OpenAILike(
         model=model,
         api_base=address,
         api_key=key or _key_for(address, settings) or "none",
@@ -99,7 +99,7 @@ def _server(name: str, settings: Settings, key: str | None = None) -> LLM:
         additional_kwargs={"seed": SEED, **_USAGE},
         **_asked(settings),
     )
-    return found
+    return client
 
 
 def _key_for(address: str, settings: Settings) -> str | None:

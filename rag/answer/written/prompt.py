@@ -1,4 +1,4 @@
-"""What the model is given: rules, the conversation, and numbered passages that are data and nothing else."""
+"""The prompt of the model: rules, the conversation, and numbered passages that are data and nothing else."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _MARKER = regex.compile(r"[\[【]\s*(\d+(?:\s*,\s*\d+)*)\s*[\]】]")
 
 
 @dataclass(frozen=True, eq=False)
-class Given:
+class CitablePassage:
     """A passage that the model is given: its units with their spans in the article, and what is compared with them.
 
     The units are as a reader is shown them: without marks of Markdown, rows with the names of their columns, lists with
@@ -67,7 +67,7 @@ class Given:
 
 
 def messages(
-    question: str, passages: Sequence[Given], turns: Sequence[Turn] = (), form: AnswerForm = "plain"
+    question: str, passages: Sequence[CitablePassage], turns: Sequence[Turn] = (), form: AnswerForm = "plain"
 ) -> list[ChatMessage]:
     """The rules, and the passages, the conversation, the question and what is wanted as one message."""
     parts = [_passage(number, passage) for number, passage in enumerate(passages, 1)]
@@ -89,7 +89,7 @@ def rewriting(question: str, turns: Sequence[Turn]) -> list[ChatMessage]:
     ]
 
 
-def _passage(number: int, passage: Given) -> str:
+def _passage(number: int, passage: CitablePassage) -> str:
     date = f' date="{passage.article.date.isoformat()}"' if passage.article.date else ""
     title = html.escape(" ".join(passage.article.title.split()))
     return f'<passage number="{number}" title="{title}"{date}>\n{plain(passage.text)}\n</passage>'

@@ -34,7 +34,7 @@ class Said:
 
 
 class EndlessError(ValueError):
-    """What is written has no end."""
+    """A sentence of the model that has no end."""
 
 
 class SentenceReader:

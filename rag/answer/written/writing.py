@@ -19,7 +19,7 @@ from rag.answer.check.support import supported
 from rag.answer.question.followup import Turn, understand
 from rag.answer.written.cache import Cache
 from rag.answer.written.llm import find_llm
-from rag.answer.written.prompt import Given, messages, rewriting
+from rag.answer.written.prompt import CitablePassage, messages, rewriting
 from rag.answer.written.reading import EndlessError, Said, SentenceReader
 from rag.errors import UsageError
 from rag.index.embedding import Encoder
@@ -49,7 +49,7 @@ class Fault(Exception):
 
 @dataclass
 class Draft:
-    """What has come of an answer so far."""
+    """An answer as far as it has been written."""
 
     sentences: list[AnswerSentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Draft:
 
 @dataclass
 class ModelReply:
-    """What a model has said: its words, and what they cost where it tells."""
+    """The reply of a model: its words, and what they cost where it tells."""
 
     text: str = ""
     tokens_in: int | None = None
@@ -102,10 +102,10 @@ class Writer:
         from llama_index.core.llms import ChatMessage
 
         began = time.monotonic()
-        told = self._say([ChatMessage(content="What is the capital of France? Answer in one short sentence.")])
-        if not told.text.strip():
+        reply = self._say([ChatMessage(content="What is the capital of France? Answer in one short sentence.")])
+        if not reply.text.strip():
             raise Fault("it wrote nothing")
-        return told, time.monotonic() - began
+        return reply, time.monotonic() - began
 
     def understand(self, question: str, turns: Sequence[Turn], began: float | None = None) -> str | None:
         """A follow-up as the model understands it, or without the model where that fails; None when it stands alone.
@@ -124,7 +124,11 @@ class Writer:
         return None if written.casefold().rstrip("?. ") == question.casefold().rstrip("?. ") else written
 
     def write(
-        self, verbatim: Answer, given: Sequence[Given], turns: Sequence[Turn] = (), began: float | None = None
+        self,
+        verbatim: Answer,
+        citable: Sequence[CitablePassage],
+        turns: Sequence[Turn] = (),
+        began: float | None = None,
     ) -> Iterator[Piece | Answer]:
         """The sentences that are supported, each as it is ready, with its new citations; then the whole answer.
 
@@ -135,21 +139,21 @@ class Writer:
             UsageError: the model refuses its key, or there is none of its name.
         """
         began = time.monotonic() if began is None else began
-        draft, told = Draft(), ModelReply()
-        withheld = [passage.article.title for passage in given if passage.withheld]
+        draft, reply = Draft(), ModelReply()
+        withheld = [passage.article.title for passage in citable if passage.withheld]
         draft.notices += [f"What “{title}” says to a model was not given to it." for title in dict.fromkeys(withheld)]
-        passages = self._fitting(verbatim.understood or verbatim.question, given, turns, draft)
+        passages = self._fitting(verbatim.understood or verbatim.question, citable, turns, draft)
         reader = SentenceReader()
         try:
             if not passages:
                 raise Fault(f"the model's context of {self.context:,} tokens is too small for a passage")
             asked = messages(verbatim.understood or verbatim.question, passages, turns, verbatim.form)
-            for piece in self._stream(asked, told, began):
+            for piece in self._stream(asked, reply, began):
                 for said in reader.feed(piece):
                     yield from self._checked(said, passages, draft)
             for said in reader.close():
                 yield from self._checked(said, passages, draft)
-            if not told.text.strip():
+            if not reply.text.strip():
                 raise Fault("the model wrote nothing")
         except EndlessError:
             draft.notices.append("What the model wrote had no end, and was cut off.")
@@ -157,9 +161,9 @@ class Writer:
             for said in reader.close(whole=False):
                 yield from self._checked(said, passages, draft)
             draft.notices.append(f"The answer is not complete: {fault}." if draft.sentences else _sentence(str(fault)))
-        yield self._whole(verbatim, draft, told, time.monotonic() - began)
+        yield self._whole(verbatim, draft, reply, time.monotonic() - began)
 
-    def _whole(self, verbatim: Answer, draft: Draft, told: ModelReply, seconds: float) -> Answer:
+    def _whole(self, verbatim: Answer, draft: Draft, reply: ModelReply, seconds: float) -> Answer:
         by_model = bool(draft.sentences)
         if not by_model:
             draft.notices.append("The articles are quoted instead.")
@@ -169,10 +173,10 @@ class Writer:
             left_out=tuple(draft.left_out),
             notices=tuple(draft.notices),
             invented=tuple(dict.fromkeys(draft.invented)),
-            tokens_in=told.tokens_in,
-            tokens_out=told.tokens_out,
+            tokens_in=reply.tokens_in,
+            tokens_out=reply.tokens_out,
             seconds=seconds,
-            cached=told.cached,
+            cached=reply.cached,
         )
         if not by_model:
             return replace(verbatim, written=written)
@@ -181,7 +185,7 @@ class Writer:
 
     # -- Checking --------------------------------------------------------------------------------------
 
-    def _checked(self, said: Said, passages: Sequence[Given], draft: Draft) -> Iterator[Piece]:
+    def _checked(self, said: Said, passages: Sequence[CitablePassage], draft: Draft) -> Iterator[Piece]:
         """A sentence with its citations where they support it; otherwise it is left out."""
         wrong = [number for number in said.numbers if not 1 <= number <= len(passages)]
         draft.invented += wrong
@@ -214,7 +218,7 @@ class Writer:
         draft.sentences.append(sentence)
         yield sentence, tuple(c for c in draft.citations if c.number in numbers)
 
-    def _quotes(self, text: str, cited: Sequence[Given]) -> tuple[str, list[tuple[Given, int, int]]]:
+    def _quotes(self, text: str, cited: Sequence[CitablePassage]) -> tuple[str, list[tuple[CitablePassage, int, int]]]:
         """Why a sentence is not supported, or the fewest sentences it cites that support it, with their spans."""
         statement = Statement.of(text, self._encoder)
         years = {passage.article.date.year for passage in cited if passage.article.date}
@@ -234,38 +238,40 @@ class Writer:
 
     # -- Asking ----------------------------------------------------------------------------------------
 
-    def _fitting(self, question: str, given: Sequence[Given], turns: Sequence[Turn], draft: Draft) -> list[Given]:
+    def _fitting(
+        self, question: str, passages: Sequence[CitablePassage], turns: Sequence[Turn], draft: Draft
+    ) -> list[CitablePassage]:
         """The passages, without so many from the end as the model's context has no room for."""
         room = (self.context - self._settings.llm_max_tokens) * CHARS_A_TOKEN
-        kept = list(given)
+        kept = list(passages)
         while kept and sum(len(m.content or "") for m in messages(question, kept, turns)) > room:
             kept.pop()
-        if kept and len(kept) < len(given):
+        if kept and len(kept) < len(passages):
             draft.notices.append(
-                f"Of {len(given)} passages the model was given {len(kept)}: its context has {self.context:,} tokens."
+                f"Of {len(passages)} passages the model was given {len(kept)}: its context has {self.context:,} tokens."
             )
         return kept
 
     def _say(self, asked: list[ChatMessage], began: float | None = None) -> ModelReply:
-        told = ModelReply()
-        for _ in self._stream(asked, told, time.monotonic() if began is None else began):
+        reply = ModelReply()
+        for _ in self._stream(asked, reply, time.monotonic() if began is None else began):
             pass
-        return told
+        return reply
 
-    def _stream(self, asked: list[ChatMessage], told: ModelReply, began: float) -> Iterator[str]:
+    def _stream(self, asked: list[ChatMessage], reply: ModelReply, began: float) -> Iterator[str]:
         """What the model says, piece by piece; from the cache where it has said it before."""
         key = self._key(asked)
         kept = self._cache.get(key) if self._cache else None
         if kept is not None:
-            told.text, told.tokens_in, told.tokens_out = kept
-            told.cached = True
-            yield told.text
+            reply.text, reply.tokens_in, reply.tokens_out = kept
+            reply.cached = True
+            yield reply.text
             return
-        for piece in _Listening(self._llm, asked, self._settings, began, told).pieces():
-            told.text += piece
+        for piece in _Listening(self._llm, asked, self._settings, began, reply).pieces():
+            reply.text += piece
             yield piece
-        if told.text.strip() and self._cache:
-            self._cache.put(key, (told.text, told.tokens_in, told.tokens_out))
+        if reply.text.strip() and self._cache:
+            self._cache.put(key, (reply.text, reply.tokens_in, reply.tokens_out))
 
     def _key(self, asked: Sequence[ChatMessage]) -> str:
         """What decides about the answer: the model, its settings, and all that it is given."""
@@ -276,14 +282,14 @@ class Writer:
 
 
 class _Listening:
-    """What a model says, in a thread of its own, so that one that hangs is left behind.
+    """The stream of a model's words, in a thread of its own, so that one that hangs is left behind.
 
     One that goes on writing is stopped when the answer has to be there, and when it has written more tokens than it was
     told to.
     """
 
-    def __init__(self, llm: LLM, asked: list[ChatMessage], settings: Settings, began: float, told: ModelReply) -> None:
-        self._llm, self._asked, self._told = llm, asked, told
+    def __init__(self, llm: LLM, asked: list[ChatMessage], settings: Settings, began: float, reply: ModelReply) -> None:
+        self._llm, self._asked, self._told = llm, asked, reply
         self._seconds, self._tokens = settings.llm_timeout_s, settings.llm_max_tokens
         self._until = began + settings.llm_timeout_s
         self._pieces: queue.Queue[str | BaseException | None] = queue.Queue(_WAITING)
@@ -340,10 +346,10 @@ class _Listening:
 def _fault(error: BaseException) -> Exception:
     """What is to be said of a failure: the providers' clients all tell the status, and name what went wrong."""
     status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
-    told = " ".join(str(error).split())[:200]
-    if status in _REFUSED and "context" not in told.lower():
+    reason = " ".join(str(error).split())[:200]
+    if status in _REFUSED and "context" not in reason.lower():
         return UsageError(
-            f"The model refuses the request: {told}.",
+            f"The model refuses the request: {reason}.",
             "Check its name, its address and its key (that of an address is FOOTNOTE_LLM_KEY).",
         )
     if status == 429:
@@ -352,11 +358,11 @@ def _fault(error: BaseException) -> Exception:
     if "Timeout" in name:
         return Fault("the model did not answer in time")
     if "Connect" in name or isinstance(error, ConnectionError):
-        return Fault(f"the model cannot be reached ({told or name})")
-    return Fault(f"the model failed ({name}: {told})" if told else f"the model failed ({name})")
+        return Fault(f"the model cannot be reached ({reason or name})")
+    return Fault(f"the model failed ({name}: {reason})" if reason else f"the model failed ({name})")
 
 
-def _count(answer: Any, told: ModelReply) -> None:
+def _count(answer: Any, reply: ModelReply) -> None:
     """The tokens of a request, where the provider tells them with the last piece."""
     usage = getattr(answer.raw, "usage", None) if not isinstance(answer.raw, dict) else answer.raw.get("usage")
     if usage is None and isinstance(answer.raw, dict):
@@ -368,7 +374,7 @@ def _count(answer: Any, told: ModelReply) -> None:
         for name in theirs:
             value = usage.get(name) if isinstance(usage, dict) else getattr(usage, name, None)
             if isinstance(value, int):
-                setattr(told, ours, value)
+                setattr(reply, ours, value)
 
 
 def _sentence(fault: str) -> str:

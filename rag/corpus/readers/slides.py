@@ -30,7 +30,8 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
         pages.append(len(text))
         text += "\n\n".join(_slide(slide, number))
     about = deck.core_properties
-    yield Extract(text, clean(about.title or ""), date_of(about, packed), clean(about.author or ""), pages=tuple(pages))
+    title, author = clean(about.title or ""), clean(about.author or "")
+    yield Extract(text, title, author=author, changed=date_of(about, packed), pages=tuple(pages))
 
 
 def _slide(slide: Any, number: int) -> Iterator[str]:

@@ -39,7 +39,7 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
     about = book.properties
     title, author = clean(about.title or ""), clean(about.creator or "")
     yield Extract(
-        "\n\n".join(parts), title=title, author="" if author == "openpyxl" else author, date=date_of(about, packed)
+        "\n\n".join(parts), title=title, author="" if author == "openpyxl" else author, changed=date_of(about, packed)
     )
 
 

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class Embedder(Protocol):
-    """What both engines offer. Vectors are (n, 384) float32 of length 1."""
+    """The interface of both engines. Vectors are (n, 384) float32 of length 1."""
 
     name: str  # of the model that made the vectors: a store keeps it and refuses to mix
     dim: int

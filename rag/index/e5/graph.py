@@ -31,7 +31,7 @@ Dense = Callable[[Graph, str, list[str]], list[str]]
 
 
 class Norms(Protocol):
-    """What the layers have beside their products: the norms' "w" and "b" by name, and the epsilon of all."""
+    """The layers' norms: "w" and "b" by name, and the epsilon of all."""
 
     @property
     def epsilon(self) -> float: ...

@@ -1,4 +1,4 @@
-"""What the models of this family share: the tokenizer, and the vectors that their pieces begin with."""
+"""The vocabulary that the models of this family share: the tokenizer, and the vectors that their pieces begin with."""
 
 from __future__ import annotations
 

@@ -332,6 +332,10 @@ PACK = Language(
     lookalikes=regex.compile(r"(?i)(?<=\w\W+)\bou\b"),
     numbers=tuple(_NUMBERS.split()),
     number=regex.compile(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
+    dated=regex.compile(
+        r"(?i)date\b|(?:dernière\s+)?(?:publiée?|mise?\s+à\s+jour|modifiée?|rédigée?|établie?|adoptée?|approuvée?|signée?|émise?"
+        r"|parue?|publication|modification)\b\s*(?:le\b)?|(?:faite?\s+à\s+)?(?-i:\p{Lu})[\p{L}'’-]*(?:\s(?:de|la|le|sur|(?-i:\p{Lu}))[\p{L}'’-]*){0,3},\s*le\b"
+    ),
     time=regex.compile(
         rf"(?i){YEAR}|{CLOCK}|\b{one_of(MONTHS)}\b|\b{one_of(_DAYS)}\b|\b\d{{1,2}}\s?h(?:\s?\d\d)?\b|\b1er\b"
         r"|\bsiècles?\b|\bdécennies?\b|\bannées?\b|\b(?:pendant|après|jusqu['’]|depuis|avant|durant)\b|\bav\.\s?J\.-C\."

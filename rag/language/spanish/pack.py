@@ -320,6 +320,10 @@ PACK = Language(
     ),
     numbers=tuple(_NUMBERS.split()),
     number=regex.compile(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
+    dated=regex.compile(
+        r"(?i)fecha\b(?:\s+de\s+\p{L}+)?|(?:última\s+)?(?:publicad[oa]|actualizad[oa]|modificad[oa]|emitid[oa]|aprobad[oa]"
+        r"|firmad[oa]|redactad[oa]|actualización)\b\s*(?:el\b)?|(?:en\s+)?(?-i:\p{Lu})\p{L}*(?:\s(?:de|la|del|(?-i:\p{Lu}))\p{L}*){0,3},\s*(?:a|el)\b"
+    ),
     time=regex.compile(
         rf"(?i){YEAR}|{CLOCK}|\b{one_of(MONTHS)}\b|\b{one_of(_DAYS)}\b"
         r"|\bsiglos?\b|\bdécadas?\b|\baños?\b|\b(?:durante|después|hasta|desde|antes|hace)\b|\b[ad]\.\s?C\."

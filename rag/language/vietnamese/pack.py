@@ -269,6 +269,10 @@ PACK = Language(
     lookalikes=regex.compile(r"(?i)\b(?:dầu|đầu|dấu|đấu|đậu|dâu|máy|mày|mây|mảy|bảo|báo|bão)\b"),
     numbers=tuple(_NUMBERS.split()),
     number=regex.compile(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
+    dated=regex.compile(
+        r"(?i)(?:ngày\s+)?(?:đăng|cập\s+nhật|xuất\s+bản|ban\s+hành|công\s+bố|phát\s+hành|ký|soạn|lập)\b(?:\s+(?:ngày|lúc|vào))*"
+        r"|(?:(?-i:\p{Lu})[\p{L}\p{M}.]*(?:\s(?-i:\p{Lu})[\p{L}\p{M}]*){0,3},\s*)?ngày(?=\s+\d)"
+    ),
     time=regex.compile(
         rf"{YEAR}|{CLOCK}"
         r"|(?i:\btháng\s+(?:\d+|\p{L}+)|\bngày\s+\d+|\bthế\s+k[ỷỉ]|\bthập\s+(?:niên|kỷ)|\bnăm\s+\d+)"

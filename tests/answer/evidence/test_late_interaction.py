@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rag.answer.evidence.late_interaction import PassageStates, QuestionStates, nearest
+from rag.answer.evidence.late_interaction import QuestionStates, nearest
 from rag.answer.evidence.ranking import rank
 from rag.answer.evidence.weights import load_weights
 from rag.answer.question.question import Question
+from rag.index.states import PassageStates
 from tests.answer.evidence.made_up import NEAR, STATISTICS, Tokens
 
 
