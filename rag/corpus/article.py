@@ -96,7 +96,7 @@ class Sentence:
     def shown(self, text: str) -> str:
         """What a reader is shown of it, on one line unless it is a list.
 
-        >>> Sentence(0, 14, "text").shown("He left\nearly.")
+        >>> Sentence(0, 14, "text").shown("He left\\nearly.")
         'He left early.'
         """
         return self.plain or " ".join(text[self.start : self.end].split())

@@ -184,7 +184,7 @@ def _opposite_in_place(sentence: str, source: Sequence[str]) -> bool:
     language, mine = guess(sentence), facts_of(sentence)
     for one in source:
         for rival in rivals(mine, facts_of(one)):
-            if language == "vi" and rival.sides < 2:  # half a word
+            if language_by(language).syllabic and rival.sides < 2:  # half a word
                 continue
             sides = _directions(rival.source.text.lower(), language)
             if any(_other(side) in sides for side in _directions(rival.claim.text.lower(), language)):

@@ -25,6 +25,7 @@ from rag.answer.check.roles import (
 )
 from rag.answer.evidence.weights import Linear
 from rag.language.detect import guess
+from rag.language.packs import language_by
 
 SHIPPED = Path(__file__).with_name("support.json")
 USED = ("unsaid", "jumps", "turned")
@@ -107,7 +108,8 @@ def _turned(mine: Facts, theirs: Facts) -> str | None:
 def _foreign(sentence: str, source: Source) -> bool:
     """Whether a sentence is in another language than all that it cites."""
     mine, theirs = guess(sentence), {guess(one) for one in source.sentences}
-    return bool(mine) and "" not in theirs and mine not in theirs and "vi" in {mine, *theirs}
+    told_apart = any(language_by(code).distinct for code in {mine, *theirs})
+    return bool(mine) and "" not in theirs and mine not in theirs and told_apart
 
 
 @lru_cache(maxsize=2)

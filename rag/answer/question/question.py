@@ -57,9 +57,9 @@ class Question:
             languages: of the articles that are asked.
             understand: tells what a question means after some turns, None where it stands alone; by default rules do.
 
-        >>> turn = Turn("Where did the conference meet?", ("It met in Hanoi.",))
+        >>> turn = Turn("Where did the conference meet in 2016?", ("It met in Hanoi.",))
         >>> Question.read("And in 2017?", [turn]).understood
-        'Where did the conference meet (2017)?'
+        'Where did the conference meet in 2017?'
         """
         question = cls(typed.strip(), languages, typed)
         if not turns or (question.request and question.request.stands_alone):

@@ -56,11 +56,11 @@ class Request:
 
 @lru_cache(maxsize=256)
 def request_in(text: str, languages: frozenset[str] = frozenset()) -> Request | None:
-    """The request that a message is; None where it is a question of its own. ``held`` are the corpus's languages.
+    """The request that a message is; None where it is a question of its own. ``languages`` are the corpus's.
 
     >>> request = request_in("3 key takeaways from the lease, please")
     >>> request.form, request.count, request.one
-    ('takeaways', 3, 'lease')
+    ('takeaways', 3, 'the lease')
     >>> request_in("Who chaired the meeting?") is None
     True
     """

@@ -47,8 +47,7 @@ class Tokenizer:
     def spans(self, text: str) -> list[tuple[int, int, int]]:
         """(id, start, end) of every piece: the characters of `text` that it was made from.
 
-        >>> tokenizer.spans("Two cats")
-        [(32964, 0, 3), (7515, 4, 7), (7, 7, 8)]
+        "Two cats" is [(32964, 0, 3), (7515, 4, 7), (7, 7, 8)].
         """
         found: list[tuple[int, int, int]] = []
         for match in _WORD.finditer(text):
