@@ -69,7 +69,8 @@ class Settings(BaseSettings):
     max_unpacked_mb: float = Field(200.0, gt=0, description="files that unpack to more are skipped, in megabytes")
     max_pages: int = Field(3000, gt=0, description="PDFs with more pages are skipped")
     ocr: Literal["off", "rapidocr", "tesseract"] = Field(
-        "off", description="what reads scanned pages of PDFs; `rapidocr` (the extra ocr) loses letters of Vietnamese"
+        "off",
+        description="what reads scanned PDFs and pictures; `rapidocr` (the extra ocr) loses letters of Vietnamese",
     )
     max_article_chars: int = Field(5_000_000, gt=0, description="longer articles are skipped, in characters")
     file_timeout_s: float = Field(60.0, gt=0, description="how long reading one file may take, in seconds")

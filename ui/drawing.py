@@ -1,4 +1,7 @@
-"""Draws a page of a PDF with a quotation boxed; it runs in a process of its own, which a strange file may end."""
+"""Draws a page of a PDF with a quotation boxed, or a picture as it is.
+
+It runs in a process of its own, which a strange file may end.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +27,10 @@ def serve() -> None:
 
 def _drawn(file: str, page: int, quoted: str, before: str, whole: bool) -> bytes:
     import pypdfium2
-    from PIL import Image, ImageDraw
+    from PIL import ImageDraw
 
+    if not file.lower().endswith(".pdf"):
+        return _picture(file, page)
     with pypdfium2.PdfDocument(file) as document:
         sheet = document[page]
         bitmap = sheet.render(scale=_WIDTH / sheet.get_width())
@@ -42,6 +47,23 @@ def _drawn(file: str, page: int, quoted: str, before: str, whole: bool) -> bytes
         layer.rectangle((left - 2, top - more, right + 2, bottom + 2), fill=_FILL, outline=_EDGE, width=2)
     if boxes and not whole:
         shown = shown.crop(_around(boxes, *shown.size))
+    return _png(shown)
+
+
+def _picture(file: str, page: int) -> bytes:
+    """A page of a picture, upright: nothing tells where its letters stand."""
+    from PIL import Image, ImageOps
+
+    with Image.open(file) as picture:
+        picture.seek(page)
+        shown = ImageOps.exif_transpose(picture).convert("RGB")
+    shown.thumbnail((_WIDTH, 4 * _WIDTH))
+    return _png(shown)
+
+
+def _png(shown: Any) -> bytes:
+    from PIL import Image
+
     written = io.BytesIO()
     shown.quantize(64, Image.Quantize.FASTOCTREE).save(written, "PNG")
     return written.getvalue()

@@ -74,13 +74,14 @@ def _show(bot: Bot, link: str, speech: Speech, start: int) -> str:
 
 
 def _about(one: Article, place: Place, speech: Speech) -> str:
-    """Date, language, the page where there are pages, and file."""
+    """Date, language, the page where there are pages, file, and how sure whatever has read it from a picture is."""
     page = one.page(place.spot.start) if place.kind != "a" else None
     parts = (
         time(one.date, speech),
         inert(speech.language_name(one.language)),
         speech("page {n}", n=page) if page else "",
         inert(place.spot.path),
+        inert(speech.told(one.encoding)) if one.encoding.startswith("OCR") else "",
     )
     return " · ".join(filter(None, parts))
 

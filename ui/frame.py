@@ -22,14 +22,14 @@ _GRADIO, _APP = '<script type="module" crossorigin', "<gradio-app"
 _IMPORTED = re.compile(r"^import [^(]*?\"\./(\w+\.js)\"", re.MULTILINE)
 
 
-_FOR_READERS = re.compile(r"^\s*//[^\n]*\n|^\s*/\*.*?\*/\s*|/\*.*?\*/ ?|^\s+", re.MULTILINE | re.DOTALL)
+_FOR_READERS = re.compile(r"^\s*//[^\n]*\n|^\s*/\*.*?\*/\s*|/\*.*?\*/ ?| // [^\n]*|^\s+", re.MULTILINE | re.DOTALL)
 
 
 def lean(source: str) -> str:
-    """A script or a style of the page without what only people read: lines of comment, notes on types, indents.
+    """A script or a style of the page without what only people read: comments, notes on types, indents.
 
     >>> lean("// Adds.\\n/** @param {number} a */\\nexport function add(a) {\\n  return a + 1; // no less\\n}\\n")
-    'export function add(a) {\\nreturn a + 1; // no less\\n}\\n'
+    'export function add(a) {\\nreturn a + 1;\\n}\\n'
     """
     return _FOR_READERS.sub("", source)
 

@@ -21,6 +21,7 @@ from ui.refusal import refusal
 _PATH = "/sheet.png"
 _FEW = threading.BoundedSemaphore(2)
 """So many pages are drawn at once; others wait."""
+_DRAWN = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp"}
 _CODE = "from ui.drawing import serve; serve()"
 _TIMEOUT_S = 60
 
@@ -54,9 +55,9 @@ def sheets(bot: Bot) -> Route:
 
 
 def is_drawn(bot: Bot, article: Article) -> bool:
-    """Whether an article is a PDF that is as it was indexed."""
-    is_pdf = bool(article.pages) and bot.file(article.path).suffix.lower() == ".pdf"
-    return is_pdf and bot.states([article.path])[article.path] == "indexed"
+    """Whether an article is a PDF or a picture that is as it was indexed."""
+    has_look = bool(article.pages) and bot.file(article.path).suffix.lower() in _DRAWN
+    return has_look and bot.states([article.path])[article.path] == "indexed"
 
 
 def draw(file: Path, article: Article, start: int, end: int, *, whole: bool = False) -> bytes:

@@ -1,7 +1,8 @@
 """Fits the two scores of the check's verdict: ``python -m eval.workshop.verdict --nli FOLDER --date DATE``.
 
 The first is fitted on public pairs of a premise and a hypothesis and on the labelled sentences of ``eval/support``, the
-second on the dev drafts of ``eval/drafts``. Measured on two sets of pairs that nothing is fitted on.
+second on the dev drafts of ``eval/drafts`` and on claims written over short passages. Measured on two sets of pairs that
+nothing is fitted on. Without ``--nli`` the first score stays as it is.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import numpy.typing as npt
 import regex
 
 from eval.check_drafts import Draft, drafts
+from eval.workshop import claims_check
 from eval.workshop.evidence.fit import one_line_leaves
 from eval.workshop.support_check import TRUE, labelled
 from rag import Bot
@@ -27,10 +29,11 @@ from rag.answer.check import weighing
 from rag.answer.check.alignment import Source, Statement
 from rag.answer.check.checking import Checker
 from rag.answer.check.claims import claims_of
-from rag.answer.check.judging import SINGLE, findings
+from rag.answer.check.judging import claim_features, findings
 from rag.answer.evidence.weights import Linear
 from rag.index.embedding import Encoder, TokenEncoder, encoder_for
 from rag.index.states import PassageStates
+from rag.language.detect import guess
 
 Array = npt.NDArray[np.float64]
 Features = Mapping[str, float]
@@ -46,6 +49,8 @@ _PAIR_PENALTY, _CLAIM_PENALTY = 0.003, 0.05
 """What scikit-learn calls C: the smaller, the smaller the weights."""
 _NEITHER = 3.0
 """How much a claim that the articles do not have counts: there are few in the drafts, and many in other people's."""
+_WRITTEN = 0.2
+"""How much a claim over a short passage counts beside one of a draft: mostly it takes knowledge that no score here has."""
 _STANDS = {"entailment": "entailed", "contradiction": "contradicted", "neutral": "neither"}
 _TOLD = {"partly": "neither", "not found": "neither"}
 _CLOSING, _OPENING = regex.compile(r"\s+([.,;:!?')\]])"), regex.compile(r"([(\[])\s+")
@@ -53,7 +58,7 @@ _CLOSING, _OPENING = regex.compile(r"\s+([.,;:!?')\]])"), regex.compile(r"([(\[]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The features of a pair or a claim, what it is, and the set or draft that it is from."""
+    """The features of a pair or a claim, what it is, and the set, file or draft that it is from."""
 
     features: Features
     outcome: str
@@ -111,22 +116,35 @@ def sentences(encoder: Encoder) -> Iterator[Row]:
 
 
 def claims(some: Sequence[Draft], pair: weighing.Shares) -> Iterator[Row]:
-    """The claims of drafts, as the check sees them; those that it cuts in several or has nothing to check in are left out."""
+    """The claims of drafts, as the check sees them."""
     with tempfile.TemporaryDirectory() as place:
         bots: dict[Path, Bot] = {}
         for number, draft in enumerate(some):
             bot = bots.get(draft.articles) or Bot.open(draft.articles, store=Path(place) / "store")
             bots[draft.articles] = bot
-            checker, at = Checker(bot._index), 0
-            cut = list(claims_of(draft.text, bot.articles()[0].language))
-            for text, verdict in draft.claims:
-                inside = [claim for claim in cut if at <= claim.start < at + len(text)]
-                at += len(text) + 1
-                if len(inside) == 1 and not inside[0].nothing and verdict != "nothing to check":
-                    statements, near = checker.nearest(inside[0])
-                    rows = [weighing.compare(statements[0], n.source, n.around, n.years) for n in near[:SINGLE]]
-                    found = findings(statements[0], statements[-1], near).to_weigh()
-                    yield Row(weighing.gather(rows, pair(rows), found), _TOLD.get(verdict, verdict), str(number))
+            yield from _claims_in(draft, bot, pair, str(number))
+
+
+def over_passages(name: str, pair: weighing.Shares) -> Iterator[Row]:
+    """The claims of a file that was written over short passages, each a draft of its own."""
+    with claims_check.opened(name) as bot:
+        for one in claims_check.written_claims(claims_check.passages(name)):
+            draft = Draft(Path(), ((one.text, claims_check.MARKS[one.mark]),))
+            yield from _claims_in(draft, bot, pair, "written")
+
+
+def _claims_in(draft: Draft, bot: Bot, pair: weighing.Shares, home: str) -> Iterator[Row]:
+    """The claims of a draft; those that the check cuts in several or has nothing to check in are left out."""
+    checker, at = Checker(bot._index), 0
+    cut = list(claims_of(draft.text, guess(draft.text, bot._index.words.languages) or "en"))
+    for text, verdict in draft.claims:
+        inside = [claim for claim in cut if at <= claim.start < at + len(text)]
+        at += len(text) + 1
+        if len(inside) == 1 and not inside[0].nothing and verdict != "nothing to check":
+            statements, near = checker.nearest(inside[0])
+            found = findings(statements[0], statements[-1], near)
+            _, features = claim_features(statements[0], near, found, pair)
+            yield Row(features, _TOLD.get(verdict, verdict), home)
 
 
 # -- Fitting and measuring -----------------------------------------------------------------------------
@@ -153,7 +171,7 @@ def _fit_pairs(rows: Sequence[Row]) -> weighing.Shares:
 
 
 def _fit_claims(rows: Sequence[Row]) -> weighing.Shares:
-    weights = [_NEITHER if row.outcome == "neither" else 1.0 for row in rows]
+    weights = [_WRITTEN if row.home == "written" else _NEITHER if row.outcome == "neither" else 1.0 for row in rows]
     return fitted(rows, weighing.CLAIM_FEATURES, weighing.TOLD, weights, _CLAIM_PENALTY)
 
 
@@ -171,13 +189,13 @@ def measured(rows: Sequence[Row], pair: weighing.Shares) -> dict[str, float]:
     }
 
 
-def left_out(rows: Sequence[Row]) -> dict[str, float]:
-    """How sure the score of claims is of each draft when it was fitted on the others: log loss, and expected
-    calibration error over five bins of equal size (Guo et al. 2017)."""
+def left_out(rows: Sequence[Row], beside: Sequence[Row]) -> dict[str, float]:
+    """How sure the score of claims is of each draft when it was fitted on the others and on what is beside them: log loss,
+    and expected calibration error over five bins of equal size (Guo et al. 2017)."""
     shares = np.zeros((len(rows), len(weighing.TOLD)))
     for home in {row.home for row in rows}:
         inside = np.array([row.home == home for row in rows])
-        shares[inside] = _fit_claims([row for row in rows if row.home != home])(
+        shares[inside] = _fit_claims([*(row for row in rows if row.home != home), *beside])(
             [row.features for row in rows if row.home == home]
         )
     truth = np.array([weighing.TOLD.index(row.outcome) for row in rows])
@@ -194,24 +212,42 @@ def _to_dict(shares: weighing.Shares) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Fit the scores of the check's verdict.")
-    parser.add_argument("--nli", type=Path, required=True, help="folder of pairs, a .jsonl for each set")
+    parser.add_argument("--nli", type=Path, help="folder of pairs, a .jsonl for each set")
     parser.add_argument("--date", required=True, help="written into the file")
     parser.add_argument("--out", type=Path, default=weighing.SHIPPED)
     options = parser.parse_args()
-    encoder = encoder_for()
-    rows = [row for name, most in SETS.items() for row in pairs(options.nli, name, most, encoder)]
-    rows += sentences(encoder)
-    pair = _fit_pairs(rows)
-    unseen = {name: measured(list(pairs(options.nli, name, most, encoder)), pair) for name, most in UNSEEN.items()}
+    pair, unseen = _of_pairs(options.nli) if options.nli else _shipped()
     of_drafts = list(claims(drafts("dev"), pair))
-    made = {"date": options.date, "pairs": [*SETS, "eval/support dev"], "claims": "eval/drafts dev"}
+    written = [row for name in claims_check.TUNED for row in over_passages(name, pair)]
+    write(options.out, options.date, pair, unseen, of_drafts, written)
+
+
+def _of_pairs(folder: Path) -> tuple[weighing.Shares, dict[str, Any]]:
+    """The first score fitted on pairs, and how it does on those that it was not fitted on."""
+    encoder = encoder_for()
+    rows = [row for name, most in SETS.items() for row in pairs(folder, name, most, encoder)]
+    pair = _fit_pairs([*rows, *sentences(encoder)])
+    return pair, {name: measured(list(pairs(folder, name, most, encoder)), pair) for name, most in UNSEEN.items()}
+
+
+def _shipped() -> tuple[weighing.Shares, dict[str, Any]]:
+    found = json.loads(weighing.SHIPPED.read_text("utf-8"))
+    return weighing.load_weights().pair, found["made"]["unseen"]
+
+
+def write(
+    out: Path, date: str, pair: weighing.Shares, unseen: Mapping[str, Any], rows: Sequence[Row], written: Sequence[Row]
+) -> None:
+    """Fits the second score, and writes both."""
+    fitted_on = ["eval/drafts dev", *(f"written claims, {name}" for name in claims_check.TUNED)]
+    made = {"date": date, "pairs": [*SETS, "eval/support dev"], "claims": fitted_on}
     found = {
         "about": "The scores of rag/answer/check/weighing.py. Written by: python -m eval.workshop.verdict",
-        "made": made | {"unseen": unseen, "left_out": left_out(of_drafts)},
+        "made": made | {"unseen": unseen, "left_out": left_out(rows, written)},
         "pair": _to_dict(pair),
-        "claim": _to_dict(_fit_claims(of_drafts)),
+        "claim": _to_dict(_fit_claims([*rows, *written])),
     }
-    options.out.write_text(one_line_leaves(json.dumps(found, indent=1)) + "\n", "utf-8")
+    out.write_text(one_line_leaves(json.dumps(found, indent=1)) + "\n", "utf-8")
     print(json.dumps(found["made"], indent=1))
 
 

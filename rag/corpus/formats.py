@@ -69,6 +69,7 @@ FORMATS = (
     Format("web page", (".html", ".htm", ".xhtml"), "web.read_page"),
     Format("saved web page", (".mhtml", ".mht"), "web.read_archive"),
     Format("PDF", (".pdf",), "pdf.read"),
+    Format("picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp"), "picture.read"),
     Format("Word", (".docx",), "office.read_docx"),
     Format("OpenDocument", (".odt",), "office.read_odt"),
     Format("Excel", (".xlsx", ".xlsm"), "workbook.read"),

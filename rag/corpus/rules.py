@@ -23,7 +23,7 @@ _PACKAGE = "rag"
 _START = "rag.corpus"
 _PASSED_OVER = ("rag.errors", "rag.plugins", "rag.settings")
 """What decides nothing about an article by itself."""
-_DISTRIBUTIONS = {"Stemmer": "PyStemmer", "markdown_it": "markdown-it-py", "pptx": "python-pptx"}
+_DISTRIBUTIONS = {"PIL": "pillow", "Stemmer": "PyStemmer", "markdown_it": "markdown-it-py", "pptx": "python-pptx"}
 """What libraries are called where they are installed from, if not by the name that is imported."""
 _IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([\w.]+))", re.MULTILINE)
 _VERSION = re.compile(r"^Version:\s*(.+)$", re.MULTILINE)

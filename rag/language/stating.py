@@ -18,11 +18,11 @@ class Stating:
         elided: a word that is written before another without a space, "l'".
         cut: the words with which a clause begins.
         negation: each match denies once, also where the language says so twice ("ne … pas", "no … nunca").
-        opposites: two patterns each, of which one takes back the other.
         bounded: what behind a denial makes it a condition or a bound: "not before May", "no more than two".
         opposites: two patterns each, of which one takes back the other.
         opposed: the same as plain words, for a language whose words are compared by their stems.
         earlier, later: what says that one thing came before another, or after it.
+        least, most: what stands right before a number and makes it a bound: "more than", "at most".
         lesser: what stands before an office and makes it another one: "vice", "former".
         measures: units of time, length, weight and volume, each with a base unit and how many of that it is.
         quantifiers: alternatives by kind, to be met between letters.
@@ -40,6 +40,8 @@ class Stating:
     opposed: tuple[tuple[str, str], ...] = ()
     earlier: Pattern = NEVER
     later: Pattern = NEVER
+    least: Pattern = NEVER
+    most: Pattern = NEVER
     lesser: Pattern = NEVER
     measures: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     quantifiers: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +61,11 @@ NO_STATING = Stating()
 def words_of(*some: str) -> Pattern:
     """Any of some patterns, between word boundaries, in large letters and in small ones."""
     return regex.compile(rf"(?i)\b(?:{'|'.join(some)})\b")
+
+
+def words_before(*some: str) -> Pattern:
+    """Any of some patterns as what a text ends with, a space behind it and an article perhaps."""
+    return regex.compile(rf"(?i)\b(?:{'|'.join(some)})\s+(?:(?:the|les?|las?|los|el)\s+)?$")
 
 
 def numbered(words: str, first: int = 0, step: int = 1) -> dict[str, int]:

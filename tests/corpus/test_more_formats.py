@@ -142,7 +142,7 @@ def test_a_zipped_folder_is_read_file_by_file() -> None:
             "../../etc/passwd.txt": b"Root may do all.",
             "/abs.txt": b"Root may do all.",
             "C:\\temp\\abs.txt": b"Root may do all.",
-            "photo.png": b"\x89PNG",
+            "drawing.dwg": b"\x89PNG",
             "empty.txt": b"",
             "inner.zip": zipped({"a.txt": b"Within within."}),
             "__MACOSX/._leave.md": b"Not for readers.",
@@ -162,7 +162,7 @@ def test_a_zipped_folder_is_read_file_by_file() -> None:
     assert [unit.plain for unit in units if unit.kind == "row"] == ["name: Tea | price: 4", "name: Mug | price: 9"]
     assert skipped == {
         "old.zip#…": "a file in it says that it lies outside of it",
-        "old.zip#photo.png": "its type is not one that is read",
+        "old.zip#drawing.dwg": "its type is not one that is read",
         "old.zip#empty.txt": "it is empty",
         "old.zip#inner.zip": "it is a zipped folder within another; unpack it",
     }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from rag.corpus.extract import Extract, Unreadable
-from rag.corpus.readers import ocr, pdf
+from rag.corpus.readers import ocr, pdf, picture
 from rag.corpus.readers.ocr import Engine, Seen
 from rag.settings import Settings
 from tests.corpus.documents import column
@@ -117,3 +119,46 @@ def test_rapidocr_reads_a_page() -> None:
     page: Any = pypdfium2.PdfDocument(document(column([RAIN[1]])))[0]
     ocr.engine.cache_clear()
     assert RAIN[1] in [one.text for one in ocr.engine("rapidocr")(page.render(scale=200 / 72).to_pil())]
+
+
+def image(form: str, count: int = 1) -> bytes:
+    """A white picture, or several in one file."""
+    pages = [Image.new("RGBA", (600, 400), "white") for _ in range(count)]
+    data = io.BytesIO()
+    more: dict[str, Any] = {"save_all": True, "append_images": pages[1:]} if count > 1 else {}
+    (pages[0] if form != "JPEG" else pages[0].convert("RGB")).save(data, form, **more)
+    return data.getvalue()
+
+
+def of_picture(data: bytes, engine: str = "rapidocr") -> Extract:
+    (found,) = picture.read(data, Settings.of(ocr=engine))
+    assert isinstance(found, Extract)
+    return found
+
+
+def test_a_picture_is_read_as_a_page_is(pages: list[list[Seen]]) -> None:
+    pages += [lines(RAIN)]
+    found = of_picture(image("JPEG"))
+    assert (found.text, found.pages) == (" ".join(RAIN), (0,))
+    assert found.encoding == "OCR by rapidocr, 90% sure"
+
+
+def test_each_picture_of_a_tiff_is_a_page(pages: list[list[Seen]]) -> None:
+    pages += [lines(RAIN), lines(NOON)]
+    found = of_picture(image("TIFF", 2))
+    assert found.text[found.pages[1] :] == NOON[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "engine", "reason"),
+    [
+        (b"", "off", "it is a picture; the setting ocr reads pictures"),
+        (b"not a picture", "rapidocr", "it is damaged, or no picture"),
+        (image("PNG"), "rapidocr", "no text can be read in it"),
+        (image("PNG")[:60], "rapidocr", "it is damaged, or no picture"),
+    ],
+)
+def test_a_picture_that_is_not_read_says_why(data: bytes, engine: str, reason: str, pages: list[list[Seen]]) -> None:
+    pages += [[]]
+    with pytest.raises(Unreadable, match=reason):
+        of_picture(data, engine)

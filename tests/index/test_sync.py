@@ -162,7 +162,7 @@ def test_a_folder_of_which_nothing_tells_a_change_is_not_gone_through(
 ) -> None:
     monkeypatch.setattr("rag.index.reading_cache._SETTLED_NS", -(10**18))
     place.write(
-        {**BEFORE, "c.txt": RICE, "bad.txt": b"\xff", "photo.png": b"\x89", "latin.txt": "é".encode("cp1252") * 9}
+        {**BEFORE, "c.txt": RICE, "bad.txt": b"\xff", "drawing.dwg": b"\x89", "latin.txt": "é".encode("cp1252") * 9}
     )
     first = place.sync()
     with monkeypatch.context() as patched:

@@ -50,14 +50,14 @@ def test_each_file_has_its_result(bot: Bot, shelf: Shelf, tmp_path: Path) -> Non
     given = {
         **uploaded(tmp_path, "moon.txt", MOON.encode()),
         **uploaded(tmp_path, "twin.txt", RICE.encode()),
-        **uploaded(tmp_path, "photo.png", b"png"),
+        **uploaded(tmp_path, "drawing.dwg", b"png"),
         **uploaded(tmp_path, "marks.md", b"# * _"),
     }
     steps = list(shelf.add(given))
     told = "\n".join(lines(steps[-1]))
     assert "moon.txt was added." in told
     assert "twin.txt has the same text as rice.txt." in told
-    assert "photo.png' is of a type that is not read." in told
+    assert "drawing.dwg' is of a type that is not read." in told
     assert "marks.md is in the folder, but is no article: it holds no sentence" in told
     assert str(bot.corpus) in steps[-1].html
     assert "<progress" in steps[0].html

@@ -44,8 +44,17 @@ export async function show(link, again = false) {
   if (held && !panel.contains(document.activeElement)) findNamed(panel, held)?.focus({ preventScroll: true });
   if (stay) /** @type {Element} */ (panel.querySelector(".fn-scroll")).scrollTop = stay;
   else bringIntoView(panel);
-  if (!isWide() && PLACE.test(link) && !held) $(".fn-close")?.focus();
+  if (!isWide() && PLACE.test(link) && !held) focusWhenSeen(panel);
   panel.dataset.shown = link;
+}
+
+// A sheet that comes in takes the focus in its first frame: before, nothing in it can have it.
+/** @param {HTMLElement} panel */
+function focusWhenSeen(panel) {
+  const close = /** @type {HTMLElement | null} */ (panel.querySelector(".fn-close"));
+  if (!close || !document.body.classList.contains("fn-reading")) return;
+  if (getComputedStyle(close).visibility === "hidden") requestAnimationFrame(() => focusWhenSeen(panel));
+  else close.focus();
 }
 
 // A list that is shown already keeps its search fields, in one of which somebody may be typing.

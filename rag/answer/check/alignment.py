@@ -120,13 +120,9 @@ def _nearest(mine: Sequence[Token], states: States, source: PassageStates) -> Ar
     best = np.zeros((len(source.counts), len(vectors)))
     full = source.counts > 0
     best[full] = np.maximum.reduceat(similar, starts[full])
-    spans = states.spans
-    found = np.zeros((len(best), len(mine)))
-    for column, word in enumerate(mine):
-        inside = (spans[:, 0] < word.end) & (spans[:, 1] > word.start)
-        if inside.any():
-            found[:, column] = best[:, inside].mean(axis=1)
-    return found
+    spans = np.array([(word.start, word.end) for word in mine], int).reshape(-1, 2)
+    inside = (states.spans[:, 0] < spans[:, 1:]) & (states.spans[:, 1] > spans[:, :1])
+    return np.asarray(best @ (inside / np.maximum(inside.sum(axis=1, keepdims=True), 1)).T)
 
 
 @lru_cache(maxsize=4096)

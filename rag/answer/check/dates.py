@@ -34,6 +34,13 @@ class Date:
         return any(_agree(mine, theirs, years) for other in others for mine in self.days for theirs in other.days)
 
     @property
+    def kind(self) -> str:
+        """What sort of time it is; one can only stand for another of its sort."""
+        if not self.named:
+            return "date"
+        return "weekday" if self.named.endswith("day") else "season" if self.named in _SEASONS else "part of the day"
+
+    @property
     def years(self) -> frozenset[int]:
         return frozenset(year for year, _, _ in self.days if year)
 
@@ -64,6 +71,7 @@ _DATES = tuple(
         r"(?<![\d/.,-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])(?P<y>)",
     )
 )
+_SEASONS = ("spring", "summer", "autumn", "winter")
 _NAMED = {
     **{day: day for day in "monday tuesday wednesday thursday friday saturday sunday".split()},
     **{time: time for time in "morning afternoon evening night noon midnight spring summer autumn winter".split()},

@@ -30,6 +30,8 @@ from rag.answer.check.tokens import Token, spelled
 from rag.answer.check.verdicts import Difference, Judgement, Near
 from rag.answer.check.weighing import plain_words
 from rag.index.vectors import Array
+from rag.language.detect import guess
+from rag.language.packs import language_by
 
 LOOKED_AT = 8
 """Nearest sentences that are looked through for what speaks against a claim."""
@@ -39,10 +41,12 @@ much where only a name or a denial tells them apart."""
 UNLIKE = 0.6
 """Similarity below which a word of a claim surely is in no other word of its source: "slate" is not in "copper"."""
 _ARTICLES = ("the", "a", "an")
-_LEAST = regex.compile(r"(?i)\b(?:at\s+least|more\s+than|over|above|ít\s+nhất|hơn|trên)\s+$")
-_MOST = regex.compile(
-    r"(?i)\b(?:at\s+most|less\s+than|fewer\s+than|under|below|up\s+to|nhiều\s+nhất|dưới|không\s+quá)\s+$"
-)
+_TOGETHER = (
+    {"morning", "noon"}, {"afternoon", "noon"}, {"evening", "night"}, {"midnight", "night"},
+)  # fmt: skip
+"""Parts of the day that may be one time: "between eight and noon" is "in the morning"."""
+_BEFORE = 24
+"""Characters before a number that may make it a bound."""
 _INDEFINITE = frozenset(
     "people person persons somebody someone anybody everybody everyone nobody several some many người".split()
 )
@@ -97,8 +101,12 @@ def contradicting(statement: Statement, near: Sequence[Near]) -> Iterator[Judgem
 def _one_replaced(statement: Statement, near: Near) -> Iterator[Difference]:
     """The one word that differs, where a sentence has all else of a claim, names and numbers as well."""
     lacks = any(True for _ in lacking(statement.facts, near.source.facts, near.years))
-    rival = None if lacks or _all_said(statement, near.source) < SAME_POINT else replaced(statement, near.source)
-    if rival:
+    if lacks or _all_said(statement, near.source) < SAME_POINT:
+        return
+    rival = replaced(statement, near.source)
+    if _lacks_one(statement, near.source) and denial(statement.text, near.source.sentences) == OPPOSITE:
+        yield Difference("opposite", statement.text, near.text)
+    elif rival:
         yield Difference("word", rival.claim.text, rival.source.text)
 
 
@@ -246,14 +254,16 @@ def _rival_number(number: Number, mine: Facts, theirs: Facts) -> Number | None:
 
 def keeps_bound(number: Number, rival: Number, mine: Facts) -> bool:
     """Whether a claim only sets a bound that the source's number keeps: "at least one" of thirty-three."""
-    before = mine.text[: number.start]
-    bound, value = max(number.values), max(rival.values)
-    return bool((_LEAST.search(before) and value >= bound) or (_MOST.search(before) and value <= bound))
+    stating, before = language_by(guess(mine.text)).stating, mine.text[max(0, number.start - _BEFORE) : number.start]
+    bound, value = (max(one.values) * (one.base if number.base and rival.base else 1) for one in (number, rival))
+    return bool((stating.least.search(before) and value >= bound) or (stating.most.search(before) and value <= bound))
 
 
 def _fits(number: Number, mine: Facts, alike: Sequence[Number], theirs: Facts) -> bool:
-    """Whether one of some numbers surely stands for another: what is beside it is beside that, or both are money, a share."""
-    return any(number.unit or _is_year(number) or _beside(number, mine, o, theirs) for o in alike)
+    """Whether one of some numbers surely stands for another: what is beside it is beside that, or both are of one unit."""
+    return any(
+        (number.unit and number.unit == o.unit) or _is_year(number) or _beside(number, mine, o, theirs) for o in alike
+    )
 
 
 def _units_agree(one: Number, other: Number) -> bool:
@@ -278,7 +288,9 @@ def _neighbours(one: Number, facts: Facts, most: int = 2) -> set[str]:
 def _rival_date(date: Date, mine: Facts, theirs: Facts) -> Date | None:
     """A date of a source that a claim does not have, told as exactly: a day for a day, a month for a month."""
     for other in theirs.dates:
-        if bool(date.days) != bool(other.days) or other.stands_among(mine.dates, ()):
+        if date.kind != other.kind or other.stands_among(mine.dates, ()):
+            continue
+        if not date.days and {date.named, other.named} in _TOGETHER:
             continue
         if not date.days or any(
             (a[2] is None) == (b[2] is None) or a[1] != b[1] for a in date.days for b in other.days

@@ -27,7 +27,7 @@ from rag.answer.check.roles import rivals
 from rag.answer.check.support import supported
 from rag.answer.check.tokens import Token
 from rag.answer.check.verdicts import Difference, Judgement, Near, Verdict
-from rag.answer.check.weighing import TOLD, RuleScores, compare, gather, load_weights
+from rag.answer.check.weighing import TOLD, RuleScores, Shares, compare, gather, load_weights
 from rag.index.vectors import Array
 
 SINGLE, PAIRED = 8, 5
@@ -36,7 +36,7 @@ PART, OF_IT = 0.5, 0.34
 """Of all words of a claim, what share a sentence has that says a part of it; and of those beside its facts."""
 STRANGE = 0.55
 """Similarity below which a word of a claim is not said by its source at all."""
-LIKELY = 0.6
+LIKELY_SUPPORTED, LIKELY_CONTRADICTED = 0.6, 0.5
 """From what probability on the fitted score gives a verdict where the rules are not sure."""
 
 
@@ -104,9 +104,20 @@ class Weighed:
 def weigh(whole: Statement, near: Sequence[Near], found: RuleFindings) -> Weighed:
     """What the fitted scores make of a claim and the sentences near to it."""
     weights = load_weights()
+    pairs, features = claim_features(whole, near, found, weights.pair)
+    return Weighed(pairs, weights.claim([features])[0])
+
+
+def claim_features(
+    whole: Statement, near: Sequence[Near], found: RuleFindings, pair: Shares
+) -> tuple[Array, dict[str, float]]:
+    """What a claim is to each sentence near to it (n, 3), and the features of the claim that its verdict is fitted on.
+
+    What a model makes of a claim and a sentence that it reads together would join the features of the pairs here.
+    """
     rows = [compare(whole, one.source, one.around, one.years) for one in near[:SINGLE]]
-    pairs = weights.pair(rows)
-    return Weighed(pairs, weights.claim([gather(rows, pairs, found.to_weigh())])[0])
+    pairs = pair(rows)
+    return pairs, gather(rows, pairs, found.to_weigh())
 
 
 def _weighed(whole: Statement, near: Sequence[Near], weighed: Weighed) -> Judgement | None:
@@ -114,14 +125,14 @@ def _weighed(whole: Statement, near: Sequence[Near], weighed: Weighed) -> Judgem
     may be lacking there."""
     entailed, contradicted, _ = weighed.pairs.T
     at = int(np.argmax(contradicted))
-    if weighed.sure("contradicted") > LIKELY and not _is_bound(whole.facts, near[at].source.facts):
+    if weighed.sure("contradicted") > LIKELY_CONTRADICTED and not _is_bound(whole.facts, near[at].source.facts):
         differs = tuple(_telling_apart(whole, near[at]))
         denied = {one.kind for one in differs} == {"negation"}
         if not denied or covered(whole, near[at].source) >= SAME_POINT:  # who denies another thing does not deny this
             return Judgement("contradicted", 0.0, (at,), differs)
     at = int(np.argmax(entailed))
     lacks = {kind for kind, _ in lacking(whole.facts, near[at].around.facts, near[at].years)}
-    if weighed.sure("supported") > LIKELY and not lacks & {"number", "date"}:
+    if weighed.sure("supported") > LIKELY_SUPPORTED and not lacks & {"number", "date"}:
         return Judgement("supported", 0.0, (at,))
     return None
 

@@ -73,6 +73,7 @@ _DOUBTFUL = frozenset({"năm", "một", "mốt", "lăm", "tư"})
 _COUNTED = frozenset(
     "phần người căn chiếc con cái ngôi cuộc lần ngày tháng tuần giờ phút đội làn trường xã huyện".split()
 )
+_THE_ONE = ("no", "this", "that", "every", "any", "each", "the")
 _NOT_ONE = frozenset("of another day more or by thing else and".split())
 _CURRENCIES = {
     "$": "usd", "usd": "usd", "dollar": "usd", "dollars": "usd", "€": "eur", "eur": "eur", "euro": "eur", "euros": "eur",
@@ -136,7 +137,8 @@ def _number_at(text: str, found: Sequence[Token], at: int, own: Stating) -> tupl
         return 1, frozenset([Decimal(ordinals[word])]), True
     if own.numbers:
         return *_spoken(text, found, at, own), False
-    if word in _TIMES:
+    before = [w.text.lower() for w in found[max(0, at - 2) : at]]
+    if word in _TIMES and not (word == "once" and before[-1:] == ["at"]):
         return 1, frozenset([Decimal(_TIMES[word])]), False
     length = _run(text, found, at)
     if not length:
@@ -199,13 +201,18 @@ def _run(text: str, found: Sequence[Token], at: int) -> int:
         return length
     word, after = found[at].text.lower(), found[at + 1].text.lower() if at + 1 < len(found) else ""
     before = found[at - 1].text.lower() if at else ""
-    if word == "one" and (after in _NOT_ONE or before in ("no", "this", "that", "every", "any", "each", "the")):
+    if word == "one" and (after in _NOT_ONE or before in _THE_ONE or _is_pronoun(found, at)):
         return 0
     if word in _DOUBTFUL:
         return int(word == "năm" and after in _COUNTED)
     if word in _VIETNAMESE_UNITS and word != "hai" and found[at].capital and not found[at].opens:
         return 0  # a name
     return 0 if before in ("thứ", "tháng") else 1
+
+
+def _is_pronoun(found: Sequence[Token], at: int) -> bool:
+    """Whether "one" stands for a thing named before: "bring the old one", "a green one"."""
+    return at > 1 and found[at - 1].content and found[at - 2].text.lower() in ("the", "a", "an", "this", "that")
 
 
 def _spelled_out(run: Sequence[str]) -> Decimal:

@@ -77,6 +77,13 @@ _VIETNAMESE_FUNCTION = frozenset(
 )
 
 
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence begins at a place; most words stand behind a letter and a space, which takes no pattern to see."""
+    if start > 1 and text[start - 1] == " " and (text[start - 2].isalpha() or text[start - 2] == ","):
+        return False
+    return bool(_OPENING.search(text, max(0, start - 8), start)) if start else True
+
+
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Token, ...]:
     """The words of a text that is spelled in one way; ``content`` is what is neither function word nor "said"."""
@@ -85,7 +92,7 @@ def words(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for hit in _WORD.finditer(text):
         start, end = hit.span()
-        opens = bool(_OPENING.search(text, max(0, start - 8), start)) if start else True
+        opens = _opens(text, start)
         before = elided.match(text, start, end)
         start = before.end() if before else start
         written = text[start:end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -17,7 +17,7 @@ from rag.corpus.marks import parted
 from rag.corpus.readers.building import Building
 from rag.corpus.readers.ocr import engine
 from rag.corpus.readers.pdf_drawn import Box, Drawn, drawn_on
-from rag.corpus.readers.pdf_scanned import note, scanned
+from rag.corpus.readers.pdf_scanned import ScannedLine, note, scanned, seen_on
 from rag.corpus.readers.pdf_tables import Cell, PdfTable, tables
 from rag.settings import Settings
 
@@ -104,8 +104,27 @@ def _scanned(document: Any, pages: list[list[_Line]], settings: Settings) -> dic
         found, confidence = scanned(document[place], engine(settings.ocr))
         if found:
             sure[place + 1] = confidence
-        pages[place] = [_Line(one.text, one.left, one.right, one.bottom, one.bottom, one.height) for one in found]
+        pages[place] = _scanned_lines(found)
     return sure
+
+
+def _scanned_lines(found: Sequence[ScannedLine]) -> list[_Line]:
+    return [_Line(one.text, one.left, one.right, one.bottom, one.bottom, one.height) for one in found]
+
+
+def read_pictures(pictures: Iterable[Any], settings: Settings) -> Extract:
+    """Pictures of pages (of Pillow) as one article.
+
+    Raises:
+        Unreadable: the engine is not installed, reads nothing, or loses letters of the language.
+    """
+    read = engine(settings.ocr)
+    seen = [seen_on(picture, read) for picture in pictures]
+    sure = {number: confidence for number, (lines, confidence) in enumerate(seen, 1) if lines}
+    if not sure:
+        raise Unreadable("no text can be read in it")
+    text, blocks, starts = _assemble([_scanned_lines(lines) for lines, _ in seen])
+    return Extract(text, pages=starts, encoding=note(settings.ocr, sure, text), blocks=blocks)
 
 
 def _lines(page: Any) -> list[_Line]:

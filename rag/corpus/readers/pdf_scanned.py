@@ -30,7 +30,11 @@ class ScannedLine:
 
 def scanned(page: Any, read: Engine) -> tuple[list[ScannedLine], float]:
     """The lines of a page, and how sure the engine is of them."""
-    picture = page.render(scale=_DOTS).to_pil()
+    return seen_on(page.render(scale=_DOTS).to_pil(), read)
+
+
+def seen_on(picture: Any, read: Engine) -> tuple[list[ScannedLine], float]:
+    """The lines of the picture of a page (of Pillow), and how sure the engine is of them."""
     found = [one for one in read(picture) if one.text.strip()]
     usual = median([one.bottom - one.top for one in found] or [1])
     lines = [_line(one, usual, picture.height) for one in _by_columns(found)]
@@ -68,5 +72,7 @@ def note(engine: str, sure: dict[int, float], text: str) -> str:
     """
     if engine == "rapidocr" and find_language(text) == "vi":
         raise Unreadable("it is a scan in Vietnamese, of which rapidocr loses letters; set ocr to tesseract")
+    if len(sure) == 1:
+        return f"OCR by {engine}, {fmean(sure.values()):.0%} sure"
     least = min(sure, key=lambda page: sure[page])
     return f"OCR by {engine}, {fmean(sure.values()):.0%} sure, least of page {least} ({sure[least]:.0%})"

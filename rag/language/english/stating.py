@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from rag.language.stating import METRIC, VOLUME, WEIGHT, Stating, measures, words_of
+from rag.language.stating import METRIC, VOLUME, WEIGHT, Stating, measures, words_before, words_of
 
 STATING = Stating(
     negation=regex.compile(
@@ -32,11 +32,11 @@ STATING = Stating(
             "reject refuse oppose condemn criticise criticize",
         ),
         ("admit confirm", "deny"),
-        ("allow permit let", "ban forbid prohibit prevent"),
+        ("allow permit let", "ban banned forbid forbidden prohibit prevent"),
         ("confident sure certain", "doubt doubtful"),
         ("open begin began begun start launch mở", "close end finish shut đóng"),
         ("largest longest biggest highest", "smallest shortest lowest"),
-        ("include join", "exclude leave"),
+        ("include join cover", "exclude leave"),
         ("arrive enter", "depart exit"),
         ("succeed success", "fail failure"),
         ("safe", "dangerous unsafe"),
@@ -75,9 +75,32 @@ STATING = Stating(
         ("present attended", "absent"),
         ("north northern", "south southern"),
         ("east eastern", "west western"),
+        ("left", "right"),
+        ("clockwise", "anticlockwise counterclockwise"),
+        ("rẻ", "đắt"),
+        ("nóng", "lạnh nguội"),
+        ("dài", "ngắn"),
+        ("nhanh", "chậm"),
+        ("sớm", "muộn trễ"),
+        ("sống", "chết"),
+        ("lớn", "nhỏ"),
+        ("xa", "gần"),
     ),
     earlier=words_of("before", "ahead of", "prior to", "trước", "trước khi"),
     later=words_of("after", "following", "sau", "sau khi"),
+    least=words_before(
+        r"at\s+least", r"(?:more|longer|no\s+less|no\s+fewer)\s+than", "over", "above", r"ít\s+nhất", "hơn", "trên"
+    ),
+    most=words_before(
+        r"at\s+most",
+        r"(?:less|fewer|shorter|no\s+more)\s+than",
+        "under",
+        "below",
+        r"up\s+to",
+        r"nhiều\s+nhất",
+        "dưới",
+        r"(?:không|chưa)\s+quá",
+    ),
     lesser=words_of(
         "vice", "deputy", "former", "acting", "assistant", "honorary", "ex", "interim", "phó", "nguyên", "cựu"
     ),

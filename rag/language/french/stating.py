@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from rag.language.stating import METRIC, VOLUME, WEIGHT, Stating, all_to, measures, numbered, words_of
+from rag.language.stating import METRIC, VOLUME, WEIGHT, Stating, all_to, measures, numbered, words_before, words_of
 
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 
@@ -17,6 +17,8 @@ STATING = Stating(
     bounded=regex.compile(r"(?i)\G\W*(?:\p{L}+\s+){0,6}?(?:avant|sauf|plus\s+de|moins\s+de|que)\b"),
     earlier=words_of("avant"),
     later=words_of("après"),
+    least=words_before(r"au\s+moins", r"plus\s+de"),
+    most=words_before(r"au\s+plus", r"moins\s+de", r"jusqu'à"),
     lesser=words_of(r"vice", "adjointe?", r"anciens?", r"anciennes?", "ex"),
     measures=measures(
         minute="minutes|minute:1 heures|heure:60 jours|jour:1440 semaines|semaine:10080",
@@ -41,12 +43,24 @@ STATING = Stating(
         ),
         (
             words_of("autorisée?s?", "permise?s?", "admise?s?"),
-            words_of("interdite?s?", "interdit", r"interdi(?:re|sent|ction)"),
+            words_of("interdite?s?", "interdit", r"interdi(?:re|sent|ction)", "proscrite?s?", "défendue?s?"),
         ),
         (words_of(r"gagn\p{L}+"), words_of(r"perd\p{L}+")),
         (words_of("avant", "plus tôt"), words_of("après", "plus tard")),
-        (words_of("gratuite?s?", "gratuitement"), words_of("payante?s?")),
+        (words_of("gratuite?s?", "gratuitement"), words_of("payante?s?", "payer", r"paie(?:nt|ra|ront)?")),
         (words_of("intacte?s?"), words_of("cassée?s?", "brisée?s?", "abîmée?s?")),
+        (words_of("chaude?s?"), words_of("froide?s?")),
+        (words_of("longue?s?", r"allong\p{L}+"), words_of("courte?s?", r"raccourci\p{L}*")),
+        (words_of("inclus(?:es?)?", "comprise?s?"), words_of(r"exclu(?:s|es?)?")),
+        (words_of("publi(?:cs?|ques?)"), words_of("privée?s?")),
+        (words_of("obligatoires?"), words_of(r"facultati\p{L}+", "volontaires?")),
+        (words_of("présente?s?"), words_of("absente?s?")),
+        (words_of("droite"), words_of("gauche")),
+        (words_of("nord"), words_of("sud")),
+        (words_of("pleine?s?"), words_of("vides?")),
+        (words_of("rapides?", "vite"), words_of("lente?s?", "lentement")),
+        (words_of("meilleure?s?"), words_of("pires?")),
+        (words_of("majorité"), words_of("minorité")),
     ),
     quantifiers={
         "most": r"la\s+plupart|la\s+majorité|presque\s+tou(?:s|tes)",

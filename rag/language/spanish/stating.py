@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from rag.language.stating import METRIC, VOLUME, WEIGHT, Stating, all_to, measures, numbered, words_of
+from rag.language.stating import METRIC, VOLUME, WEIGHT, Stating, all_to, measures, numbered, words_before, words_of
 
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 
@@ -17,6 +17,8 @@ STATING = Stating(
     bounded=regex.compile(r"(?i)\G\W*(?:\p{L}+\s+){0,6}?(?:antes|hasta|salvo|excepto|más\s+de|menos\s+de|sino)\b"),
     earlier=words_of("antes"),
     later=words_of("después"),
+    least=words_before(r"al\s+menos", r"por\s+lo\s+menos", r"más\s+de"),
+    most=words_before(r"como\s+(?:máximo|mucho)", r"menos\s+de"),
     lesser=words_of("vice", r"vicepresident[ea]", r"exalcalde", r"antigu[oa]s?", "ex", r"suplente"),
     measures=measures(
         minute="minutos|minuto:1 horas|hora:60 días|día:1440 semanas|semana:10080",
@@ -43,6 +45,19 @@ STATING = Stating(
         (words_of(r"gan(?:ó|ar|aron|a|an)"), words_of(r"perd\p{L}+", "pierde")),
         (words_of("antes"), words_of("después")),
         (words_of("intact[oa]s?"), words_of("rot[oa]s?", "averiad[oa]s?")),
+        (words_of("calientes?"), words_of("frí[oa]s?")),
+        (words_of("larg[oa]s?", r"alarg\p{L}+"), words_of("cort[oa]s?", r"acort\p{L}+")),
+        (words_of("incluid[oa]s?", r"incluyen?"), words_of("excluid[oa]s?", r"excluyen?")),
+        (words_of("gratis", "gratuit[oa]s?"), words_of("pagar", r"pagan?", "pago")),
+        (words_of("públic[oa]s?"), words_of("privad[oa]s?")),
+        (words_of("obligatori[oa]s?"), words_of("opcional(?:es)?", "voluntari[oa]s?")),
+        (words_of("presentes?"), words_of("ausentes?")),
+        (words_of("derecha"), words_of("izquierda")),
+        (words_of("norte"), words_of("sur")),
+        (words_of("llen[oa]s?"), words_of("vací[oa]s?")),
+        (words_of("rápid[oa]s?", "rápidamente"), words_of("lent[oa]s?", "lentamente")),
+        (words_of("mejor(?:es)?"), words_of("peor(?:es)?")),
+        (words_of("mayoría"), words_of("minoría")),
     ),
     quantifiers={
         "most": r"la\s+mayoría|la\s+mayor\s+parte|casi\s+tod[oa]s",

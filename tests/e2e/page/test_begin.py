@@ -41,7 +41,7 @@ def test_the_example_articles_are_one_click_away(visit: Any, serve_bot: Callable
     (tmp_path / "photo.png").write_bytes(b"png")
     bot = Bot.open(tmp_path, store=tmp_path / ".store", may_be_empty=True)
     tab = visit(serve_bot(bot), ready=".fn-begin")
-    assert "photo.png: its type (.png) is not one that is read" in tab.inner_text(".fn-begin")
+    assert "photo.png: it is a picture; the setting ocr reads pictures" in tab.inner_text(".fn-begin")
     tab.click("[data-does=example]")
     tab.wait_for_selector(".fn-welcome .fn-questions", timeout=60_000)
     assert len(bot.articles()) == 5

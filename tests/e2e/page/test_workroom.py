@@ -112,12 +112,12 @@ def test_a_removed_file_comes_back_by_a_click(visit: Any, room: Any) -> None:
 def test_files_are_added_replaced_and_removed_each_with_its_result(visit: Any, room: Any, tmp_path: Path) -> None:
     bot, address = room
     tab = visit(address)
-    files = write(tmp_path / "new", {"moon.txt": MOON, "photo.png": "x", "vi.txt": "Nothing else is said here."})
+    files = write(tmp_path / "new", {"moon.txt": MOON, "drawing.dwg": "x", "vi.txt": "Nothing else is said here."})
     with tab.expect_file_chooser() as chooser:
         tab.click("[data-does=add]")
     chooser.value.set_files(sorted(files.iterdir()))
     told(tab, "moon.txt was added.")
-    assert "photo.png' is of a type that is not read" in tab.inner_text("#told")
+    assert "drawing.dwg' is of a type that is not read" in tab.inner_text("#told")
     assert str(bot.corpus) in tab.inner_text("#told")
     assert (bot.corpus / "vi.txt").read_text() == ARTICLES["vi.txt"]
     tab.click("#told [data-does=replace]")
