@@ -311,8 +311,8 @@ def test_an_empty_and_a_missing_folder_can_be_opened_to_be_filled(tmp_path: Path
     assert (bot.articles(), bot.waiting(), bot.corpus.exists()) == ([], [], False)
     with pytest.raises(UsageError, match="There are no articles yet"):
         bot.ask("When was rice planted?")
-    added = bot.add({"a.txt": RICE, "photo.png": "x"})
-    assert (added.landed, added.report.added, list(added.refused)) == (("a.txt",), ("a.txt",), ["photo.png"])
+    added = bot.add({"a.txt": RICE, "song.mp3": "x"})
+    assert (added.landed, added.report.added, list(added.refused)) == (("a.txt",), ("a.txt",), ["song.mp3"])
     assert found(bot) == {"a.txt"}
 
 
