@@ -234,9 +234,9 @@ def main() -> None:
     situations = sample(data, others, embedder, options.every) + small(data, embedder, options.every)
     situations += documents(alike, embedder)
     home, measured = fitted_in_folds(situations, [data, alike], weights, reader, {})
-    of_squad = [m.outcome for m in measured if m.outcome.title in data.titles]
-    rows = [Row(f"{data.name}, two-fold", [o for o in of_squad if o.shape == "paragraphs"])]
-    rows.append(Row(f"{data.name}, small folders", [o for o in of_squad if o.shape != "paragraphs"]))
+    of_squad = [m for m in measured if m.outcome.title in data.titles]
+    rows = [Row(f"{data.name}, two-fold", [m.outcome for m in of_squad if m.outcome.shape == "paragraphs"])]
+    rows.append(Row(f"{data.name}, small folders", [m.outcome for m in of_squad if m.outcome.shape != "paragraphs"]))
     rows.append(Row(f"{alike.name}, two-fold", [m.outcome for m in measured if m.outcome.title in alike.titles]))
     reader.save()
     for f in fresh:
@@ -257,8 +257,8 @@ def main() -> None:
         n: {"sentence": w.sentence.to_dict(), "confidence": w.confidence.to_dict()}
         for n, w in (("home", home), ("foreign", foreign))
     }
-    short, near = short_threshold(measured), near_threshold(measured)
-    shown = [m for m in measured if m.short_score >= short and m.outcome.kind == "answerable"]
+    short, near = short_threshold(of_squad), near_threshold(of_squad)
+    shown = [m for m in of_squad if m.short_score >= short and m.outcome.kind == "answerable"]
     text = json.dumps(
         {"about": ABOUT, "made": made, **parts, "near": round(near, 4), "short": round(short, 3)},
         indent=1,
@@ -267,7 +267,7 @@ def main() -> None:
     options.out.write_text(one_line_leaves(text) + "\n", "utf-8")
     print(as_markdown(rows), declined_table(rows, list(CAUTION.values())), sep="\n\n")
     print(
-        f"short answers shown: {len(shown) / sum(m.outcome.kind == 'answerable' for m in measured):.3f}, right {np.mean([m.short_right for m in shown]):.3f}"
+        f"short answers shown: {len(shown) / sum(m.outcome.kind == 'answerable' for m in of_squad):.3f}, right {np.mean([m.short_right for m in shown]):.3f}"
     )
 
 

@@ -232,6 +232,7 @@ def test_conversations_are_found_by_what_was_asked(visit: Any, quick_address: st
     kept(tab, 4)
     tab.click("#masthead a[href='#kept']")
     tab.fill(".fn-seek", "pears")
+    tab.wait_for_selector(".fn-kept .fn-title:text-is('Bridges?')", state="hidden")
     assert tab.locator(".fn-kept .fn-title:visible").all_inner_texts() == ["Apples?"]
 
 
