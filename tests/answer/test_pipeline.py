@@ -11,6 +11,7 @@ from rag.answer.pipeline import check_question
 from rag.answer.question.question import Question
 from rag.errors import UsageError
 from rag.index.index import Index
+from rag.index.library import Library
 from rag.settings import Settings
 from tests.conftest import MakeCorpus
 
@@ -120,7 +121,8 @@ def test_a_sentence_in_another_language_is_quoted_only_where_the_questions_own_h
 def careful_bot(seed_bot: Bot) -> Bot:
     """The bot over the seeds, declining whatever it is not sure of."""
     settings = seed_bot.settings.model_copy(update={"caution": "highest"})
-    return Bot(Index(Path(seed_bot.corpus), settings), settings)
+    folder = Path(seed_bot.corpus)
+    return Bot(Library(folder, Index(folder, settings), settings), settings)
 
 
 def test_a_near_miss_tells_what_the_articles_do_say_word_for_word(careful_bot: Bot) -> None:

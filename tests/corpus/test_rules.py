@@ -37,7 +37,7 @@ def test_a_copy_has_the_same_rules(copied: Path) -> None:
     [
         ("corpus/segments.py", "MAX_SENTENCE = 700\n", "MAX_SENTENCE = 600\n", True),
         ("corpus/passages.py", "MAX_PASSAGE = 1000\n", "MAX_PASSAGE = (1000)  # as before\n", False),
-        ("corpus/passages.py", '"""Passages: ', '"""Parts: ', False),
+        ("corpus/passages.py", '"""Passages (', '"""Parts (', False),
         ("corpus/passages.py", '    """Packs sentences', '    """\n    Puts sentences', False),
         ("corpus/sentences.py", "_MOST_ITEMS = 20", "_MOST_ITEMS = 21", True),
         ("corpus/metadata.py", "MAX_TITLE = 90", "MAX_TITLE = 91", True),
