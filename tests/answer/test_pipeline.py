@@ -114,7 +114,7 @@ def test_a_sentence_in_another_language_is_quoted_only_where_the_questions_own_h
     question: str, path: str, corpus: MakeCorpus
 ) -> None:
     answer = Bot.open(corpus({"lease.txt": LEASE, "bridge.txt": BRIDGE})).ask(question)
-    assert [one.article.path for one in answer.citations] == [path]
+    assert {one.article.path for one in answer.citations} == {path}
 
 
 @pytest.fixture
@@ -184,7 +184,9 @@ def test_a_summary_takes_several_sentences_of_an_article(corpus: MakeCorpus) -> 
 
 
 def test_the_likeliest_sentence_comes_first_wherever_it_stands(seed_bot: Bot) -> None:
-    answer = seed_bot.ask("What should mass mobilisation officials get better at, said Manh?")
+    answer = seed_bot.ask(
+        "Ông Nguyễn Đăng Quang đề nghị Trung ương làm gì trước việc sắp xếp đơn vị hành chính cấp xã?"
+    )
     first, *others = answer.citations
     best = answer.passages[0]  # passages are ordered by their best sentence
     assert best.article.path == first.article.path and best.start <= first.start < best.end
