@@ -151,7 +151,8 @@ def test_promise_2_no_word_of_a_verbatim_answer_is_said_by_no_article(corpus: Ma
     said = "Ada Berg, the mayor, met Tom Reyl on Monday. He was released on a bail of 20,000 crowns in May."
     bot = Bot.open(corpus({"a.txt": said}), settings=Settings(caution="low"))
     answer = bot.ask("Who was released on a bail of 20,000 crowns?")
-    assert answer.text == "He was released on a bail of 20,000 crowns in May. [1]"
+    assert answer.sentences[0].text == "He was released on a bail of 20,000 crowns in May."
+    assert all(sentence.text in said for sentence in answer.sentences)
 
 
 def test_promise_2_furniture_and_headings_are_never_quoted(seed_bot: Bot) -> None:
