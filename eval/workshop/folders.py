@@ -16,10 +16,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import numpy as np
-
 from eval.own import read_own
 from eval.questions import Question, fact_score
+from eval.workshop.bench_answers import area
 from rag import Answer, Bot
 
 STATUSES = ("answered", "uncertain", "declined", "told")
@@ -68,14 +67,8 @@ def table(rows: list[Asked]) -> str:
     lines += [f"| {s} | {counted[s, True]} | {counted[s, False]} |" for s in STATUSES]
     without = Counter(r.status for r in lack)
     lines += ["", "| without an answer | |", "|---|---|", *(f"| {s} | {without[s]} |" for s in STATUSES)]
-    return "\n".join([*lines, "", f"AUC of answerable against not: {auc(have, lack):.3f}"])
-
-
-def auc(have: list[Asked], lack: list[Asked]) -> float:
-    """The chance that an answerable question has the higher confidence."""
-    mine, theirs = (np.array([r.confidence for r in rows]) for rows in (have, lack))
-    above = mine[:, None] > theirs[None, :]
-    return float((above + 0.5 * (mine[:, None] == theirs[None, :])).mean())
+    apart = area([r.confidence for r in have], [r.confidence for r in lack])
+    return "\n".join([*lines, "", f"AUC of answerable against not: {apart:.3f}"])
 
 
 def is_dev(folder: Path) -> bool:

@@ -76,3 +76,13 @@ def test_the_files_that_come_with_it_are_well_formed() -> None:
     for file in written.FOLDER.glob("*.txt"):
         for passage in written.read_file(file, lambda name, digest: {"title": name, "lang": "en", "context": digest}):
             assert passage.lines, f"{file.name}: {passage.title} has no line"
+
+
+def test_a_document_is_asked_in_its_language_or_in_another(passages: list[written.Written]) -> None:
+    alike, foreign = (written.as_questions(passages, foreign=other) for other in (False, True))
+    assert [q.text for q in alike.questions] == ["who put up the mill", "Who set fire to the mill?", "Who lives there?"]
+    assert [q.text for q in foreign.questions] == ["Xây lại bằng gì?"]
+    assert alike.titles == ["Mill", "A house"]
+    for question in (*alike.answerable, *foreign.answerable):
+        text = alike.paragraphs[question.paragraph].text
+        assert tuple(text[a:b] for a, b in question.spans) == question.answers

@@ -44,6 +44,7 @@ def digest(text: str) -> str:
 
 
 def no_passage(name: str, digest: str) -> Mapping[str, Any]:
+    """The passages of public sets, where there are none."""
     raise ValueError(f"No public set is at hand for the passage {name}:{digest}.")
 
 
