@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -124,12 +124,8 @@ def read_stated(question: Question, ranking: Ranking, depth: int) -> Ranking:
     asked = fixed_by(question)
     if not asked.anything:
         return ranking
-    best = next((at for at, e in enumerate(ranking.evidence[:_LOOKED_AT]) if says_same(asked, fixed_in(e.text))), None)
-    if best is None or best < depth:
-        return ranking
-    sentences = list(ranking.evidence)
-    sentences.insert(depth - 1, sentences.pop(best))
-    return replace(ranking, evidence=tuple(sentences))
+    looked_at = enumerate(ranking.evidence[:_LOOKED_AT])
+    return ranking.with_first_within(depth, (at for at, e in looked_at if says_same(asked, fixed_in(e.text))))
 
 
 def advantages(question: Question, evidence: Sequence[Evidence]) -> Floats:

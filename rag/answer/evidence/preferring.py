@@ -15,12 +15,8 @@ ADVANTAGE = 1.0
 
 def read_also(ranking: Ranking, paths: Collection[str], depth: int) -> Ranking:
     """The ranking with the best sentence of some articles among the first ``depth``, which are read."""
-    best = next((place for place, evidence in enumerate(ranking.evidence) if evidence.candidate.path in paths), None)
-    if best is None or best < depth:
-        return ranking
-    sentences = list(ranking.evidence)
-    sentences.insert(depth - 1, sentences.pop(best))
-    return replace(ranking, evidence=tuple(sentences))
+    places = (place for place, evidence in enumerate(ranking.evidence) if evidence.candidate.path in paths)
+    return ranking.with_first_within(depth, places)
 
 
 def prefer(ranking: Ranking, paths: Collection[str]) -> Ranking:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -107,6 +107,16 @@ class Ranking:
     confidence: float
     unknown: tuple[str, ...]
     foreign: bool = False
+
+    def with_first_within(self, depth: int, places: Iterable[int]) -> Ranking:
+        """The ranking with the first of some sentences, by their places in it, among the first ``depth``, which are
+        read."""
+        best = next(iter(places), None)
+        if best is None or best < depth:
+            return self
+        sentences = list(self.evidence)
+        sentences.insert(depth - 1, sentences.pop(best))
+        return replace(self, evidence=tuple(sentences))
 
 
 def rank(
