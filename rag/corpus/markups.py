@@ -51,8 +51,8 @@ _LITERAL = _re(
 )
 """What announces in reStructuredText that the lines further to the right are code, or none of the text."""
 _DIRECTIVE = _re(
-    r"[ \t]*\.\.[ \t]+(?:(?P<caption>(?:list-|csv-)?table)|note|warning|tip|important|caution|danger|hint|attention|error"
-    r"|admonition|seealso|topic|sidebar|rubric|versionadded|versionchanged|deprecated)::[ \t]+(?P<said>\S.*)"
+    r"[ \t]*\.\.[ \t]+(?:(?P<caption>(?:list-|csv-)?table)|note|warning|tip|important|caution|danger|hint|attention"
+    r"|error|admonition|seealso|topic|sidebar|rubric|versionadded|versionchanged|deprecated)::[ \t]+(?P<said>\S.*)"
 )
 """What says something on the line on which a part of reStructuredText is announced."""
 _CODE = _re(r"(`{1,2})(?=\S)[^`]{1,300}\1")
@@ -247,7 +247,7 @@ class _Walk:
         return True
 
     def _defines(self, start: int, end: int) -> bool:
-        """Whether a line of reStructuredText stands further to the right than the only one before it, which it defines."""
+        """Whether a line stands further to the right than the only one before it: in reStructuredText it defines that."""
         term = self.open
         if self.form != "rst" or not term or term.kind != "paragraph" or "\n" in self.text[term.start : term.end]:
             return False
