@@ -247,7 +247,7 @@ class _Walk:
         return True
 
     def _defines(self, start: int, end: int) -> bool:
-        """Whether a line stands further to the right than the only one before it: in reStructuredText it defines that."""
+        """Whether a line stands further to the right than the only one before it: in reStructuredText it defines it."""
         term = self.open
         if self.form != "rst" or not term or term.kind != "paragraph" or "\n" in self.text[term.start : term.end]:
             return False
