@@ -56,7 +56,7 @@ def prefer(question: Question, ranking: Ranking, last: Turn | None) -> Ranking:
 
 
 def _typed_now(question: Question, last: Turn) -> frozenset[str]:
-    """The terms of a follow-up that its typed words have and the question before has not; none where it is no follow-up."""
+    """The terms that a follow-up as it was typed has and the question before has not; none where it is no follow-up."""
     if question.understood is None:
         return frozenset()
     facts = question.facts
