@@ -61,7 +61,7 @@ def _typed_now(question: Question, last: Turn) -> frozenset[str]:
         return frozenset()
     facts = question.facts
     content = {t for t, counts in zip(facts.terms, facts.content) if counts}
-    return (content & frozenset(terms(question.typed))) - frozenset(terms(last.question))
+    return frozenset(content).intersection(terms(question.typed)).difference(terms(last.question))
 
 
 def _ahead(evidence: Evidence, last: Turn, typed: frozenset[str]) -> float:
