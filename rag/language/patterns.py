@@ -7,7 +7,8 @@ from typing import Any, cast
 
 import regex
 
-from rag.language.compiled import Pattern, compiled
+from rag.language.compiled import Pattern as Pattern
+from rag.language.compiled import compiled
 
 NEVER: Pattern = regex.compile(r"(?!)")
 """Matches nowhere: stands for a table that a language does not have."""
