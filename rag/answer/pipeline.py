@@ -119,8 +119,7 @@ class _Asking:
 
     def search(self, question: Question) -> _Searched:
         """The reading of a question of which an answer is surest; the articles of the turn before come first."""
-        before = self.last.articles if self.last else ()
-        return _search(self.index, question, self.articles, self.watch, self.settings, before)
+        return _search(self.index, question, self.articles, self.watch, self.settings, self.last)
 
     def find(self, query: str) -> tuple[Retrieved, Ranking]:
         """What is found for a query, and how its sentences rank."""
@@ -310,7 +309,7 @@ def _search(
     articles: Sequence[str] | None,
     watch: Stopwatch,
     settings: Settings,
-    before: Sequence[str] = (),
+    last: Turn | None = None,
 ) -> _Searched:
     """The reading of a question of which an answer is surest."""
     # What an article is about is told by no single sentence.
@@ -326,10 +325,10 @@ def _search(
         watch.lap("ranking")
         if reader:
             depth = READ_FAST if settings.reader == "fast" else READ
-            ranking = read_also(read_stated(reading, ranking, depth), before, depth)
+            ranking = read_also(read_stated(reading, ranking, depth), last.articles if last else (), depth)
             ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(retrieved, prefer(ranking, before), near, loaded.weights.short))
+        searched.append(_Searched(retrieved, prefer(reading, ranking, last), near, loaded.weights.short))
     return max(searched, key=lambda result: result.ranking.confidence)
 
 
