@@ -142,14 +142,14 @@ _PRICE = price_words(
 )
 
 _VOICE = Voice(
-    asks_agent=regex.compile(
+    asks_agent=deferred(
         r"(?i)^\W*who(?:\s+(?:has|have|had))?(?:\s+\p{L}+ly)?\s+"
         rf"(?!(?:{_AUXILIARY}|else|among|in|of|on|at|by|from)\b)(?P<verb>\p{{L}}{{3,}})"
     ),
-    passive=regex.compile(
+    passive=deferred(
         r"(?i)\b(?:is|are|was|were|been|being)\s+(?:(?:\p{L}+ly|also|not|first|later|already|never|once|again)\s+)?(?P<verb>\p{L}{3,})"
     ),
-    agent=regex.compile(r"(?i)\bby\b"),
+    agent=deferred(r"(?i)\bby\b"),
 )
 
 PACK = Language(

@@ -246,12 +246,12 @@ _PRICE = price_words(
 )
 
 _VOICE = Voice(
-    asks_agent=regex.compile(
+    asks_agent=deferred(
         r"(?i)^\W*qui\s+(?:est-ce\s+qui\s+)?(?:l['’])?(?:(?:a|ont|avait|avaient)\s+)?"
         r"(?!(?:est|sont|était|étaient|fut|sera|peut|peuvent|doit|doivent)\b)(?P<verb>\p{L}{3,})"
     ),
-    passive=regex.compile(r"(?i)\b(?:est|sont|était|étaient|fut|furent|été|être)\s+(?P<verb>\p{L}{3,})"),
-    agent=regex.compile(r"(?i)\bpar\b"),
+    passive=deferred(r"(?i)\b(?:est|sont|était|étaient|fut|furent|été|être)\s+(?P<verb>\p{L}{3,})"),
+    agent=deferred(r"(?i)\bpar\b"),
 )
 
 PACK = Language(

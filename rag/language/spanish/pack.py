@@ -234,14 +234,14 @@ _PRICE = price_words(
 )
 
 _VOICE = Voice(
-    asks_agent=regex.compile(
+    asks_agent=deferred(
         r"(?i)^\W*qui[ée]n(?:es)?\s+(?:(?:ha|han|había|habían|lo|la|los|las|se)\s+)*"
         r"(?!(?:es|son|era|eran|fue|fueron|será|está|están|estaba|tiene|tienen|puede|pueden|debe|deben)\b)(?P<verb>\p{L}{3,})"
     ),
-    passive=regex.compile(
+    passive=deferred(
         r"(?i)\b(?:es|son|era|eran|fue|fueron|sido|ser)\s+(?P<verb>\p{L}+[aeiou]d[oa]s?|\p{L}+(?:t|ch)[oa]s?)\b"
     ),
-    agent=regex.compile(r"(?i)\bpor\b"),
+    agent=deferred(r"(?i)\bpor\b"),
 )
 
 PACK = Language(

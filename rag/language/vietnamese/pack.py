@@ -192,9 +192,9 @@ _ASKING_PHRASES = tuple(
 """What a question has and an article hardly ever."""
 
 _VOICE = Voice(
-    asks_agent=regex.compile(r"(?i)^\W*ai\s+(?:(?:là\s+người|đã|sẽ|đang)\s+)*(?!là\b)(?P<verb>\p{L}+)"),
-    passive=regex.compile(r"(?i)\b(?:được|bị)\s+(?P<verb>\p{L}+)"),
-    agent=regex.compile(r"(?i)\b(?:bởi|do|nhờ)\b"),
+    asks_agent=deferred(r"(?i)^\W*ai\s+(?:(?:là\s+người|đã|sẽ|đang)\s+)*(?!là\b)(?P<verb>\p{L}+)"),
+    passive=deferred(r"(?i)\b(?:được|bị)\s+(?P<verb>\p{L}+)"),
+    agent=deferred(r"(?i)\b(?:bởi|do|nhờ)\b"),
 )
 
 PACK = Language(
