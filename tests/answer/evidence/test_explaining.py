@@ -94,9 +94,7 @@ def test_how_something_is_done_is_told_step_by_step(bot: Bot, asked: str, first:
 def test_the_reason_stands_behind_what_is_asked(bot: Bot) -> None:
     answer = bot.ask("why was the loft shut in May?")
     assert (answer.form, answer.status) == ("reason", "answered")
-    assert told(answer) == "Binders call headbands the silk that is sewn to the top. By offcut we mean what the guillotine leaves. The Old Loft Fund (OLF) pays. The OLF is poor.
-
-The loft was shut in May. The reason was a burst pipe."
+    assert told(answer) == "The loft was shut in May. The reason was a burst pipe."
 
 
 def test_what_only_says_again_what_is_asked_is_no_sure_answer(bot: Bot) -> None:
