@@ -11,6 +11,7 @@ from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
+from rag.language.voice import Voice
 
 _IS = r"(?:est|etait|fut|sont|sera) "
 _WHAT = rf"quel(?:le)?s? (?:{_IS})?(?:le |la |les |l['’])?"
@@ -244,7 +245,17 @@ _PRICE = price_words(
     " euros? dollars? centimes? francs? livres? millions? milliards? eur"
 )
 
+_VOICE = Voice(
+    asks_agent=deferred(
+        r"(?i)^\W*qui\s+(?:est-ce\s+qui\s+)?(?:l['’])?(?:(?:a|ont|avait|avaient)\s+)?"
+        r"(?!(?:est|sont|était|étaient|fut|sera|peut|peuvent|doit|doivent)\b)(?P<verb>\p{L}{3,})"
+    ),
+    passive=deferred(r"(?i)\b(?:est|sont|était|étaient|fut|furent|été|être)\s+(?P<verb>\p{L}{3,})"),
+    agent=deferred(r"(?i)\bpar\b"),
+)
+
 PACK = Language(
+    voice=_VOICE,
     code="fr",
     compares=deferred(
         r"(?i)(?:compare[rz]?|(?:quelles? (?:est|sont) )?(?:la |les )?différences? entre) (?P<a>.{1,60}?) (?:et|à|avec) (?P<b>.{1,60}?)\s*[?.!]*"

@@ -11,6 +11,7 @@ from rag.language.spanish.explaining import EXPLAINING
 from rag.language.spanish.requests import REQUESTS
 from rag.language.spanish.stating import MONTHS, STATING
 from rag.language.talking import Talking
+from rag.language.voice import Voice
 
 _IS = r"(?:es|era|fue|son|sera) "
 _WHAT = rf"(?:que|cual(?:es)? (?:{_IS})?(?:el |la |los |las )?)"
@@ -232,7 +233,19 @@ _PRICE = price_words(
     " euros? dolares dolar pesos? centimos? soles libras? millon millones eur"
 )
 
+_VOICE = Voice(
+    asks_agent=deferred(
+        r"(?i)^\W*qui[ée]n(?:es)?\s+(?:(?:ha|han|había|habían|lo|la|los|las|se)\s+)*"
+        r"(?!(?:es|son|era|eran|fue|fueron|será|está|están|estaba|tiene|tienen|puede|pueden|debe|deben)\b)(?P<verb>\p{L}{3,})"
+    ),
+    passive=deferred(
+        r"(?i)\b(?:es|son|era|eran|fue|fueron|sido|ser)\s+(?P<verb>\p{L}+[aeiou]d[oa]s?|\p{L}+(?:t|ch)[oa]s?)\b"
+    ),
+    agent=deferred(r"(?i)\bpor\b"),
+)
+
 PACK = Language(
+    voice=_VOICE,
     code="es",
     compares=deferred(
         r"(?i)(?:compara[r]?|¿?(?:cuál(?:es)? (?:es|son) )?(?:la |las )?diferencias? entre) (?P<a>.{1,60}?) (?:y|e|con) (?P<b>.{1,60}?)\s*[?.!]*"

@@ -12,6 +12,7 @@ from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
 from rag.language.vietnamese.explaining import EXPLAINING
 from rag.language.vietnamese.requests import REQUESTS
+from rag.language.voice import Voice
 
 _ASKING = "(?:gi|nao|ai|dau|sao|may|bao nhieu)"
 _NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ tỉ chục rưỡi nửa"
@@ -190,7 +191,14 @@ _ASKING_PHRASES = tuple(
 )
 """What a question has and an article hardly ever."""
 
+_VOICE = Voice(
+    asks_agent=deferred(r"(?i)^\W*ai\s+(?:(?:là\s+người|đã|sẽ|đang)\s+)*(?!là\b)(?P<verb>\p{L}+)"),
+    passive=deferred(r"(?i)\b(?:được|bị)\s+(?P<verb>\p{L}+)"),
+    agent=deferred(r"(?i)\b(?:bởi|do|nhờ)\b"),
+)
+
 PACK = Language(
+    voice=_VOICE,
     stating=STATING,
     code="vi",
     syllabic=True,
