@@ -80,7 +80,7 @@ def exported(file: Path) -> Gathered:
 
 
 def _gathered(
-    storage: Path, items: Sequence[sqlite3.Row], fields: Iterable[Sequence[Any]], creators: Iterable[Sequence[str]]
+    storage: Path, items: Sequence[sqlite3.Row], fields: Iterable[Sequence[Any]], creators: Iterable[Sequence[Any]]
 ) -> Gathered:
     about: dict[int, dict[str, str]] = {}
     for item, name, value in fields:
