@@ -13,11 +13,25 @@ from typer.exceptions import Abort, TyperException
 
 import rag
 from rag import FootnoteError, UsageError, is_panic
-from ui import shell
-from ui.inputs import kept, one_folder, read_json, read_password
-from ui.opening import open_bot, open_for_page, with_folder
-from ui.options import Articles, Author, Caution, Corpus, Debug, Folder, Json, Llm, NoCache, Since, Store, Until, Within
-from ui.output import (
+from ui.shell import results
+from ui.shell.inputs import kept, one_folder, read_json, read_password
+from ui.shell.opening import open_bot, open_for_page, with_folder
+from ui.shell.options import (
+    Articles,
+    Author,
+    Caution,
+    Corpus,
+    Debug,
+    Folder,
+    Json,
+    Llm,
+    NoCache,
+    Since,
+    Store,
+    Until,
+    Within,
+)
+from ui.shell.output import (
     ANSWERED,
     DECLINED,
     FAILED,
@@ -31,7 +45,7 @@ from ui.output import (
     show_failure,
     show_stopped,
 )
-from ui.progress import checking
+from ui.shell.progress import checking
 from ui.text import escaped
 
 _STATUS = {"answered": ANSWERED, "told": ANSWERED, "uncertain": UNCERTAIN, "declined": DECLINED}
@@ -98,8 +112,8 @@ def chat(
 ) -> None:
     """Open the chat page."""
     set_mode(as_json, debug)
-    from ui.page import serve
-    from ui.serving import check_address
+    from ui.page.assembly import serve
+    from ui.server.serving import check_address
 
     password = read_password(password_file) if password_file else None
     settings = rag.Settings.of(
@@ -142,7 +156,7 @@ def ask(
     settings = rag.Settings.of(corpus=corpus, store=store, caution=caution, llm=llm, llm_cache=kept(no_cache))
     only = rag.Filter(since, until, author, within)
     answer = open_bot(settings).ask(" ".join(question), articles=article or None, only=only)
-    show(answer.to_dict(), shell.answer(answer))
+    show(answer.to_dict(), results.answer(answer))
     raise typer.Exit(_STATUS[answer.status])
 
 
@@ -166,7 +180,7 @@ def check(
     set_mode(as_json, debug)
     if as_markdown + as_html + as_sarif + as_json > 1:
         raise UsageError("Only one of --markdown, --html, --sarif and --json.", "Leave the others away.")
-    from ui import check as drafts
+    from ui.shell import check as drafts
 
     settings = rag.Settings.of(corpus=corpus, store=store)
     draft = drafts.draft_of(file, settings)
@@ -206,7 +220,7 @@ def search(
     only = rag.Filter(since, until, author, within)
     bot = open_bot(rag.Settings.of(corpus=corpus, store=store))
     passages = bot.search(" ".join(query), k, articles=article or None, only=only)
-    show([passage.to_dict() for passage in passages], shell.passages(passages))
+    show([passage.to_dict() for passage in passages], results.passages(passages))
 
 
 @app.command()
@@ -238,13 +252,13 @@ def index(
     settings = rag.Settings.of(corpus=one_folder(folder, corpus), store=store, workers=workers)
     if dry_run:
         planned = rag.Bot.plan(settings=settings, rebuild=rebuild)
-        show(asdict(planned), shell.report(planned, planned=True))
+        show(asdict(planned), results.report(planned, planned=True))
         return
     bot = open_bot(settings, rebuild=rebuild, thorough=thorough, tell_skipped=False)
     report = (
         bot.report or bot.sync()
     )  # where another process was writing, nothing was indexed: wait once more, then fail
-    show(asdict(report), shell.report(report), one_line=watch)
+    show(asdict(report), results.report(report), one_line=watch)
     if watch:
         from ui.watching import follow
 
@@ -253,7 +267,7 @@ def index(
             if isinstance(event, FootnoteError):
                 err.print(f"footnote: {event}", markup=False)
             else:
-                show(asdict(event), shell.report(event), one_line=True)
+                show(asdict(event), results.report(event), one_line=True)
 
 
 @app.command()
@@ -261,7 +275,7 @@ def articles(corpus: Corpus = None, store: Store = None, as_json: Json = False, 
     """List the articles that are indexed."""
     set_mode(as_json, debug)
     listed = open_bot(rag.Settings.of(corpus=corpus, store=store)).articles()
-    show([one.to_dict() for one in listed], shell.articles(listed))
+    show([one.to_dict() for one in listed], results.articles(listed))
 
 
 @app.command(name="verify")
@@ -274,7 +288,7 @@ def verify_(
     """Check every quotation of a kept answer against the files: exact, moved, changed or vanished."""
     set_mode(as_json, debug)
     checked = rag.verify(read_json(file), rag.Settings.of(corpus=corpus).folder)
-    show([asdict(one) for one in checked], shell.checked(checked))
+    show([asdict(one) for one in checked], results.checked(checked))
     raise typer.Exit(ANSWERED if all(one.state == "exact" for one in checked) else FAILED)
 
 
@@ -316,7 +330,7 @@ def doctor(
     """Look for what is wrong with the installation, the folder, the store and the model, and name what mends it."""
     set_mode(as_json, debug)
     findings = rag.examine(rag.Settings.of(corpus=corpus, store=store, llm=llm))
-    show([asdict(finding) for finding in findings], shell.findings(findings))
+    show([asdict(finding) for finding in findings], results.findings(findings))
     raise typer.Exit(FAILED if any(finding.severity == "error" for finding in findings) else ANSWERED)
 
 
@@ -333,7 +347,7 @@ def eval_(context: typer.Context) -> None:
 def users(context: typer.Context) -> None:
     """Keep the file of those who may come to the page (see footnote users --help)."""
     set_mode("--json" in context.args, "--debug" in context.args)
-    from ui.users_commands import app as keeping
+    from ui.shell.users_commands import app as keeping
 
     raise typer.Exit(keeping(args=context.args, prog_name="footnote users", standalone_mode=False) or ANSWERED)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rag.answer.answer import Answer
 from rag.answer.conditions import is_of_another, read_stated
 from rag.answer.declining import Absent, absent, decline, doubt, is_beside, lacks
+from rag.answer.evidence.agents import lacks_agent
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.reasons import lacks_reason, with_reason
@@ -119,8 +120,7 @@ class _Asking:
 
     def search(self, question: Question) -> _Searched:
         """The reading of a question of which an answer is surest; the articles of the turn before come first."""
-        before = self.last.articles if self.last else ()
-        return _search(self.index, question, self.articles, self.watch, self.settings, before)
+        return _search(self.index, question, self.articles, self.watch, self.settings, self.last)
 
     def find(self, query: str) -> tuple[Retrieved, Ranking]:
         """What is found for a query, and how its sentences rank."""
@@ -175,7 +175,8 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
         quoted = quote_units(index, searched.found, steps, replace(quoted, form="steps"))
     selected = None if meaning.asks_overview else _selected(asking, searched, answer)
     asking.watch.lap("quoting")
-    if lacks_reason(meaning, chosen) or (chosen and is_of_another(meaning, chosen[0])):
+    of_another = bool(chosen) and is_of_another(meaning, chosen[0])
+    if of_another or lacks_reason(meaning, chosen) or lacks_agent(meaning, chosen):
         least = max(least, _SURELY)
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=asking.articles is not None)
     if sides and judged is quoted:
@@ -310,7 +311,7 @@ def _search(
     articles: Sequence[str] | None,
     watch: Stopwatch,
     settings: Settings,
-    before: Sequence[str] = (),
+    last: Turn | None = None,
 ) -> _Searched:
     """The reading of a question of which an answer is surest."""
     # What an article is about is told by no single sentence.
@@ -326,10 +327,10 @@ def _search(
         watch.lap("ranking")
         if reader:
             depth = READ_FAST if settings.reader == "fast" else READ
-            ranking = read_also(read_stated(reading, ranking, depth), before, depth)
+            ranking = read_also(read_stated(reading, ranking, depth), last.articles if last else (), depth)
             ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(retrieved, prefer(ranking, before), near, loaded.weights.short))
+        searched.append(_Searched(retrieved, prefer(reading, ranking, last), near, loaded.weights.short))
     return max(searched, key=lambda result: result.ranking.confidence)
 
 

@@ -23,10 +23,12 @@ _CLOCK = regex.compile(
 )
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _FIELD = regex.compile(r"([A-Za-z_]{2,20})\s*:[ \t]*(.{0,400})")
+_DOCINFO = regex.compile(r":([A-Za-z]{2,20}):[ \t]+(\S.{0,400})")
+"""A field at the top of reStructuredText or AsciiDoc."""
 _FIELD_ITEM = regex.compile(r"\s*-\s+(.{1,200})")
 _FIELDS = {
     **dict.fromkeys(("author", "authors", "by", "byline", "creator"), "author"),
-    **dict.fromkeys(("date", "published", "created", "pubdate"), "date"),
+    **dict.fromkeys(("date", "published", "created", "pubdate", "revdate"), "date"),
     "title": "title",
 }
 _NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*(?:,?\s+(?:(?:and|và|und|et|y|de|van|von)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,8}"
@@ -98,14 +100,16 @@ class Front:
 
 
 def find_front(text: str) -> Front:
-    """What a text says of itself between the lines of dashes that it begins with, or on a first line by itself.
+    """What a text says of itself between the lines of dashes that it begins with, or on a first line by itself: as a
+    field (":Author: Ann Lee"), or in words.
 
     >>> find_front("---\\ntitle: Rain\\nauthor: Ann Lee\\ndate: 2024-03-05\\n---\\nIt rained.").author
     'Ann Lee'
     >>> find_front("Rain\\nBy Ann Lee\\n\\nIt rained.").author
     'Ann Lee'
     """
-    told = _stated(front_matter(text))
+    top = (_DOCINFO.fullmatch(line.rstrip()) for line in text.splitlines()[:_FRONT_LINES])
+    told = _stated("\n".join(f"{field[1]}: {field[2]}" for field in top if field)) | _stated(front_matter(text))
     author = told.get("author", "") or next(
         (hit[1].strip() for line in text.splitlines()[:_FRONT_LINES] if (hit := _by(line))), ""
     )

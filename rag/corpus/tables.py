@@ -12,6 +12,7 @@ import regex
 from rag.corpus.blocks import CELL, Block, Form
 from rag.corpus.inline import plain, without_marks
 from rag.corpus.markups import seen_as
+from rag.corpus.rst import rst_cells, rule_above
 
 DELIMITERS = ",;\t|"
 _CELL = regex.compile(r"(?<!\\)\|")
@@ -24,6 +25,11 @@ def delimiter_of(text: str) -> str:
     """What parts the cells of a table, by its first line."""
     first = text[: text.find("\n") + 1] or text
     return max(DELIMITERS, key=first.count)
+
+
+def delimiter_at(text: str, form: Form, at: int) -> str:
+    """What parts the cells of the row that stands at a place: in a simple table of reStructuredText its rule."""
+    return rule_above(text, at) if form == "rst" else delimiter_of(text)
 
 
 def table_blocks(text: str) -> list[Block]:
@@ -83,6 +89,8 @@ def cells_of(row: str, form: Form, delimiter: str) -> list[str]:
         return [" ".join(cell.split()) for cell in next(csv.reader([row], delimiter=delimiter), [])]
     if form == "told":
         return [" ".join(cell.split()) for cell in row.split(CELL)]
+    if form == "rst":
+        return [plain(seen_as(cell, "rst")[0]) for cell in rst_cells(row, delimiter)]
     if form == "wiki":
         return [_wiki_cell(cell) for cell in _WIKI_CELL.split(row.strip()[1:])]
     cells = _CELL.split(row.strip().removeprefix("|").removesuffix("|"))

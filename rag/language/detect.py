@@ -60,7 +60,8 @@ def guess(text: str, held: frozenset[str] = frozenset()) -> str:
         return _by_letters(text, held)
     if own and shares.get(own):
         return own
-    return "und" if count > _FEW else ""
+    # Key words have no function words, in whatever language: among articles in several they may be in any.
+    return "und" if count > _FEW and not held else ""
 
 
 def spoken(text: str, held: frozenset[str] = frozenset()) -> tuple[Language, ...]:

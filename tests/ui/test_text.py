@@ -63,7 +63,10 @@ def phrases() -> set[str]:
 @cache
 def told_by_the_core() -> set[str]:
     """The errors, reasons and notices of the parts that the page asks, their values numbered."""
-    found = {*get_args(Nothing), *errors(*(RAG / part for part in TOLD), *(UI / f"{part}.py" for part in PAGE))}
+    found = {
+        *get_args(Nothing),
+        *errors(*(RAG / part for part in TOLD), *(UI / "page" / f"{part}.py" for part in PAGE)),
+    }
     for call, room in CORE.calls(*REASONS):
         found |= {text for given in call.args[REASONS[name_of(call)] :][:1] for text in CORE.texts(given, room)}
     for call, room in CORE.calls("CheckedClaim", "Checked"):
@@ -113,7 +116,7 @@ def test_everything_that_the_core_may_tell_on_the_page_is_in_the_catalogue(langu
     "part", [*PAGE, "article_events", "articles", "conversation_events", "marked_draft", "welcome"]
 )
 def test_nothing_that_the_core_says_is_shown_untold(part: str) -> None:
-    tree = ast.parse((UI / f"{part}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((UI / "page" / f"{part}.py").read_text(encoding="utf-8"))
     for function in (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)):
         inside = list(ast.walk(function))
         caught = {one.name for one in inside if isinstance(one, ast.ExceptHandler)}

@@ -19,7 +19,7 @@ from starlette.routing import Mount
 from rag import Filter
 from ui.api import openai
 from ui.api.service import Articles, HowMany, Message, Programs, place_of, told_as, what_is_wrong
-from ui.refusal import Failure, failure, refusal
+from ui.server.refusal import Failure, failure, refusal
 
 _NO_OBJECT = ("json_invalid", "model_attributes_type")
 

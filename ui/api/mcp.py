@@ -100,7 +100,7 @@ def tools(programs: Programs) -> tuple[list[BaseRoute], Lifespan]:
         streamable_http_path="/mcp",
         json_response=True,
         stateless_http=True,
-        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),  # ui.guard does it
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),  # ui.server.guard does it
     )
 
     @asynccontextmanager

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 
 from rag import Answer, Citation, Finished, SentenceReady
 from ui.api.service import Message, Programs, told_as
-from ui.refusal import Failure, body, failure
+from ui.server.refusal import Failure, body, failure
 
 MODEL = "footnote"
 

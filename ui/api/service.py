@@ -27,8 +27,8 @@ from rag import (
     UsageError,
     is_panic,
 )
-from ui.log import log_place
-from ui.metrics import observe, waiting
+from ui.server.log import log_place
+from ui.server.metrics import observe, waiting
 from ui.text import Speech
 
 Articles = list[str] | None

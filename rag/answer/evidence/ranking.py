@@ -140,12 +140,14 @@ def rank(
     facts = facts.with_names([c.facts for c in usable])
     late = QuestionStates.of(question, states) if states and all(c.states for c in usable) else None
     home = bring_home(facts, usable, weights.crossing)
-    asked, foreign = weigh(facts, corpus), is_foreign(facts, home)
-    ranking = _rank(asked, home, weights.regime(foreign=foreign, late=late is not None), late, weights.crossing)
-    if foreign and not crosses(facts, ranking.evidence[0].candidate.facts.language):
-        # What was nearest in another language is not what answers: weights for one language tell more.
-        foreign = False
-        ranking = _rank(asked, home, weights.regime(foreign=False, late=late is not None), late, weights.crossing)
+    asked, tokens = weigh(facts, corpus), late is not None
+    ranking = _rank(asked, home, weights.regime(foreign=False, late=tokens), late, weights.crossing)
+    foreign = is_foreign(facts, home) and _leads_abroad(facts, ranking)
+    if foreign:
+        abroad = _rank(asked, home, weights.regime(foreign=True, late=tokens), late, weights.crossing)
+        # What was nearest in another language need not be what answers: weights for one language tell more.
+        foreign = _leads_abroad(facts, abroad)
+        ranking = abroad if foreign else ranking
     return replace(ranking, unknown=unknown, foreign=foreign)
 
 
@@ -166,6 +168,11 @@ def is_foreign(question: QuestionFacts, candidates: Sequence[Candidate]) -> bool
     """Whether the nearest passage is in another language, so that words can hardly be shared."""
     nearest = max(candidates, key=lambda c: max(c.cosines))
     return crosses(question, nearest.facts.language)
+
+
+def _leads_abroad(question: QuestionFacts, ranking: Ranking) -> bool:
+    """Whether the first sentence of a ranking stands in a passage in another language than the question's."""
+    return crosses(question, ranking.evidence[0].candidate.facts.language)
 
 
 def _rank(

@@ -139,7 +139,9 @@ class _Question:
             return _in_brackets(bare, taken_over.group(1))
         spoken = language_by(guess(last.question))
         topic = spoken.following.asking.sub("", last.question).strip(" ¿?.!")
-        return _in_brackets(bare, topic if _WORD.search(topic) else _whole_of(last))
+        if not _WORD.search(topic):
+            return _in_brackets(bare, _whole_of(last))
+        return _in_brackets(bare, ": ".join((topic, *_told_beside(topic, last))))
 
     def _exchanged(self, bare: str, last: Turn) -> str | None:
         """ "And in 2017?" after "What was reviewed in 2009?": the same question with the other year, name or phrase."""
@@ -190,6 +192,12 @@ class _Question:
         """Whether a name goes on in small letters, as one of several syllables may: "Mặt trận"."""
         goes_on = " " not in name["name"] and bool(regex.match(r"\s+\p{Ll}", last.question[name.end() :]))
         return goes_on and language_by(guess(last.question)).syllabic
+
+
+def _told_beside(topic: str, last: Turn) -> list[str]:
+    """The short answer that "it" may mean: a few words without a number, which would fix what is asked for."""
+    named = (told for told in last.told if len(told.split()) <= _FEW_WORDS and not regex.search(r"[\d()]", told))
+    return [told for told in named if told.casefold() not in topic.casefold()][:1]
 
 
 def _person_of(turns: Sequence[Turn]) -> str | None:

@@ -135,6 +135,13 @@ def test_a_stray_foreign_passage_does_not_bring_its_weights_along() -> None:
     assert found.candidate.path == "t" and found.score == pytest.approx(alone.score)
 
 
+def test_what_the_questions_own_language_answers_is_not_looked_for_in_another() -> None:
+    tram = candidate("t", TRAM, (0.86, 0.87))
+    nearer = replace(NEAR[0], cosines=(0.7, 0.7, 0.85, 0.7))
+    found = ask("Ai cắt băng khánh thành tuyến tàu điện?", [tram, nearer])
+    assert not found.foreign and found.evidence[0].candidate.path == "t"
+
+
 @pytest.mark.parametrize(
     ("foreign", "scores"), [([0, 0], [0.5, 0.5]), ([0, 1], [0.5, 0.5 - FOREIGN_HANDICAP]), ([1, 1], [0.5, 0.5])]
 )

@@ -70,6 +70,19 @@ def test_the_first_question_stands_alone(question: str) -> None:
     assert understand(question, []) is None
 
 
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("a new bridge", "How much did it cost (Ms. Ha Thi Khiet ask: a new bridge)?"),
+        ("38,000 dollars", "How much did it cost (Ms. Ha Thi Khiet ask)?"),  # a number would be what is asked for
+        ("that the council of the town build it", "How much did it cost (Ms. Ha Thi Khiet ask)?"),
+    ],
+)
+def test_it_may_be_what_was_told(told: str, meant: str) -> None:
+    turn = Turn(KHIET.question, (told,), (told,))
+    assert understand("How much did it cost?", [turn]) == meant
+
+
 def test_a_person_may_have_been_named_some_turns_ago() -> None:
     turns = [MANH, Turn("Which city was that in?", ("In the capital.",))]
     assert understand("What did he propose?", turns) == "What did Nong Duc Manh propose?"
