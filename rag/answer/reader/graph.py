@@ -3,7 +3,7 @@
 Inputs: "embedded" (windows, tokens, 384) and "outside" (windows, tokens), 0 for tokens of the window and -10,000 for
 others. Outputs: "tokens" (windows, tokens, 3): how well the answer begins and ends at a token, and how well the token's
 unit answers; "window" (windows, 5): how well none of the units answers, whether the window answers, and how well the
-window entails, contradicts and leaves open a claim in the question's place; 2 where the weights have no head for claims.
+window entails, contradicts and leaves open a claim in the question's place; 2 where the weights have no such head.
 """
 
 from __future__ import annotations
