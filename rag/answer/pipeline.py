@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rag.answer.answer import Answer
 from rag.answer.conditions import is_of_another, read_stated
 from rag.answer.declining import Absent, absent, decline, doubt, is_beside, lacks
+from rag.answer.evidence.agents import lacks_agent
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
@@ -174,7 +175,8 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
         quoted = quote_units(index, steps, replace(quoted, form="steps"))
     selected = None if meaning.asks_overview else _selected(asking, searched, answer)
     asking.watch.lap("quoting")
-    if lacks_reason(meaning, chosen) or (chosen and is_of_another(meaning, chosen[0])):
+    of_another = bool(chosen) and is_of_another(meaning, chosen[0])
+    if of_another or lacks_reason(meaning, chosen) or lacks_agent(meaning, chosen):
         least = max(least, _SURELY)
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=asking.articles is not None)
     if sides and judged is quoted:

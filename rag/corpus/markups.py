@@ -14,6 +14,7 @@ from rag.corpus.article import Span
 from rag.corpus.blocks import MOST_NESTED, Block, BlockKind, Form
 from rag.corpus.inline import HIDDEN, seen, unbroken
 from rag.corpus.rst import is_field, table_at
+from rag.language.patterns import deferred
 
 _LEAST_HEADINGS = 2
 """Headings from which a text without an ending of its own is certain to be of a markup."""
@@ -41,7 +42,7 @@ class Markup:
 
 
 def _re(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)
+    return deferred(pattern)
 
 
 _UNDERLINE = _re(r"([=\-~^\"'`#*+.:_])\1{2,}")

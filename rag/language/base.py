@@ -14,6 +14,7 @@ from rag.language.requesting import NO_REQUESTS, Requests
 from rag.language.selecting import NO_SELECTING, Selecting
 from rag.language.stating import NO_STATING, Stating
 from rag.language.talking import NO_TALKING, Talking
+from rag.language.voice import NO_VOICE, Voice
 from rag.language.words import fold, term
 
 AnswerKind = Literal["number", "time", "person", "place", "reason"]
@@ -65,6 +66,7 @@ class Language:
             not learnt from articles.
         following: how a question takes up what was said before.
         explaining: how words and steps are explained, and asked for.
+        voice: how it is asked and said who did something.
         phrases: what is told to a reader, by its English; what is missing is told in English.
     """
 
@@ -103,6 +105,7 @@ class Language:
     asking_phrases: tuple[str, ...] = ()
     following: Following = NO_FOLLOWING
     explaining: Explaining = NO_EXPLAINING
+    voice: Voice = NO_VOICE
     phrases: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, phrase: str, **values: object) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
-from rag.language.patterns import NEVER, Pattern
+from rag.language.patterns import NEVER, Pattern, deferred
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,12 +37,12 @@ NO_EXPLAINING = Explaining()
 
 def asked(*alternatives: str) -> Pattern:
     """Any of some questions."""
-    return regex.compile("|".join(f"(?:{alternative})" for alternative in alternatives))
+    return deferred("|".join(f"(?:{alternative})" for alternative in alternatives))
 
 
 def begun(alternatives: str) -> Pattern:
     """Any of some beginnings of a sentence."""
-    return regex.compile(rf"\W*(?:{alternatives})(?!\w)")
+    return deferred(rf"\W*(?:{alternatives})(?!\w)")
 
 
 TERM = r"(?P<term>\S+(?: \S+){0,4}?)"

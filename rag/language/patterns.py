@@ -7,7 +7,9 @@ from typing import Any, cast
 
 import regex
 
-Pattern = regex.Pattern[str]
+from rag.language.compiled import Pattern as Pattern
+from rag.language.compiled import compiled
+
 NEVER: Pattern = regex.compile(r"(?!)")
 """Matches nowhere: stands for a table that a language does not have."""
 
@@ -29,7 +31,7 @@ class _Deferred:
 
     @cached_property
     def _compiled(self) -> Pattern:
-        return regex.compile(self._text)
+        return compiled(self._text)
 
     def __getattr__(self, name: str) -> Any:
         value = self.__dict__[name] = getattr(self._compiled, name)
@@ -67,4 +69,4 @@ def price_words(words: str) -> Pattern:
     >>> bool(price_words("free").search("6 €")), bool(price_words("free").search("6 boats"))
     (True, False)
     """
-    return regex.compile(rf"[$€£¥₫₹]|\b{one_of(words)}\b")
+    return deferred(rf"[$€£¥₫₹]|\b{one_of(words)}\b")

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.answer.answer import Answer, Citation
-from rag.answer.check.checking import Checker
-from rag.answer.check.claims import claims_of
 from rag.answer.forms.inquiry import Inquiry, Unit, tells_something, unit_of, without_doubles
 from rag.answer.question.followup import Turn
 from rag.language.requesting import ESTIMATED, QUESTIONS, AnswerForm
@@ -150,6 +148,9 @@ def _others(inquiry: Inquiry, quoted: Citation) -> tuple[list[Citation], list[Ci
     same: list[Citation] = []
     if not within:
         return against, same
+    from rag.answer.check.checking import Checker  # most questions need none of it
+    from rag.answer.check.claims import claims_of
+
     checker = Checker(inquiry.index, within)
     for claim in claims_of(quoted.text, quoted.article.language):
         checked = checker.claim(claim)
