@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rag.language.base import Language, terms_of
+from rag.language.english.clauses import CLAUSES
 from rag.language.english.explaining import EXPLAINING
 from rag.language.english.requests import REQUESTS
 from rag.language.english.selecting import DAYS, SELECTING
@@ -155,6 +156,7 @@ _VOICE = Voice(
 PACK = Language(
     voice=_VOICE,
     stating=STATING,
+    clauses=CLAUSES,
     code="en",
     month_first=True,
     compares=deferred(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rag.language.base import Language, terms_of
 from rag.language.following import Following
+from rag.language.french.clauses import CLAUSES
 from rag.language.french.explaining import EXPLAINING
 from rag.language.french.requests import REQUESTS
 from rag.language.french.stating import MONTHS, STATING
@@ -371,4 +372,5 @@ PACK = Language(
     phrases=_PHRASES,
     requests=REQUESTS,
     stating=STATING,
+    clauses=CLAUSES,
 )

@@ -7,6 +7,7 @@ from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
+from rag.language.spanish.clauses import CLAUSES
 from rag.language.spanish.explaining import EXPLAINING
 from rag.language.spanish.requests import REQUESTS
 from rag.language.spanish.stating import MONTHS, STATING
@@ -363,4 +364,5 @@ PACK = Language(
     phrases=_PHRASES,
     requests=REQUESTS,
     stating=STATING,
+    clauses=CLAUSES,
 )
