@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,18 +81,3 @@ class Clauses:
 
 
 NO_CLAUSES = Clauses()
-
-
-def together(several: Iterable[Clauses]) -> Clauses:
-    """The tables of several languages as one.
-
-    >>> both = together([Clauses(turns="but", people=frozenset({"he"})), Clauses(), Clauses(turns="mais")])
-    >>> both.turns, both.people
-    ('but|mais', frozenset({'he'}))
-    """
-    held, tables = list(several), {}
-    for field in fields(Clauses):
-        values = [getattr(clauses, field.name) for clauses in held]
-        is_pattern = isinstance(field.default, str)
-        tables[field.name] = "|".join(filter(None, values)) if is_pattern else frozenset().union(*values)
-    return Clauses(**tables)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rag.language.base import Language, terms_of
+from rag.language.counting import Counting
 from rag.language.following import Following
 from rag.language.french.clauses import CLAUSES
 from rag.language.french.explaining import EXPLAINING
@@ -373,4 +374,5 @@ PACK = Language(
     requests=REQUESTS,
     stating=STATING,
     clauses=CLAUSES,
+    counting=Counting(fold=r"fois", percent=r"pour\s+cent"),
 )

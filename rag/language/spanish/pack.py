@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rag.language.base import Language, terms_of
+from rag.language.counting import Counting
 from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
@@ -365,4 +366,5 @@ PACK = Language(
     requests=REQUESTS,
     stating=STATING,
     clauses=CLAUSES,
+    counting=Counting(fold=r"veces", percent=r"por\s+ciento"),
 )

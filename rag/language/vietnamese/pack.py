@@ -11,6 +11,7 @@ from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of,
 from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
 from rag.language.vietnamese.clauses import CLAUSES
+from rag.language.vietnamese.counting import COUNTING
 from rag.language.vietnamese.explaining import EXPLAINING
 from rag.language.vietnamese.requests import REQUESTS
 from rag.language.voice import Voice
@@ -202,6 +203,7 @@ PACK = Language(
     voice=_VOICE,
     stating=STATING,
     clauses=CLAUSES,
+    counting=COUNTING,
     code="vi",
     syllabic=True,
     distinct=True,
