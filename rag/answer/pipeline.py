@@ -13,6 +13,7 @@ from rag.answer.conditions import is_of_another, read_stated
 from rag.answer.declining import Absent, absent, decline, doubt, is_beside, lacks
 from rag.answer.evidence.agents import lacks_agent
 from rag.answer.evidence.features import Candidate
+from rag.answer.evidence.further import without_needless
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.reasons import lacks_reason, with_reason
@@ -272,8 +273,9 @@ def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:
         if question.asks_summary:
             chosen += [e for e in ranking.evidence if e.score > 0 and e not in chosen]
         return chosen[:most] or list(ranking.evidence[:1])
-    needed = min(most, how_many([e.share for e in ranking.evidence]))
-    named = with_all_named(question, ranking.evidence[:needed], ranking.evidence, most)
+    count = min(most, how_many([e.share for e in ranking.evidence]))
+    needed = without_needless(question, ranking.evidence[:count])
+    named = with_all_named(question, needed, ranking.evidence, most)
     return with_reason(question, named, ranking)[:most]
 
 

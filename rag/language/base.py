@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, get_args
 
 from rag.language.clauses import NO_CLAUSES, Clauses
@@ -66,8 +67,7 @@ class Language:
         stating: how numbers and dates are said, and what is denied, by which two statements are compared.
         talking: small talk, and how overviews are asked for.
         naming: how people are named.
-        asking_phrases: how questions are put, where they are often typed without accents: how these are written is
-            not learnt from articles.
+        pairs: a file with counts of neighbouring words, where the language is often typed without its accents.
         following: how a question takes up what was said before.
         explaining: how words and steps are explained, and asked for.
         voice: how it is asked and said who did something.
@@ -108,7 +108,7 @@ class Language:
     counting: Counting = NO_COUNTING
     talking: Talking = NO_TALKING
     naming: Naming = NO_NAMING
-    asking_phrases: tuple[str, ...] = ()
+    pairs: Path | None = None
     following: Following = NO_FOLLOWING
     explaining: Explaining = NO_EXPLAINING
     voice: Voice = NO_VOICE

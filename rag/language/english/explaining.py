@@ -19,6 +19,9 @@ EXPLAINING = Explaining(
     named_as=deferred(
         r"\b(?:(?:is|are|was) (?:also |often |usually )?(?:called|known as|named|termed)|we call (?:it|this|that|them|these)|(?:it|this|that) is called|so-called) (?:an? |the )?"
     ),
+    calls=deferred(
+        r"\b\p{L}+ call (?:an? |the )?|^\W*by (?:an? |the )?(?=.{1,60}\b(?:is|are) (?:meant|understood)\b|.{1,60}\b(?:we|they) (?:mean|understand)\b)"
+    ),
     begins=begun(
         r"first(?:ly| of all)?|to (?:begin|start)(?: with)?|begin by|start by|step (?:1|one)|1[.):]|before (?:you )?\w+ing"
     ),

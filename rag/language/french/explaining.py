@@ -19,6 +19,9 @@ EXPLAINING = Explaining(
     named_as=deferred(
         r"\b(?:(?:s['’]appelle|se nomme|est appelée?|est dite?|on (?:l['’]|les |le |la )?appelle|appelée?s?|dite?s?)) (?:une? |le |la |les |l['’])?"
     ),
+    calls=deferred(
+        r"\b(?:on|nous) (?:appel(?:le|ons)|nomm(?:e|ons)) (?:une? |le |la |les |l['’])?|\b(?:par|sous le nom de) (?:une? |le |la |les |l['’])?(?=.{1,60}\b(?:on entend|nous entendons|on désigne|il faut entendre)\b)"
+    ),
     begins=begun(
         r"(?:.{1,60}? )?d['’]abord|premièrement|pour commencer|commencez par|en premier(?: lieu)?|étape 1|1[.):]"
     ),

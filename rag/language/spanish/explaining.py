@@ -18,6 +18,9 @@ EXPLAINING = Explaining(
     named_as=deferred(
         r"\b(?:se (?:le )?(?:llama|llaman|denomina|conoce como)|(?:lo|la|los|las) llamamos|llamad[oa]s?|conocid[oa]s? como) (?:una? |el |la |los |las )?"
     ),
+    calls=deferred(
+        r"\bse (?:le )?(?:llama|denomina) (?:una? |el |la |los |las )?|^\W*por (?:una? |el |la )?(?=.{1,60}\b(?:se entiende|entendemos)\b)"
+    ),
     begins=begun(
         r"primero|en primer lugar|para empezar|ante todo|paso 1|empiece por|1[.):]|(?:para .{1,60}?,? )primero"
     ),

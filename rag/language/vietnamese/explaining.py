@@ -13,6 +13,7 @@ EXPLAINING = Explaining(
         r",? (?:chính |thực chất |thường |cũng )?là(?! (?:\d|do|vì|để|bao nhiêu|rất|không|của))(?= \w)|,? (?:có |được )?(?:nghĩa là|hiểu là|định nghĩa là|dùng để chỉ|chỉ (?:những|các|việc)|tức là|gồm)"
     ),
     named_as=deferred(r"\b(?:(?:được |còn |thường )*gọi là|mang tên|có tên là) "),
+    calls=deferred(r"\bgọi (?:là )?"),
     begins=begun(r"trước (?:hết|tiên)|đầu tiên|bước (?:1|một|đầu)|thứ nhất|bắt đầu|1[.):]"),
     continues=begun(
         rf"sau đó|tiếp (?:theo|đến|đó)|rồi|kế đến|kế tiếp|thứ (?:hai|ba|tư)|cuối cùng|sau cùng|khi xong|bước \S+|{NUMBERED}"

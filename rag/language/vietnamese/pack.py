@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rag.language.base import Language, terms_of
 from rag.language.english.pack import PACK as ENGLISH
 from rag.language.english.stating import STATING
@@ -184,15 +186,6 @@ _PHRASES = {
 
 _PRICE = price_words("dong nghin trieu ty phi gia tien mien luong thuong usd vnd euro")
 
-_ASKING_PHRASES = tuple(
-    (
-        "bao nhiêu|bao giờ|bao lâu|khi nào|lúc nào|năm nào|ngày nào|ở đâu|từ đâu|là gì|làm gì|cái gì|việc gì|là ai|của ai|"
-        "ai đã|những ai|vì sao|tại sao|như thế nào|thế nào|mấy người|có phải|hay không|được không|người nào|nơi nào|"
-        "điều gì|có bao nhiêu|gồm những gì"
-    ).split("|")
-)
-"""What a question has and an article hardly ever."""
-
 _VOICE = Voice(
     asks_agent=deferred(r"(?i)^\W*ai\s+(?:(?:là\s+người|đã|sẽ|đang)\s+)*(?!là\b)(?P<verb>\p{L}+)"),
     passive=deferred(r"(?i)\b(?:được|bị)\s+(?P<verb>\p{L}+)"),
@@ -207,7 +200,7 @@ PACK = Language(
     code="vi",
     syllabic=True,
     distinct=True,
-    asking_phrases=_ASKING_PHRASES,
+    pairs=Path(__file__).with_name("pairs.tsv.gz"),
     compares=deferred(
         r"(?i)(?:(?:hãy )?so sánh|(?:điểm |sự )?khác (?:nhau|biệt) giữa) (?P<a>.{1,60}?) (?:và|với) (?P<b>.{1,60}?)\s*[?.!]*"
     ),
