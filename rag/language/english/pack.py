@@ -135,6 +135,10 @@ _FOLLOWING = Following(
     clause=deferred(
         r"(?i)\b(?:when|if|because|that|before|after|until|while|how|why|where|what|who|which|whether|and|but|or|as|so)\b"
     ),
+    subjectless=deferred(
+        rf"(?i)^\W*(?:(?:{_PREPOSITION})\s+(?:which|what)\s+\p{{L}}+|which\s+\p{{L}}+|how\s+(?:many|much)\s+\p{{L}}+"
+        r"|what\s+(?:time|day|date|year|month|colou?r|size|price|number|address|room|page))\W*$"
+    ),
     empty=deferred(r"(?i)\b(?:then|instead|too|the)\b|\W+"),
 )
 

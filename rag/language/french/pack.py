@@ -214,6 +214,10 @@ _FOLLOWING = Following(
     clause=deferred(
         r"(?i)\b(?:quand|si|parce|que|qu['’]|avant|après|pendant|comment|pourquoi|où|qui|et|mais|ou|lorsqu['’e]|puisqu['’e])|-$"
     ),
+    subjectless=deferred(
+        r"(?i)^\W*(?:(?:(?:à|de|en|dans|par|pour|avec|sur|depuis|jusqu['’]à)\s+)?quel(?:le)?s?\s+(?!(?:est|sont|était|étaient)\b)"
+        r"|combien\s+d(?:e\s+|['’]))\p{L}+\W*$"
+    ),
     empty=deferred(r"(?i)\b(?:alors|aussi|plutôt|le|la|les|l['’])\b|\W+"),
 )
 

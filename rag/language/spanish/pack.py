@@ -201,6 +201,7 @@ _FOLLOWING = Following(
     subjectless=deferred(
         rf"(?i)^\W*(?:{_WHEN}\s+{_CLITICS}{{0,2}}(?:(?:ha|han|fue|es|está|era)\s+)?|qui[ée]n(?:es)?\s+{_CLITICS}{{1,2}})(?-i:\p{{Ll}}+)\W*$"
         r"|(?i)^\W*(?:cu[áa]nt[oa]s?|qué)\s+\p{Ll}+\s+(?:tienen?|cuestan?|duran?|pesan?|miden?|llevan?)\W*$"
+        r"|(?i)^\W*(?:(?:a|de|en|con|por|para|desde|hasta)\s+(?:qu[ée]|cu[áa]l(?:es)?)|cu[áa]nt[oa]s?)\s+\p{L}+\W*$"
     ),
     empty=deferred(r"(?i)\b(?:entonces|también|el|la|los|las)\b|\W+"),
 )

@@ -156,6 +156,9 @@ _FOLLOWING = Following(
     at="ở",
     preposition=deferred(r"(?i)\b(?:ở|tại|trong|ngoài|trên|dưới|cho|với|về|từ|đến|sau|trước|vào)\b"),
     clause=deferred(r"(?i)\b(?:khi|nếu|rằng|vì|bởi|mà|và|hoặc|nhưng|thì|sau|trước|tại\s+sao|ở\s+đâu)\b"),
+    subjectless=deferred(
+        r"(?i)^\W*(?:(?:vào|lúc|từ|đến|ở|trong|tại|vao|luc|tu|den|o|tai)\s+)?(?:(?:m[ấa]y|bao\s+nhi[êe]u)\s+\p{L}+|\p{L}+\s+n[àa]o)\W*$"
+    ),
     empty=deferred(r"(?i)\b(?:thì\s+sao|thi\s+sao|cũng\s+vậy|cung\s+vay)\b|\W+"),
 )
 
