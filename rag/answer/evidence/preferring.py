@@ -46,13 +46,7 @@ def prefer(question: Question, ranking: Ranking, last: Turn | None) -> Ranking:
         replace(ranking.evidence[i], score=float(scores[i]), share=float(shares[i]))
         for i in np.argsort(-scores, kind="stable")
     ]
-    places: dict[int, float] = {}
-    for evidence in reordered:
-        places.setdefault(id(evidence.candidate), evidence.score)
-    first = sorted((p for p in ranking.passages if id(p.candidate) in places), key=lambda p: -places[id(p.candidate)])
-    passages = [replace(p, score=places[id(p.candidate)]) for p in first]
-    passages += [p for p in ranking.passages if id(p.candidate) not in places]
-    return replace(ranking, evidence=tuple(reordered), passages=tuple(passages))
+    return replace(ranking, evidence=tuple(reordered))
 
 
 def _typed_now(question: Question, last: Turn) -> frozenset[str]:

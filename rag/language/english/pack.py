@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from rag.language.base import Language, terms_of
+from rag.language.english.clauses import CLAUSES
+from rag.language.english.counting import COUNTING
 from rag.language.english.explaining import EXPLAINING
 from rag.language.english.requests import REQUESTS
 from rag.language.english.selecting import DAYS, SELECTING
@@ -159,6 +161,8 @@ _VOICE = Voice(
 PACK = Language(
     voice=_VOICE,
     stating=STATING,
+    clauses=CLAUSES,
+    counting=COUNTING,
     code="en",
     month_first=True,
     compares=deferred(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from rag.language.base import Language, terms_of
+from rag.language.counting import Counting
 from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
+from rag.language.spanish.clauses import CLAUSES
 from rag.language.spanish.explaining import EXPLAINING
 from rag.language.spanish.requests import REQUESTS
 from rag.language.spanish.stating import MONTHS, STATING
@@ -364,4 +366,6 @@ PACK = Language(
     phrases=_PHRASES,
     requests=REQUESTS,
     stating=STATING,
+    clauses=CLAUSES,
+    counting=Counting(fold=r"veces", percent=r"por\s+ciento"),
 )

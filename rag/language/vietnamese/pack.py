@@ -12,6 +12,8 @@ from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
+from rag.language.vietnamese.clauses import CLAUSES
+from rag.language.vietnamese.counting import COUNTING
 from rag.language.vietnamese.explaining import EXPLAINING
 from rag.language.vietnamese.requests import REQUESTS
 from rag.language.voice import Voice
@@ -196,6 +198,8 @@ _VOICE = Voice(
 PACK = Language(
     voice=_VOICE,
     stating=STATING,
+    clauses=CLAUSES,
+    counting=COUNTING,
     code="vi",
     syllabic=True,
     distinct=True,
