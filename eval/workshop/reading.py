@@ -26,8 +26,7 @@ from eval.workshop.bench_answers import Outcome, Row, as_markdown, declined_tabl
 from eval.workshop.evidence.cases import answers
 from eval.workshop.evidence.fit import CAUTION, one_line_leaves, open_embedder
 from eval.workshop.evidence.held_out import halves
-from eval.workshop.evidence.linear import columns, fit_listwise, fit_logistic
-from eval.workshop.evidence.regimes import MIX
+from eval.workshop.evidence.linear import columns, fit_both, fit_listwise
 from eval.workshop.memory import Embedder
 from eval.workshop.reader.written import DOCUMENTS, as_questions, read_file
 from eval.workshop.situations import Shape, Situation, small_corpora
@@ -35,13 +34,15 @@ from eval.workshop.texts import QuestionSet, digest, read_squad
 from rag.answer.evidence.ranking import QUOTED, Evidence, rank
 from rag.answer.evidence.weights import Linear, RankingWeights, load_weights
 from rag.answer.reader.load import reader_for
-from rag.answer.reader.rerank_weights import CONFIDENCE_FEATURES, FEATURES, SHIPPED, RerankWeights
+from rag.answer.reader.rerank_weights import ANSWER_FEATURES, FEATURES, SHIPPED, SUBJECT_FEATURES, RerankWeights
 from rag.answer.reader.reranking import confidence_features, read_first, rerank
 from rag.answer.reader.scorer import Scorer, WindowScores
 from rag.answer.reader.windows import Window
 from rag.index.vectors import Array
 
 Flags = npt.NDArray[np.bool_]
+MIX: dict[str, float] = {"answerable": 0.5, "adversarial": 0.3, "taken out": 0.1, "elsewhere": 0.1}
+"""The share of each kind of situation: who asks what the articles do not say mostly asks about what they are about."""
 
 
 class KeptReader:
@@ -102,14 +103,16 @@ def read_cases(situations: Iterable[Situation], weights: RankingWeights, reader:
 
 
 def fit_rerank(cases: Sequence[ReadCase], penalty: float = 1e-3) -> RerankWeights:
-    """The order of the sentences as a conditional logit, then the confidence in the first ones as a logistic."""
+    """The order of the sentences as a conditional logit, then the confidence in the first ones as a product of two
+    logistics."""
     groups = [(columns(c.table, FEATURES), c.right) for c in cases if c.kind == "answerable"]
     sentence = fit_listwise(groups, FEATURES, penalty)
     lone = [float(sentence(c.table).max()) for c in cases if c.kind in ("taken out", "elsewhere")]
     sentence = replace(sentence, intercept=-float(np.median(lone)))
     rows, right = confidence_rows(cases, sentence)
-    values = np.array([[row[name] for name in CONFIDENCE_FEATURES] for row in rows])
-    return RerankWeights(sentence, fit_logistic(values, right, importance(cases), CONFIDENCE_FEATURES))
+    names = (SUBJECT_FEATURES, ANSWER_FEATURES)
+    subject, answers = (np.array([[row[name] for name in part] for row in rows]) for part in names)
+    return RerankWeights(sentence, *fit_both(subject, answers, right, importance(cases), names))
 
 
 def confidence_rows(cases: Sequence[ReadCase], sentence: Linear) -> tuple[list[dict[str, float]], Flags]:
@@ -118,7 +121,7 @@ def confidence_rows(cases: Sequence[ReadCase], sentence: Linear) -> tuple[list[d
     for c in cases:
         scores = sentence(c.table)
         order = np.argsort(-scores, kind="stable")
-        rows.append(confidence_features(c.table, order, scores, c.first_stage))
+        rows.append(confidence_features(c.table, int(order[0]), c.first_stage))
         right.append(bool(c.right[order[:QUOTED]].any()))
     return rows, np.array(right)
 
@@ -254,7 +257,7 @@ def main() -> None:
         "data": [{"file": p.name, "sha256": digest(p)} for p in (options.squad, *options.pair, *options.fresh)],
     }  # fmt: skip
     parts = {
-        n: {"sentence": w.sentence.to_dict(), "confidence": w.confidence.to_dict()}
+        n: {"sentence": w.sentence.to_dict(), "subject": w.subject.to_dict(), "answers": w.answers.to_dict()}
         for n, w in (("home", home), ("foreign", foreign))
     }
     short, near = short_threshold(of_squad), near_threshold(of_squad)

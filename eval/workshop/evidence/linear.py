@@ -1,4 +1,4 @@
-"""Linear models, fitted: a conditional logit for what is to come first, a logistic for how likely it is right."""
+"""Linear models, fitted: a conditional logit for what is to come first, a logistic, or a product of two, for how likely it is right."""
 
 from __future__ import annotations
 
@@ -74,3 +74,38 @@ def fit_logistic(rows: Array, right: Flags, importance: Array, names: Sequence[s
         options={"maxiter": 1000, "ftol": 1e-12, "gtol": 1e-8},
     )
     return Linear(tuple(names), found.x[:-1], means, deviations, float(found.x[-1]))
+
+
+def fit_both(
+    first: Array,
+    second: Array,
+    right: Flags,
+    importance: Array,
+    names: tuple[Sequence[str], Sequence[str]],
+    penalty: float = 1e-3,
+) -> tuple[Linear, Linear]:
+    """Two logistics of which the product is how likely (n,) is right, fitted together on (n, F) and (n, G).
+
+    A noisy-and (Pearl, Probabilistic Reasoning in Intelligent Systems, 1988, 4.3.2): neither makes up for the other.
+    """
+    parts = [(standardise(rows), rows) for rows in (first, second)]
+    one, two = ((rows - means) / deviations for (means, deviations), rows in parts)
+    importance, wanted, place = importance / importance.sum(), right.astype(float), one.shape[1] + 1
+
+    def split(w: Array) -> tuple[Array, Array]:
+        return w[:place], w[place:]
+
+    def loss(w: Array) -> tuple[float, Array]:
+        of_one, of_two = split(w)
+        a, b = (1 / (1 + np.exp(-(rows @ v[:-1] + v[-1]))) for rows, v in ((one, of_one), (two, of_two)))
+        both = np.clip(a * b, 1e-9, 1 - 1e-9)
+        pull = importance * (both - wanted) / (1 - both)  # times (1 - a) or (1 - b): by either score
+        held = np.r_[of_one[:-1], 0.0, of_two[:-1], 0.0]
+        slopes = [np.r_[p @ rows, p.sum()] for rows, p in ((one, pull * (1 - a)), (two, pull * (1 - b)))]
+        logs = wanted * np.log(both) + (1 - wanted) * np.log(1 - both)
+        return float(-importance @ logs + penalty * held @ held / 2), np.concatenate(slopes) + penalty * held
+
+    size = one.shape[1] + two.shape[1] + 2
+    found = minimize(loss, np.full(size, 0.1), jac=True, method="L-BFGS-B", options={"maxiter": 1000, "ftol": 1e-12})
+    made = [Linear(tuple(n), w[:-1], *scale, float(w[-1])) for n, w, (scale, _) in zip(names, split(found.x), parts)]
+    return made[0], made[1]

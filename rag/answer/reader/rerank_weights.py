@@ -9,20 +9,31 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from rag.answer.evidence.weights import Linear, refuse_strangers
+from rag.index.vectors import Array
 
 FEATURES = ("first_stage", "unit", "span", "window")
-CONFIDENCE_FEATURES = ("unit", "span", "window", "share", "share_quoted", "first_stage")
+SUBJECT_FEATURES = ("first_stage",)
+ANSWER_FEATURES = ("unit", "span", "window", "unit_before", "span_before", "window_before")
 RELATIONS = ("home", "foreign")
 SHIPPED = Path(__file__).with_name("rerank.json")
 
 
 @dataclass(frozen=True, slots=True)
 class RerankWeights:
-    """Two scores made of what the reader says: of sentences, and whether a quoted one is right."""
+    """Scores made of what the reader says: of sentences, whether something is there about what is asked, and whether it
+    answers that."""
 
     sentence: Linear
-    confidence: Linear
+    subject: Linear
+    answers: Linear
+
+    def confidence(self, features: Mapping[str, Array]) -> Array:
+        """How likely a quoted sentence is right, of columns (rows,) each: something is there, and it answers."""
+        subject, answers = (1 / (1 + np.exp(-score(features))) for score in (self.subject, self.answers))
+        return subject * answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +67,11 @@ def read_rerank(data: Mapping[str, Any]) -> Rerank:
 
     def relation(name: str) -> RerankWeights:
         part = data[name]
-        refuse_strangers(part, ("sentence", "confidence"), name)
+        refuse_strangers(part, ("sentence", "subject", "answers"), name)
         return RerankWeights(
             Linear.read(part["sentence"], FEATURES, f"{name}.sentence"),
-            Linear.read(part["confidence"], CONFIDENCE_FEATURES, f"{name}.confidence"),
+            Linear.read(part["subject"], SUBJECT_FEATURES, f"{name}.subject"),
+            Linear.read(part["answers"], ANSWER_FEATURES, f"{name}.answers"),
         )
 
     return Rerank({name: relation(name) for name in RELATIONS}, float(data["near"]), float(data["short"]))

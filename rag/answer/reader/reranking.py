@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from rag.answer.conditions import advantages
 from rag.answer.evidence.named import HANDICAP, known_names, lacks_name
-from rag.answer.evidence.ranking import QUOTED, Evidence, Ranking, softmax
+from rag.answer.evidence.ranking import Evidence, Ranking, softmax
 from rag.answer.evidence.telling import handicaps
 from rag.answer.question.question import Question
 from rag.answer.reader.rerank_weights import RerankWeights
@@ -59,11 +59,8 @@ def rerank(question: Question, ranking: Ranking, reader: Scorer, weights: Rerank
     unread = ranking.evidence[len(found) :]
     least = found[-1].score
     behind = [replace(e, score=least - 1.0 - place, share=0.0) for place, e in enumerate(unread)]
-    features = {
-        name: np.array([value])
-        for name, value in confidence_features(read.table, order, scores, ranking.confidence).items()
-    }
-    confidence = float(1 / (1 + np.exp(-weights.confidence(features)[0])))
+    features = confidence_features(read.table, int(order[0]), ranking.confidence)
+    confidence = float(weights.confidence({name: np.array([value]) for name, value in features.items()})[0])
     evidence = (*found, *behind)
     return replace(ranking, evidence=evidence, confidence=confidence)
 
@@ -100,22 +97,14 @@ def _place(evidence: Evidence, windows: Sequence[PlacedWindow]) -> tuple[int, in
     raise LookupError("A sentence stands in none of its windows.")
 
 
-def confidence_features(
-    table: Mapping[str, Array], order: npt.NDArray[np.intp], scores: Array, before: float
-) -> dict[str, float]:
-    """What the confidence is told from: what the reader says of the first sentence, and how far it stands out.
-
-    The sentences stand out against each other and a rival of score 0, the middle of the best scores over articles
-    that have no answer. ``before`` is the first stage's confidence.
+def confidence_features(table: Mapping[str, Array], first: int, before: float) -> dict[str, float]:
+    """What the confidence is told from: what the reader says of the sentence that comes ``first``, and of the one that
+    did before it read. ``before`` is the first stage's confidence.
     """
-    first = int(order[0])
-    shares = softmax(np.append(scores[order], 0.0))
     before = min(max(before, _CERTAIN), 1 - _CERTAIN)
+    told = {name: table[name] for name in ("unit", "span", "window")}
     return {
-        "unit": float(table["unit"][first]),
-        "span": float(table["span"][first]),
-        "window": float(table["window"].max()),
-        "share": float(shares[0]),
-        "share_quoted": float(shares[: min(QUOTED, len(order))].sum()),
         "first_stage": float(np.log(before / (1 - before))),
+        **{name: float(values[first]) for name, values in told.items()},
+        **{f"{name}_before": float(values[0]) for name, values in told.items()},
     }

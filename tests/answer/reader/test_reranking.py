@@ -11,7 +11,7 @@ from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.evidence.weights import Linear
 from rag.answer.question.question import Question
-from rag.answer.reader.rerank_weights import CONFIDENCE_FEATURES, FEATURES, RerankWeights
+from rag.answer.reader.rerank_weights import ANSWER_FEATURES, FEATURES, SUBJECT_FEATURES, RerankWeights
 from rag.answer.reader.reranking import rerank
 from rag.answer.reader.scorer import WindowScores, best_span
 from rag.answer.reader.windows import LONGEST, Window, stretches
@@ -55,7 +55,7 @@ def plain(names: Sequence[str], *weighed: str) -> Linear:
     return Linear(tuple(names), np.array([float(n in weighed) for n in names]), 0 * ones, ones)
 
 
-BY_UNIT = RerankWeights(plain(FEATURES, "unit"), plain(CONFIDENCE_FEATURES, "window"))
+BY_UNIT = RerankWeights(plain(FEATURES, "unit"), plain(SUBJECT_FEATURES), plain(ANSWER_FEATURES, "window"))
 
 
 def test_the_sentence_that_the_reader_prefers_comes_first() -> None:
@@ -69,7 +69,8 @@ def test_the_sentence_that_the_reader_prefers_comes_first() -> None:
     ]
     assert after.evidence[0].short == (0, 3)
     assert [p.path for p in after.passages] == ["ferry", "bees"]
-    assert after.confidence == pytest.approx(1 / (1 + np.exp(-4.0)))  # the window's score is its best unit's
+    # half for the subject, which weighs nothing here; and the window's score is its best unit's
+    assert after.confidence == pytest.approx(0.5 / (1 + np.exp(-4.0)))
 
 
 def test_what_is_not_read_stays_in_its_order_behind() -> None:
