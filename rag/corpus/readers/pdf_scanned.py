@@ -35,10 +35,10 @@ def scanned(page: Any, read: Engine) -> tuple[list[ScannedLine], float]:
 
 def seen_on(picture: Any, read: Engine) -> tuple[list[ScannedLine], float]:
     """The lines of the picture of a page (of Pillow), and how sure the engine is of them."""
-    found = [one for one in read(picture) if one.text.strip()]
-    usual = median([one.bottom - one.top for one in found] or [1])
-    lines = [_line(one, usual, picture.height) for one in _by_columns(found)]
-    return lines, fmean([one.confidence for one in found] or [1.0])
+    found = [seen for seen in read(picture) if seen.text.strip()]
+    usual = median([seen.bottom - seen.top for seen in found] or [1])
+    lines = [_line(seen, usual, picture.height) for seen in _by_columns(found)]
+    return lines, fmean([seen.confidence for seen in found] or [1.0])
 
 
 def _line(one: Seen, usual: float, page_height: float) -> ScannedLine:
@@ -52,13 +52,13 @@ def _by_columns(found: Sequence[Seen]) -> list[Seen]:
     """Lines column by column, where nothing crosses the space between two columns."""
     columns: list[list[Seen]] = []
     right = 0.0
-    for one in sorted(found, key=lambda line: line.left):
-        if not columns or one.left > right:
+    for seen in sorted(found, key=lambda line: line.left):
+        if not columns or seen.left > right:
             columns.append([])
-        columns[-1].append(one)
-        right = max(right, one.right)
+        columns[-1].append(seen)
+        right = max(right, seen.right)
     return (
-        [one for column in columns for one in sorted(column, key=lambda line: line.top)]
+        [seen for column in columns for seen in sorted(column, key=lambda line: line.top)]
         if len(columns) > 1
         else [*found]
     )
