@@ -273,7 +273,9 @@ def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:
             chosen += [e for e in ranking.evidence if e.score > 0 and e not in chosen]
         return chosen[:most] or list(ranking.evidence[:1])
     needed = min(most, how_many([e.share for e in ranking.evidence]))
-    named = with_all_named(question, ranking.evidence[:needed], ranking.evidence, most)
+    first = {e.text: e for e in reversed(ranking.evidence[:needed])}  # a mail may quote another: once is enough
+    chosen = [e for e in ranking.evidence[:needed] if first[e.text] is e]
+    named = with_all_named(question, chosen, ranking.evidence, most)
     return with_reason(question, named, ranking)[:most]
 
 
