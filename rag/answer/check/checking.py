@@ -272,7 +272,7 @@ def check_stream(
     claims: list[CheckedClaim] = []
     held = index.words.languages
     quotations = tuple(checker.quotation(one) for one in quotations_of(draft))
-    for claim in claims_of(draft, guess(draft[:_LONGEST], held) or "en", form):
+    for claim in claims_of(draft, guess(draft[:_LONGEST], held), form):
         claims.append(_with_quotations(checker.claim(claim), quotations))
         yield claims[-1]
     notices = tuple(_notices(index, draft, claims, checker.citations))
