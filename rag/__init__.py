@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from rag.corpus.removing import Removed
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, StoreGoneError, UsageError, is_panic
+    from rag.importing.gathering import gather
     from rag.index.backup import Backup, back_up, restore
     from rag.index.embedding import Encoder
     from rag.index.filter import Filter
@@ -119,6 +120,7 @@ _HOME = {
     "check_extra": "rag.optional",
     "examine": "rag.doctor",
     "file_of": "rag.corpus.formats",
+    "gather": "rag.importing.gathering",
     "is_panic": "rag.errors",
     "pose": "rag.language.posing",
     "read_answer": "rag.answer.from_json",
@@ -183,6 +185,7 @@ __all__ = [
     "check_extra",
     "examine",
     "file_of",
+    "gather",
     "is_panic",
     "pose",
     "read_answer",

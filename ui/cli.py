@@ -26,10 +26,19 @@ from ui.shell.options import (
     Json,
     Llm,
     NoCache,
+    PasswordFile,
+    Port,
+    ReadOnly,
+    Rebuild,
+    Replace,
     Since,
+    Sources,
     Store,
+    Thorough,
+    ToDocx,
     Until,
     Within,
+    Workers,
 )
 from ui.shell.output import (
     ANSWERED,
@@ -86,22 +95,12 @@ def chat(
     corpus: Corpus = None,
     store: Store = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[
-        int | None, typer.Option(envvar="PORT", help="Port. [default: 7860 or the next free one]", show_default=False)
-    ] = None,
+    port: Port = None,
     caution: Caution = None,
     llm: Llm = None,
     no_cache: NoCache = False,
-    password_file: Annotated[
-        Path | None,
-        typer.Option(
-            help="File with the password that the page asks for; FOOTNOTE_PASSWORD is the other way.",
-            show_default=False,
-        ),
-    ] = None,
-    read_only: Annotated[
-        bool | None, typer.Option("--read-only", help="The page adds, removes and indexes nothing.", show_default=False)
-    ] = None,
+    password_file: PasswordFile = None,
+    read_only: ReadOnly = None,
     mcp: Annotated[bool, typer.Option("--mcp", help="Serve tools for assistants too, at /mcp.")] = False,
     watch: Annotated[
         bool, typer.Option("--watch/--no-watch", help="Index what changes in the folder while the page is open.")
@@ -170,9 +169,7 @@ def check(
     as_markdown: Annotated[bool, typer.Option("--markdown", help="Print the draft with footnotes.")] = False,
     as_html: Annotated[bool, typer.Option("--html", help="Print a page with the claims marked.")] = False,
     as_sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF, for editors and code hosts.")] = False,
-    to_docx: Annotated[
-        Path | None, typer.Option("--docx", help="Write a Word file, with comments.", show_default=False)
-    ] = None,
+    to_docx: ToDocx = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -228,20 +225,11 @@ def index(
     folder: Folder = None,
     corpus: Corpus = None,
     store: Store = None,
-    rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Remove the store of this folder first and make it from the files.")
-    ] = False,
-    thorough: Annotated[
-        bool, typer.Option("--thorough", help="Read every file, also where size and time tell that nothing changed.")
-    ] = False,
-    workers: Annotated[
-        str | None,
-        typer.Option("--workers", help="Ray cluster that reads and embeds: ray://host:port.", show_default=False),
-    ] = None,
+    rebuild: Rebuild = False,
+    thorough: Thorough = False,
+    workers: Workers = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Stay, and index what changes in the folder until Ctrl-C.")
-    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Stay, and index what changes in the folder.")] = False,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -278,6 +266,24 @@ def articles(corpus: Corpus = None, store: Store = None, as_json: Json = False, 
     show([one.to_dict() for one in listed], results.articles(listed))
 
 
+@app.command(name="import")
+def import_(
+    sources: Sources,
+    corpus: Corpus = None,
+    store: Store = None,
+    replace: Replace = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Bring a Zotero library, a feed or pages of the web into the folder; addresses are fetched once, now."""
+    set_mode(as_json, debug)
+    from ui.shell.importing import bring_in
+
+    done = bring_in(sources, with_folder(rag.Settings.of(corpus=corpus, store=store)), replace=replace)
+    show(asdict(done), done.told)
+    raise typer.Exit(ANSWERED if done.landed or not done.left_out else FAILED)
+
+
 @app.command(name="verify")
 def verify_(
     file: Annotated[str, typer.Argument(help="JSON of an answer, from footnote ask --json; - for standard input.")],
@@ -312,7 +318,7 @@ def restore(
     file: Annotated[Path, typer.Argument(help="File that footnote backup has written.")],
     corpus: Corpus = None,
     store: Store = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of the store that is there.")] = False,
+    replace: Replace = False,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:

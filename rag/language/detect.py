@@ -155,7 +155,7 @@ def _vietnamese(text: str) -> tuple[int, int, bool, int]:
 def _known_of(token: str) -> tuple[bool, bool, bool]:
     """Whether a word has a letter of Vietnamese alone, is a function word of it, is spelt as its syllables are."""
     plain = fold(token.strip(".,;:?!\"'“”()"))
-    spelt = not plain or plain.isdigit() or bool(SYLLABLE.fullmatch(plain))
+    spelt = not any(map(str.isalpha, plain)) or bool(SYLLABLE.fullmatch(plain))
     return bool(VIETNAMESE.marks.search(token)), plain in ONLY_VIETNAMESE, spelt
 
 

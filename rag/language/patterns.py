@@ -7,8 +7,7 @@ from typing import Any, cast
 
 import regex
 
-from rag.language.compiled import Pattern as Pattern
-from rag.language.compiled import compiled
+Pattern = regex.Pattern[str]
 
 NEVER: Pattern = regex.compile(r"(?!)")
 """Matches nowhere: stands for a table that a language does not have."""
@@ -31,7 +30,7 @@ class _Deferred:
 
     @cached_property
     def _compiled(self) -> Pattern:
-        return compiled(self._text)
+        return regex.compile(self._text)
 
     def __getattr__(self, name: str) -> Any:
         value = self.__dict__[name] = getattr(self._compiled, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -45,3 +46,33 @@ Within = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a failure.")]
+Port = Annotated[
+    int | None, typer.Option(envvar="PORT", help="Port. [default: 7860 or the next free one]", show_default=False)
+]
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option(
+        help="File with the password that the page asks for; FOOTNOTE_PASSWORD is the other way.", show_default=False
+    ),
+]
+ReadOnly = Annotated[
+    bool | None, typer.Option("--read-only", help="The page adds, removes and indexes nothing.", show_default=False)
+]
+Workers = Annotated[
+    str | None,
+    typer.Option("--workers", help="Ray cluster that reads and embeds: ray://host:port.", show_default=False),
+]
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        help="Zotero's data folder, its export as CSL-JSON, the address of a page or feed, a file of addresses."
+    ),
+]
+ToDocx = Annotated[Path | None, typer.Option("--docx", help="Write a Word file, with comments.", show_default=False)]
+Replace = Annotated[bool, typer.Option("--replace", help="Put it in the place of what is there.")]
+Rebuild = Annotated[
+    bool, typer.Option("--rebuild", help="Remove the store of this folder first and make it from the files.")
+]
+Thorough = Annotated[
+    bool, typer.Option("--thorough", help="Read every file, also where size and time tell that nothing changed.")
+]

@@ -140,14 +140,14 @@ class Checker:
         found = retrieve(self.index, statement.text[:_LONGEST], self.within, statement.vector)
         places: list[tuple[float, StoredPassage, int]] = []
         weights = self._weights(statement)
-        for passage in found.stored.values():
-            cosines = passage.vectors @ statement.vector
+        for candidate in found.candidates:
+            passage = candidate.passage
             text = self._text(passage)
             for at, sentence in enumerate(passage.sentences):
                 if sentence.quotable and not addresses_model(sentence.shown(text)):
                     keys = keys_of(self._with_context(text, sentence))
                     shared = sum(weight for key, weight in weights.items() if key in keys)
-                    places.append((shared / max(sum(weights.values()), 1e-9) + float(cosines[at]), passage, at))
+                    places.append((shared / max(sum(weights.values()), 1e-9) + candidate.cosines[at], passage, at))
         places.sort(key=lambda place: -place[0])
         units = [self._found(passage, at) for _, passage, at in places[:NEAREST]]
         return [item for unit in units for item in self._items(statement, unit)][:NEAREST]
@@ -247,7 +247,7 @@ class Checker:
 
     def _digests(self, text: str) -> list[str]:
         found = retrieve(self.index, text[:_LONGEST], self.within)
-        return list(dict.fromkeys(passage.digest for passage in found.stored.values()))
+        return list(dict.fromkeys(candidate.passage.digest for candidate in found.candidates))
 
     def _said_by(self, speaker: str, digest: str, hit: Match, around: int = 300) -> bool | None:
         text = self.index.article(digest).text
@@ -272,7 +272,7 @@ def check_stream(
     claims: list[CheckedClaim] = []
     held = index.words.languages
     quotations = tuple(checker.quotation(one) for one in quotations_of(draft))
-    for claim in claims_of(draft, guess(draft[:_LONGEST], held) or "en", form):
+    for claim in claims_of(draft, guess(draft[:_LONGEST], held), form):
         claims.append(_with_quotations(checker.claim(claim), quotations))
         yield claims[-1]
     notices = tuple(_notices(index, draft, claims, checker.citations))

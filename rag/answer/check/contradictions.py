@@ -16,16 +16,14 @@ from rag.answer.check.roles import order_turned, rivals
 from rag.answer.check.tokens import Token, spelled, words
 from rag.language.detect import guess
 from rag.language.english.stating import STATING
-from rag.language.packs import language_by
+from rag.language.packs import CLAUSES, language_by
 from rag.language.words import term
 
 OPPOSITE = "the opposite"
 
 # -- Clauses -------------------------------------------------------------------------------------------
 
-_CUT = regex.compile(
-    r"(?i)[,;:()](?!\d)|\s-\s|[.!?]\s|\b(?:but|while|whereas|although|though|because|which|who|that|and|sa(?:id|ys)|told|stated|nhưng|còn|tuy|trong khi|vì|nên|và|mà|cho biết|nói|rằng)\b"
-)
+_CUT = regex.compile(rf"(?i)[,;:()](?!\d)|\s-\s|[.!?]\s|\b(?:{CLAUSES.breaks})\b")
 _LEAST = 2
 """Content words of a clause; a shorter one belongs to the one before."""
 
@@ -140,7 +138,7 @@ def denial(sentence: str, source: Sequence[str]) -> str | None:
     return "a negation" if _named_as_not(spelled(sentence), [spelled(one) for one in source]) else None
 
 
-_NOT = regex.compile(r"(?i)\b(?:not|không\s+phải)\s+(?:\p{Ll}+\s+){0,2}$")
+_NOT = regex.compile(rf"(?i)\b(?:{CLAUSES.denies})\s+(?:\p{{Ll}}+\s+){{0,2}}$")
 
 
 def _named_as_not(sentence: str, source: Sequence[str]) -> bool:

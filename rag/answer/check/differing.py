@@ -31,7 +31,7 @@ from rag.answer.check.verdicts import Difference, Judgement, Near
 from rag.answer.check.weighing import plain_words
 from rag.index.vectors import Array
 from rag.language.detect import guess
-from rag.language.packs import language_by
+from rag.language.packs import CLAUSES, language_by
 
 LOOKED_AT = 8
 """Nearest sentences that are looked through for what speaks against a claim."""
@@ -40,17 +40,12 @@ SAME_POINT, CLEARLY = 0.66, 0.84
 much where only a name or a denial tells them apart."""
 UNLIKE = 0.6
 """Similarity below which a word of a claim surely is in no other word of its source: "slate" is not in "copper"."""
-_ARTICLES = ("the", "a", "an")
 _TOGETHER = (
     {"morning", "noon"}, {"afternoon", "noon"}, {"evening", "night"}, {"midnight", "night"},
 )  # fmt: skip
 """Parts of the day that may be one time: "between eight and noon" is "in the morning"."""
 _BEFORE = 24
 """Characters before a number that may make it a bound."""
-_INDEFINITE = frozenset(
-    "people person persons somebody someone anybody everybody everyone nobody several some many người".split()
-)
-"""Words that tell no more of whom is spoken than a quantifier does."""
 
 
 def covered(statement: Statement, source: Source) -> float:
@@ -67,10 +62,10 @@ def _plain(facts: Facts) -> Array:
 
 
 def is_telling(word: Token) -> bool:
-    return not word.text[0].isdigit() and word.text.casefold() not in _INDEFINITE
+    return not word.text[0].isdigit() and word.text.casefold() not in CLAUSES.indefinite
 
 
-_PRONOUN = regex.compile(r"(?i)\W*(?:it|he|she|they|its|his|her|their|this|these|ông|bà|họ|nó)\b")
+_PRONOUN = regex.compile(rf"(?i)\W*(?:{CLAUSES.referring})\b")
 
 
 def _same_point(statement: Statement, near: Near) -> float:
@@ -316,7 +311,7 @@ class _Place:
 
 
 def _place(name: Name, facts: Facts) -> _Place:
-    before = [w for w in facts.words if w.end <= name.start and w.text.lower() not in _ARTICLES]
+    before = [w for w in facts.words if w.end <= name.start and w.text.lower() not in CLAUSES.articles]
     behind = [w for w in facts.words if w.start >= name.end]
     return _Place(key_of(before[-1]) if before else "", key_of(behind[0]) if behind else "", len(name.words))
 

@@ -13,7 +13,8 @@ from rag.answer.check.facts import Facts
 from rag.answer.check.grammar import COPULA, is_passive, looks_like_participle
 from rag.answer.check.names import key_of, letters
 from rag.answer.check.tokens import Token
-from rag.language.words import fold, term
+from rag.language.packs import CLAUSES
+from rag.language.words import fold
 
 BACK, ACROSS, LOCAL, FREE = 1.0, 1.5, 0.5, 0.2
 """What a step costs: back in a sentence, to another sentence, back by a word or two, where grammar allows it."""
@@ -30,25 +31,11 @@ _APPOSED = 6
 """Words between what "A is B" says of each other, where the source has "B, A"."""
 
 # What stands where it likes: a time, a place, a circumstance.
-_ADJUNCT = regex.compile(
-    r"(?i)(?:^|\s)(?:in|on|at|during|since|after|before|until|as|among|about|according\s+to|when|if|by(?=\s+the\s+end)|for\s+(?:their|his|her|its)"
-    r"|ở|tại|vào|trong|ngày|năm|tháng|sau|trước|khi|theo|nhờ|từ|sáng|chiều|tối|trên)\s(?:\P{P}*\s)?$"
-)
-_NEW_CLAUSE = regex.compile(r"(?i)[;:,]|\b(?:but|while|whereas|although|though|and|nhưng|còn|tuy|và)\b")
-_TITLES = frozenset(
-    map(
-        term,
-        "deputy vice head chair chairman president minister secretary director member mayor governor chief permanent standing".split(),
-    )
-)
-_SPEECH = frozenset(
-    term(w)
-    for w in "suggest emphasise emphasize stress propose ask request affirm add note warn explain announce claim argue expect "
-    "doubt recommend state call describe".split()
-)
-_AGENT = regex.compile(r"(?i)\b(?:by|bởi|do)\s")
+_ADJUNCT = regex.compile(rf"(?i)(?:^|\s)(?:{CLAUSES.circumstances})\s(?:\P{{P}}*\s)?$")
+_NEW_CLAUSE = regex.compile(rf"(?i)[;:,]|\b(?:{CLAUSES.turns})\b")
+_AGENT = regex.compile(rf"(?i)\b(?:{CLAUSES.agents})\s")
 _GOES_ON = regex.compile(
-    r"(?i)\b(?:he|she|they)\s+(?:said|added|told|stressed|emphasi[sz]ed|noted|stated|suggested)\b|^\W*(?:\p{L}+,\s+)?(?:he|she|it|they|his|her|its|their|this|these|họ|nó|(?:ông|bà)(?!\s+(?-i:\p{Lu})))\b|^\W*(?:therefore|there|trong khi đó|tuy vậy)\b"
+    rf"(?i)\b(?:{CLAUSES.reported})\b|^\W*(?:\p{{L}}+,\s+)?(?:{CLAUSES.resuming})\b|^\W*(?:{CLAUSES.linking})\b"
 )
 
 
@@ -142,14 +129,16 @@ class _Step:
     def of(cls, text: str, unit: _Unit, last: _Unit | None, laid: _Laid) -> _Step:
         gap = text[last.last.end if last else 0 : unit.first.start]
         word = unit.first
-        apposed = last is not None and last.named and gap.strip() == "," and (not unit.named or word.term in _TITLES)
+        apposed = (
+            last is not None and last.named and gap.strip() == "," and (not unit.named or word.term in CLAUSES.titles)
+        )
         return cls(
             adjunct=bool(_ADJUNCT.search(" " + gap)),
             copula=apposed or bool(COPULA.search(gap)),
             new_clause=bool(_NEW_CLAUSE.search(gap)) and not apposed,
             passive=is_passive(text, word),
             was_passive=last is not None and is_passive(text, last.first),
-            after_speech=last is not None and last.first.term in _SPEECH,
+            after_speech=last is not None and last.first.term in CLAUSES.speech,
             after_name=last is not None and last.named,
             figure=word.text[0].isdigit(),
             fixed=word.text[0].isdigit() or unit.named,

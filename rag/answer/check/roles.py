@@ -11,16 +11,16 @@ from itertools import pairwise, permutations
 import regex
 
 from rag.answer.check.facts import Facts
-from rag.answer.check.grammar import COPULA, is_passive
+from rag.answer.check.grammar import BEHIND, COPULA, is_passive
 from rag.answer.check.names import Name, key_of
 from rag.answer.check.numbers import Number
 from rag.answer.check.tokens import Token, spelled, words
 from rag.language.detect import guess
-from rag.language.packs import language_by
+from rag.language.packs import CLAUSES, language_by
 
 _FAR = 6
 """Words between which one is still said of the other."""
-_GIVEN = regex.compile(r"(?i)\b(?:to|from|cho)\s+(?:the\s+|an?\s+)?$")
+_GIVEN = regex.compile(rf"(?i)\b(?:{CLAUSES.recipients})\s+{BEHIND}$")
 
 
 def turned_share(sentence: str, source: Sequence[str]) -> float:
@@ -154,8 +154,6 @@ def order_turned(sentence: str, source: Sequence[str]) -> bool:
 
 # -- In each other's place -----------------------------------------------------------------------------
 
-_ARTICLES = frozenset("the a an le la les un une el los las una".split())
-
 
 def exchanged_names(mine: Facts, theirs: Facts) -> bool:
     """Whether two names stand in each other's place: "left Lyon for Bern" of "left Bern for Lyon"."""
@@ -180,7 +178,7 @@ def name_of_another(mine: Facts, theirs: Facts) -> tuple[str, str] | None:
 
 def _behind(facts: Facts) -> dict[tuple[str, str], Name]:
     """Each sure name, by the two words before it."""
-    plain = [w for w in facts.words if w.text.lower() not in _ARTICLES]
+    plain = [w for w in facts.words if w.text.lower() not in CLAUSES.articles]
     starts = {name.words[0].start: name for name in facts.names if not name.unsure}
     return {
         (key_of(a), b.text.lower()): starts[c.start]
@@ -193,7 +191,7 @@ def _slots(facts: Facts) -> dict[str, str]:
     """The word before each name, by the first word of the name."""
     found = {}
     for name in facts.names:
-        before = [w.text.lower() for w in facts.words if w.end <= name.start and w.text.lower() not in _ARTICLES]
+        before = [w.text.lower() for w in facts.words if w.end <= name.start and w.text.lower() not in CLAUSES.articles]
         found[key_of(name.words[0])] = before[-1] if before else ""
     return found
 
@@ -212,7 +210,7 @@ def lesser_office(mine: Facts, theirs: Facts) -> str | None:
 
 # -- Said of another -----------------------------------------------------------------------------------
 
-_SEGMENT = regex.compile(r"(?i)[,;|](?!\d)|\s(?:while|whereas|but|nhưng|còn|tandis\s+que|mais|mientras|pero)\s")
+_SEGMENT = regex.compile(rf"(?i)[,;|](?!\d)|\s(?:{CLAUSES.sides})\s")
 
 
 _REST = 0.66

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rag.language.base import Language, terms_of
 from rag.language.english.pack import PACK as ENGLISH
 from rag.language.english.stating import STATING
@@ -10,6 +12,9 @@ from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
+from rag.language.vietnamese.clauses import CLAUSES
+from rag.language.vietnamese.counting import COUNTING
+from rag.language.vietnamese.dating import DATING
 from rag.language.vietnamese.explaining import EXPLAINING
 from rag.language.vietnamese.requests import REQUESTS
 from rag.language.voice import Voice
@@ -152,6 +157,9 @@ _FOLLOWING = Following(
     at="ở",
     preposition=deferred(r"(?i)\b(?:ở|tại|trong|ngoài|trên|dưới|cho|với|về|từ|đến|sau|trước|vào)\b"),
     clause=deferred(r"(?i)\b(?:khi|nếu|rằng|vì|bởi|mà|và|hoặc|nhưng|thì|sau|trước|tại\s+sao|ở\s+đâu)\b"),
+    subjectless=deferred(
+        r"(?i)^\W*(?:(?:vào|lúc|từ|đến|ở|trong|tại|vao|luc|tu|den|o|tai)\s+)?(?:(?:m[ấa]y|bao\s+nhi[êe]u)\s+\p{L}+|\p{L}+\s+n[àa]o)\W*$"
+    ),
     empty=deferred(r"(?i)\b(?:thì\s+sao|thi\s+sao|cũng\s+vậy|cung\s+vay)\b|\W+"),
 )
 
@@ -182,15 +190,6 @@ _PHRASES = {
 
 _PRICE = price_words("dong nghin trieu ty phi gia tien mien luong thuong usd vnd euro")
 
-_ASKING_PHRASES = tuple(
-    (
-        "bao nhiêu|bao giờ|bao lâu|khi nào|lúc nào|năm nào|ngày nào|ở đâu|từ đâu|là gì|làm gì|cái gì|việc gì|là ai|của ai|"
-        "ai đã|những ai|vì sao|tại sao|như thế nào|thế nào|mấy người|có phải|hay không|được không|người nào|nơi nào|"
-        "điều gì|có bao nhiêu|gồm những gì"
-    ).split("|")
-)
-"""What a question has and an article hardly ever."""
-
 _VOICE = Voice(
     asks_agent=deferred(r"(?i)^\W*ai\s+(?:(?:là\s+người|đã|sẽ|đang)\s+)*(?!là\b)(?P<verb>\p{L}+)"),
     passive=deferred(r"(?i)\b(?:được|bị)\s+(?P<verb>\p{L}+)"),
@@ -200,10 +199,13 @@ _VOICE = Voice(
 PACK = Language(
     voice=_VOICE,
     stating=STATING,
+    clauses=CLAUSES,
+    counting=COUNTING,
+    dating=DATING,
     code="vi",
     syllabic=True,
     distinct=True,
-    asking_phrases=_ASKING_PHRASES,
+    pairs=Path(__file__).with_name("pairs.tsv.gz"),
     compares=deferred(
         r"(?i)(?:(?:hãy )?so sánh|(?:điểm |sự )?khác (?:nhau|biệt) giữa) (?P<a>.{1,60}?) (?:và|với) (?P<b>.{1,60}?)\s*[?.!]*"
     ),
