@@ -8,7 +8,7 @@ from statistics import fmean, median
 from typing import Any
 
 from rag.corpus.extract import Unreadable
-from rag.corpus.readers.ocr import Engine, Seen
+from rag.corpus.readers.ocr import Engine, Seen, engine
 from rag.language.detect import find_language
 
 _DOTS = 200 / 72
@@ -35,10 +35,23 @@ def scanned(page: Any, read: Engine) -> tuple[list[ScannedLine], float]:
 
 def seen_on(picture: Any, read: Engine) -> tuple[list[ScannedLine], float]:
     """The lines of the picture of a page (of Pillow), and how sure the engine is of them."""
-    found = [seen for seen in read(picture) if seen.text.strip()]
+    found = read_lines(picture, read)
     usual = median([seen.bottom - seen.top for seen in found] or [1])
-    lines = [_line(seen, usual, picture.height) for seen in _by_columns(found)]
+    lines = [_line(seen, usual, picture.height) for seen in found]
     return lines, fmean([seen.confidence for seen in found] or [1.0])
+
+
+def read_lines(picture: Any, read: Engine) -> list[Seen]:
+    """The lines of a picture (of Pillow) in the order of reading."""
+    return _by_columns([seen for seen in read(picture) if seen.text.strip()])
+
+
+def read_picture(picture: Any, engine_name: str) -> list[Seen]:
+    """The lines of the picture of a page (of Pillow), in the order of reading; none without the engine."""
+    try:
+        return read_lines(picture, engine(engine_name))
+    except Unreadable:
+        return []
 
 
 def _line(one: Seen, usual: float, page_height: float) -> ScannedLine:
