@@ -247,7 +247,7 @@ def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:
         may = may and (not narrow or bool(_ENDED.search(text, block[-1].start, block[-1].end)))
         may = may and not any(_COLUMNS.search(text, line.start, line.end) for line in block)
         whole = may and not narrow and all(_is_full(text, *pair, width) for pair in pairwise(block))
-        sign = next((one for one in (_LABEL, _STAMP) if _begins(one, text, block[0])), None)
+        sign = next((pattern for pattern in (_LABEL, _STAMP) if _begins(pattern, text, block[0])), None)
         for line in block:
             last = joined[-1] if joined else None
             if (

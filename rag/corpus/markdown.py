@@ -150,11 +150,11 @@ class _Walk:
         if self.depth:
             return
         own = self.blocks[first:]
-        if len(own) > 1 and all(one.kind == "furniture" for one in own):
+        if len(own) > 1 and all(block.kind == "furniture" for block in own):
             return
-        for place, one in enumerate(own, first):  # a way to another page among other items is an item
-            if one.kind == "furniture" and not _DIRECTIVE.fullmatch(self.text[one.start : one.end]):
-                self.blocks[place] = replace(one, kind="item")
+        for place, block in enumerate(own, first):  # a way to another page among other items is an item
+            if block.kind == "furniture" and not _DIRECTIVE.fullmatch(self.text[block.start : block.end]):
+                self.blocks[place] = replace(block, kind="item")
 
     def _code(self, token: Token) -> None:
         assert token.map

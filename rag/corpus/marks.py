@@ -63,7 +63,7 @@ def lettered(lines: Sequence[str]) -> dict[int, str]:
                 last[way] = (1, at)
             elif before == count - 1 and at - place <= _FAR and not way[:1].isdigit():
                 last[way] = (count, at)
-                found |= {one: _sign(lines[one]) for one in (place, at)}
+                found |= {line: _sign(lines[line]) for line in (place, at)}
     return dict(sorted(found.items()))
 
 

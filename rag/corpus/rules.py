@@ -88,7 +88,7 @@ def _files(root: Path) -> dict[str, bytes]:
             if name not in found:
                 found[name] = file.read_bytes()
                 if file.suffix == ".py":
-                    waiting += (one for one in _imported(found[name]) if not one.startswith(_PASSED_OVER))
+                    waiting += (module for module in _imported(found[name]) if not module.startswith(_PASSED_OVER))
     return found
 
 

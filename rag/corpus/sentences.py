@@ -125,7 +125,7 @@ class _Units:
             if block.level and block.kind != "heading":
                 while last < len(blocks) and blocks[last].level and blocks[last].kind != "heading":
                     last += 1
-                self._list([self._part(one) for one in blocks[place:last]], self._lead(_UNENDED))
+                self._list([self._part(block) for block in blocks[place:last]], self._lead(_UNENDED))
             elif block.kind == "row":
                 if place and self._is_apart(blocks[place - 1], block):
                     self._end_table()
@@ -185,7 +185,7 @@ class _Units:
         block = part.block
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
-        is_title = level < _QUESTION_LEVEL and all(one.kind == "furniture" for one in self.found)
+        is_title = level < _QUESTION_LEVEL and all(sentence.kind == "furniture" for sentence in self.found)
         if not is_title:
             self.headings.append((level, part.whole))
         self._add(Sentence(block.start, block.end, "heading"), part.whole)

@@ -143,7 +143,7 @@ def record(line: str) -> str:
 def plain_value(value: Any) -> str:
     """A value of a record as text; of a list its parts."""
     if isinstance(value, list):
-        return ", ".join(plain_value(one) for one in value)
+        return ", ".join(plain_value(item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{name} {plain_value(one)}" for name, one in value.items())
+        return ", ".join(f"{name} {plain_value(item)}" for name, item in value.items())
     return "" if value is None else str(value)

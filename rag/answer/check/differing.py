@@ -185,10 +185,10 @@ def replaced(statement: Statement, source: Source) -> Rival | None:
     lacks = [w for w, like, plain in zip(statement.facts.words, likeness, mask) if plain and like < UNLIKE]
     if len(lacks) != 1 or int((likeness[mask] < NEAR).sum()) != 1 or lacks[0].capital:
         return None
-    for one in rivals(statement.facts, source.facts):
-        before = (_before(one.claim, statement.facts), _before(one.source, source.facts))
-        if one.claim == lacks[0] and before[0] == before[1] != "" and not one.source.text[0].isdigit():
-            return one
+    for rival in rivals(statement.facts, source.facts):
+        before = (_before(rival.claim, statement.facts), _before(rival.source, source.facts))
+        if rival.claim == lacks[0] and before[0] == before[1] != "" and not rival.source.text[0].isdigit():
+            return rival
     return None
 
 

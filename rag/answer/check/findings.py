@@ -42,7 +42,7 @@ class CheckedClaim:
             "verdict": self.verdict,
             "confidence": round(self.confidence, 3),
             "citations": list(self.citations),
-            "differs": [asdict(one) for one in self.differs],
+            "differs": [asdict(difference) for difference in self.differs],
             "why": self.why,
             "meant": self.meant,
         }
@@ -61,7 +61,7 @@ class CheckedQuotation:
     changes: tuple[tuple[str, str], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        return {**asdict(self), "citations": list(self.citations), "changes": [list(one) for one in self.changes]}
+        return {**asdict(self), "citations": list(self.citations), "changes": [list(change) for change in self.changes]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Findings:
     @property
     def contradicted(self) -> bool:
         """Whether the articles say otherwise somewhere, or a quotation is not as they have it."""
-        wrong = any(one.state in ("altered", "of somebody else") for one in self.quotations)
+        wrong = any(quotation.state in ("altered", "of somebody else") for quotation in self.quotations)
         return wrong or any(claim.verdict == "contradicted" for claim in self.claims)
 
     def to_dict(self) -> dict[str, Any]:
@@ -94,7 +94,7 @@ class Findings:
         return {
             "format": FORMAT,
             "claims": [claim.to_dict() for claim in self.claims],
-            "quotations": [one.to_dict() for one in self.quotations],
+            "quotations": [quotation.to_dict() for quotation in self.quotations],
             "summary": self.summary,
             "citations": [citation.to_dict() for citation in self.citations],
             "notices": list(self.notices),

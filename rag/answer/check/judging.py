@@ -82,8 +82,8 @@ class RuleFindings:
 def findings(whole: Statement, written: Statement, near: Sequence[Near]) -> RuleFindings:
     """What the rules find for a claim, as it is understood and as it is written."""
     opposed = list(contradicting(written, near))
-    sure = [one for one in opposed if {difference.kind for difference in one.differs} != {"role"}]
-    others = {place for one in sure for place in one.places}
+    sure = [judgement for judgement in opposed if {difference.kind for difference in judgement.differs} != {"role"}]
+    others = {place for judgement in sure for place in judgement.places}
     held = _by_one(whole, written, near, others)
     against = max(opposed, key=lambda one: one.confidence, default=None)
     return RuleFindings(held, None if held else _by_two(whole, near, others), against)
@@ -115,7 +115,7 @@ def claim_features(
 
     What a model makes of a claim and a sentence that it reads together would join the features of the pairs here.
     """
-    rows = [compare(whole, one.source, one.around, one.years) for one in near[:SINGLE]]
+    rows = [compare(whole, nearby.source, nearby.around, nearby.years) for nearby in near[:SINGLE]]
     pairs = pair(rows)
     return pairs, gather(rows, pairs, found.to_weigh())
 
@@ -127,7 +127,7 @@ def _weighed(whole: Statement, near: Sequence[Near], weighed: Weighed) -> Judgem
     at = int(np.argmax(contradicted))
     if weighed.sure("contradicted") > LIKELY_CONTRADICTED and not _is_bound(whole.facts, near[at].source.facts):
         differs = tuple(_telling_apart(whole, near[at]))
-        denied = {one.kind for one in differs} == {"negation"}
+        denied = {difference.kind for difference in differs} == {"negation"}
         if not denied or covered(whole, near[at].source) >= SAME_POINT:  # who denies another thing does not deny this
             return Judgement("contradicted", 0.0, (at,), differs)
     at = int(np.argmax(entailed))
@@ -147,7 +147,7 @@ def _telling_apart(statement: Statement, near: Near) -> Iterator[Difference]:
     mine, theirs = statement.facts, near.source.facts
     found = list(differences(statement, near, 1.0))
     if not found:
-        found = [Difference("word", one.claim.text, one.source.text) for one in rivals(mine, theirs)]
+        found = [Difference("word", rival.claim.text, rival.source.text) for rival in rivals(mine, theirs)]
     yield from found or [Difference(kind, text, "") for kind, text in lacking(mine, near.around.facts, near.years)]
 
 
@@ -217,7 +217,7 @@ def _is_about(statement: Statement, source: Source, years: Collection[int]) -> b
 
 def _part(statement: Statement, near: Sequence[Near]) -> Judgement:
     """How much of a claim the nearest sentence says, and what not."""
-    shares = [_said(statement, one.source) for one in near[:SINGLE]]
+    shares = [_said(statement, nearby.source) for nearby in near[:SINGLE]]
     best = int(np.argmax(shares))
     missing = tuple(_missing(statement, near[best]))
     names = [name for name in statement.facts.names if not name.unsure]

@@ -233,19 +233,21 @@ class _Laid:
 @lru_cache(maxsize=512)
 def _laid(sources: tuple[Facts, ...]) -> _Laid:
     places: dict[str, list[_Place]] = {}
-    for number, one in enumerate(sources):
-        for at, word in enumerate(w for w in one.words if w.content):
-            part = one.text.count(";", 0, word.start)
-            verb, closing = looks_like_participle(word), bool(_CLOSING.match(one.text, word.end))
-            place = _Place(number, part, at, is_passive(one.text, word), verb, closing)
+    for number, sentence in enumerate(sources):
+        for at, word in enumerate(w for w in sentence.words if w.content):
+            part = sentence.text.count(";", 0, word.start)
+            verb, closing = looks_like_participle(word), bool(_CLOSING.match(sentence.text, word.end))
+            place = _Place(number, part, at, is_passive(sentence.text, word), verb, closing)
             for key in {key_of(word), word.term, fold(letters(word.text))}:
                 places.setdefault(key, []).append(place)
     return _Laid(
         {key: tuple(found) for key, found in places.items()},
-        frozenset((key_of(a), key_of(b)) for one in sources for a, b in pairwise(w for w in one.words if w.content)),
-        tuple(bool(_GOES_ON.search(one.text)) for one in sources),
-        tuple(all(name.unsure and len(name.words) == 1 for name in one.names) for one in sources),
-        tuple(_heads(one) for one in sources),
+        frozenset(
+            (key_of(a), key_of(b)) for sentence in sources for a, b in pairwise(w for w in sentence.words if w.content)
+        ),
+        tuple(bool(_GOES_ON.search(sentence.text)) for sentence in sources),
+        tuple(all(name.unsure and len(name.words) == 1 for name in sentence.names) for sentence in sources),
+        tuple(_heads(sentence) for sentence in sources),
     )
 
 

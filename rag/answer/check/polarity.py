@@ -66,11 +66,11 @@ def _said_of(text: str, hit: regex.Match[str]) -> Iterator[str]:
 
 def denies(sentence: str, source: Sequence[str]) -> bool | None:
     """Whether a source denies the very word that a sentence asserts; None where both deny the same, or it is not to be told."""
-    mine, theirs = denied_words(sentence), frozenset().union(*(denied_words(one) for one in source))
-    if mine & theirs or any(_is_bounded(spelled(one)) for one in source):
+    mine, theirs = denied_words(sentence), frozenset().union(*(denied_words(text) for text in source))
+    if mine & theirs or any(_is_bounded(spelled(text)) for text in source):
         return False
     said = {key_of(word) for word in words(spelled(sentence)) if word.content}
     if mine or not theirs & said:
         return None
-    asserted = [key_of(word) for one in source for word in words(spelled(one)) if word.content]
+    asserted = [key_of(word) for text in source for word in words(spelled(text)) if word.content]
     return True if any(asserted.count(key) == 1 for key in theirs & said) else None

@@ -29,12 +29,14 @@ def turned_share(sentence: str, source: Sequence[str]) -> float:
     A passive turns them round once more. 0 where they share none.
     """
     mine = _ordered(spelled(sentence))
-    theirs = [_ordered(spelled(one)) for one in source]
+    theirs = [_ordered(spelled(text)) for text in source]
     turned = straight = 0
     for left, pivot, right, passive in _triples(mine):
-        if any(_stands(one, left, pivot, right, passive) for one in theirs):
+        if any(_stands(order, left, pivot, right, passive) for order in theirs):
             straight += 1
-        elif any(_stands(one, right, pivot, left, passive) or _received(one, left, pivot, passive) for one in theirs):
+        elif any(
+            _stands(order, right, pivot, left, passive) or _received(order, left, pivot, passive) for order in theirs
+        ):
             turned += 1
     return turned / (turned + straight) if turned else 0.0
 
@@ -141,7 +143,7 @@ def order_turned(sentence: str, source: Sequence[str]) -> bool:
     >>> order_turned("Work began after the permit was granted.", ["Work had begun before the permit was granted."])
     True
     """
-    mine, theirs = _orders(spelled(sentence)), [order for one in source for order in _orders(spelled(one))]
+    mine, theirs = _orders(spelled(sentence)), [order for text in source for order in _orders(spelled(text))]
     for one in mine:
         for other in theirs:
             if one.later != other.later and one.first == other.first:
@@ -230,7 +232,7 @@ class _Segment:
 @lru_cache(maxsize=1024)
 def _segments(facts: Facts) -> tuple[_Segment, ...]:
     edges = [0, *(hit.start() for hit in _SEGMENT.finditer(facts.text)), len(facts.text) + 1]
-    taken = [(one.start, one.end) for kind in (facts.numbers, facts.dates) for one in kind]
+    taken = [(span.start, span.end) for kind in (facts.numbers, facts.dates) for span in kind]
     content = [w for w in facts.words if w.content and not any(a <= w.start < b for a, b in taken)]
     parts = [[w for w in content if a <= w.start < b] for a, b in pairwise(edges)]
     keys = [frozenset(key_of(w) for w in part) for part in parts]

@@ -107,7 +107,7 @@ def _turned(mine: Facts, theirs: Facts) -> str | None:
 
 def _foreign(sentence: str, source: Source) -> bool:
     """Whether a sentence is in another language than all that it cites."""
-    mine, theirs = guess(sentence), {guess(one) for one in source.sentences}
+    mine, theirs = guess(sentence), {guess(text) for text in source.sentences}
     told_apart = any(language_by(code).distinct for code in {mine, *theirs})
     return bool(mine) and "" not in theirs and mine not in theirs and told_apart
 

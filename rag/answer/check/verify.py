@@ -110,7 +110,9 @@ class _Files:
         data = read_bytes(name, self.folder / name, self.settings) if name in self.names else None
         if data is None or isinstance(data, Skipped):
             return None
-        return {path: one.text for path, one in self.reader.extracts(name, data) if isinstance(one, Extract)}
+        return {
+            path: extract.text for path, extract in self.reader.extracts(name, data) if isinstance(extract, Extract)
+        }
 
 
 def _check(claim: _Claim, files: _Files) -> Verified:

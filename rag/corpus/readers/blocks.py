@@ -267,7 +267,7 @@ def _is_bold(rows: Sequence[Any]) -> bool:
 
 
 def _all_bold(cell: Any) -> bool:
-    bold = " ".join(text_in(one) for one in cell.iter() if _local(one) in _BOLD)
+    bold = " ".join(text_in(node) for node in cell.iter() if _local(node) in _BOLD)
     return bool(bold) and bold == text_in(cell)
 
 
@@ -311,7 +311,7 @@ def _is_layout(rows: Sequence[Any]) -> bool:
     own = _HEADINGS.keys() | _LISTS | {"table", "pre"}
     cells = [cell for row in rows for cell in _cells(row)]
     alone = all(len(_cells(row)) < 2 for row in rows)
-    return alone or any(_local(one) in own for cell in cells for one in cell.iter())
+    return alone or any(_local(node) in own for cell in cells for node in cell.iter())
 
 
 def _refers(node: Any, tag: str) -> bool:

@@ -56,8 +56,8 @@ class MainPart:
         text, apart = "\n".join(parts), set(parts)
         blocks = list(filter(None, map(_letters, _said(self.building))))
         whole = sum(map(len, blocks))
-        lost = sum(len(one) for one in blocks if one not in text)
-        melted = sum(len(one) for one in blocks if one not in apart) - lost
+        lost = sum(len(block) for block in blocks if block not in text)
+        melted = sum(len(block) for block in blocks if block not in apart) - lost
         return melted > 0.5 * whole or (self.linked < _LINKED_SHARE and lost > _LOST_SHARE * whole)
 
 
@@ -79,7 +79,7 @@ def main_part(page: Any) -> MainPart:
 
 def _said(building: Building) -> Iterator[str]:
     text, blocks = building.done()
-    return (text[one.start : one.end] for one in blocks)
+    return (text[block.start : block.end] for block in blocks)
 
 
 def _letters(said: str | None) -> str:
@@ -88,7 +88,7 @@ def _letters(said: str | None) -> str:
 
 def _marked(page: Any) -> Any | None:
     """What a page marks as its main part, or its only article."""
-    mains = [one for one in page.iter("{*}*") if one.tag == "main" or one.get("role") == "main"]
+    mains = [node for node in page.iter("{*}*") if node.tag == "main" or node.get("role") == "main"]
     articles = list(page.iter("article"))
     return mains[0] if mains else articles[0] if len(articles) == 1 else None
 
@@ -145,8 +145,8 @@ class _Around:
 
     def left_of(self, root: _Tally) -> tuple[int, int]:
         """The letters of what is left of a root, and those of them that are in links."""
-        letters = root.letters - sum(one.letters for one in self.found)
-        return letters, root.linked - sum(one.linked for one in self.found)
+        letters = root.letters - sum(part.letters for part in self.found)
+        return letters, root.linked - sum(part.linked for part in self.found)
 
     def _is_around(self, node: Any, tally: _Tally) -> bool:
         if node.tag == "a":

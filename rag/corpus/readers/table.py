@@ -123,7 +123,9 @@ def _columns(names: tuple[str, ...], settings: Settings) -> dict[str, str]:
     Nothing, where no column is known to hold a text.
     """
     plain = {"".join(c for c in fold(name) if c.isalnum()): name for name in reversed(names)}
-    known = {what: next((plain[one] for one in called.split() if one in plain), "") for what, called in _NAMES.items()}
+    known = {
+        what: next((plain[name] for name in called.split() if name in plain), "") for what, called in _NAMES.items()
+    }
     told = {what: getattr(settings, f"{what}_column", None) for what in _NAMES}
     columns = {what: told[what] if told[what] in names else known[what] for what in _NAMES}
     return {what: str(name) for what, name in columns.items() if name} if columns["text"] else {}
