@@ -90,8 +90,8 @@ class Speech:
         >>> Speech.wanted_by("de,fr;q=0.8,en;q=0.5").language
         'fr'
         """
-        asked = [one.split(";")[0].strip().lower()[:2] for one in (accept_language or "").split(",")]
-        return cls(next((one for one in asked if one in LANGUAGES), "en"))
+        asked = [part.split(";")[0].strip().lower()[:2] for part in (accept_language or "").split(",")]
+        return cls(next((code for code in asked if code in LANGUAGES), "en"))
 
     def plain(self, phrase: str, **values: object) -> str:
         """A phrase with its values filled in."""

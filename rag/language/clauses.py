@@ -15,6 +15,7 @@ class Clauses:
     Attributes:
         breaks: with what a clause begins, for what is compared clause by clause; ``turns`` is the same where the order of
             words begins anew, ``sides`` where another is spoken of, ``joints`` where two claims are joined.
+        adds: what stands between two things of one kind.
         denies: what denies the words behind it.
         circumstances: what stands before a time, a place or a circumstance, which stand where they like.
         agents, recipients: what stands before who does it, and before who is given it.
@@ -44,6 +45,7 @@ class Clauses:
     turns: str = ""
     sides: str = ""
     joints: str = ""
+    adds: str = ""
     denies: str = ""
     circumstances: str = ""
     agents: str = ""

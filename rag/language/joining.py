@@ -28,4 +28,6 @@ def _joined(values: list[Any]) -> Any:
         return "|".join(filter(None, values))
     if isinstance(values[0], Mapping):
         return {word: meaning for value in values for word, meaning in value.items()}
+    if isinstance(values[0], tuple):
+        return tuple(item for value in values for item in value)
     return frozenset[Any]().union(*values)

@@ -22,6 +22,8 @@ CLAUSES = together([*(pack.clauses for pack in PACKS.values()), UNPACKED])
 """How clauses are built in all of them: a short text is not surely in one."""
 COUNTING = together(pack.counting for pack in PACKS.values())
 """How is counted in all of them."""
+DATING = together(pack.dating for pack in PACKS.values())
+"""How days and times are named in all of them."""
 LISTED = tuple(dict.fromkeys((*PACKS, *SNOWBALL)))
 """Codes of the languages whose function words are known."""
 

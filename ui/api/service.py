@@ -102,14 +102,16 @@ class Programs:
         chat = self.bot.chat(articles=articles, only=only)
         for place, message in enumerate(history):
             if message.role == "user":
-                answered = [one.content for one in history[place + 1 : place + 2] if one.role == "assistant"]
+                answered = [
+                    message.content for message in history[place + 1 : place + 2] if message.role == "assistant"
+                ]
                 chat.recall(message.content, *answered)
         return chat
 
 
 def _check_length(history: Sequence[Message], settings: Settings) -> None:
     """Keeps one who asks with a long conversation from holding up the others."""
-    chars = sum(len(one.content) for one in history)
+    chars = sum(len(message.content) for message in history)
     for count, most, what in (
         (len(history), settings.max_history, "messages"),
         (chars, settings.max_history_chars, "characters"),

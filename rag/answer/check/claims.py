@@ -18,7 +18,7 @@ from rag.corpus.inline import plain, seen
 from rag.corpus.lines import line_blocks
 from rag.corpus.markdown import markdown_blocks
 from rag.corpus.segments import segments
-from rag.language.packs import CLAUSES
+from rag.language.packs import CLAUSES, language_by
 
 Nothing = Literal["", "a heading", "a question", "an opinion", "an instruction", "code", "too little"]
 _LEAST, _EXCLAIMED = 2, 4
@@ -50,7 +50,7 @@ class Claim:
     """The other ways to understand it."""
 
 
-def claims_of(draft: str, language: str = "en", form: Form = "plain") -> Iterator[Claim]:
+def claims_of(draft: str, language: str = "", form: Form = "plain") -> Iterator[Claim]:
     """The claims of a draft in reading order; every letter that is not furniture belongs to one.
 
     >>> [claim.text for claim in claims_of("The bridge opened in 1934, and the mayor praised it. Why?")]
@@ -68,7 +68,7 @@ def _of_block(draft: str, block: Block, language: str, marked: bool) -> Iterator
     body = draft[block.start : block.end]
     shown = seen(body) if marked else (body.replace("\n", " "),) * 2
     whole: Nothing = "a heading" if block.kind in ("heading", "header") else "code" if block.kind == "code" else ""
-    spans = [(0, len(body))] if whole or block.kind == "row" else segments(shown[1], language)
+    spans = [(0, len(body))] if whole or block.kind == "row" else segments(shown[1], language or language_by("").code)
     for start, end in spans:
         for a, b in [(start, end)] if whole else _clauses(shown[0], start, end):
             text = " ".join(_MARKERS.sub("", plain(shown[0][a:b]) if marked else shown[0][a:b]).split())
@@ -97,7 +97,7 @@ def nothing_in(text: str) -> Nothing:
 
 
 def is_judgement(text: str) -> bool:
-    """Whether a sentence values something rather than tells it: "The new hall is wonderful"."""
+    """Tells whether a sentence values something rather than tells it: "The new hall is wonderful"."""
     return bool(_JUDGED.search(text)) and not facts_of(text).numbers
 
 
@@ -124,7 +124,7 @@ def _inside_quotes(text: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    """Whether a part of a sentence has a verb and something that it is said of."""
+    """Tells whether a part of a sentence has a verb and something that it is said of."""
     found = words(spelled(text))
     return sum(w.content for w in found) >= _LEAST and any(_is_verb(w) for w in found)
 

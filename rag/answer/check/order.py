@@ -1,4 +1,4 @@
-"""Who does what to whom: whether a sentence takes its words from its source as they stand there, or tears them apart."""
+"""The order of words, which tells who does what to whom: whether a sentence takes its words from its source as they stand there, or tears them apart."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _Way = tuple[_Place | None, _Place | None]
 
 
 def jumps(sentence: Facts, sources: Sequence[Facts]) -> float:
-    """What it costs to read a sentence's words off its source, on the cheapest way; 0 for a copy with gaps.
+    """The cost of reading a sentence's words off its source, on the cheapest way; 0 for a copy with gaps.
 
     A step to the next word costs something where it leads back, or into another sentence of the source, and
     nothing accounts for it: a passive, a circumstance that may stand anywhere, a new clause, who said it.
@@ -87,7 +87,7 @@ class _Unit:
 
 
 def _units(sentence: Facts, laid: _Laid) -> Iterator[_Unit]:
-    """What of a sentence its source has, in order; a name that the source has as a whole is one."""
+    """The units of a sentence that its source has, in order; a name that the source has as a whole is one."""
     wholes = {name.words[0].start: name.words for name in sentence.names if len(name.words) > 1}
     until = 0
     for word in sentence.words:
@@ -106,7 +106,7 @@ def _units(sentence: Facts, laid: _Laid) -> Iterator[_Unit]:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What the sentence has between two words and of them."""
+    """The step between two words of a sentence."""
 
     adjunct: bool
     copula: bool
@@ -116,10 +116,10 @@ class _Step:
     after_speech: bool
     after_name: bool
     fixed: bool
-    """Whether it is a figure or a name, which is not taken from nowhere and not moved by a little."""
+    """True where it is a figure or a name, which is not taken from nowhere and not moved by a little."""
     figure: bool
     beside: bool
-    """Whether it is a name that the source somewhere has right after the word before."""
+    """True where it is a name that the source somewhere has right after the word before."""
 
     agent: bool
     owner: bool
@@ -233,19 +233,21 @@ class _Laid:
 @lru_cache(maxsize=512)
 def _laid(sources: tuple[Facts, ...]) -> _Laid:
     places: dict[str, list[_Place]] = {}
-    for number, one in enumerate(sources):
-        for at, word in enumerate(w for w in one.words if w.content):
-            part = one.text.count(";", 0, word.start)
-            verb, closing = looks_like_participle(word), bool(_CLOSING.match(one.text, word.end))
-            place = _Place(number, part, at, is_passive(one.text, word), verb, closing)
+    for number, sentence in enumerate(sources):
+        for at, word in enumerate(w for w in sentence.words if w.content):
+            part = sentence.text.count(";", 0, word.start)
+            verb, closing = looks_like_participle(word), bool(_CLOSING.match(sentence.text, word.end))
+            place = _Place(number, part, at, is_passive(sentence.text, word), verb, closing)
             for key in {key_of(word), word.term, fold(letters(word.text))}:
                 places.setdefault(key, []).append(place)
     return _Laid(
         {key: tuple(found) for key, found in places.items()},
-        frozenset((key_of(a), key_of(b)) for one in sources for a, b in pairwise(w for w in one.words if w.content)),
-        tuple(bool(_GOES_ON.search(one.text)) for one in sources),
-        tuple(all(name.unsure and len(name.words) == 1 for name in one.names) for one in sources),
-        tuple(_heads(one) for one in sources),
+        frozenset(
+            (key_of(a), key_of(b)) for sentence in sources for a, b in pairwise(w for w in sentence.words if w.content)
+        ),
+        tuple(bool(_GOES_ON.search(sentence.text)) for sentence in sources),
+        tuple(all(name.unsure and len(name.words) == 1 for name in sentence.names) for sentence in sources),
+        tuple(_heads(sentence) for sentence in sources),
     )
 
 

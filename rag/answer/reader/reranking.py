@@ -20,6 +20,8 @@ from rag.index.vectors import Array
 
 READ, READ_FAST = 5, 3
 """Sentences that are read, with their neighbours; and where answers have to be quicker."""
+CAPTION_BEHIND = 1.0
+"""What a caption is behind, in units of scores: what it names need not be what is asked about."""
 _CERTAIN = 1e-6
 
 
@@ -44,6 +46,7 @@ def rerank(question: Question, ranking: Ranking, reader: Scorer, weights: Rerank
     if ranking.foreign:  # within a language the first stage tells it
         scores = scores - HANDICAP * _lacking(question, ranking, read.evidence)
     scores = scores + advantages(question, read.evidence) - handicaps(question, read.evidence)
+    scores = scores - CAPTION_BEHIND * np.array([float(e.sentence.kind == "caption") for e in read.evidence])
     order = np.argsort(-scores, kind="stable")
     shares = softmax(scores)
     found = [

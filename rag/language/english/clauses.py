@@ -10,6 +10,7 @@ CLAUSES = Clauses(
     turns=r"but|while|whereas|although|though|and",
     sides=r"while|whereas|but",
     joints=r"and|but|while|whereas|although|though|yet|so",
+    adds=r"and",
     denies=r"not",
     circumstances=(
         r"in|on|at|during|since|after|before|until|as|among|about|according\s+to|when|if|by(?=\s+the\s+end)|for\s+(?:their|his|her|its)"

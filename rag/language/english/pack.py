@@ -5,6 +5,7 @@ from __future__ import annotations
 from rag.language.base import Language, terms_of
 from rag.language.english.clauses import CLAUSES
 from rag.language.english.counting import COUNTING
+from rag.language.english.dating import DATING
 from rag.language.english.explaining import EXPLAINING
 from rag.language.english.requests import REQUESTS
 from rag.language.english.selecting import DAYS, SELECTING
@@ -163,6 +164,7 @@ PACK = Language(
     stating=STATING,
     clauses=CLAUSES,
     counting=COUNTING,
+    dating=DATING,
     code="en",
     month_first=True,
     compares=deferred(

@@ -7,6 +7,7 @@ from rag.language.clauses import Clauses
 CLAUSES = Clauses(
     sides=r"tandis\s+que|mais",
     joints=r"et|mais",
+    adds=r"et",
     articles=frozenset({"le", "la", "les", "un", "une"}),
     instructions=r"veuillez",
     opinions=r"^quel(?:le)?s?\b.*!$|\b(?:je|nous)\s+(?:pense|crois|pensons|croyons)\b",

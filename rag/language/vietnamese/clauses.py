@@ -9,6 +9,7 @@ CLAUSES = Clauses(
     turns=r"nhưng|còn|tuy|và",
     sides=r"nhưng|còn",
     joints=r"nhưng|còn|trong\s+khi|và",
+    adds=r"và",
     denies=r"không\s+phải",
     circumstances=r"ở|tại|vào|trong|ngày|năm|tháng|sau|trước|khi|theo|nhờ|từ|sáng|chiều|tối|trên",
     agents=r"bởi|do",

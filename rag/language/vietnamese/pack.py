@@ -14,6 +14,7 @@ from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
 from rag.language.vietnamese.clauses import CLAUSES
 from rag.language.vietnamese.counting import COUNTING
+from rag.language.vietnamese.dating import DATING
 from rag.language.vietnamese.explaining import EXPLAINING
 from rag.language.vietnamese.requests import REQUESTS
 from rag.language.voice import Voice
@@ -200,6 +201,7 @@ PACK = Language(
     stating=STATING,
     clauses=CLAUSES,
     counting=COUNTING,
+    dating=DATING,
     code="vi",
     syllabic=True,
     distinct=True,

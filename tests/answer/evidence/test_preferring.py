@@ -50,9 +50,10 @@ PRICE = Turn("How much does a new van cost?", ("A new van costs 38,000 dollars."
 @pytest.mark.parametrize(
     ("typed", "meant", "behind", "first"),
     [
-        ("How much have they saved?", "How much have they saved (a new van cost)?", TOLD - 0.1, TOWN),
-        ("How much have they saved?", "How much have they saved (a new van cost)?", TOLD + 0.1, VAN),
-        ("And how many dollars?", "how many dollars (a new van cost)?", TOLD - 0.1, VAN),  # it has a word of it
+        ("What did the mayor reply?", "What did the mayor reply (a new van cost)?", TOLD - 0.1, TOWN),
+        ("What did the mayor reply?", "What did the mayor reply (a new van cost)?", TOLD + 0.1, VAN),
+        ("What dollars are meant?", "What dollars are meant (a new van cost)?", TOLD - 0.1, VAN),  # it has a word of it
+        ("How much has been saved?", "How much has been saved (a new van cost)?", TOLD - 0.1, VAN),  # it has a number
         ("How much does a van cost?", "How much does a van cost?", TOLD - 0.1, VAN),  # no follow-up
     ],
 )

@@ -102,6 +102,12 @@ def test_it_may_be_what_was_told(told: str, meant: str) -> None:
     assert understand("How much did it cost?", [turn]) == meant
 
 
+def test_what_was_told_is_not_taken_where_no_word_means_it() -> None:
+    assert understand("At what time?", [Turn("Who coaches the juniors?", ("Ann does.",), ("Ann Lee",))]) == (
+        "At what time (coaches the juniors)?"
+    )
+
+
 def test_a_person_may_have_been_named_some_turns_ago() -> None:
     turns = [MANH, Turn("Which city was that in?", ("In the capital.",))]
     assert understand("What did he propose?", turns) == "What did Nong Duc Manh propose?"
