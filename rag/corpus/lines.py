@@ -124,7 +124,7 @@ class _Line:
 
     @property
     def item(self) -> bool:
-        """Whether it has the sign of an item in a list."""
+        """True where it has the sign of an item in a list."""
         return bool(_BULLET.match(self.mark))
 
 
@@ -216,14 +216,14 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _underlines(text: str, rule: str, line: _Line) -> bool:
-    """Whether signs below a line that stands apart are as long as it is, so that it is a heading."""
+    """Tells whether signs below a line that stands apart are as long as it is, so that it is a heading."""
     alone = line.blank_before and line.kind == "paragraph" and not line.mark.strip()
     is_rule = len(set(rule)) == 1 and rule[0] in "=-~^*#+_" and abs(len(rule) - (line.end - line.start)) <= 2
     return alone and is_rule and len(rule) > 2 and not _COLUMNS.search(text, line.start, line.end)
 
 
 def _is_within(raw: str, signs: str, last: _Line | None, text: str) -> bool:
-    """Whether what looks like the sign of an item is a number or a dash of the sentence that the line before began."""
+    """Tells whether what looks like the sign of an item is a number or a dash of the sentence before."""
     if last is None or _ITEM.search(last.mark) or not _ITEM.search(signs):
         return False
     if signs.strip("\ufeff \t>")[0].isdigit():
@@ -268,7 +268,7 @@ def _begins(sign: regex.Pattern[str], text: str, line: _Line) -> bool:
 
 
 def _is_full(text: str, line: _Line, following: _Line, width: int) -> bool:
-    """Whether the first word of the next line would not have fitted on a line, which is running text as well."""
+    """Tells whether the first word of the next line would not have fitted on a line, which is running text as well."""
     one, two = text[line.start : line.end], text[following.start : following.end]
     if any(_kind(body) != "paragraph" and not body[0].islower() for body in (one, two)):
         return False
@@ -320,7 +320,7 @@ def _furnish(text: str, lines: list[_Line]) -> list[_Line]:
 
 
 def _kind(line: str) -> BlockKind:
-    """What a line is by itself.
+    """The kind of a line by itself.
 
     >>> _kind("Comment (0)"), _kind("At the conference (Photo: VNA)"), _kind("By Ann Lee"), _kind("He went on.")
     ('furniture', 'caption', 'caption', 'paragraph')

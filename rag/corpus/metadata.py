@@ -98,7 +98,7 @@ def _unlabelled(line: str, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the first lines of a text say of it."""
+    """The facts that the first lines of a text tell of it."""
 
     title: str = ""
     date: datetime.date | None = None
@@ -106,7 +106,7 @@ class Front:
 
 
 def find_front(text: str) -> Front:
-    """What a text says of itself between the lines of dashes that it begins with, or on a first line by itself: as a
+    """The facts that a text tells of itself between the lines of dashes that it begins with, or on a first line: as a
     field (":Author: Ann Lee"), or in words.
 
     >>> find_front("---\\ntitle: Rain\\nauthor: Ann Lee\\ndate: 2024-03-05\\n---\\nIt rained.").author
@@ -157,7 +157,7 @@ def date_in_name(path: str) -> datetime.date | None:
 
 
 def origin_of_date(path: str, text: str, language: str, date: datetime.date) -> DateOrigin:
-    """What the date of an article was taken from.
+    """The place that the date of an article was taken from.
 
     >>> origin_of_date("2024-03-05.txt", "It rained.", "en", datetime.date(2024, 3, 5))
     'name'

@@ -110,7 +110,7 @@ def _imported(source: bytes) -> Iterator[str]:
 
 
 def _said(name: str, data: bytes) -> bytes:
-    """What a file says: of Python its syntax tree, of anything else every byte."""
+    """The content of a file: of Python its syntax tree, of anything else every byte."""
     return _plain(ast.parse(data)).encode() if name.endswith(".py") else data
 
 

@@ -111,6 +111,7 @@ class Guard:
             await send(message)
 
         request = Request(scope, receive)
+        _speech_of(request).is_reader_s()
         scope[SCOPE] = EVERYONE  # as long as nobody has to say who comes
         refused = await self._reason_to_refuse(request) or self._closed(request) or self._too_much(request)
         try:

@@ -24,7 +24,7 @@ NEAR = 0.72
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """What a sentence cites: the sentences of some passages, their vectors (n, d), and token states where there are."""
+    """The source that a sentence cites: the sentences of some passages, their vectors (n, d), and token states where there are."""
 
     sentences: tuple[str, ...]
     vectors: Vectors
@@ -141,7 +141,7 @@ def _sure(facts: Facts) -> list[Name]:
 
 
 def features(statement: Statement, source: Source) -> dict[str, float]:
-    """What the support score is told from.
+    """The features from which the support score is told.
 
     said, least, unsaid: how like the content words are to the source's, the mean, the least, and the share
     that it does not have. one_place: the mean over the best single sentence. clause: the least over the

@@ -105,7 +105,7 @@ class Checker:
         )
 
     def _judged(self, claim: Claim) -> tuple[Judgement, list[_Found]]:
-        """What a claim is, and the sentences that this rests on; of one that was judged before, as it was then."""
+        """The judgement of a claim, and the sentences that this rests on; of one that was judged before, as it was then."""
         key = (self.index.words.generation, self.within and frozenset(self.within), claim.meant, claim.readings)
         known = self.memory.get(key)
         if known is None:
@@ -230,7 +230,7 @@ class Checker:
     # -- Quotations ------------------------------------------------------------------------------------
 
     def quotation(self, quoted: Quotation) -> CheckedQuotation:
-        """Whether an article has a quotation so, and from the same person."""
+        """Tells whether an article has a quotation so, and from the same person."""
         best: tuple[float, str, Match] | None = None
         for digest in self._digests(quoted.text):
             hit = match(quoted.text, self.index.article(digest).text)
@@ -304,7 +304,7 @@ def check_quotations(index: Index, draft: str, within: Set[str] | None = None) -
 
 
 def _notices(index: Index, draft: str, claims: Sequence[CheckedClaim], citations: Sequence[Citation]) -> Iterator[str]:
-    """What is to be known of a draft as a whole."""
+    """The notices about a draft as a whole."""
     itself = index.words.articles.get(digest_of(draft))
     if itself:
         yield f"The text is the article “{itself.title}” ({itself.path}) itself: of course it supports what it says."

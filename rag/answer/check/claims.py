@@ -97,7 +97,7 @@ def nothing_in(text: str) -> Nothing:
 
 
 def is_judgement(text: str) -> bool:
-    """Whether a sentence values something rather than tells it: "The new hall is wonderful"."""
+    """Tells whether a sentence values something rather than tells it: "The new hall is wonderful"."""
     return bool(_JUDGED.search(text)) and not facts_of(text).numbers
 
 
@@ -124,7 +124,7 @@ def _inside_quotes(text: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    """Whether a part of a sentence has a verb and something that it is said of."""
+    """Tells whether a part of a sentence has a verb and something that it is said of."""
     found = words(spelled(text))
     return sum(w.content for w in found) >= _LEAST and any(_is_verb(w) for w in found)
 

@@ -71,7 +71,7 @@ def _clause(text: str, start: int, end: int, language: str) -> Clause:
 
 
 def is_negated(text: str, language: str = "") -> bool:
-    """Whether a clause of a text in a language denies what it says.
+    """Tells whether a clause of a text in a language denies what it says.
 
     >>> is_negated("it has yet to open"), is_negated("Decision No. 217 was taken"), is_negated("không chỉ vậy")
     (True, False, False)
@@ -113,7 +113,7 @@ def _other(side: str) -> str:
 
 
 def denial(sentence: str, source: Sequence[str]) -> str | None:
-    """What a sentence denies of a source, or asserts that this denies; None where they agree.
+    """The denial: what a sentence denies of a source, or asserts that this denies; None where they agree.
 
     Every clause is held against those of the source that share most of its words.
     """
@@ -142,7 +142,7 @@ _NOT = regex.compile(rf"(?i)\b(?:{CLAUSES.denies})\s+(?:\p{{Ll}}+\s+){{0,2}}$")
 
 
 def _named_as_not(sentence: str, source: Sequence[str]) -> bool:
-    """Whether a sentence says of a name what its source says "not of it": "in Rome" for "in Milan, not in Rome"."""
+    """Tells whether a sentence says of a name what its source says "not of it": "in Rome" for "in Milan, not in Rome"."""
     if is_negated(sentence, guess(sentence)):
         return False
     mine = {word.term for word in words(sentence) if word.content}
@@ -178,7 +178,7 @@ def _opposite(clause: Clause, nearest: Sequence[Clause]) -> str | None:
 
 
 def _opposite_in_place(sentence: str, source: Sequence[str]) -> bool:
-    """Whether a sentence has an opposite in the very place of a source's word: "mode raises", "mode lowers"."""
+    """Tells whether a sentence has an opposite in the very place of a source's word: "mode raises", "mode lowers"."""
     language, mine = guess(sentence), facts_of(sentence)
     for text in source:
         for rival in rivals(mine, facts_of(text)):

@@ -29,14 +29,14 @@ class Date:
     """A weekday, a season or a part of the day, as one English word."""
 
     def stands_among(self, others: Sequence[Date], years: Collection[int]) -> bool:
-        """Whether one of them is no other day; a year may stand elsewhere in the text."""
+        """Tells whether one of them is no other day; a year may stand elsewhere in the text."""
         if self.named:
             return any(self.named == other.named for other in others)
         return any(_agree(mine, theirs, years) for other in others for mine in self.days for theirs in other.days)
 
     @property
     def kind(self) -> str:
-        """What sort of time it is; one can only stand for another of its sort."""
+        """The sort of time that it is; one can only stand for another of its sort."""
         if not self.named:
             return "date"
         return "weekday" if self.named.endswith("day") else "season" if self.named in _SEASONS else "part of the day"

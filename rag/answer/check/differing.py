@@ -82,7 +82,7 @@ def _same_point(statement: Statement, near: Near) -> float:
 
 
 def contradicting(statement: Statement, near: Sequence[Near]) -> Iterator[Judgement]:
-    """What speaks against a claim: a sentence on the same point that has another number, date, name, or denies it."""
+    """The judgements against a claim: a sentence on the same point that has another number, date, name, or denies it."""
     for at, one in enumerate(near[:LOOKED_AT]):
         share = _same_point(statement, one)
         if share < SAME_POINT:
@@ -162,7 +162,7 @@ def differences(statement: Statement, near: Near, share: float) -> Iterator[Diff
 
 
 def _of_another(mine: Facts, theirs: Facts) -> Iterator[Difference]:
-    """What a claim has from the sentence, but said there of another."""
+    """The words that a claim has from the sentence, but said there of another."""
     office, number = lesser_office(mine, theirs), number_of_another(mine, theirs)
     name = name_of_another(mine, theirs)
     if number:
@@ -197,7 +197,7 @@ def _before(word: Token, facts: Facts) -> str:
 
 
 def _lacks_one(statement: Statement, source: Source) -> bool:
-    """Whether a source has all words of a claim but one, which may be the opposite of one of its own."""
+    """Tells whether a source has all words of a claim but one, which may be the opposite of one of its own."""
     likeness = statement.likeness(source).max(axis=0)
     return int((likeness[_plain(statement.facts)] < NEAR).sum()) == 1
 
@@ -248,14 +248,14 @@ def _rival_number(number: Number, mine: Facts, theirs: Facts) -> Number | None:
 
 
 def keeps_bound(number: Number, rival: Number, mine: Facts) -> bool:
-    """Whether a claim only sets a bound that the source's number keeps: "at least one" of thirty-three."""
+    """Tells whether a claim only sets a bound that the source's number keeps: "at least one" of thirty-three."""
     stating, before = language_by(guess(mine.text)).stating, mine.text[max(0, number.start - _BEFORE) : number.start]
     bound, value = (max(one.values) * (one.base if number.base and rival.base else 1) for one in (number, rival))
     return bool((stating.least.search(before) and value >= bound) or (stating.most.search(before) and value <= bound))
 
 
 def _fits(number: Number, mine: Facts, alike: Sequence[Number], theirs: Facts) -> bool:
-    """Whether one of some numbers surely stands for another: what is beside it is beside that, or both are of one unit."""
+    """Tells whether one of some numbers surely stands for another: what is beside it is beside that, or both are of one unit."""
     return any(
         (number.unit and number.unit == o.unit) or _is_year(number) or _beside(number, mine, o, theirs) for o in alike
     )
@@ -303,7 +303,7 @@ def rival_name(name: Name, mine: Facts, theirs: Facts) -> Name | None:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What stands right before a name, articles aside, and right behind it; "" at the beginning and at the end."""
+    """The words right before a name, articles aside, and right behind it; "" at the beginning and at the end."""
 
     before: str
     behind: str

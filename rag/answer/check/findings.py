@@ -1,4 +1,4 @@
-"""What is found in a draft: every claim with its verdict, every quotation with its state, and their citations."""
+"""The findings in a draft: every claim with its verdict, every quotation with its state, and their citations."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class CheckedClaim:
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuotation:
-    """What stands in quotation marks, ``draft[start:end]``; ``changes`` are (its words, the source's words)."""
+    """A text in quotation marks, ``draft[start:end]``; ``changes`` are (its words, the source's words)."""
 
     text: str
     start: int
@@ -66,7 +66,7 @@ class CheckedQuotation:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What is found in a draft, held against the articles; citations are numbered through the whole of it."""
+    """The findings in a draft, held against the articles; citations are numbered through the whole of it."""
 
     draft: str
     claims: tuple[CheckedClaim, ...] = ()
@@ -85,7 +85,7 @@ class Findings:
 
     @property
     def contradicted(self) -> bool:
-        """Whether the articles say otherwise somewhere, or a quotation is not as they have it."""
+        """Tells whether the articles say otherwise somewhere, or a quotation is not as they have it."""
         wrong = any(quotation.state in ("altered", "of somebody else") for quotation in self.quotations)
         return wrong or any(claim.verdict == "contradicted" for claim in self.claims)
 

@@ -18,7 +18,7 @@ _LOOK_BACK = 70
 
 
 def is_passive(text: str, word: Token) -> bool:
-    """Whether a word of a text is a verb in the passive: "was opened", "led by", "bị bắt", "do Bộ Y tế tài trợ"."""
+    """Tells whether a word of a text is a verb in the passive: "was opened", "led by", "bị bắt", "do Bộ Y tế tài trợ"."""
     if not word.text.isascii():
         return bool(_PASSIVE.search(text, max(0, word.start - _LOOK_BACK), word.start))
     if not _PARTICIPLE.search(word.text):
@@ -27,5 +27,5 @@ def is_passive(text: str, word: Token) -> bool:
 
 
 def looks_like_participle(word: Token) -> bool:
-    """Whether a word may be a participle: "opened", "led"."""
+    """Tells whether a word may be a participle: "opened", "led"."""
     return word.text.isascii() and bool(_PARTICIPLE.search(word.text))

@@ -1,4 +1,4 @@
-"""What a claim is to the sentences that come nearest to it: supported, partly, contradicted, or not found in them."""
+"""The verdict on a claim by the sentences that come nearest to it: supported, partly, contradicted, or not found in them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ LIKELY_SUPPORTED, LIKELY_CONTRADICTED = 0.6, 0.5
 
 
 def judge(statements: Sequence[Statement], near: Sequence[Near]) -> Judgement:
-    """What a claim is to the sentences nearest to it, best first.
+    """The verdict on a claim by the sentences nearest to it, best first.
 
     ``statements`` are its readings: the first with all that its pronouns stand for, the last as it is written. Only what
     is written can be contradicted.
@@ -57,7 +57,7 @@ def judge(statements: Sequence[Statement], near: Sequence[Near]) -> Judgement:
 
 @dataclass(frozen=True, slots=True)
 class RuleFindings:
-    """What the rules find for a claim: a sentence that supports it, two that do together, and what speaks against it."""
+    """The findings of the rules for a claim: a sentence that supports it, two that do together, and what speaks against it."""
 
     held: Judgement | None
     two: Judgement | None
@@ -80,7 +80,7 @@ class RuleFindings:
 
 
 def findings(whole: Statement, written: Statement, near: Sequence[Near]) -> RuleFindings:
-    """What the rules find for a claim, as it is understood and as it is written."""
+    """The findings of the rules for a claim, as it is understood and as it is written."""
     opposed = list(contradicting(written, near))
     sure = [judgement for judgement in opposed if {difference.kind for difference in judgement.differs} != {"role"}]
     others = {place for judgement in sure for place in judgement.places}
@@ -102,7 +102,7 @@ class Weighed:
 
 
 def weigh(whole: Statement, near: Sequence[Near], found: RuleFindings) -> Weighed:
-    """What the fitted scores make of a claim and the sentences near to it."""
+    """The verdict that the fitted scores give of a claim and the sentences near to it."""
     weights = load_weights()
     pairs, features = claim_features(whole, near, found, weights.pair)
     return Weighed(pairs, weights.claim([features])[0])
@@ -111,7 +111,7 @@ def weigh(whole: Statement, near: Sequence[Near], found: RuleFindings) -> Weighe
 def claim_features(
     whole: Statement, near: Sequence[Near], found: RuleFindings, pair: Shares
 ) -> tuple[Array, dict[str, float]]:
-    """What a claim is to each sentence near to it (n, 3), and the features of the claim that its verdict is fitted on.
+    """The scores of a claim with each sentence near to it (n, 3), and the features of the claim that its verdict is fitted on.
 
     What a model makes of a claim and a sentence that it reads together would join the features of the pairs here.
     """
@@ -138,12 +138,12 @@ def _weighed(whole: Statement, near: Sequence[Near], weighed: Weighed) -> Judgem
 
 
 def _is_bound(mine: Facts, theirs: Facts) -> bool:
-    """Whether a claim sets a bound that a number of the sentence keeps: "at least 60" of 64."""
+    """Tells whether a claim sets a bound that a number of the sentence keeps: "at least 60" of 64."""
     return any(keeps_bound(one, other, mine) for one in mine.numbers for other in theirs.numbers)
 
 
 def _telling_apart(statement: Statement, near: Near) -> Iterator[Difference]:
-    """What a claim has otherwise than a sentence, as far as it can be shown: facts, what is denied, words in the same place."""
+    """The differences of a claim: what it has otherwise than a sentence, as far as it can be shown: facts, what is denied, words in the same place."""
     mine, theirs = statement.facts, near.source.facts
     found = list(differences(statement, near, 1.0))
     if not found:
@@ -201,7 +201,7 @@ def _share_name(one: Facts, other: Facts) -> bool:
 
 
 def _is_about(statement: Statement, source: Source, years: Collection[int]) -> bool:
-    """Whether a sentence says most of a claim itself, and its neighbours and title no more than who or what is meant."""
+    """Tells whether a sentence says most of a claim itself, and its neighbours and title no more than who or what is meant."""
     mine, theirs = statement.facts, source.facts
     lacks = list(lacking(mine, theirs, years))
     if any(kind in ("number", "date") for kind, _ in lacks):
@@ -236,7 +236,7 @@ def _said(statement: Statement, source: Source) -> float:
 
 
 def _missing(statement: Statement, near: Near) -> Iterator[Difference]:
-    """What of a claim a sentence does not say, in runs of words; facts by their kind."""
+    """The parts of a claim that a sentence does not say, in runs of words; facts by their kind."""
     lacks = list(lacking(statement.facts, near.source.facts, near.years))
     for kind, text in lacks:
         yield Difference(kind, text, "")

@@ -33,7 +33,7 @@ class Number:
         return any(self.same_as(other) for other in others)
 
     def same_as(self, other: Number) -> bool:
-        """Whether both are one number; a unit that only one of them has is no difference unless it is a percentage."""
+        """Tells whether both are one number; a unit that only one of them has is no difference unless it is a percentage."""
         if self.base and other.base:
             mine, theirs = ({value * one.base for value in one.values} for one in (self, other))
             return self.unit == other.unit and bool(mine & theirs)
@@ -183,7 +183,7 @@ def _run(text: str, found: Sequence[Token], at: int) -> int:
 
 
 def _is_pronoun(found: Sequence[Token], at: int) -> bool:
-    """Whether "one" stands for a thing named before: "bring the old one", "a green one"."""
+    """Tells whether "one" stands for a thing named before: "bring the old one", "a green one"."""
     return at > 1 and found[at - 1].content and found[at - 2].text.lower() in COUNTING.determiners
 
 

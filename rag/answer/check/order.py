@@ -1,4 +1,4 @@
-"""Who does what to whom: whether a sentence takes its words from its source as they stand there, or tears them apart."""
+"""The order of words, which tells who does what to whom: whether a sentence takes its words from its source as they stand there, or tears them apart."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _Way = tuple[_Place | None, _Place | None]
 
 
 def jumps(sentence: Facts, sources: Sequence[Facts]) -> float:
-    """What it costs to read a sentence's words off its source, on the cheapest way; 0 for a copy with gaps.
+    """The cost of reading a sentence's words off its source, on the cheapest way; 0 for a copy with gaps.
 
     A step to the next word costs something where it leads back, or into another sentence of the source, and
     nothing accounts for it: a passive, a circumstance that may stand anywhere, a new clause, who said it.
@@ -87,7 +87,7 @@ class _Unit:
 
 
 def _units(sentence: Facts, laid: _Laid) -> Iterator[_Unit]:
-    """What of a sentence its source has, in order; a name that the source has as a whole is one."""
+    """The units of a sentence that its source has, in order; a name that the source has as a whole is one."""
     wholes = {name.words[0].start: name.words for name in sentence.names if len(name.words) > 1}
     until = 0
     for word in sentence.words:
@@ -106,7 +106,7 @@ def _units(sentence: Facts, laid: _Laid) -> Iterator[_Unit]:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What the sentence has between two words and of them."""
+    """The step between two words of a sentence."""
 
     adjunct: bool
     copula: bool
@@ -116,10 +116,10 @@ class _Step:
     after_speech: bool
     after_name: bool
     fixed: bool
-    """Whether it is a figure or a name, which is not taken from nowhere and not moved by a little."""
+    """True where it is a figure or a name, which is not taken from nowhere and not moved by a little."""
     figure: bool
     beside: bool
-    """Whether it is a name that the source somewhere has right after the word before."""
+    """True where it is a name that the source somewhere has right after the word before."""
 
     agent: bool
     owner: bool

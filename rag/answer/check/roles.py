@@ -1,4 +1,4 @@
-"""Who does what, and in what order: whether a sentence puts what its source says into each other's place."""
+"""The roles: who does what, and in what order: whether a sentence puts what its source says into each other's place."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _triples(text: _Ordered) -> Iterator[tuple[str, str, str, bool]]:
 
 
 def _stands(text: _Ordered, first: str, pivot: str, last: str, passive: bool) -> bool:
-    """Whether three terms stand in this order in the same voice, or in the other order in the other voice."""
+    """Tells whether three terms stand in this order in the same voice, or in the other order in the other voice."""
     for at in text.places.get(pivot, ()):
         same_voice = text.passive[at] == passive
         before, after = (first, last) if same_voice else (last, first)
@@ -90,7 +90,7 @@ def _stands(text: _Ordered, first: str, pivot: str, last: str, passive: bool) ->
 
 
 def receiver_acts(sentence: str, source: str) -> bool:
-    """Whether a sentence lets somebody do what its source says was done to them: "a brewery sold it", "sold to a brewery"."""
+    """Tells whether a sentence lets somebody do what its source says was done to them: "a brewery sold it", "sold to a brewery"."""
     theirs = _ordered(spelled(source))
     return any(
         _received(theirs, left, pivot, passive) and right in theirs.places
@@ -99,7 +99,7 @@ def receiver_acts(sentence: str, source: str) -> bool:
 
 
 def _received(text: _Ordered, first: str, pivot: str, passive: bool) -> bool:
-    """Whether who does something in a sentence is to whom it is done in its source: "was sold to a brewery"."""
+    """Tells whether who does something in a sentence is to whom it is done in its source: "was sold to a brewery"."""
     return not passive and any(
         text.passive[at] and any(0 < p - at <= _FAR and text.given[p] for p in text.places.get(first, ()))
         for at in text.places.get(pivot, ())
@@ -114,7 +114,7 @@ _BESIDE = 6
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What a text says that came first, and what then: the keys of the words beside "before" or "after"."""
+    """An order in time: what a text says that came first, and what then: the keys of the words beside "before" or "after"."""
 
     left: frozenset[str]
     right: frozenset[str]
@@ -138,7 +138,7 @@ def _orders(text: str) -> tuple[_Order, ...]:
 
 
 def order_turned(sentence: str, source: Sequence[str]) -> bool:
-    """Whether a sentence has "after" where its source has "before", or what came first behind the same word.
+    """Tells whether a sentence has "after" where its source has "before", or what came first behind the same word.
 
     >>> order_turned("Work began after the permit was granted.", ["Work had begun before the permit was granted."])
     True
@@ -158,7 +158,7 @@ def order_turned(sentence: str, source: Sequence[str]) -> bool:
 
 
 def exchanged_names(mine: Facts, theirs: Facts) -> bool:
-    """Whether two names stand in each other's place: "left Lyon for Bern" of "left Bern for Lyon"."""
+    """Tells whether two names stand in each other's place: "left Lyon for Bern" of "left Bern for Lyon"."""
     own, other = _slots(mine), _slots(theirs)
     return any(
         own[a] != own[b] and own[a] == other.get(b) and own[b] == other.get(a)
@@ -265,7 +265,7 @@ def number_of_another(mine: Facts, theirs: Facts) -> tuple[Number, Number] | Non
 
 
 def said_of_another(mine: Facts, theirs: Facts) -> bool:
-    """Whether a sentence says of one what its source says of another: "the mother sews" of "the father sews, the mother reads"."""
+    """Tells whether a sentence says of one what its source says of another: "the mother sews" of "the father sews, the mother reads"."""
     content = [key_of(w) for w in mine.words if w.content]
     if len(content) < 3:
         return False

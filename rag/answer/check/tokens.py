@@ -49,7 +49,7 @@ class Token:
     """What it is compared by: its stem, and in Vietnamese its letters with their accents."""
     content: bool
     opens: bool
-    """Whether a sentence begins with it, so that its capital says nothing."""
+    """Tells whether a sentence begins with it, so that its capital says nothing."""
 
     @property
     def capital(self) -> bool:
@@ -63,7 +63,7 @@ _OPENING = regex.compile(
 
 
 def _opens(text: str, start: int) -> bool:
-    """Whether a sentence begins at a place; most words stand behind a letter and a space, which takes no pattern to see."""
+    """Tells whether a sentence begins at a place; most words stand behind a letter and a space, which takes no pattern to see."""
     if start > 1 and text[start - 1] == " " and (text[start - 2].isalpha() or text[start - 2] == ","):
         return False
     return bool(_OPENING.search(text, max(0, start - 8), start)) if start else True

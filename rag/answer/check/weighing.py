@@ -1,4 +1,4 @@
-"""What a claim is to a sentence, and to all that are near it, by two fitted scores over what the rules find.
+"""The relation of a claim to a sentence, and to all that are near it, by two fitted scores over what the rules find.
 
 The first score holds a claim against one sentence: entailed, contradicted, or neither. The second puts together what
 the sentences nearest to a claim come to. What a model that reads claim and sentence together makes of them is one more
@@ -181,7 +181,7 @@ def _read(found: Mapping[str, Any], outcomes: tuple[str, ...], known: Sequence[s
 
 @dataclass(frozen=True, slots=True)
 class RuleScores:
-    """What the rules found for a claim: the score of what supports it, alone or two together; 0 for nothing, and the
+    """The scores of the rules for a claim: the score of what supports it, alone or two together; 0 for nothing, and the
     share that a sentence which speaks against it has of it."""
 
     held: float

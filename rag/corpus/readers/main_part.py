@@ -48,7 +48,7 @@ class MainPart:
     linked: float
 
     def is_lost_in(self, extracted: Building) -> bool:
-        """Whether an extraction has lost how its text is parted, or much of its text.
+        """Tells whether an extraction has lost how its text is parted, or much of its text.
 
         An extraction that finds no article on a page gives all its words as one paragraph.
         """
@@ -87,7 +87,7 @@ def _letters(said: str | None) -> str:
 
 
 def _marked(page: Any) -> Any | None:
-    """What a page marks as its main part, or its only article."""
+    """The element that a page marks as its main part, or its only article."""
     mains = [node for node in page.iter("{*}*") if node.tag == "main" or node.get("role") == "main"]
     articles = list(page.iter("article"))
     return mains[0] if mains else articles[0] if len(articles) == 1 else None
@@ -164,12 +164,12 @@ class _Around:
 
 
 def _is_way(tally: _Tally) -> bool:
-    """Whether an element is nothing but ways to other places."""
+    """Tells whether an element is nothing but ways to other places."""
     return tally.links > 1 and tally.linked == tally.letters and tally.letters < _LONG_LINK * tally.links
 
 
 def _is_named(node: Any, tally: _Tally) -> bool:
-    """Whether what stands around an article is named so by its class or identity."""
+    """Tells whether what stands around an article is named so by its class or identity."""
     around = _AROUND | _AROUND_IF_LINKS if 2 * tally.linked >= tally.letters else _AROUND
     names = (*(node.get("class") or "").split(), node.get("id") or "")
     named = ({word.lower() for word in _WORD.findall(name)} for name in names)

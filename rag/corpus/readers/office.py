@@ -78,7 +78,7 @@ def read_rtf(data: bytes, settings: Settings) -> Iterator[Extract]:
 
 
 def _add_rows(building: Building, rows: Sequence[Sequence[str]]) -> None:
-    """What was a table."""
+    """Adds the rows of what was a table."""
     headed = names_columns(rows)
     for place, row in enumerate(rows):
         building.add("header" if headed and not place else "row", CELL.join(row))

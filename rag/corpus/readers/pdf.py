@@ -205,7 +205,7 @@ def _outer(lines: Sequence[_Line]) -> Sequence[_Line]:
 
 
 def _counts(line: _Line, place: int, first: int | None) -> bool:
-    """Whether a line tells the page's number; where the document tells none of most, it must tell nothing else."""
+    """Tells whether a line has the page's number; where most pages have none, it must have nothing else."""
     if first is None:
         return place + 1 in _numbers(line) and not any(c.isalpha() for c in line.text)
     return place + first in _numbers(line)
@@ -260,7 +260,7 @@ def _parts(part: list[_Line] | PdfTable, edges: Set[int]) -> Sequence[list[_Line
 
 
 def _is_row(line: _Line) -> bool:
-    """Whether a line may be the row of a table, and no item, whose sign stands apart."""
+    """Tells whether a line may be the row of a table, and no item, whose sign stands apart."""
     return len(line.cells) > 1 and not parted(line.text)[0]
 
 
@@ -271,7 +271,7 @@ def _levels(lines: Sequence[_Line], usual_height: float) -> dict[int, int]:
 
 
 def _goes_on(building: Building, said: str) -> bool:
-    """Whether the first paragraph of a page goes on from the page before."""
+    """Tells whether the first paragraph of a page goes on from the page before."""
     last = building.blocks[-1].kind if building.blocks else ""
     return last in ("paragraph", "item") and said[:1].islower() and not _ENDED.search(building.tail)
 
@@ -332,7 +332,7 @@ def _bucket(line: _Line) -> int:
 
 
 def _begins(group: Sequence[_Line], line: _Line, edge: float, pitch: float) -> bool:
-    """Whether a line begins a paragraph, after those of the one before it, whose column goes to ``edge``.
+    """Tells whether a line begins a paragraph, after those of the one before it, whose column goes to ``edge``.
 
     It does where it stands apart, or where its first word would have had room before it. What stands below an item,
     further to the right, goes on in it.

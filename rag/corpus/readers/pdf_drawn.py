@@ -1,4 +1,4 @@
-"""What is drawn on a page of a PDF beside its letters: lines between the cells of a table, dots before items."""
+"""The marks on a page of a PDF beside its letters: lines between the cells of a table, dots before items."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Drawn:
 
 
 def drawn_on(page: Any) -> Drawn:
-    """What is drawn on a page."""
+    """The rules and dots that are drawn on a page."""
     rules, dots = [], []
     for path in _paths(page):
         wide, high = path.right - path.left, path.top - path.bottom

@@ -78,7 +78,7 @@ def _by_columns(found: Sequence[Seen]) -> list[Seen]:
 
 
 def note(engine: str, sure: dict[int, float], text: str) -> str:
-    """What is to be known of a text that was read from pictures: by what, and how sure that is of which page.
+    """The notice about a text that was read from pictures: by what, and how sure that is of which page.
 
     Raises:
         Unreadable: it is in Vietnamese, and the engine loses letters of that.

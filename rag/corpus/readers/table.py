@@ -93,7 +93,7 @@ def _first_holds_text(first: Mapping[str, Any], settings: Settings) -> bool:
 
 
 def _holds_texts(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], settings: Settings) -> bool:
-    """Whether a column holds texts, and not mere names: the settings say so, or most cells are sentences or longer."""
+    """Tells whether a column holds texts, no mere names: the settings say so, or most cells are sentences or longer."""
     if not columns or columns["text"] == settings.text_column:
         return bool(columns)
     cells = [cell for cell in (plain_value(row.get(columns["text"])).strip() for row in rows) if cell]

@@ -71,7 +71,7 @@ def _sheet(sheet: Any, most: int) -> str:
 
 
 def _is_header(cells: Sequence[Any]) -> bool:
-    """Whether a row names columns: it has words only, from its first to its last cell."""
+    """Tells whether a row names columns: it has words only, from its first to its last cell."""
     values = [cell.value for cell in cells]
     while values and values[-1] is None:
         values.pop()
