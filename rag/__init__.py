@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from rag.corpus.extract import Extract, Unreadable
     from rag.corpus.formats import file_of, readable_endings
     from rag.corpus.looks import Looking
+    from rag.corpus.readers.ocr import Seen
+    from rag.corpus.readers.pdf_scanned import read_picture
     from rag.corpus.removing import Removed
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, StoreGoneError, UsageError, is_panic
@@ -98,6 +100,7 @@ _HOME = {
     "Refused": "rag.corpus.adding",
     "Removed": "rag.corpus.removing",
     "Scorer": "rag.answer.reader.scorer",
+    "Seen": "rag.corpus.readers.ocr",
     "SentenceReady": "rag.answer.answer",
     "Settings": "rag.settings",
     "Skipped": "rag.corpus.article",
@@ -122,6 +125,7 @@ _HOME = {
     "pose": "rag.language.posing",
     "read_answer": "rag.answer.from_json",
     "read_draft": "rag.corpus.draft",
+    "read_picture": "rag.corpus.readers.pdf_scanned",
     "readable_endings": "rag.corpus.formats",
     "restore": "rag.index.backup",
     "verify": "rag.answer.check.verify",
@@ -161,6 +165,7 @@ __all__ = [
     "Refused",
     "Removed",
     "Scorer",
+    "Seen",
     "SentenceReady",
     "Settings",
     "Skipped",
@@ -185,6 +190,7 @@ __all__ = [
     "pose",
     "read_answer",
     "read_draft",
+    "read_picture",
     "readable_endings",
     "restore",
     "verify",

@@ -263,7 +263,7 @@ def articles(corpus: Corpus = None, store: Store = None, as_json: Json = False, 
     """List the articles that are indexed."""
     set_mode(as_json, debug)
     listed = open_bot(rag.Settings.of(corpus=corpus, store=store)).articles()
-    show([one.to_dict() for one in listed], results.articles(listed))
+    show([article.to_dict() for article in listed], results.articles(listed))
 
 
 @app.command(name="import")
@@ -294,8 +294,8 @@ def verify_(
     """Check every quotation of a kept answer against the files: exact, moved, changed or vanished."""
     set_mode(as_json, debug)
     checked = rag.verify(read_json(file), rag.Settings.of(corpus=corpus).folder)
-    show([asdict(one) for one in checked], results.checked(checked))
-    raise typer.Exit(ANSWERED if all(one.state == "exact" for one in checked) else FAILED)
+    show([asdict(verified) for verified in checked], results.checked(checked))
+    raise typer.Exit(ANSWERED if all(verified.state == "exact" for verified in checked) else FAILED)
 
 
 @app.command()

@@ -17,7 +17,7 @@ from rag.answer.check.dates import Date, dates_in
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.question.question import Question
 from rag.language.detect import guess
-from rag.language.packs import language_by
+from rag.language.packs import CLAUSES, language_by
 from rag.language.patterns import BETWEEN_ENDS
 from rag.language.words import term
 
@@ -29,7 +29,8 @@ _LOOKED_AT = 20
 _YEAR = regex.compile(r"(?<![\p{L}\d.,/-])(1\d{3}|20\d{2})(s|'s)?(?![\p{L}\d/]|[.,]\d)")
 _CODE = regex.compile(r"\b(?P<letters>\p{L}{1,4})-?(?P<rest>\d[\p{L}\d-]*)\b")
 _LABEL = regex.compile(
-    r"(?P<noun>\p{L}[\p{L}\p{M}]+)(?:\.|:)?\s+(?P<numbers>(?!\d{4}\b)\d+(?:\.\d+)*(?:(?:,|\s+(?:and|et|y|và|&))\s+\d+)*)(?![\p{L}\d%€$]|[.,:/-]\d)"
+    r"(?P<noun>\p{L}[\p{L}\p{M}]+)(?:\.|:)?\s+"
+    rf"(?P<numbers>(?!\d{{4}}\b)\d+(?:\.\d+)*(?:(?:,|\s+(?:{CLAUSES.adds}|&))\s+\d+)*)(?![\p{{L}}\d%€$]|[.,:/-]\d)"
 )
 """What is told apart by its number, that is no year: "room 3", "Room: 3", "plots 8 and 31"."""
 _NUMBER = regex.compile(r"\d+(?:\.\d+)*")

@@ -65,7 +65,7 @@ def seen(body: str) -> tuple[str, str]:
 
 
 def plain(shown: str) -> str:
-    """What is seen of a part of a block, on one line."""
+    """The part of a block that is seen, on one line."""
     return " ".join(html.unescape(shown.replace(HIDDEN, "")).split())
 
 
@@ -124,7 +124,7 @@ def _covered(line: str, spans: Sequence[Span]) -> str:
 
 
 def _links(line: str) -> Iterator[Span]:
-    """What is not seen of links, in reading order: of an image nothing is."""
+    """The spans of links that are not seen, in reading order: of an image nothing is."""
     for found in _LINK.finditer(line):
         if found.group().startswith("!"):
             yield found.span()
@@ -135,7 +135,7 @@ def _links(line: str) -> Iterator[Span]:
 
 
 def _wiki_links(line: str) -> Iterator[Span]:
-    """What is not seen of links between notes: of a note that is shown in its place nothing is said here."""
+    """The spans that are not seen of links between notes: of a note that is shown in its place nothing is said here."""
     for found in _WIKI_LINK.finditer(line):
         if found.group().startswith("!"):
             yield found.span()

@@ -89,7 +89,7 @@ def _block(text: str, block: Block, form: Form, delimiter: str) -> Iterator[Look
 
 
 def _bars(text: str, block: Block, delimiter: str) -> Iterator[Looking]:
-    """What parts the cells of a row; one within quotation marks is part of a cell."""
+    """The bars between the cells of a row; one within quotation marks is part of a cell."""
     start, end = block.start, block.end
     quoted = [hit.span() for hit in _QUOTED_CELL.finditer(text, start, end)] if delimiter not in ("|", CELL) else []
     for hit in regex.finditer(_BAR if delimiter == "|" else regex.escape(delimiter), text, pos=start, endpos=end):

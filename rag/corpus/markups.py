@@ -134,7 +134,7 @@ def form_in(text: str, form: Form) -> Form:
 
 
 def seen_as(body: str, form: Form) -> tuple[str, str]:
-    """What is seen of a block in some form, twice, as ``seen`` gives it."""
+    """The part that is seen of a block in some form, twice, as ``seen`` gives it."""
     if form == "markdown":
         return seen(body)
     line = unbroken(body)
@@ -248,7 +248,7 @@ class _Walk:
         return True
 
     def _defines(self, start: int, end: int) -> bool:
-        """Whether a line stands further to the right than the only one before it: in reStructuredText it defines it."""
+        """Tells whether a line stands further right than the only one before it: in reStructuredText it defines it."""
         term = self.open
         if self.form != "rst" or not term or term.kind != "paragraph" or "\n" in self.text[term.start : term.end]:
             return False

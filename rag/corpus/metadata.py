@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import regex
 
@@ -12,6 +13,11 @@ from rag.corpus.article import Sentence
 from rag.corpus.markdown import front_matter
 from rag.language.packs import language_by
 
+DateOrigin = Literal["text", "name", "file", "changed"]
+"""What tells the date of an article: its text, the name of its file, a field of that ("Date:" of a mail), or the day on
+which the document was last changed, which programs note in it."""
+_CHANGING = (".docx", ".odt", ".pptx", ".xlsx")
+"""Files in which no field tells a date but that of the last change."""
 MAX_TITLE = 90
 _FRONT_LINES = 12
 _DATE_LINE = 200
@@ -92,7 +98,7 @@ def _unlabelled(line: str, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the first lines of a text say of it."""
+    """The facts that the first lines of a text tell of it."""
 
     title: str = ""
     date: datetime.date | None = None
@@ -100,7 +106,7 @@ class Front:
 
 
 def find_front(text: str) -> Front:
-    """What a text says of itself between the lines of dashes that it begins with, or on a first line by itself: as a
+    """The facts that a text tells of itself between the lines of dashes that it begins with, or on a first line: as a
     field (":Author: Ann Lee"), or in words.
 
     >>> find_front("---\\ntitle: Rain\\nauthor: Ann Lee\\ndate: 2024-03-05\\n---\\nIt rained.").author
@@ -148,6 +154,19 @@ def date_in_name(path: str) -> datetime.date | None:
         return datetime.date(int(found[1]), int(found[2]), int(found[3])) if found else None
     except ValueError:
         return None
+
+
+def origin_of_date(path: str, text: str, language: str, date: datetime.date) -> DateOrigin:
+    """The place that the date of an article was taken from.
+
+    >>> origin_of_date("2024-03-05.txt", "It rained.", "en", datetime.date(2024, 3, 5))
+    'name'
+    """
+    if date in (find_front(text).date, find_date(text, language)):
+        return "text"
+    if date == date_in_name(path):
+        return "name"
+    return "changed" if path.partition("#")[0].lower().endswith(_CHANGING) else "file"
 
 
 def read_date(told: str) -> datetime.date | None:

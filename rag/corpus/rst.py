@@ -34,7 +34,7 @@ def table_at(text: str, lines: Sequence[Span], place: int) -> tuple[list[Block],
 
 
 def is_field(text: str, start: int, end: int) -> bool:
-    """Whether a line is a field: ``:Author: Ann Lee``."""
+    """Tells whether a line is a field: ``:Author: Ann Lee``."""
     return bool(_FIELD.fullmatch(text, start, end))
 
 
@@ -140,7 +140,7 @@ def _columns(rule: str) -> list[Span]:
 
 
 def _fits(line: str, columns: Sequence[Span]) -> bool:
-    """Whether a line of a simple table has a space between all columns, so that each cell is certain."""
+    """Tells whether a line of a simple table has a space between all columns, so that each cell is certain."""
     if "\t" in line or line[: columns[0][0]].strip() or (_DASHES.fullmatch(line) and "-" in line):
         return False
     return all(line[start - 1 : start].strip() == "" for start, _ in columns[1:])

@@ -91,7 +91,7 @@ class _Part:
         return found
 
     def plain(self, start: int, end: int) -> str:
-        """What is seen of a part of it."""
+        """The text that is seen of a part of it."""
         first = self.block.start
         return plain(self._seen[0][start - first : end - first])
 
@@ -125,7 +125,7 @@ class _Units:
             if block.level and block.kind != "heading":
                 while last < len(blocks) and blocks[last].level and blocks[last].kind != "heading":
                     last += 1
-                self._list([self._part(one) for one in blocks[place:last]], self._lead(_UNENDED))
+                self._list([self._part(block) for block in blocks[place:last]], self._lead(_UNENDED))
             elif block.kind == "row":
                 if place and self._is_apart(blocks[place - 1], block):
                     self._end_table()
@@ -142,7 +142,7 @@ class _Units:
         self.header, self.columns, self.delimiter = None, [], None
 
     def _is_apart(self, above: Block, row: Block) -> bool:
-        """Whether a row begins another table: there is a blank line before it, in reStructuredText below a rule."""
+        """Tells whether a row begins another table: behind a blank line, in reStructuredText below a rule."""
         between = self.text[above.end : row.start]
         if self.form == "rst":
             return above.kind == "row" and bool(_BLANK_LINE.search(between) and between.strip())
@@ -185,7 +185,7 @@ class _Units:
         block = part.block
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
-        is_title = level < _QUESTION_LEVEL and all(one.kind == "furniture" for one in self.found)
+        is_title = level < _QUESTION_LEVEL and all(sentence.kind == "furniture" for sentence in self.found)
         if not is_title:
             self.headings.append((level, part.whole))
         self._add(Sentence(block.start, block.end, "heading"), part.whole)
@@ -197,7 +197,7 @@ class _Units:
             self._add(Sentence(start, end, kind, context=context), told)  # type: ignore[arg-type]
 
     def _lead(self, announces: regex.Pattern[str] = _COLON) -> _Lead | None:
-        """What was said last, where it announces what stands below it."""
+        """The sentence before, where it announces what stands below it."""
         last = self.found[-1] if self.found else None
         if last is None or last.kind != "text" or not announces.search(last.shown(self.text)):
             return None

@@ -22,13 +22,13 @@ _FIGURE = regex.compile(r"[\p{Sc}~≈<>+−–-]?\s*\d[\d.,\s:/–-]*\s*(?:\p{Sc
 
 
 def delimiter_of(text: str) -> str:
-    """What parts the cells of a table, by its first line."""
+    """The delimiter of the cells of a table, by its first line."""
     first = text[: text.find("\n") + 1] or text
     return max(DELIMITERS, key=first.count)
 
 
 def delimiter_at(text: str, form: Form, at: int) -> str:
-    """What parts the cells of the row that stands at a place: in a simple table of reStructuredText its rule."""
+    """The delimiter of the cells of the row that stands at a place: in a simple table of reStructuredText its rule."""
     return rule_above(text, at) if form == "rst" else delimiter_of(text)
 
 
@@ -103,8 +103,8 @@ def _wiki_cell(cell: str) -> str:
 
 
 def names_columns(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first of some rows names the columns of the others, where the file does not say: it has no figure,
-    and there is a column in which all others have one.
+    """Tells whether the first of some rows names the columns of the others, where the file does not say: it has no
+    figure, and there is a column in which all others have one.
 
     >>> names_columns([["Band", "Pay"], ["L1", "21,300 £"], ["L2", "23,480 £"]])
     True
@@ -143,7 +143,7 @@ def record(line: str) -> str:
 def plain_value(value: Any) -> str:
     """A value of a record as text; of a list its parts."""
     if isinstance(value, list):
-        return ", ".join(plain_value(one) for one in value)
+        return ", ".join(plain_value(item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{name} {plain_value(one)}" for name, one in value.items())
+        return ", ".join(f"{name} {plain_value(item)}" for name, item in value.items())
     return "" if value is None else str(value)

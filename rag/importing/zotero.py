@@ -50,11 +50,7 @@ def library(folder: Path) -> Gathered:
                 folder / "storage", *(opened.execute(one).fetchall() for one in (_ITEMS, _FIELDS, _CREATORS))
             )
     except sqlite3.Error as error:
-        step = (
-            "Close Zotero, then try again."
-            if "locked" in str(error)
-            else "Open it in Zotero, which mends it, or export it."
-        )
+        step = "Close Zotero, then try again." if "locked" in str(error) else "Export it from Zotero as CSL JSON."
         raise UsageError(f"The Zotero library {str(database)!r} cannot be read ({error}).", step) from error
 
 

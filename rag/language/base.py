@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
+from rag.language.clauses import NO_CLAUSES, Clauses
+from rag.language.counting import NO_COUNTING, Counting
+from rag.language.dating import NO_DATING, Dating
 from rag.language.explaining import NO_EXPLAINING, Explaining
 from rag.language.following import NO_FOLLOWING, Following
 from rag.language.naming import NO_NAMING, Naming
@@ -36,6 +39,9 @@ class Language:
         code: ISO 639-1.
         function_words: the words that carry no topic (stop words), as terms, that is, with an English ending cut.
         syllabic: every syllable is written as a word, so that one may be half of a name or of another word.
+        clauses: how its clauses are built, see :class:`rag.language.clauses.Clauses`.
+        counting: how it counts, of a language whose ``stating`` has no number words; ``dating`` is the same of
+            months and days.
         distinct: a sentence of it is told from one of another language for certain, by its letters.
         month_first: "3/4" is a day in March.
         stop_words: the same in a language without such endings, in small letters, with their accents or folded.
@@ -100,6 +106,9 @@ class Language:
     selecting: Selecting = NO_SELECTING
     requests: Requests = NO_REQUESTS
     stating: Stating = NO_STATING
+    clauses: Clauses = NO_CLAUSES
+    counting: Counting = NO_COUNTING
+    dating: Dating = NO_DATING
     talking: Talking = NO_TALKING
     naming: Naming = NO_NAMING
     pairs: Path | None = None

@@ -76,7 +76,7 @@ class Shelf:
 
     def restore(self, path: str) -> Iterator[Shown]:
         """Has a file back that was removed lately."""
-        removed = next((one for one in self._bot.removed() if one.path == path), None)
+        removed = next((removed_file for removed_file in self._bot.removed() if removed_file.path == path), None)
         if removed is None:
             yield from self.sync()  # somebody else had it back
             return
@@ -118,7 +118,7 @@ class Shelf:
 
     def _became(self, path: str, report: SyncReport) -> Told:
         """What indexing made of a file."""
-        skipped = next((one.reason for one in report.skipped if one.path == path), None)
+        skipped = next((skip.reason for skip in report.skipped if skip.path == path), None)
         twin = next((other for same, other in report.duplicates if same == path), None)
         if skipped:
             told = self._speech.plain(
@@ -159,7 +159,7 @@ class Shelf:
 
     def _results(self, told: Sequence[Told], introduced: Sequence[str] = ()) -> str:
         folder = self._speech("Files are in {folder}", folder=self._bot.corpus)
-        rows = [self._row(one) for one in told]
+        rows = [self._row(outcome) for outcome in told]
         nothing = el("p", self._speech("Nothing has changed."))
         inner = (el("ul", *rows) if rows else nothing, *introduced, el("p", folder, css="fn-hint"), self._dismiss())
         return el("div", *inner, css="fn-added", role="status")

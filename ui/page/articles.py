@@ -161,7 +161,7 @@ def _about(file: File, wanted: Wanted, states: dict[str, FileState], speech: Spe
     stated = el("span", speech(_STATES[state]), css=f"fn-state fn-{state}") if state in _STATES else ""
     path = "" if file.title == file.path else inert(file.path)
     parts = (path, several, time(file.date, speech), *(_details(file, speech) if wanted.details else ()))
-    reasons = "; ".join(_reason(one, speech) for one in file.reasons)
+    reasons = "; ".join(_reason(reason, speech) for reason in file.reasons)
     why = el("span", inert(reasons), css="fn-why", title=reasons) if reasons else ""
     return el("span", " · ".join(filter(None, (stated, *parts, why))), css="fn-file")
 
@@ -176,8 +176,8 @@ def _details(file: File, speech: Speech) -> tuple[str, ...]:
     """What only machines need to know of it."""
     if not file.articles:
         return ()
-    languages = sorted({speech.language_name(one.language) for one in file.articles})
-    words, passages = (sum(getattr(one, name) for one in file.articles) for name in ("words", "passages"))
+    languages = sorted({speech.language_name(article.language) for article in file.articles})
+    words, passages = (sum(getattr(article, name) for article in file.articles) for name in ("words", "passages"))
     counted = (
         speech("1 word" if words == 1 else "{count} words", count=f"{words:,}"),
         speech("1 passage" if passages == 1 else "{count} passages", count=f"{passages:,}"),

@@ -81,9 +81,9 @@ class Conversation:
         if last and last.answer is None:
             self.exchanges.remove(last)
         self._chat = self.bot.chat()
-        for one in self.exchanges:
-            if one.answer and one is not last:
-                self._chat.resume(one.answer)
+        for exchange in self.exchanges:
+            if exchange.answer and exchange is not last:
+                self._chat.resume(exchange.answer)
         self._chat.articles = articles or None
         chosen, usual = preferences or Preferences(), self.bot.settings
         self._chat.caution = chosen.caution or usual.caution
@@ -102,13 +102,18 @@ class Conversation:
         """
         if self.exchanges and self.exchanges[-1].key in gone:
             self.revising = False
-        self.exchanges[:] = [one for one in self.exchanges if one.key not in gone]
-        held = {one.key for one in self.exchanges}
+        self.exchanges[:] = [exchange for exchange in self.exchanges if exchange.key not in gone]
+        held = {exchange.key for exchange in self.exchanges}
         new = [self._kept(key, answer) for key, answer in turns if key not in held]
         is_running = bool(self.exchanges) and self.exchanges[-1].state in ("asked", "growing")
         at = len(self.exchanges) - is_running
         self.exchanges[at:at] = new
-        return {"conversation": self.key, "turns": [self.shown(one) for one in new], "gone": list(gone), "beside": True}
+        return {
+            "conversation": self.key,
+            "turns": [self.shown(exchange) for exchange in new],
+            "gone": list(gone),
+            "beside": True,
+        }
 
     def _kept(self, key: str, answer: Answer) -> Exchange:
         html = message.answer(history.with_texts(answer, self.bot), self.speech)
@@ -116,11 +121,11 @@ class Conversation:
 
     def voted(self, key: Any) -> tuple[Answer, list[str], str] | None:
         """The answer of an exchange, the questions before it, and a key for votes on it."""
-        index = next((i for i, one in enumerate(self.exchanges) if one.key == key), None)
+        index = next((i for i, exchange in enumerate(self.exchanges) if exchange.key == key), None)
         answer = None if index is None else self.exchanges[index].answer
         if answer is None:
             return None
-        return answer, [one.question for one in self.exchanges[:index]], f"{self.key}-{key}"
+        return answer, [exchange.question for exchange in self.exchanges[:index]], f"{self.key}-{key}"
 
     def answer(self) -> Iterator[None]:
         """Answers the last question; what is shown grows with each step."""
@@ -148,7 +153,7 @@ class Conversation:
                     self.exchanges.remove(exchange.replaces)
             else:
                 sentences.append(event.sentence)
-                citations += [one for one in event.citations if one not in citations]
+                citations += [citation for citation in event.citations if citation not in citations]
                 exchange.state, exchange.html = "growing", message.partial(sentences, citations, self.speech)
                 yield
 
@@ -199,4 +204,4 @@ class Conversation:
 
     def whole(self) -> dict[str, Any]:
         """All turns, in place of what is shown."""
-        return {"conversation": self.key, "turns": [self.shown(one) for one in self.exchanges], "whole": True}
+        return {"conversation": self.key, "turns": [self.shown(exchange) for exchange in self.exchanges], "whole": True}

@@ -103,7 +103,7 @@ class Desk:
 
     def join(self, conversation: Conversation | None, request: gr.Request, given: gr.EventData) -> Any:
         """What another tab has added to the conversation or taken from it."""
-        record, gone = said(given, "record"), [str(one) for one in said(given, "gone")]
+        record, gone = said(given, "record"), [str(key) for key in said(given, "gone")]
         try:
             turns = history.read(record)[1]
         except FootnoteError as error:
@@ -172,7 +172,7 @@ class Desk:
 def paths(chosen: Any) -> list[str]:
     """The articles that the page says are chosen; none means all."""
     rows = chosen if isinstance(chosen, list) else []
-    return [str(one["path"]) for one in rows if isinstance(one, dict) and "path" in one]
+    return [str(row["path"]) for row in rows if isinstance(row, dict) and "path" in row]
 
 
 def said(event: gr.EventData, name: str) -> Any:

@@ -197,7 +197,7 @@ class _Shown:
 
     def __init__(self, text: str, breaks: re.Pattern[str], looks: Sequence[Looking]) -> None:
         self._text, self._breaks = text, breaks
-        self._edges = sorted({edge for one in looks for edge in (one.start, one.end)})
+        self._edges = sorted({edge for look in looks for edge in (look.start, look.end)})
         self._looks, self._next = looks, 0
         self._open: list[Looking] = []
 
@@ -210,8 +210,8 @@ class _Shown:
         while self._next < len(self._looks) and self._looks[self._next].start <= start:
             self._open.append(self._looks[self._next])
             self._next += 1
-        self._open = [one for one in self._open if one.end > start]
-        names = " ".join(dict.fromkeys(f"fn-look-{one.look}" for one in self._open))
+        self._open = [look for look in self._open if look.end > start]
+        names = " ".join(dict.fromkeys(f"fn-look-{look.look}" for look in self._open))
         spaced = _spaced(self._text[start:end], self._breaks)
         return el("span", spaced, css=names) if names else spaced
 

@@ -28,7 +28,7 @@ def find(bot: Bot) -> tuple[str, ...]:
     kept = [answered_from(bot, listed.path) for listed in bot.articles()[:_ARTICLES_READ]]
     firsts = [one for article in kept if (one := next(article, None))]
     seconds = [one for article in kept if len(firsts) < _WANTED and (one := next(article, None))]
-    return tuple(dict.fromkeys(one.question for one in [*_mixed(firsts), *seconds]))[:_WANTED]
+    return tuple(dict.fromkeys(question.question for question in [*_mixed(firsts), *seconds]))[:_WANTED]
 
 
 def near(bot: Bot, answer: Answer) -> tuple[str, ...]:
@@ -40,11 +40,11 @@ def near(bot: Bot, answer: Answer) -> tuple[str, ...]:
             continue
         begin = max(0, citation.start - _AROUND_CHARS)
         window = article.text[begin : citation.end + _AROUND_CHARS]
-        made = (replace(one, at=one.at + begin) for one in pose(window, article.language))
-        aside = [one for one in made if not citation.start <= one.at < citation.end]
+        made = (replace(question, at=question.at + begin) for question in pose(window, article.language))
+        aside = [question for question in made if not citation.start <= question.at < citation.end]
         aside.sort(key=lambda one: abs(one.at - citation.start))
-        tried = (one for one in aside[:_TRIES_PER_ARTICLE] if one.question not in found)
-        found += (one.question for one in tried if _answers(bot.ask(one.question), one, article))
+        tried = (question for question in aside[:_TRIES_PER_ARTICLE] if question.question not in found)
+        found += (question.question for question in tried if _answers(bot.ask(question.question), question, article))
     return tuple(found[:_WANTED])
 
 
@@ -52,10 +52,10 @@ def _mixed(found: Sequence[Posed]) -> list[Posed]:
     """One of each shape, then the second of each."""
     nth: Counter[int] = Counter()
     order: list[tuple[int, int]] = []
-    for one in found:
-        order.append((nth[one.shape], one.shape))
-        nth[one.shape] += 1
-    return [one for _, one in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
+    for question in found:
+        order.append((nth[question.shape], question.shape))
+        nth[question.shape] += 1
+    return [question for _, question in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
 
 
 def answered_from(bot: Bot, path: str) -> Iterator[Posed]:
@@ -63,9 +63,9 @@ def answered_from(bot: Bot, path: str) -> Iterator[Posed]:
     article = bot.article(path)
     if article is None:
         return
-    for one in islice(pose(article.text, article.language), _TRIES_PER_ARTICLE):
-        if _answers(bot.ask(one.question), one, article):
-            yield one
+    for question in islice(pose(article.text, article.language), _TRIES_PER_ARTICLE):
+        if _answers(bot.ask(question.question), question, article):
+            yield question
 
 
 def _answers(answer: Answer, made: Posed, article: Article) -> bool:

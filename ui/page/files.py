@@ -39,7 +39,7 @@ class File:
 
     @property
     def date(self) -> datetime.date | None:
-        return max((one.date for one in self.articles if one.date), default=None)
+        return max((article.date for article in self.articles if article.date), default=None)
 
     @property
     def chosen_by(self) -> list[str]:
@@ -128,7 +128,7 @@ class Wanted:
             return found
         if self.within.endswith("/"):
             return [file for file in found if file.path.startswith(self.within)]
-        inside = [one for file in found if file.path == self.within for one in file.articles]
+        inside = [article for file in found if file.path == self.within for article in file.articles]
         return [File(next(path for path in one.paths if file_of(path) == self.within), (one,)) for one in inside]
 
     def _filtered(self, found: Iterable[File]) -> Iterable[File]:
@@ -143,9 +143,9 @@ class Wanted:
 def files(bot: Bot) -> list[File]:
     """Every file of the folder, in the order of their paths, folders last; and those that were removed lately."""
     held: dict[str, dict[str, Listed]] = {}
-    for one in bot.articles():
-        for path in one.paths:
-            held.setdefault(file_of(path), {})[path] = one
+    for article in bot.articles():
+        for path in article.paths:
+            held.setdefault(file_of(path), {})[path] = article
     reasons: dict[str, list[Skipped]] = {}
     for skipped in bot.report.skipped if bot.report else ():
         reasons.setdefault(file_of(skipped.path), []).append(skipped)
@@ -153,7 +153,7 @@ def files(bot: Bot) -> list[File]:
     found += [File(path, (), tuple(why), "failed") for path, why in reasons.items() if path not in held]
     found += [File(path, state="waiting") for path in bot.waiting()]
     there = {file.path for file in found}
-    found += [File(one.path, state="removed") for one in bot.removed() if one.path not in there]
+    found += [File(removed.path, state="removed") for removed in bot.removed() if removed.path not in there]
     return sorted(found, key=lambda file: (file.folder, file.path))
 
 
@@ -200,7 +200,9 @@ def asked(bot: Bot, chosen: Sequence[str]) -> list[str]:
     found: list[str] = []
     for path in chosen:
         held = (
-            [one.path for file in Wanted.read(path).among(bot) for one in file.articles] if _is_filter(path) else [path]
+            [article.path for file in Wanted.read(path).among(bot) for article in file.articles]
+            if _is_filter(path)
+            else [path]
         )
         if not held:
             raise UsageError(
@@ -215,4 +217,4 @@ def _is_filter(path: str) -> bool:
 
 
 def _searched(file: File) -> str:
-    return " ".join((file.path, *(one.title for one in file.articles))).casefold()
+    return " ".join((file.path, *(article.title for article in file.articles))).casefold()

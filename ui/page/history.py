@@ -35,7 +35,7 @@ FORMAT = 1
 def keepsake(answer: Answer) -> dict[str, Any]:
     """What the browser keeps of an answer: all but the texts of passages, which the articles have."""
     kept = answer.to_dict()
-    kept["passages"] = [{name: part for name, part in one.items() if name != "text"} for one in kept["passages"]]
+    kept["passages"] = [{name: part for name, part in row.items() if name != "text"} for row in kept["passages"]]
     return kept
 
 
@@ -68,7 +68,7 @@ def read(record: str) -> tuple[str, list[tuple[str, Answer]]]:
         UsageError: what the browser gave is none.
     """
     kept = _read(record)
-    return kept.id, [(one.id, read_answer(one.answer)) for one in kept.turns]
+    return kept.id, [(turn.id, read_answer(turn.answer)) for turn in kept.turns]
 
 
 def with_texts(answer: Answer, bot: Bot) -> Answer:
@@ -92,15 +92,15 @@ def copied(record: str, address: str, speech: Speech) -> str:
         UsageError: it is none.
     """
     answers = [answer for _, answer in read(record)[1]]
-    return "\n\n".join(part for one in answers for part in _copied(one, address, speech))
+    return "\n\n".join(part for answer in answers for part in _copied(answer, address, speech))
 
 
 def _copied(answer: Answer, address: str, speech: Speech) -> Iterator[str]:
     yield answer.text or answer.reply or speech.plain("The articles do not say.")
     quoted = links.quotations(answer.citations)
-    for at, one in enumerate(answer.citations):
-        quote = " ".join(one.quote.split())
-        yield f"[{one.number}] “{quote}” – {quoted_from(one, speech)}\n{address}{quoted.at(at).link}"
+    for at, citation in enumerate(answer.citations):
+        quote = " ".join(citation.quote.split())
+        yield f"[{citation.number}] “{quote}” – {quoted_from(citation, speech)}\n{address}{quoted.at(at).link}"
 
 
 def export(record: str, kind: str, speech: Speech) -> bytes:
@@ -112,14 +112,14 @@ def export(record: str, kind: str, speech: Speech) -> bytes:
         UsageError: it is no conversation, or there is no such kind.
     """
     kept = _read(record)
-    title, answers = kept.title, [read_answer(one.answer) for one in kept.turns]
+    title, answers = kept.title, [read_answer(turn.answer) for turn in kept.turns]
     if kind == "md":
-        return "\n".join(one.to_markdown() for one in answers).encode()
+        return "\n".join(answer.to_markdown() for answer in answers).encode()
     if kind == "html":
         head = el("head", '<meta charset="utf-8">', el("title", inert(title)))
         return f"<!doctype html>{el('html', head, el('body', *(one.to_html() for one in answers)))}\n".encode()
     if kind == "json":
-        data = {"format": FORMAT, "title": title, "answers": [one.answer for one in kept.turns]}
+        data = {"format": FORMAT, "title": title, "answers": [turn.answer for turn in kept.turns]}
         return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
     if kind == "docx":
         return document(answers, speech)
@@ -130,7 +130,7 @@ def export(record: str, kind: str, speech: Speech) -> bytes:
 
 def contents(kept: Iterable[Mapping[str, Any]], speech: Speech) -> str:
     """The conversations that a browser says it keeps: each with ``id``, ``title``, ``about`` and ``open``."""
-    rows = [_row(one, speech) for one in kept]
+    rows = [_row(row, speech) for row in kept]
     close = el("button", "×", css="fn-close", type="button", aria_label=speech.plain("Close"))
     hint = (
         "Conversations are kept in this browser only." if rows else "What you ask is kept here, in this browser only."

@@ -23,13 +23,13 @@ def introduce(bot: Bot, path: str, speech: Speech) -> str:
     title = el("a", inert(found.title), href=article(path).link, lang=found.language)
     try:
         sentences = _sentences(bot.ask(_SUMMARY, articles=[path]))
-        questions = [one.question for one in islice(answered_from(bot, path), _QUESTIONS)]
+        questions = [question.question for question in islice(answered_from(bot, path), _QUESTIONS)]
     except FootnoteError:  # whoever asks is told; an introduction can be done without
         return ""
     summary = el("p", " ".join(sentences), css="fn-summary", lang=found.language) if sentences else ""
     buttons = [
-        el("li", el("button", inert(one), css="fn-link", type="button", data_does="ask", data_question=one))
-        for one in questions
+        el("li", el("button", inert(question), css="fn-link", type="button", data_does="ask", data_question=question))
+        for question in questions
     ]
     asked = el("p", speech("It answers"), css="fn-label") + el("ul", *buttons, css="fn-asked") if buttons else ""
     return el("h3", title) + summary + asked

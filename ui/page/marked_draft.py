@@ -100,7 +100,7 @@ def _claim(draft: str, claim: CheckedClaim, by_number: Mapping[int, Citation], s
 
 def _verdict_line(claim: CheckedClaim, speech: Speech) -> str:
     """The verdict with what differs, in plain text."""
-    parts = [_differs(one.kind, one.claim, one.source, speech) for one in claim.differs]
+    parts = [_differs(difference.kind, difference.claim, difference.source, speech) for difference in claim.differs]
     line = speech.plain(_VERDICTS[claim.verdict])
     return " – ".join(filter(None, [line, "; ".join(parts), speech.told(claim.why)]))
 
@@ -120,10 +120,10 @@ def _notes(checked: Checked, by_number: Mapping[int, Citation], speech: Speech) 
         if claim.verdict in ("contradicted", "partly", "not found"):
             cited = [by_number[number] for number in claim.citations]
             yield _note(claim.text, _verdict_line(claim, speech), claim.verdict, cited, speech)
-    for one in checked.quotations:
-        if one.state in _STATES:
-            cited = [by_number[number] for number in one.citations]
-            yield _note(f"“{one.text}”", _changes(one, speech), "contradicted", cited, speech)
+    for quotation in checked.quotations:
+        if quotation.state in _STATES:
+            cited = [by_number[number] for number in quotation.citations]
+            yield _note(f"“{quotation.text}”", _changes(quotation, speech), "contradicted", cited, speech)
 
 
 def _changes(one: CheckedQuotation, speech: Speech) -> str:
@@ -135,7 +135,7 @@ def _note(text: str, told: str, verdict: str, cited: Sequence[Citation], speech:
     claim = el("span", inert(shortened(text, _SNIPPET_CHARS)), css="fn-noted")
     line = el("span", SIGNS[verdict], " ", inert(told), css="fn-told")
     quoted = links.quotations(cited)
-    shown_links = (el("a", inert(_quoted(one)), href=quoted.at(at).link) for at, one in enumerate(cited))
+    shown_links = (el("a", inert(_quoted(citation)), href=quoted.at(at).link) for at, citation in enumerate(cited))
     nearest = el("span", speech("Nearest:"), css="fn-label") if verdict == "not found" and cited else ""
     return el("li", claim, line, nearest, *shown_links, css=_css(verdict))
 

@@ -104,7 +104,9 @@ def suggested(questions: Sequence[str], speech: Speech, label: str = "The articl
     """Questions to click that have answers, or nothing."""
     if not questions:
         return ""
-    items = (el("li", el("button", inert(one), type="button", data_does="ask", dir="auto")) for one in questions)
+    items = (
+        el("li", el("button", inert(question), type="button", data_does="ask", dir="auto")) for question in questions
+    )
     return _label(label, speech) + el("ul", *items, css="fn-questions")
 
 
@@ -142,8 +144,8 @@ def _sentences(sentences: Sequence[AnswerSentence], citations: Sequence[Citation
     if not sentences:
         return ""
     parts = (
-        ("<br>" if one.apart and at else " " if at else "") + _sentence(one, citations, speech)
-        for at, one in enumerate(sentences)
+        ("<br>" if sentence.apart and at else " " if at else "") + _sentence(sentence, citations, speech)
+        for at, sentence in enumerate(sentences)
     )
     return el("p", *parts, css="fn-prose", dir="auto")
 
@@ -174,7 +176,10 @@ def _written(written: Written | None, speech: Speech) -> str:
         told += el("p", speech("The model cited {numbers}, which it was not given.", numbers=numbers), css="fn-notice")
     if not written.left_out:
         return told
-    listed = "".join(el("li", inert(one.text), " – ", el("i", inert(speech.told(one.why)))) for one in written.left_out)
+    listed = "".join(
+        el("li", inert(sentence.text), " – ", el("i", inert(speech.told(sentence.why))))
+        for sentence in written.left_out
+    )
     summary = el("summary", speech("Sentences left out: {count}", count=len(written.left_out)))
     return told + el("details", summary, el("ul", listed), css="fn-left-out")
 

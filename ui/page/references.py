@@ -15,7 +15,7 @@ _LINES = re.compile(r"\s+")
 
 def quoted(answers: Iterable[Answer]) -> dict[str, Article]:
     """The articles that are quoted, in order, each by a key of its own."""
-    articles = {one.article.path: one.article for answer in answers for one in answer.citations}
+    articles = {citation.article.path: citation.article for answer in answers for citation in answer.citations}
     keyed: dict[str, Article] = {}
     for path, article in articles.items():
         key = stem = (
@@ -31,7 +31,7 @@ def quoted(answers: Iterable[Answer]) -> dict[str, Article]:
 
 def csl(articles: Mapping[str, Article]) -> str:
     """CSL-JSON (citeproc), version 1.0.2."""
-    return json.dumps([_item(key, one) for key, one in articles.items()], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([_item(key, article) for key, article in articles.items()], ensure_ascii=False, indent=2) + "\n"
 
 
 def _item(key: str, article: Article) -> dict[str, object]:
@@ -50,7 +50,7 @@ def _item(key: str, article: Article) -> dict[str, object]:
 
 def bibtex(articles: Mapping[str, Article]) -> str:
     """BibTeX entries, in UTF-8."""
-    return "".join(_entry(key, one) for key, one in articles.items())
+    return "".join(_entry(key, article) for key, article in articles.items())
 
 
 def _entry(key: str, article: Article) -> str:
@@ -78,7 +78,7 @@ def _tex(text: str) -> str:
 
 def ris(articles: Mapping[str, Article]) -> str:
     """RIS records."""
-    return "".join(_record(one) for one in articles.values())
+    return "".join(_record(article) for article in articles.values())
 
 
 def _record(article: Article) -> str:

@@ -1,9 +1,10 @@
-"""Pages of PDFs as images on the page, each with its quotation boxed."""
+"""Pages of PDFs and pictures as images on the page, each with its quotation boxed."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -24,6 +25,8 @@ _FEW = threading.BoundedSemaphore(2)
 _DRAWN = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp"}
 _CODE = "from ui.page.drawing import serve; serve()"
 _TIMEOUT_S = 60
+_ENGINE = re.compile(r"OCR by (\w+)")
+"""What read the letters of a picture, as its article says."""
 
 
 def address(article: Article, start: int, end: int, *, whole: bool = False) -> str:
@@ -77,6 +80,7 @@ def draw(file: Path, article: Article, start: int, end: int, *, whole: bool = Fa
         "page": page - 1,
         "quoted": letters(article.text[start : min(end, last)]),
         "before": letters(article.text[first:start]),
+        "ocr": engine[1] if (engine := _ENGINE.match(article.encoding)) else "",
         "whole": whole,
     }
     paths = os.pathsep.join(filter(None, (os.getenv("PYTHONPATH"), *sys.path)))

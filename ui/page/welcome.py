@@ -103,7 +103,7 @@ class Welcome:
     def _unreadable(self, speech: Speech) -> str:
         """Files that are there and are no articles, with the reason."""
         skipped = self._bot.report.skipped if self._bot.report else ()
-        rows = [el("li", inert(one.path), ": ", inert(speech.told(one.reason))) for one in skipped[:_NAMED]]
+        rows = [el("li", inert(file.path), ": ", inert(speech.told(file.reason))) for file in skipped[:_NAMED]]
         more = len(skipped) - len(rows)
         others = el("li", speech("and {count} more", count=more)) if more > 0 else ""
         heading = el("p", speech("What is in the folder could not be read:"))

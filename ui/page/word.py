@@ -65,10 +65,12 @@ class _Written:
         asked = _paragraph(_run(answer.question, "<w:rPr><w:b/></w:rPr>"))
         if not answer.sentences:
             return asked + _paragraph(_run(answer.reply or self._speech.plain("The articles do not say.")))
-        by_number = {one.number: one for one in answer.citations}
+        by_number = {citation.number: citation for citation in answer.citations}
         runs: Sequence[str] = [
-            _run(one.text) + "".join(self._footnote(by_number[number]) for number in one.citations) + _run(" ")
-            for one in answer.sentences
+            _run(sentence.text)
+            + "".join(self._footnote(by_number[number]) for number in sentence.citations)
+            + _run(" ")
+            for sentence in answer.sentences
         ]
         return asked + _paragraph("".join(runs))
 

@@ -37,8 +37,8 @@ def lean(source: str) -> str:
 def needed(name: str = "main.js") -> tuple[str, ...]:
     """The modules that a module needs before it runs, itself among them; others are loaded when they are wanted."""
     found = [name]
-    for one in found:
-        imported = _IMPORTED.findall((_SCRIPTS / one).read_text(encoding="utf-8"))
+    for script in found:
+        imported = _IMPORTED.findall((_SCRIPTS / script).read_text(encoding="utf-8"))
         found += [other for other in imported if other not in found]
     return tuple(found)
 

@@ -57,7 +57,7 @@ _SELF_CHECK = "/gradio_api/startup-events"  # what Gradio asks of itself when it
 _ENTRANCES = ("/", "/login")
 _UPLOADS = "/gradio_api/upload"
 _PAGE_FUNCTIONS = "/gradio_api/component_server"
-_CLOSED = tuple(f"/gradio_api/{one}" for one in ("file=", "file/", "proxy=", "process_recording", "deep_link"))
+_CLOSED = tuple(f"/gradio_api/{path}" for path in ("file=", "file/", "proxy=", "process_recording", "deep_link"))
 """What fetches from other machines, or writes to the disk, and is no part of the page."""
 _LONGEST_FORM = 10_000
 _ASKING = ("/v1/ask", "/v1/check", "/v1/search", "/v1/chat/completions", "/mcp", "/gradio_api/call")
@@ -111,6 +111,7 @@ class Guard:
             await send(message)
 
         request = Request(scope, receive)
+        _speech_of(request).is_reader_s()
         scope[SCOPE] = EVERYONE  # as long as nobody has to say who comes
         refused = await self._reason_to_refuse(request) or self._closed(request) or self._too_much(request)
         try:
@@ -185,7 +186,7 @@ class Guard:
             return self._refused(verdict, request)
         entered: Response = RedirectResponse("./", 303) if _is_browser(request) else JSONResponse({"success": True})
         secure = request.url.scheme == "https"
-        ticket = next((one for one, whose in self._tickets.items() if whose == user), secrets.token_urlsafe(32))
+        ticket = next((held for held, whose in self._tickets.items() if whose == user), secrets.token_urlsafe(32))
         self._tickets[ticket] = user
         entered.set_cookie(_cookie(request), ticket, httponly=True, samesite="lax", secure=secure)
         return entered

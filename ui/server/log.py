@@ -24,12 +24,12 @@ def log_path() -> Path:
 
 def log_place() -> str:
     """Where somebody who is told of a failure finds its details."""
-    return "standard error" if any(isinstance(one, _Lines) for one in _ROOT.handlers) else str(log_path())
+    return "standard error" if any(isinstance(handler, _Lines) for handler in _ROOT.handlers) else str(log_path())
 
 
 def log_to(kind: Literal["file", "json"]) -> None:
     """Sends failures to the file, which is made when there is something to write, or all events to standard error."""
-    if any(isinstance(one, (_Lines, _LazyFile)) for one in _ROOT.handlers):
+    if any(isinstance(handler, (_Lines, _LazyFile)) for handler in _ROOT.handlers):
         return
     handler: logging.Handler
     if kind == "json":

@@ -11,6 +11,8 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from ui.text import Speech
+
 _KINDS = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 _CODES = {401: "invalid_api_key", 404: "not_found", 413: "too_long", 429: "rate_limit_exceeded", 503: "busy"}
 
@@ -41,6 +43,13 @@ def refusal(
 
 
 def body(status: int, told: str, param: str | None = None, code: str | None = None) -> dict[str, Any]:
-    """The object that says it."""
+    """The object that says it, in the language of whoever asks; what was told in it before stays."""
     kind = _KINDS.get(status, "invalid_request_error" if status < 500 else "server_error")
-    return {"error": {"message": told, "type": kind, "param": param, "code": code or _CODES.get(status)}}
+    return {
+        "error": {
+            "message": Speech.of_reader().told(told),
+            "type": kind,
+            "param": param,
+            "code": code or _CODES.get(status),
+        }
+    }

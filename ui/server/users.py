@@ -70,16 +70,16 @@ class Users:
             return []
         try:
             held = json.loads(self._path.read_text(encoding="utf-8"))
-            users = [User(**one) for one in held]
+            users = [User(**entry) for entry in held]
         except (OSError, ValueError, TypeError) as error:
             raise UsageError(
                 f"The file of users {str(self._path)!r} cannot be read ({error}).", "Make it with: footnote users add"
             ) from None
-        return sorted((one for one in users if one.role in ROLES), key=lambda one: one.name)
+        return sorted((user for user in users if user.role in ROLES), key=lambda one: one.name)
 
     def named(self, name: str) -> User | None:
         """The user of a name."""
-        return next((one for one in self.all() if one.name == name), None)
+        return next((user for user in self.all() if user.name == name), None)
 
     def known(self, name: str, password: bytes) -> User | None:
         """The user of a name whose password is this one; it takes as long for a name that there is not."""
@@ -122,8 +122,8 @@ class Users:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(f"{self._path}.lock"):
-                users = {**{one.name: one for one in self.all()}, **changed}
-                text = json.dumps([asdict(one) for one in users.values() if one], ensure_ascii=False, indent=1)
+                users = {**{user.name: user for user in self.all()}, **changed}
+                text = json.dumps([asdict(user) for user in users.values() if user], ensure_ascii=False, indent=1)
                 with tempfile.NamedTemporaryFile(dir=self._path.parent, delete=False) as file:  # readable by its owner
                     file.write(text.encode())
                 os.replace(file.name, self._path)

@@ -68,9 +68,13 @@ def shown(checked: Checked) -> RenderableType:
         line = Text(f"{claim.verdict:>14}", style=_STYLES[claim.verdict])
         line.append(f"  {claim.text}" + "".join(f" [{n}]" for n in claim.citations), style="default")
         parts += [line, *_because(claim)]
-    for one in checked.quotations:
-        changes = "; ".join(f"“{mine}” for “{theirs}”" for mine, theirs in one.changes)
-        parts.append(Text(f"{one.state:>14}  “{one.text}” {changes}" + "".join(f" [{n}]" for n in one.citations)))
+    for quotation in checked.quotations:
+        changes = "; ".join(f"“{mine}” for “{theirs}”" for mine, theirs in quotation.changes)
+        parts.append(
+            Text(
+                f"{quotation.state:>14}  “{quotation.text}” {changes}" + "".join(f" [{n}]" for n in quotation.citations)
+            )
+        )
     used = [by_number[n] for n in sorted(by_number)]
     for citation in used:
         source = f"[{citation.number}] {citation.title} ({citation.article.path}, {citation.place})"
@@ -84,11 +88,11 @@ def shown(checked: Checked) -> RenderableType:
 
 
 def _because(claim: CheckedClaim) -> Iterator[RenderableType]:
-    for one in claim.differs:
-        if one.kind not in _NOTHING_DIFFERS:
-            source = f" – the article has “{one.source}”" if one.source else ""
-            yield Text(f"{'':>16}{one.kind}: “{one.claim}”{source}", style="dim")
+    for difference in claim.differs:
+        if difference.kind not in _NOTHING_DIFFERS:
+            source = f" – the article has “{difference.source}”" if difference.source else ""
+            yield Text(f"{'':>16}{difference.kind}: “{difference.claim}”{source}", style="dim")
         else:
-            yield Text(f"{'':>16}{one.kind}", style="dim")
+            yield Text(f"{'':>16}{difference.kind}", style="dim")
     if claim.why:
         yield Text(f"{'':>16}{claim.why}", style="dim")

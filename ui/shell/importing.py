@@ -35,10 +35,10 @@ def bring_in(sources: Sequence[str], settings: Settings, *, replace: bool) -> Im
     bot = open_bot(settings.model_copy(update={"max_drop_mb": _ANY_SIZE}), may_be_empty=True)
     with TemporaryDirectory() as folder:
         found = [rag.gather(source, _room(Path(folder), at), settings) for at, source in enumerate(sources)]
-        contents = {name: content for one in found for name, content in one.contents.items()}
+        contents = {name: content for source in found for name, content in source.contents.items()}
         added = bot.add(contents, replace=replace)
-    left_out = [reason for one in found for reason in one.left_out]
-    skipped = [f"{one.path} is not read: {one.reason}." for one in added.report.skipped if one.path in added.landed]
+    left_out = [reason for source in found for reason in source.left_out]
+    skipped = [f"{skip.path} is not read: {skip.reason}." for skip in added.report.skipped if skip.path in added.landed]
     return Imported(added.landed, (*left_out, *map(str, added.refused.values()), *skipped), added.report)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import rag
 from ui.shell.output import err, mode
 from ui.shell.progress import indexing
+from ui.text import Speech
 
 if TYPE_CHECKING:
     from rag import Bot, Settings
@@ -18,8 +20,9 @@ def open_bot(settings: Settings, *, tell_skipped: bool = True, **how: Any) -> Bo
     """A bot whose store is up to date; ``how`` is for ``Bot.open``."""
     with indexing(err, quiet=mode.json) as progress:
         bot = rag.Bot.open(settings=settings, progress=progress, **how)
+    speech = Speech.of_shell(os.environ)
     if bot.notice:
-        err.print(bot.notice, markup=False)
+        err.print(speech.told(bot.notice), markup=False)
     for skipped in bot.report.skipped if bot.report and tell_skipped else ():
         err.print(f"Skipped {skipped.path}: {skipped.reason}.", markup=False, style="dim")
     return bot

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import traceback
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 from rag import UsageError
 from ui.shell import results
-from ui.text import escaped, visible
+from ui.text import Speech, escaped, visible
 
 ANSWERED, FAILED, WRONG_USE, DECLINED, UNCERTAIN, STOPPED = 0, 1, 2, 3, 5, 130
 """What a command ends with."""
@@ -45,17 +46,19 @@ def show(data: Any, text: Any, *, one_line: bool = False) -> None:
 
 
 def show_failure(error: BaseException, problem: str, next_step: str) -> int:
-    """Tells a failure, and gives what the command ends with."""
+    """Tells a failure in the language of the shell (in JSON in English), and gives what the command ends with."""
     if mode.debug:
         print(visible("".join(traceback.format_exception(error))), file=sys.stderr)
     if mode.json:
         print(escaped(json.dumps({"error": problem, "next_step": next_step}, ensure_ascii=False)))
     else:
-        err.print(f"footnote: {problem} {next_step}", markup=False)
+        speech = Speech.of_shell(os.environ)
+        err.print(f"footnote: {speech.told(problem)} {speech.told(next_step)}", markup=False)
     return WRONG_USE if isinstance(error, UsageError) else FAILED
 
 
 def show_stopped() -> int:
     """Tells that the user has stopped the command, and gives what it ends with."""
-    err.print("Stopped. What was indexed is kept, and the same command goes on from there.")
+    speech = Speech.of_shell(os.environ)
+    err.print(speech.plain("Stopped. What was indexed is kept, and the same command goes on from there."))
     return STOPPED

@@ -50,7 +50,7 @@ def answer(given: Answer) -> RenderableType:
     if given.doubt:
         parts.append(Text(f"{given.doubt.reason}\n", style="yellow"))
     parts.append(_prose(given))
-    parts += [Text(one, style="yellow") for one in given.unsaid]
+    parts += [Text(sentence, style="yellow") for sentence in given.unsaid]
     if given.written:
         parts += _written(given.written)
     for citation in given.citations:
@@ -73,8 +73,8 @@ def _written(written: Written) -> Iterator[RenderableType]:
     """What is to be known of a model's part in an answer, and the sentences that were left out."""
     for told in written.told:
         yield Text(f"\n{told}", style="yellow")
-    for one in written.left_out:
-        yield Padding(Text(f"{one.text} – {one.why}", style="dim"), (0, 0, 0, 4), expand=False)
+    for sentence in written.left_out:
+        yield Padding(Text(f"{sentence.text} – {sentence.why}", style="dim"), (0, 0, 0, 4), expand=False)
 
 
 def _cost(written: Written) -> str:
@@ -112,10 +112,15 @@ def passages(found: Sequence[Passage]) -> RenderableType:
 def articles(listed: Sequence[Listed]) -> RenderableType:
     """The articles as a table."""
     table = _table("Title", "File", "Date", "Language", "Words", "Passages")
-    for one in listed:
-        date = one.date.isoformat() if one.date else "–"
+    for article in listed:
+        date = article.date.isoformat() if article.date else "–"
         table.add_row(
-            Text(one.title), Text("\n".join(one.paths)), date, one.language, f"{one.words:,}", str(one.passages)
+            Text(article.title),
+            Text("\n".join(article.paths)),
+            date,
+            article.language,
+            f"{article.words:,}",
+            str(article.passages),
         )
     return table
 
@@ -129,7 +134,7 @@ def report(done: SyncReport, *, planned: bool = False) -> RenderableType:
         ("renamed", [(new, f"was {old}") for old, new in done.renamed]),
         ("deleted", [(path, "") for path in done.deleted]),
         ("same text", [(path, f"as {other}, kept once") for path, other in done.duplicates]),
-        ("skipped", [(one.path, one.reason) for one in done.skipped]),
+        ("skipped", [(file.path, file.reason) for file in done.skipped]),
     ]
     table = _table("What", "File", "")
     for what, rows in kinds:
@@ -147,7 +152,7 @@ def checked(results: Sequence[Verified]) -> RenderableType:
     """One sentence for each citation."""
     if not results:
         return Text("The answer has no citations.")
-    return Text("\n".join(one.sentence for one in results))
+    return Text("\n".join(verified.sentence for verified in results))
 
 
 def findings(found: Sequence[Finding]) -> RenderableType:

@@ -28,7 +28,7 @@ def add(
 ) -> None:
     """Add a user; the password is asked for, or is the first line of standard input."""
     set_mode(as_json, debug)
-    wanted: Role | None = next((one for one in ROLES if one == role), None)
+    wanted: Role | None = next((known_role for known_role in ROLES if known_role == role), None)
     if wanted is None:
         raise UsageError(f"There is no role {role!r}.", f"Choose one: {', '.join(ROLES)}.")
     users, where = _users(file)
@@ -42,8 +42,8 @@ def list_(file: File = None, as_json: Json = False, debug: Debug = False) -> Non
     """List the users and their roles."""
     set_mode(as_json, debug)
     known = _users(file)[0].all()
-    shown = "\n".join(f"{one.name}  {one.role}" for one in known)
-    show([{"name": one.name, "role": one.role} for one in known], shown or "There are no users.")
+    shown = "\n".join(f"{user.name}  {user.role}" for user in known)
+    show([{"name": user.name, "role": user.role} for user in known], shown or "There are no users.")
 
 
 @app.command()

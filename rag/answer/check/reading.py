@@ -16,5 +16,5 @@ def read_claim(reader: Scorer | None, claim: str, sentences: Sequence[str]) -> A
     if reader is None or not sentences:
         return None
     scores = reader.read(claim, [Window("", text, ((0, len(text)),)) for text in sentences])
-    told = [one.stands for one in scores if one.stands is not None]
+    told = [score.stands for score in scores if score.stands is not None]
     return np.stack(told) if len(told) == len(scores) else None

@@ -38,7 +38,7 @@ def definitions(question: Question, ranking: Ranking) -> list[Section]:
     """
     wanted = frozenset(_content(question.term, question.language))
     sections: dict[str, Section] = {}
-    for candidate in (scored.candidate for scored in ranking.passages) if wanted else ():
+    for candidate in ranking.passages if wanted else ():
         if candidate.path in sections:
             continue
         found = (_defining(candidate, at, wanted) for at, unit in enumerate(candidate.sentences) if unit.quotable)

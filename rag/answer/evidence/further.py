@@ -13,13 +13,16 @@ from rag.language.words import terms
 def without_needless(question: Question, chosen: Sequence[Evidence]) -> list[Evidence]:
     """The chosen sentences without those that the first makes needless.
 
-    Such are sentences in another language, where the first is in the question's own; and other rows, where the first is
-    the one that the question names: the fee for a car beside that for a bicycle.
+    Such are the same words once more, as a mail quotes another; sentences in another language, where the first is in
+    the question's own; and other rows, where the first is the one that the question names: the fee for a car beside
+    that for a bicycle.
     """
     return [e for at, e in enumerate(chosen) if not at or not _is_needless(question, chosen[0], e)]
 
 
 def _is_needless(question: Question, first: Evidence, other: Evidence) -> bool:
+    if other.text == first.text:
+        return True
     own, others = first.candidate.facts.language, other.candidate.facts.language
     if crosses(question.facts, others) and not crosses(question.facts, own):
         return True

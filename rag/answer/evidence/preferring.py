@@ -31,8 +31,8 @@ def prefer(question: Question, ranking: Ranking, last: Turn | None) -> Ranking:
     """The ranking with the sentences of the turn before's articles ahead, and those that it told behind.
 
     How sure it is stays as it was. A follow-up takes the words of the question before, to which what was quoted is as
-    near as ever: it is the answer again only where it has a word that was typed now, as after "Who built it?" "And when
-    was it built?" asks of the same sentence.
+    near as ever: it is the answer again where it has a word that was typed now, as after "Who built it?" "And when
+    was it built?" asks of the same sentence, or where a number, a day or a name is asked for, which it may have.
     """
     if last is None or not ranking.evidence:
         return ranking
@@ -46,18 +46,13 @@ def prefer(question: Question, ranking: Ranking, last: Turn | None) -> Ranking:
         replace(ranking.evidence[i], score=float(scores[i]), share=float(shares[i]))
         for i in np.argsort(-scores, kind="stable")
     ]
-    places: dict[int, float] = {}
-    for evidence in reordered:
-        places.setdefault(id(evidence.candidate), evidence.score)
-    first = sorted((p for p in ranking.passages if id(p.candidate) in places), key=lambda p: -places[id(p.candidate)])
-    passages = [replace(p, score=places[id(p.candidate)]) for p in first]
-    passages += [p for p in ranking.passages if id(p.candidate) not in places]
-    return replace(ranking, evidence=tuple(reordered), passages=tuple(passages))
+    return replace(ranking, evidence=tuple(reordered))
 
 
 def _typed_now(question: Question, last: Turn) -> frozenset[str]:
-    """The terms that a follow-up as it was typed has and the question before has not; none where it is no follow-up."""
-    if question.understood is None:
+    """The terms that a follow-up as it was typed has and the question before has not; none where it is no follow-up,
+    or asks for a kind of thing."""
+    if question.understood is None or question.kinds:
         return frozenset()
     facts = question.facts
     content = {t for t, counts in zip(facts.terms, facts.content) if counts}

@@ -63,8 +63,8 @@ def _more(inquiry: Inquiry, last: Turn, again: Again) -> Answer:
 
 def _further(inquiry: Inquiry, last: Turn, first: Answer) -> list[Unit]:
     """The sentences that answer a question next, and what stands behind those that were quoted."""
-    retrieved, ranking = inquiry.search(last.question)
-    likely = [unit_of(inquiry.index, retrieved, e) for e in ranking.evidence if e.score > 0]
+    found = inquiry.search(last.question).evidence
+    likely = [unit_of(inquiry.index, e) for e in found if e.score > 0]
     beside = [unit for citation in first.citations for unit in _behind(inquiry, citation)]
     shown = " ".join(last.quotes)
     fresh = [unit for unit in (*likely, *beside) if not unit.is_in(shown) and tells_something(unit)]

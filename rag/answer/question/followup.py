@@ -97,7 +97,9 @@ class _Question:
             return bare[: there.start()] + f"{there['at'] or words.at} {place}" + bare[there.end() :]
         if self._is_fragment(bare, opened=opened):
             return self._exchanged(bare, last) or _in_brackets(bare, _whole_of(last))
-        if pronoun or words.subjectless.search(bare) or self._says_little(bare):
+        if pronoun:
+            return self._with_topic(bare, last, told=True)
+        if words.subjectless.search(bare) or self._says_little(bare):
             return self._with_topic(bare, last)
         return None
 
@@ -133,7 +135,8 @@ class _Question:
         rest = self.language.following.asking.sub("", bare)
         return not any(not self.language.is_function_word(word) for word in _WORD.findall(rest))
 
-    def _with_topic(self, bare: str, last: Turn) -> str | None:
+    def _with_topic(self, bare: str, last: Turn, *, told: bool = False) -> str | None:
+        """A question with the topic of the turn before; and with what was ``told``, where a pronoun may mean it."""
         taken_over = _TOPIC.search(last.question)
         if taken_over:
             return _in_brackets(bare, taken_over.group(1))
@@ -141,7 +144,7 @@ class _Question:
         topic = spoken.following.asking.sub("", last.question).strip(" ¿?.!")
         if not _WORD.search(topic):
             return _in_brackets(bare, _whole_of(last))
-        return _in_brackets(bare, ": ".join((topic, *_told_beside(topic, last))))
+        return _in_brackets(bare, ": ".join((topic, *(_told_beside(topic, last) if told else ()))))
 
     def _exchanged(self, bare: str, last: Turn) -> str | None:
         """ "And in 2017?" after "What was reviewed in 2009?": the same question with the other year, name or phrase."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from rag.language.base import Language, terms_of
+from rag.language.english.clauses import CLAUSES
+from rag.language.english.counting import COUNTING
+from rag.language.english.dating import DATING
 from rag.language.english.explaining import EXPLAINING
 from rag.language.english.requests import REQUESTS
 from rag.language.english.selecting import DAYS, SELECTING
@@ -133,6 +136,10 @@ _FOLLOWING = Following(
     clause=deferred(
         r"(?i)\b(?:when|if|because|that|before|after|until|while|how|why|where|what|who|which|whether|and|but|or|as|so)\b"
     ),
+    subjectless=deferred(
+        rf"(?i)^\W*(?:(?:{_PREPOSITION})\s+(?:which|what)\s+\p{{L}}+|which\s+\p{{L}}+|how\s+(?:many|much)\s+\p{{L}}+"
+        r"|what\s+(?:time|day|date|year|month|colou?r|size|price|number|address|room|page))\W*$"
+    ),
     empty=deferred(r"(?i)\b(?:then|instead|too|the)\b|\W+"),
 )
 
@@ -155,6 +162,9 @@ _VOICE = Voice(
 PACK = Language(
     voice=_VOICE,
     stating=STATING,
+    clauses=CLAUSES,
+    counting=COUNTING,
+    dating=DATING,
     code="en",
     month_first=True,
     compares=deferred(

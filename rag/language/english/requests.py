@@ -192,6 +192,10 @@ REQUESTS = Requests(
     ),
     said={
         "date": "{day} {month} {year}",
+        "date text": "{date}, as it says",
+        "date name": "{date}, by the name of its file",
+        "date file": "{date}, as its file states",
+        "date changed": "{date}, when its file was last changed",
         "articles": "{count} articles",
         "article": "1 article",
         "newest": "The newest of {articles} is “{title}” ({date}):",

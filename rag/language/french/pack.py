@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from rag.language.base import Language, terms_of
+from rag.language.counting import Counting
 from rag.language.following import Following
+from rag.language.french.clauses import CLAUSES
 from rag.language.french.explaining import EXPLAINING
 from rag.language.french.requests import REQUESTS
 from rag.language.french.stating import MONTHS, STATING
@@ -212,6 +214,10 @@ _FOLLOWING = Following(
     clause=deferred(
         r"(?i)\b(?:quand|si|parce|que|qu['’]|avant|après|pendant|comment|pourquoi|où|qui|et|mais|ou|lorsqu['’e]|puisqu['’e])|-$"
     ),
+    subjectless=deferred(
+        r"(?i)^\W*(?:(?:(?:à|de|en|dans|par|pour|avec|sur|depuis|jusqu['’]à)\s+)?quel(?:le)?s?\s+(?!(?:est|sont|était|étaient)\b)"
+        r"|combien\s+d(?:e\s+|['’]))\p{L}+\W*$"
+    ),
     empty=deferred(r"(?i)\b(?:alors|aussi|plutôt|le|la|les|l['’])\b|\W+"),
 )
 
@@ -371,4 +377,6 @@ PACK = Language(
     phrases=_PHRASES,
     requests=REQUESTS,
     stating=STATING,
+    clauses=CLAUSES,
+    counting=Counting(fold=r"fois", percent=r"pour\s+cent"),
 )

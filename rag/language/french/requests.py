@@ -104,6 +104,10 @@ REQUESTS = Requests(
     numbers=_NUMBERS,
     said={
         "date": "{day} {month} {year}",
+        "date text": "{date}, comme il l’indique",
+        "date name": "{date}, d’après le nom du fichier",
+        "date file": "{date}, comme l’indique son fichier",
+        "date changed": "{date}, dernière modification du fichier",
         "articles": "{count} articles",
         "article": "1 article",
         "newest": "Le plus récent des {articles} est « {title} » ({date}) :",

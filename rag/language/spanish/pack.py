@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from rag.language.base import Language, terms_of
+from rag.language.counting import Counting
 from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
+from rag.language.spanish.clauses import CLAUSES
 from rag.language.spanish.explaining import EXPLAINING
 from rag.language.spanish.requests import REQUESTS
 from rag.language.spanish.stating import MONTHS, STATING
@@ -199,6 +201,7 @@ _FOLLOWING = Following(
     subjectless=deferred(
         rf"(?i)^\W*(?:{_WHEN}\s+{_CLITICS}{{0,2}}(?:(?:ha|han|fue|es|está|era)\s+)?|qui[ée]n(?:es)?\s+{_CLITICS}{{1,2}})(?-i:\p{{Ll}}+)\W*$"
         r"|(?i)^\W*(?:cu[áa]nt[oa]s?|qué)\s+\p{Ll}+\s+(?:tienen?|cuestan?|duran?|pesan?|miden?|llevan?)\W*$"
+        r"|(?i)^\W*(?:(?:a|de|en|con|por|para|desde|hasta)\s+(?:qu[ée]|cu[áa]l(?:es)?)|cu[áa]nt[oa]s?)\s+\p{L}+\W*$"
     ),
     empty=deferred(r"(?i)\b(?:entonces|también|el|la|los|las)\b|\W+"),
 )
@@ -363,4 +366,6 @@ PACK = Language(
     phrases=_PHRASES,
     requests=REQUESTS,
     stating=STATING,
+    clauses=CLAUSES,
+    counting=Counting(fold=r"veces", percent=r"por\s+ciento"),
 )

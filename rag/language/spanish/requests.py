@@ -103,6 +103,10 @@ REQUESTS = Requests(
     numbers=_NUMBERS,
     said={
         "date": "{day} de {month} de {year}",
+        "date text": "{date}, como él mismo indica",
+        "date name": "{date}, según el nombre del archivo",
+        "date file": "{date}, como indica su archivo",
+        "date changed": "{date}, última modificación del archivo",
         "articles": "{count} artículos",
         "article": "1 artículo",
         "newest": "El más reciente de {articles} es «{title}» ({date}):",

@@ -12,6 +12,9 @@ from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
+from rag.language.vietnamese.clauses import CLAUSES
+from rag.language.vietnamese.counting import COUNTING
+from rag.language.vietnamese.dating import DATING
 from rag.language.vietnamese.explaining import EXPLAINING
 from rag.language.vietnamese.requests import REQUESTS
 from rag.language.voice import Voice
@@ -154,6 +157,9 @@ _FOLLOWING = Following(
     at="ở",
     preposition=deferred(r"(?i)\b(?:ở|tại|trong|ngoài|trên|dưới|cho|với|về|từ|đến|sau|trước|vào)\b"),
     clause=deferred(r"(?i)\b(?:khi|nếu|rằng|vì|bởi|mà|và|hoặc|nhưng|thì|sau|trước|tại\s+sao|ở\s+đâu)\b"),
+    subjectless=deferred(
+        r"(?i)^\W*(?:(?:vào|lúc|từ|đến|ở|trong|tại|vao|luc|tu|den|o|tai)\s+)?(?:(?:m[ấa]y|bao\s+nhi[êe]u)\s+\p{L}+|\p{L}+\s+n[àa]o)\W*$"
+    ),
     empty=deferred(r"(?i)\b(?:thì\s+sao|thi\s+sao|cũng\s+vậy|cung\s+vay)\b|\W+"),
 )
 
@@ -193,6 +199,9 @@ _VOICE = Voice(
 PACK = Language(
     voice=_VOICE,
     stating=STATING,
+    clauses=CLAUSES,
+    counting=COUNTING,
+    dating=DATING,
     code="vi",
     syllabic=True,
     distinct=True,

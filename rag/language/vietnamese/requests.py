@@ -104,6 +104,10 @@ REQUESTS = Requests(
     numbers=_NUMBERS,
     said={
         "date": "{day}/{month_number}/{year}",
+        "date text": "{date}, như bài ghi",
+        "date name": "{date}, theo tên tệp",
+        "date file": "{date}, như tệp ghi",
+        "date changed": "{date}, ngày tệp được sửa lần cuối",
         "articles": "{count} bài viết",
         "article": "1 bài viết",
         "newest": "Bài mới nhất trong {articles} là “{title}” ({date}):",

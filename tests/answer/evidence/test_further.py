@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.further import without_needless
 from rag.answer.evidence.ranking import Evidence
 from rag.answer.question.question import Question
 from rag.corpus.article import Sentence
+from tests.answer.evidence.made_up import held
 
 HELD = frozenset({"en", "es", "vi"})
 
 
 def of(text: str, language: str, kind: str = "text") -> Evidence:
     unit = Sentence(0, len(text), kind)  # type: ignore[arg-type]
-    return Evidence(Candidate("a", "", 0, text, (unit,), (0.8,), 0.0, language=language), 0, 1.0, 0.4)
+    return Evidence(held("a", text, (unit,), (0.8,), language=language), 0, 1.0, 0.4)
 
 
 MUSEUM = of("El museo abre a las diez.", "es")

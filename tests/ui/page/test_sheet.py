@@ -10,10 +10,11 @@ from PIL import Image
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from rag import Article, UsageError, read_draft
+from rag import Article, Seen, UsageError, read_draft
 from tests.corpus.documents import column, pdf
 from tests.ui.fakes import FakeBot
 from ui.page import evidence
+from ui.page.drawing import drawn, letters
 from ui.page.links import Place, Spot
 from ui.page.sheet import address, draw, sheets
 from ui.text import Speech
@@ -61,6 +62,17 @@ def test_what_is_not_found_on_the_page_is_not_boxed_and_the_whole_page_is_shown(
     other = Article("a.pdf", "Pump", "Nothing of this stands there.", None, "en", "ab" * 32, pages=(0,))
     edges, size = boxed(draw(bot.file("a.pdf"), other, 0, 29))
     assert edges == 0 and size[1] > size[0]
+
+
+def test_what_was_read_in_a_picture_is_boxed_where_the_engine_saw_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = [Seen(line, 100, 100 + 50 * at, 700, 130 + 50 * at, 0.9) for at, line in enumerate(LINES)]
+    monkeypatch.setattr("rag.read_picture", lambda picture, engine: seen, raising=False)
+    Image.new("RGB", (1200, 1600), "white").save(tmp_path / "a.png")
+    asked = {"file": str(tmp_path / "a.png"), "page": 0, "before": letters(LINES[0]), "ocr": "rapidocr", "whole": True}
+    assert boxed(drawn(**asked, quoted=letters(LINES[1])))[0] > 1000  # round a line of 600 pixels
+    assert boxed(drawn(**asked, quoted="elsewhere"))[0] == 0
 
 
 def test_a_file_that_cannot_be_drawn_is_told(bot: PdfBot) -> None:
