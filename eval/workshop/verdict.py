@@ -244,7 +244,7 @@ def write(
 ) -> None:
     """Fits the second score, and writes both."""
     fitted_on = ["eval/drafts dev", *(f"written claims, {name}" for name in claims_check.TUNED)]
-    made = {"date": date, "pairs": [*SETS, "eval/support dev"], "claims": fitted_on}
+    made: dict[str, Any] = {"date": date, "pairs": [*SETS, "eval/support dev"], "claims": fitted_on}
     reader = reader_for("on").reader
     made["read"] = {"claims": ["eval/drafts dev"], "reader": reader.name if reader else ""}
     found = {
