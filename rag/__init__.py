@@ -40,9 +40,12 @@ if TYPE_CHECKING:
     from rag.corpus.extract import Extract, Unreadable
     from rag.corpus.formats import file_of, readable_endings
     from rag.corpus.looks import Looking
+    from rag.corpus.readers.ocr import Seen
+    from rag.corpus.readers.pdf_scanned import read_picture
     from rag.corpus.removing import Removed
     from rag.doctor import Finding, examine
     from rag.errors import FootnoteError, StoreBusyError, StoreError, StoreGoneError, UsageError, is_panic
+    from rag.importing.gathering import gather
     from rag.index.backup import Backup, back_up, restore
     from rag.index.embedding import Encoder
     from rag.index.filter import Filter
@@ -97,6 +100,7 @@ _HOME = {
     "Refused": "rag.corpus.adding",
     "Removed": "rag.corpus.removing",
     "Scorer": "rag.answer.reader.scorer",
+    "Seen": "rag.corpus.readers.ocr",
     "SentenceReady": "rag.answer.answer",
     "Settings": "rag.settings",
     "Skipped": "rag.corpus.article",
@@ -116,10 +120,12 @@ _HOME = {
     "check_extra": "rag.optional",
     "examine": "rag.doctor",
     "file_of": "rag.corpus.formats",
+    "gather": "rag.importing.gathering",
     "is_panic": "rag.errors",
     "pose": "rag.language.posing",
     "read_answer": "rag.answer.from_json",
     "read_draft": "rag.corpus.draft",
+    "read_picture": "rag.corpus.readers.pdf_scanned",
     "readable_endings": "rag.corpus.formats",
     "restore": "rag.index.backup",
     "verify": "rag.answer.check.verify",
@@ -159,6 +165,7 @@ __all__ = [
     "Refused",
     "Removed",
     "Scorer",
+    "Seen",
     "SentenceReady",
     "Settings",
     "Skipped",
@@ -178,10 +185,12 @@ __all__ = [
     "check_extra",
     "examine",
     "file_of",
+    "gather",
     "is_panic",
     "pose",
     "read_answer",
     "read_draft",
+    "read_picture",
     "readable_endings",
     "restore",
     "verify",

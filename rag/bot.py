@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rag.answer.answer import Answer, Event, whole
-from rag.answer.check.checked import Checked
-from rag.answer.check.checking import Memory, check_quotations, check_stream
-from rag.answer.check.findings import CheckedClaim
 from rag.answer.responder import Responder, Scope
 from rag.chat import Chat
 from rag.corpus.adding import Content
@@ -34,6 +32,9 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.llms import LLM
 
+    from rag.answer.check.checked import Checked
+    from rag.answer.check.checking import Memory
+    from rag.answer.check.findings import CheckedClaim
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.querying import FootnoteQueryEngine, FootnoteRetriever
 
@@ -47,7 +48,12 @@ class Bot:
     def __init__(self, library: Library, settings: Settings, llm: LLM | str | None = None) -> None:
         self._library, self._settings = library, settings
         self._responder = Responder(library, settings, llm or settings.llm)
-        self._memory = Memory()
+
+    @cached_property
+    def _memory(self) -> Memory:
+        from rag.answer.check.checking import Memory
+
+        return Memory()
 
     @classmethod
     def open(
@@ -268,18 +274,21 @@ class Bot:
             StoreError: the store cannot be read.
         """
         *_, last = self.check_stream(text, name=name, articles=articles)
-        assert isinstance(last, Checked)
-        return last
+        return cast("Checked", last)
 
     def check_stream(
         self, text: str, *, name: str = "", articles: Sequence[str] | None = None
     ) -> Iterator[CheckedClaim | Checked]:
         """The claims of a text as each is judged, then the whole check."""
+        from rag.answer.check.checking import check_stream  # questions need none of it
+
         self._index.refresh()
         yield from check_stream(self._index, text, form_of(name), self._within(articles), self._memory)
 
     def check_quotations(self, text: str, *, articles: Sequence[str] | None = None) -> Checked:
         """Only what stands in quotation marks in a text: whether an article has it so, from the same person."""
+        from rag.answer.check.checking import check_quotations
+
         self._index.refresh()
         return check_quotations(self._index, text, self._within(articles))
 

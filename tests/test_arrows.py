@@ -33,6 +33,10 @@ FORBIDDEN = {
         "rag.answer.pipeline",
     ),
     "rag": ("ui", "eval"),
+    "ui/server": ("ui.api", "ui.page", "ui.shell", "ui.cli"),
+    "ui/api": ("ui.page", "ui.shell", "ui.cli"),
+    "ui/page": ("ui.shell", "ui.cli"),
+    "ui/shell": ("ui.api", "ui.page", "ui.cli"),
 }
 HEAVY = (
     "chromadb",

@@ -13,11 +13,34 @@ from typer.exceptions import Abort, TyperException
 
 import rag
 from rag import FootnoteError, UsageError, is_panic
-from ui import shell
-from ui.inputs import kept, one_folder, read_json, read_password
-from ui.opening import open_bot, open_for_page, with_folder
-from ui.options import Articles, Author, Caution, Corpus, Debug, Folder, Json, Llm, NoCache, Since, Store, Until, Within
-from ui.output import (
+from ui.shell import results
+from ui.shell.inputs import kept, one_folder, read_json, read_password
+from ui.shell.opening import open_bot, open_for_page, with_folder
+from ui.shell.options import (
+    Articles,
+    Author,
+    Caution,
+    Corpus,
+    Debug,
+    Folder,
+    Json,
+    Llm,
+    NoCache,
+    PasswordFile,
+    Port,
+    ReadOnly,
+    Rebuild,
+    Replace,
+    Since,
+    Sources,
+    Store,
+    Thorough,
+    ToDocx,
+    Until,
+    Within,
+    Workers,
+)
+from ui.shell.output import (
     ANSWERED,
     DECLINED,
     FAILED,
@@ -31,7 +54,7 @@ from ui.output import (
     show_failure,
     show_stopped,
 )
-from ui.progress import checking
+from ui.shell.progress import checking
 from ui.text import escaped
 
 _STATUS = {"answered": ANSWERED, "told": ANSWERED, "uncertain": UNCERTAIN, "declined": DECLINED}
@@ -72,22 +95,12 @@ def chat(
     corpus: Corpus = None,
     store: Store = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[
-        int | None, typer.Option(envvar="PORT", help="Port. [default: 7860 or the next free one]", show_default=False)
-    ] = None,
+    port: Port = None,
     caution: Caution = None,
     llm: Llm = None,
     no_cache: NoCache = False,
-    password_file: Annotated[
-        Path | None,
-        typer.Option(
-            help="File with the password that the page asks for; FOOTNOTE_PASSWORD is the other way.",
-            show_default=False,
-        ),
-    ] = None,
-    read_only: Annotated[
-        bool | None, typer.Option("--read-only", help="The page adds, removes and indexes nothing.", show_default=False)
-    ] = None,
+    password_file: PasswordFile = None,
+    read_only: ReadOnly = None,
     mcp: Annotated[bool, typer.Option("--mcp", help="Serve tools for assistants too, at /mcp.")] = False,
     watch: Annotated[
         bool, typer.Option("--watch/--no-watch", help="Index what changes in the folder while the page is open.")
@@ -98,8 +111,8 @@ def chat(
 ) -> None:
     """Open the chat page."""
     set_mode(as_json, debug)
-    from ui.page import serve
-    from ui.serving import check_address
+    from ui.page.assembly import serve
+    from ui.server.serving import check_address
 
     password = read_password(password_file) if password_file else None
     settings = rag.Settings.of(
@@ -142,7 +155,7 @@ def ask(
     settings = rag.Settings.of(corpus=corpus, store=store, caution=caution, llm=llm, llm_cache=kept(no_cache))
     only = rag.Filter(since, until, author, within)
     answer = open_bot(settings).ask(" ".join(question), articles=article or None, only=only)
-    show(answer.to_dict(), shell.answer(answer))
+    show(answer.to_dict(), results.answer(answer))
     raise typer.Exit(_STATUS[answer.status])
 
 
@@ -156,9 +169,7 @@ def check(
     as_markdown: Annotated[bool, typer.Option("--markdown", help="Print the draft with footnotes.")] = False,
     as_html: Annotated[bool, typer.Option("--html", help="Print a page with the claims marked.")] = False,
     as_sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF, for editors and code hosts.")] = False,
-    to_docx: Annotated[
-        Path | None, typer.Option("--docx", help="Write a Word file, with comments.", show_default=False)
-    ] = None,
+    to_docx: ToDocx = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -166,7 +177,7 @@ def check(
     set_mode(as_json, debug)
     if as_markdown + as_html + as_sarif + as_json > 1:
         raise UsageError("Only one of --markdown, --html, --sarif and --json.", "Leave the others away.")
-    from ui import check as drafts
+    from ui.shell import check as drafts
 
     settings = rag.Settings.of(corpus=corpus, store=store)
     draft = drafts.draft_of(file, settings)
@@ -206,7 +217,7 @@ def search(
     only = rag.Filter(since, until, author, within)
     bot = open_bot(rag.Settings.of(corpus=corpus, store=store))
     passages = bot.search(" ".join(query), k, articles=article or None, only=only)
-    show([passage.to_dict() for passage in passages], shell.passages(passages))
+    show([passage.to_dict() for passage in passages], results.passages(passages))
 
 
 @app.command()
@@ -214,20 +225,11 @@ def index(
     folder: Folder = None,
     corpus: Corpus = None,
     store: Store = None,
-    rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Remove the store of this folder first and make it from the files.")
-    ] = False,
-    thorough: Annotated[
-        bool, typer.Option("--thorough", help="Read every file, also where size and time tell that nothing changed.")
-    ] = False,
-    workers: Annotated[
-        str | None,
-        typer.Option("--workers", help="Ray cluster that reads and embeds: ray://host:port.", show_default=False),
-    ] = None,
+    rebuild: Rebuild = False,
+    thorough: Thorough = False,
+    workers: Workers = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Stay, and index what changes in the folder until Ctrl-C.")
-    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Stay, and index what changes in the folder.")] = False,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -238,13 +240,13 @@ def index(
     settings = rag.Settings.of(corpus=one_folder(folder, corpus), store=store, workers=workers)
     if dry_run:
         planned = rag.Bot.plan(settings=settings, rebuild=rebuild)
-        show(asdict(planned), shell.report(planned, planned=True))
+        show(asdict(planned), results.report(planned, planned=True))
         return
     bot = open_bot(settings, rebuild=rebuild, thorough=thorough, tell_skipped=False)
     report = (
         bot.report or bot.sync()
     )  # where another process was writing, nothing was indexed: wait once more, then fail
-    show(asdict(report), shell.report(report), one_line=watch)
+    show(asdict(report), results.report(report), one_line=watch)
     if watch:
         from ui.watching import follow
 
@@ -253,7 +255,7 @@ def index(
             if isinstance(event, FootnoteError):
                 err.print(f"footnote: {event}", markup=False)
             else:
-                show(asdict(event), shell.report(event), one_line=True)
+                show(asdict(event), results.report(event), one_line=True)
 
 
 @app.command()
@@ -261,7 +263,25 @@ def articles(corpus: Corpus = None, store: Store = None, as_json: Json = False, 
     """List the articles that are indexed."""
     set_mode(as_json, debug)
     listed = open_bot(rag.Settings.of(corpus=corpus, store=store)).articles()
-    show([one.to_dict() for one in listed], shell.articles(listed))
+    show([article.to_dict() for article in listed], results.articles(listed))
+
+
+@app.command(name="import")
+def import_(
+    sources: Sources,
+    corpus: Corpus = None,
+    store: Store = None,
+    replace: Replace = False,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Bring a Zotero library, a feed or pages of the web into the folder; addresses are fetched once, now."""
+    set_mode(as_json, debug)
+    from ui.shell.importing import bring_in
+
+    done = bring_in(sources, with_folder(rag.Settings.of(corpus=corpus, store=store)), replace=replace)
+    show(asdict(done), done.told)
+    raise typer.Exit(ANSWERED if done.landed or not done.left_out else FAILED)
 
 
 @app.command(name="verify")
@@ -274,8 +294,8 @@ def verify_(
     """Check every quotation of a kept answer against the files: exact, moved, changed or vanished."""
     set_mode(as_json, debug)
     checked = rag.verify(read_json(file), rag.Settings.of(corpus=corpus).folder)
-    show([asdict(one) for one in checked], shell.checked(checked))
-    raise typer.Exit(ANSWERED if all(one.state == "exact" for one in checked) else FAILED)
+    show([asdict(verified) for verified in checked], results.checked(checked))
+    raise typer.Exit(ANSWERED if all(verified.state == "exact" for verified in checked) else FAILED)
 
 
 @app.command()
@@ -298,7 +318,7 @@ def restore(
     file: Annotated[Path, typer.Argument(help="File that footnote backup has written.")],
     corpus: Corpus = None,
     store: Store = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of the store that is there.")] = False,
+    replace: Replace = False,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -316,7 +336,7 @@ def doctor(
     """Look for what is wrong with the installation, the folder, the store and the model, and name what mends it."""
     set_mode(as_json, debug)
     findings = rag.examine(rag.Settings.of(corpus=corpus, store=store, llm=llm))
-    show([asdict(finding) for finding in findings], shell.findings(findings))
+    show([asdict(finding) for finding in findings], results.findings(findings))
     raise typer.Exit(FAILED if any(finding.severity == "error" for finding in findings) else ANSWERED)
 
 
@@ -333,7 +353,7 @@ def eval_(context: typer.Context) -> None:
 def users(context: typer.Context) -> None:
     """Keep the file of those who may come to the page (see footnote users --help)."""
     set_mode("--json" in context.args, "--debug" in context.args)
-    from ui.users_commands import app as keeping
+    from ui.shell.users_commands import app as keeping
 
     raise typer.Exit(keeping(args=context.args, prog_name="footnote users", standalone_mode=False) or ANSWERED)
 

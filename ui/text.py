@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Mapping
+from contextvars import ContextVar
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -49,6 +51,9 @@ def escaped(text: str) -> str:
     return _CONTROLS.sub(lambda hit: hit[0] if hit[0] in "\r\n" else f"\\u{ord(hit[0]):04x}", text)
 
 
+_reader: ContextVar[Speech] = ContextVar("reader")
+
+
 @cache
 def catalogue(language: str) -> dict[str, str]:
     """Every phrase in a language of the page, by its English; nothing for English."""
@@ -85,8 +90,8 @@ class Speech:
         >>> Speech.wanted_by("de,fr;q=0.8,en;q=0.5").language
         'fr'
         """
-        asked = [one.split(";")[0].strip().lower()[:2] for one in (accept_language or "").split(",")]
-        return cls(next((one for one in asked if one in LANGUAGES), "en"))
+        asked = [part.split(";")[0].strip().lower()[:2] for part in (accept_language or "").split(",")]
+        return cls(next((code for code in asked if code in LANGUAGES), "en"))
 
     def plain(self, phrase: str, **values: object) -> str:
         """A phrase with its values filled in."""
@@ -117,6 +122,25 @@ class Speech:
     def _value(self, value: str) -> str:
         """What stands in a sentence of the core: a sentence or reason of its own, or something of the user's."""
         return self.told(value) if value[:1].islower() or value.endswith(".") else value
+
+    @classmethod
+    def of_reader(cls) -> Speech:
+        """The language of whoever is answered at this moment: of the request, of the shell; else English."""
+        return _reader.get(None) or cls()
+
+    def is_reader_s(self) -> None:
+        """Makes it the language of whoever is answered from here on."""
+        _reader.set(self)
+
+    @classmethod
+    def of_shell(cls, environment: Mapping[str, str]) -> Speech:
+        """The language that the environment of a shell names, as every program there finds it.
+
+        >>> Speech.of_shell({"LC_ALL": "", "LANG": "fr_FR.UTF-8"}).language, Speech.of_shell({"LANG": "C"}).language
+        ('fr', 'en')
+        """
+        named = next(filter(None, (environment.get(one) for one in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+        return cls.wanted_by(named.replace("_", "-"))
 
     def error(self, failed: FootnoteError) -> str:
         """What failed, and what to do next."""

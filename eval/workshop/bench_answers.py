@@ -80,7 +80,7 @@ def contains(sentence: str, answers: Iterable[str]) -> bool:
 
 def place_of(path: str, ranking: Ranking) -> int:
     """The rank of an article among the articles of the passages, from 1; a million when it is not there."""
-    order = list(dict.fromkeys(p.candidate.path for p in ranking.passages))
+    order = list(dict.fromkeys(candidate.path for candidate in ranking.passages))
     return order.index(path) + 1 if path in order else 1_000_000
 
 

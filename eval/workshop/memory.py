@@ -21,6 +21,7 @@ from rag.corpus.metadata import find_title
 from rag.corpus.passages import PassageSpan, split_passages
 from rag.corpus.sentences import split_sentences
 from rag.index.states import PassageStates, States
+from rag.index.stored_passage import StoredPassage
 from rag.language.words import terms
 
 Vectors = npt.NDArray[np.float32]
@@ -232,11 +233,12 @@ class MemoryCorpus:
         path, title, stretch, text = self._passages[i]
         own = cosines[self._first[i] : self._first[i + 1]]
         kept = self._states_of(i)
+        vectors = self._vectors[self._first[i] : self._first[i + 1]]
+        passage = StoredPassage("", path, stretch.start, stretch.end, text, stretch.sentences, vectors, kept)
         return Candidate(
             path,
             title,
-            stretch.start,
-            text,
+            passage,
             stretch.sentences,
             tuple(own.tolist()),
             float(bm25),

@@ -136,7 +136,7 @@ def over_passages(name: str, pair: weighing.Shares) -> Iterator[Row]:
 def _claims_in(draft: Draft, bot: Bot, pair: weighing.Shares, home: str) -> Iterator[Row]:
     """The claims of a draft; those that the check cuts in several or has nothing to check in are left out."""
     checker, at = Checker(bot._index), 0
-    cut = list(claims_of(draft.text, guess(draft.text, bot._index.words.languages) or "en"))
+    cut = list(claims_of(draft.text, guess(draft.text, bot._index.words.languages)))
     for text, verdict in draft.claims:
         inside = [claim for claim in cut if at <= claim.start < at + len(text)]
         at += len(text) + 1

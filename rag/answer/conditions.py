@@ -16,8 +16,10 @@ import regex
 from rag.answer.check.dates import Date, dates_in
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.question.question import Question
-from rag.language.packs import language_by
+from rag.language.detect import guess
+from rag.language.packs import CLAUSES, language_by
 from rag.language.patterns import BETWEEN_ENDS
+from rag.language.words import term
 
 Floats = npt.NDArray[np.float64]
 AHEAD, BEHIND = 3.0, 10.0
@@ -26,21 +28,31 @@ _LOOKED_AT = 20
 """Sentences among which one that says what is asked is looked for."""
 _YEAR = regex.compile(r"(?<![\p{L}\d.,/-])(1\d{3}|20\d{2})(s|'s)?(?![\p{L}\d/]|[.,]\d)")
 _CODE = regex.compile(r"\b(?P<letters>\p{L}{1,4})-?(?P<rest>\d[\p{L}\d-]*)\b")
+_LABEL = regex.compile(
+    r"(?P<noun>\p{L}[\p{L}\p{M}]+)(?:\.|:)?\s+"
+    rf"(?P<numbers>(?!\d{{4}}\b)\d+(?:\.\d+)*(?:(?:,|\s+(?:{CLAUSES.adds}|&))\s+\d+)*)(?![\p{{L}}\d%€$]|[.,:/-]\d)"
+)
+"""What is told apart by its number, that is no year: "room 3", "Room: 3", "plots 8 and 31"."""
+_NUMBER = regex.compile(r"\d+(?:\.\d+)*")
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """Days of the week from 0, months, years and codes, each as numbers or text that can be compared."""
+    """Days of the week from 0, months, years, codes and labels, each as numbers or text that can be compared.
+
+    A code is in letters and digits ("K30"), a label a word and a number ("room 3").
+    """
 
     weekdays: frozenset[int]
     days: tuple[Date, ...]
     years: frozenset[int]
     codes: frozenset[tuple[str, str]]
+    labels: frozenset[tuple[str, str]]
 
     @property
     def anything(self) -> bool:
-        return bool(self.weekdays or self.days or self.years or self.codes)
+        return bool(self.weekdays or self.days or self.years or self.codes or self.labels)
 
 
 def fixed_in(text: str) -> Fixed:
@@ -53,7 +65,8 @@ def fixed_in(text: str) -> Fixed:
     dates = list(dates_in(text))
     named = [d for d in dates if d.named in _WEEK]
     codes = frozenset((m["letters"].casefold(), m["rest"].casefold()) for m in _CODE.finditer(text))
-    return Fixed(frozenset(_weekdays(named, text)), tuple(d for d in dates if d.days), frozenset(_years(text)), codes)
+    days = tuple(d for d in dates if d.days)
+    return Fixed(frozenset(_weekdays(named, text)), days, frozenset(_years(text)), codes, _labels(text, dates))
 
 
 def fixed_by(question: Question) -> Fixed:
@@ -85,6 +98,14 @@ def _years(text: str) -> Iterator[int]:
     yield from range(min(single), max(single) + 1) if single else ()
 
 
+def _labels(text: str, dates: Sequence[Date]) -> frozenset[tuple[str, str]]:
+    """Words with the numbers behind them that are no part of a date; no words such as "in" and "after"."""
+    language = language_by(guess(text))
+    hits = [hit for hit in _LABEL.finditer(text) if not any(d.start < hit.end() and hit.start() < d.end for d in dates)]
+    named = [hit for hit in hits if not language.is_function_word(hit["noun"])]
+    return frozenset((term(hit["noun"]), number) for hit in named for number in _NUMBER.findall(hit["numbers"]))
+
+
 def says_another(asked: Fixed, said: Fixed) -> bool:
     """Whether a text fixes something as a question does, and all of it is another.
 
@@ -112,6 +133,12 @@ def _kinds(asked: Fixed, said: Fixed) -> Iterator[tuple[Sequence[object], Sequen
     letters = {name for name, _ in asked.codes}
     alike = tuple(code for code in said.codes if code[0] in letters)
     yield tuple(asked.codes), alike, lambda mine, theirs: mine[0] == theirs[0] and theirs[1].startswith(mine[1])
+    nouns = {noun for noun, _ in asked.labels}
+    yield (
+        tuple(asked.labels),
+        tuple(label for label in said.labels if label[0] in nouns),
+        lambda mine, theirs: mine == theirs,
+    )
 
 
 def _is_another(mine: Sequence[object], theirs: Sequence[object], agree: _Agree) -> bool:

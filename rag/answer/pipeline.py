@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 from rag.answer.answer import Answer
 from rag.answer.conditions import is_of_another, read_stated
 from rag.answer.declining import Absent, absent, decline, doubt, is_beside, lacks
+from rag.answer.evidence.agents import lacks_agent
+from rag.answer.evidence.features import Candidate
+from rag.answer.evidence.further import without_needless
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
 from rag.answer.evidence.reasons import lacks_reason, with_reason
-from rag.answer.evidence.retrieval import Retrieved, retrieve
+from rag.answer.evidence.retrieval import retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.steps import steps_around
 from rag.answer.evidence.telling import NARROW
@@ -119,13 +122,11 @@ class _Asking:
 
     def search(self, question: Question) -> _Searched:
         """The reading of a question of which an answer is surest; the articles of the turn before come first."""
-        before = self.last.articles if self.last else ()
-        return _search(self.index, question, self.articles, self.watch, self.settings, before)
+        return _search(self.index, question, self.articles, self.watch, self.settings, self.last)
 
-    def find(self, query: str) -> tuple[Retrieved, Ranking]:
-        """What is found for a query, and how its sentences rank."""
-        searched = self.search(Question(query, self.index.words.languages))
-        return searched.found, searched.ranking
+    def find(self, query: str) -> Ranking:
+        """The passages that are found for a query, and how their sentences rank."""
+        return self.search(Question(query, self.index.words.languages)).ranking
 
     def answer(self, text: str, shown: Sequence[str] = (), last: Turn | None = None) -> Answer:
         """The answer to another question, asked of the same articles."""
@@ -170,12 +171,13 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     answer = replace(asking.blank, confidence=ranking.confidence, passages=passages, form=form)
     sides = sides_of(ranking, searched.emphasis_from)
     chosen = [e for side in sides for e in side.evidence] or choose(meaning, ranking, settings.max_sentences)
-    quoted = quote(index, searched.found, chosen, answer, searched.emphasis_from)
+    quoted = quote(index, chosen, answer, searched.emphasis_from)
     if meaning.asks_how and not sides and (steps := steps_around(ranking)):
-        quoted = quote_units(index, searched.found, steps, replace(quoted, form="steps"))
+        quoted = quote_units(index, steps, replace(quoted, form="steps"))
     selected = None if meaning.asks_overview else _selected(asking, searched, answer)
     asking.watch.lap("quoting")
-    if lacks_reason(meaning, chosen) or (chosen and is_of_another(meaning, chosen[0])):
+    of_another = bool(chosen) and is_of_another(meaning, chosen[0])
+    if of_another or lacks_reason(meaning, chosen) or lacks_agent(meaning, chosen):
         least = max(least, _SURELY)
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=asking.articles is not None)
     if sides and judged is quoted:
@@ -184,16 +186,16 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
         return Prepared(judged)
     if judged is not quoted:
         return Prepared(judged, _citable_of(asking, judged))
-    stored = [searched.found.passage(scored.candidate) for scored in ranking.passages[: settings.passages]]
+    stored = [candidate.passage for candidate in ranking.passages[: settings.passages]]
     return Prepared(judged, _citable(index, stored))
 
 
 def _selected(asking: _Asking, searched: _Searched, answer: Answer) -> Answer | None:
     """The section that tells how, what says what a word means, or the rows of a table that are asked for."""
-    index, meaning, retrieved, ranking = asking.index, asking.meaning, searched.found, searched.ranking
+    index, meaning, ranking = asking.index, asking.meaning, searched.ranking
     within = None if asking.articles is None else frozenset(article.digest for article in index.chosen(asking.articles))
-    units = answer_from_units(index, meaning, retrieved, ranking, answer)
-    return units or answer_from_rows(index, meaning, retrieved, ranking, answer, within)
+    units = answer_from_units(index, meaning, ranking, answer)
+    return units or answer_from_rows(index, meaning, ranking, answer, within)
 
 
 def _told_settings(index: Index, settings: Settings, articles: Sequence[str] | None) -> dict[str, Any]:
@@ -271,8 +273,9 @@ def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:
         if question.asks_summary:
             chosen += [e for e in ranking.evidence if e.score > 0 and e not in chosen]
         return chosen[:most] or list(ranking.evidence[:1])
-    needed = min(most, how_many([e.share for e in ranking.evidence]))
-    named = with_all_named(question, ranking.evidence[:needed], ranking.evidence, most)
+    count = min(most, how_many([e.share for e in ranking.evidence]))
+    needed = without_needless(question, ranking.evidence[:count])
+    named = with_all_named(question, needed, ranking.evidence, most)
     return with_reason(question, named, ranking)[:most]
 
 
@@ -284,7 +287,7 @@ class _Searched:
     whose score is at least ``emphasis_from``.
     """
 
-    found: Retrieved
+    candidates: Sequence[Candidate]
     ranking: Ranking
     near: float
     emphasis_from: float
@@ -310,7 +313,7 @@ def _search(
     articles: Sequence[str] | None,
     watch: Stopwatch,
     settings: Settings,
-    before: Sequence[str] = (),
+    last: Turn | None = None,
 ) -> _Searched:
     """The reading of a question of which an answer is surest."""
     # What an article is about is told by no single sentence.
@@ -326,17 +329,17 @@ def _search(
         watch.lap("ranking")
         if reader:
             depth = READ_FAST if settings.reader == "fast" else READ
-            ranking = read_also(read_stated(reading, ranking, depth), before, depth)
+            ranking = read_also(read_stated(reading, ranking, depth), last.articles if last else (), depth)
             ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(retrieved, prefer(ranking, before), near, loaded.weights.short))
+        searched.append(_Searched(retrieved.candidates, prefer(reading, ranking, last), near, loaded.weights.short))
     return max(searched, key=lambda result: result.ranking.confidence)
 
 
 def _missing(index: Index, asked: Question, searched: _Searched) -> Absent:
     """The question's words that no article has, and names of the articles that may be meant by them."""
-    candidates = searched.found.candidates
-    nearest = searched.ranking.passages[0].candidate.facts.language if searched.ranking.passages else ""
+    candidates = searched.candidates
+    nearest = searched.ranking.passages[0].facts.language if searched.ranking.passages else ""
     missing = absent(asked, searched.ranking.unknown, nearest)
     if not missing.all:
         return missing
@@ -346,9 +349,9 @@ def _missing(index: Index, asked: Question, searched: _Searched) -> Absent:
 
 def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
     shown = []
-    for scored in searched.ranking.passages[:k]:
-        stored = searched.found.passage(scored.candidate)
-        place = (stored.start, stored.end, stored.text, scored.score)
+    for candidate, score in searched.ranking.scored_passages[:k]:
+        stored = candidate.passage
+        place = (stored.start, stored.end, stored.text, score)
         shown.append(Passage(index.article(stored.digest), *place, stored.shown))
     return tuple(shown)
 

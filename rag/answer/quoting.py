@@ -8,7 +8,6 @@ from dataclasses import replace
 from rag.answer.answer import Answer, AnswerSentence, Citation, Context
 from rag.answer.evidence.definitions import definitions
 from rag.answer.evidence.ranking import Evidence, Ranking
-from rag.answer.evidence.retrieval import Retrieved
 from rag.answer.evidence.sections import Section, section_asked
 from rag.answer.question.question import Question
 from rag.corpus.article import Article, Sentence
@@ -19,23 +18,21 @@ CERTAINTY = 0.9
 """The confidence of a section whose heading is what was asked for, and of what says what a word means."""
 
 
-def quote(
-    index: Index, retrieved: Retrieved, evidence: Sequence[Evidence], answer: Answer, emphasis_from: float
-) -> Answer:
+def quote(index: Index, evidence: Sequence[Evidence], answer: Answer, emphasis_from: float) -> Answer:
     """The answer with the chosen sentences, the likeliest first and each article's together, each with its citation.
 
     A short answer within a sentence is emphasised where its score is at least ``emphasis_from``.
     """
     first = {e.candidate.path: place for place, e in reversed(list(enumerate(evidence)))}
     ordered = sorted(evidence, key=lambda e: first[e.candidate.path])
-    citations = [cite(index, retrieved, number, e) for number, e in enumerate(ordered, 1)]
+    citations = [cite(index, number, e) for number, e in enumerate(ordered, 1)]
     sentences = [_sentence(c, e, emphasis_from) for c, e in zip(citations, ordered)]
     return replace(answer, status="answered", sentences=tuple(sentences), citations=tuple(citations))
 
 
-def cite(index: Index, retrieved: Retrieved, number: int, evidence: Evidence) -> Citation:
+def cite(index: Index, number: int, evidence: Evidence) -> Citation:
     """The citation of a sentence."""
-    return citation_of(index.article(retrieved.passage(evidence.candidate).digest), number, evidence.sentence)
+    return citation_of(index.article(evidence.candidate.passage.digest), number, evidence.sentence)
 
 
 def citation_of(article: Article, number: int, unit: Sentence) -> Citation:
@@ -45,20 +42,18 @@ def citation_of(article: Article, number: int, unit: Sentence) -> Citation:
     return Citation(number, article, unit.start, unit.end, quote, page, context, unit.section, unit.plain)
 
 
-def answer_from_units(
-    index: Index, question: Question, retrieved: Retrieved, ranking: Ranking, answer: Answer
-) -> Answer | None:
+def answer_from_units(index: Index, question: Question, ranking: Ranking, answer: Answer) -> Answer | None:
     """The answer with what is chosen by its shape; None where there is nothing of the kind.
 
     That is the short section whose heading is what is asked for, or what says what a word means.
     """
     if question.kinds - {"reason"}:  # for a number, a day or a name, a sentence is better
         return None
-    if section := section_asked(question, (scored.candidate for scored in ranking.passages)):
+    if section := section_asked(question, ranking.passages):
         form: AnswerForm = "steps" if question.asks_how else "section"
-        return quote_units(index, retrieved, [section], replace(answer, form=form, confidence=_surely(answer)))
+        return quote_units(index, [section], replace(answer, form=form, confidence=_surely(answer)))
     if defining := definitions(question, ranking):
-        return quote_units(index, retrieved, defining, replace(answer, form="definition", confidence=_surely(answer)))
+        return quote_units(index, defining, replace(answer, form="definition", confidence=_surely(answer)))
     return None
 
 
@@ -66,10 +61,10 @@ def _surely(answer: Answer) -> float:
     return max(CERTAINTY, answer.confidence)
 
 
-def quote_units(index: Index, retrieved: Retrieved, units: Sequence[Section], answer: Answer) -> Answer:
+def quote_units(index: Index, units: Sequence[Section], answer: Answer) -> Answer:
     """The answer with some units, each with its citation, in their order."""
     citations = tuple(
-        citation_of(index.article(retrieved.passage(candidate).digest), number, unit)
+        citation_of(index.article(candidate.passage.digest), number, unit)
         for number, (candidate, unit) in enumerate(units, 1)
     )
     sentences = tuple(AnswerSentence(citation.text, (citation.number,), apart=len(units) > 1) for citation in citations)

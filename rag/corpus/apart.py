@@ -38,7 +38,7 @@ class Apart:
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, name: str, data: bytes) -> Iterator[Extract | Unreadable]:
-        """What a file holds, as ``Format.read`` gives it.
+        """The contents of a file, as ``Format.read`` gives it.
 
         Raises:
             Unreadable: it cannot be read, took too long, or was the end of the process.
@@ -134,7 +134,7 @@ def _answer(told: IO[bytes], name: str, data: bytes, settings: Settings) -> None
 
 
 def whatever_comes(one: Format, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
-    """What a file holds, whatever its parser does: its failure is the last that is given, and told."""
+    """The contents of a file, whatever its parser does: its failure is the last that is given, and told."""
     try:
         yield from one.read(data, settings)
     except MemoryError:
@@ -146,7 +146,7 @@ def whatever_comes(one: Format, data: bytes, settings: Settings) -> Iterator[Ext
 
 
 def broken(error: BaseException, problem: str) -> Unreadable:
-    """What is to be told of a file or a text that a parser failed on; what ends a program goes on up.
+    """The failure that is told of a file or a text that a parser failed on; what ends a program goes on up.
 
     A parser in Rust that panics raises what is no ``Exception``.
     """

@@ -1,4 +1,4 @@
-"""What a folder is made of: articles, their sentences and their passages."""
+"""The parts of a folder: articles, their sentences and their passages."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Article:
         return bisect_right(self.pages, start) or None
 
     def to_dict(self) -> dict[str, Any]:
-        """What tells which article it is, as JSON types; the text is left out."""
+        """The marks by which an article is told, as JSON types; the text is left out."""
         date = self.date.isoformat() if self.date else None
         about = {"path": self.path, "title": self.title, "date": date, "digest": self.digest}
         return about | {name: getattr(self, name) for name in ("author", "url") if getattr(self, name)}
@@ -94,7 +94,7 @@ class Sentence:
         return self.kind in QUOTABLE
 
     def shown(self, text: str) -> str:
-        """What a reader is shown of it, on one line unless it is a list.
+        """Its text as a reader is shown it, on one line unless it is a list.
 
         >>> Sentence(0, 14, "text").shown("He left\\nearly.")
         'He left early.'
@@ -131,7 +131,7 @@ class Passage:
 
     @property
     def shown(self) -> str:
-        """What a reader is shown of it, a list or a row on lines of its own."""
+        """Its text as a reader is shown it, a list or a row on lines of its own."""
         return self.plain or " ".join(self.text.split())
 
     def __repr__(self) -> str:

@@ -46,9 +46,10 @@ def pack_blocks(blocks: Sequence[Block]) -> str:
     """
     starts = (0, *(block.end for block in blocks))
     told = (
-        (one.start - last, one.end - one.start, _KINDS.index(one.kind), one.level) for one, last in zip(blocks, starts)
+        (block.start - last, block.end - block.start, _KINDS.index(block.kind), block.level)
+        for block, last in zip(blocks, starts)
     )
-    return ";".join(",".join(map(str, one)) for one in told)
+    return ";".join(",".join(map(str, numbers)) for numbers in told)
 
 
 def unpack_blocks(packed: str) -> tuple[Block, ...]:

@@ -24,8 +24,8 @@ def read_draft(file: str | Path, settings: Settings | None = None) -> str:
     if isinstance(data, Skipped):
         raise _unread(file, data.reason)
     with Reader(settings) as reader:
-        found = [one for _, one in reader.extracts(place.name, data)]
-    texts = [one.text for one in found if isinstance(one, Extract)]
+        found = [extract for _, extract in reader.extracts(place.name, data)]
+    texts = [extract.text for extract in found if isinstance(extract, Extract)]
     if not texts:
         raise _unread(file, str(found[0]))
     return "\n\n".join(texts)

@@ -1,4 +1,4 @@
-"""What a reader takes out of a file, and how it says that it cannot."""
+"""The text that a reader takes out of a file, and how it says that it cannot."""
 
 from __future__ import annotations
 

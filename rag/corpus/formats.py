@@ -35,7 +35,7 @@ class Format:
     form: Form = "plain"
 
     def read(self, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
-        """What a file of this format holds; its reader is imported only now.
+        """The contents of a file of this format; its reader is imported only now.
 
         Raises:
             Unreadable: it cannot be read.

@@ -17,14 +17,20 @@ _LINK = regex.compile(
     r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){0,1000})\]"
     r"(?:\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})*(?:\s+(?:\"[^\"]{0,500}\"|'[^']{0,500}'))?\s*\)|\[[^\[\]]{0,200}\])"
 )
+_WIKI_LINK = regex.compile(r"(?<!\w)!?\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
+"""A link of Obsidian and other note books to a note, which may be called otherwise; with "!" the note stands there."""
+_REMARK = regex.compile(
+    r"(?<!\S)%%(?:(?!%%).){0,2000}+%%(?!\S)|(?<=\s)\^[\w-]{1,40}\s*$|^\s*\[!\w{2,20}\][+-]?", regex.DOTALL
+)
+"""What note books do not show: a comment, the name of a block at its end, the kind of a call-out at its beginning."""
 _NOTE = regex.compile(r"\[\^[^\]\s]{1,80}\]:?|\{#[\w-]{1,80}\}")
 _TAG = regex.compile(
     r"<!--(?:(?!<!--|-->).)*+-->|</?[A-Za-z][\w-]*(?:\s[^<>]{0,500})?/?>|(?<=<)[a-z]+://[^\s<>]+(?=>)", regex.DOTALL
 )
 _LINE_TAG = regex.compile(r"</?(?:br|p|div|li|tr|td|th|hr|h[1-6]|summary|details|table|ul|ol)\b", regex.IGNORECASE)
 _ESCAPED = regex.compile(r"\\[!-/:-@\[-`{-~]")
-_RUN = regex.compile(r"(\*{1,3}|_{1,3}|~~)")
-_SPECIAL = regex.compile(r"[`*_\[<\\~{]")
+_RUN = regex.compile(r"(\*{1,3}|_{1,3}|~~|(?<!=)==(?!=))")
+_SPECIAL = regex.compile(r"[`*_\[<\\~{^]|==|%%")
 _INNER_STOP = regex.compile(r"[.!?。！？]")
 
 
@@ -59,7 +65,7 @@ def seen(body: str) -> tuple[str, str]:
 
 
 def plain(shown: str) -> str:
-    """What is seen of a part of a block, on one line."""
+    """The part of a block that is seen, on one line."""
     return " ".join(html.unescape(shown.replace(HIDDEN, "")).split())
 
 
@@ -85,8 +91,8 @@ def _unseen(line: str, code: list[Span]) -> Iterator[tuple[int, int, str]]:
     tags = [found.span() for found in _TAG.finditer(rest)]
     yield from ((start, end, " " if _LINE_TAG.match(rest, start) else HIDDEN) for start, end in tags)
     rest = _covered(rest, tags)
-    notes = [found.span() for found in _NOTE.finditer(rest)]
-    links = list(_links(rest))
+    notes = [found.span() for pattern in (_NOTE, _REMARK) for found in pattern.finditer(rest)]
+    links = [*_links(rest), *_wiki_links(rest)]
     yield from ((start, end, HIDDEN) for start, end in (*notes, *links, *_emphasis(_covered(rest, links))))
 
 
@@ -118,7 +124,7 @@ def _covered(line: str, spans: Sequence[Span]) -> str:
 
 
 def _links(line: str) -> Iterator[Span]:
-    """What is not seen of links, in reading order: of an image nothing is."""
+    """The spans of links that are not seen, in reading order: of an image nothing is."""
     for found in _LINK.finditer(line):
         if found.group().startswith("!"):
             yield found.span()
@@ -128,6 +134,16 @@ def _links(line: str) -> Iterator[Span]:
         yield found.end(1), found.end()
 
 
+def _wiki_links(line: str) -> Iterator[Span]:
+    """The spans that are not seen of links between notes: of a note that is shown in its place nothing is said here."""
+    for found in _WIKI_LINK.finditer(line):
+        if found.group().startswith("!"):
+            yield found.span()
+        else:
+            yield found.start(), found.start(1)
+            yield found.end(1), found.end()
+
+
 def _emphasis(line: str) -> Iterator[Span]:
     """The runs of stars and lines that open or close an emphasis; one that has no partner is text."""
     opened: dict[str, list[Span]] = {}
@@ -135,7 +151,7 @@ def _emphasis(line: str) -> Iterator[Span]:
         start, end = found.span()
         before, after = line[start - 1 : start] or " ", line[end : end + 1] or " "
         within = before.isalnum() and after.isalnum()
-        if within and found.group()[0] == "_":
+        if within and found.group()[0] in "_=":
             continue
         waiting = opened.setdefault(found.group(), [])
         if waiting and not before.isspace():

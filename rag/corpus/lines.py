@@ -29,6 +29,11 @@ _CREDIT = r"(?:photos?|pictures?|images?|illustration|ảnh|anh minh hoạ|ảnh
 _CAPTION = regex.compile(
     rf"(?i)(?:\(\s*{_CREDIT}\b[^)]*\)|[-–—]\s*{_CREDIT}\s*[:/].*|\b{_CREDIT}\s*:\s*\S.*|\.\s*{_CREDIT}\s+\S{{1,30}}(?:\s+[^\s.]+){{0,4}})\W*$"
 )
+# What a picture shows, as a line by itself: no verb stands in it.
+_SCENE = regex.compile(
+    r"(?i)(?:(?:(?:an?|the)\s+)?(?:(?:general\s+|aerial\s+|over)?view|scene|panorama)\s+(?:of|from|at)|(?:toàn|quang|quảng)\s+cảnh"
+    r"|vue\s+(?:générale|aérienne|d['’]ensemble)|vista\s+(?:general|aérea|panorámica))\s[^.!?]{3,100}\."
+)
 _CREDIT_ONLY = regex.compile(rf"(?i)[(\[]?\s*{_CREDIT}\b[^.]{{0,60}}$")
 _IMAGE_NAME = regex.compile(r"(?i)[-–—]\s*(?:ảnh|photo|image)\s*\d+\s*$")
 
@@ -48,6 +53,8 @@ _FURNITURE = regex.compile(
     | terms\s+of\s+(?:use|service) | back\s+to\s+top | skip\s+to\s+(?:main\s+)?content | load\s+more
     | (?:table\s+of\s+)?contents | mục\s+lục | inhalt(?:sverzeichnis)? | sommaire | table\s+des\s+matières | índice
     | home | menu | search | next | previous | (?:next|previous)\s+(?:article|post|page)
+    | on\s.{6,120}\swrote: | le\s.{6,120}\sa\s+écrit\s?: | el\s.{6,120}\sescribió: | am\s.{6,120}\sschrieb\b.{0,80}:
+    | vào\s.{6,120}\s(?:đã\s+)?viết:
     | tin\s+(?:liên\s+quan|mới(?:\s+nhất)?|khác|nổi\s+bật|cùng\s+chuyên\s+mục)
     | bài\s+(?:liên\s+quan|viết\s+liên\s+quan|đọc\s+nhiều) | xem\s+thêm.* | đọc\s+thêm.*
     | bình\s+luận(?:\s*\(\s*\d+\s*\))? | ý\s+kiến\s+bạn\s+đọc | nguồn | từ\s+kh(?:óa|oá) | chia\s+sẻ
@@ -117,7 +124,7 @@ class _Line:
 
     @property
     def item(self) -> bool:
-        """Whether it has the sign of an item in a list."""
+        """True where it has the sign of an item in a list."""
         return bool(_BULLET.match(self.mark))
 
 
@@ -209,14 +216,14 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _underlines(text: str, rule: str, line: _Line) -> bool:
-    """Whether signs below a line that stands apart are as long as it is, so that it is a heading."""
+    """Tells whether signs below a line that stands apart are as long as it is, so that it is a heading."""
     alone = line.blank_before and line.kind == "paragraph" and not line.mark.strip()
     is_rule = len(set(rule)) == 1 and rule[0] in "=-~^*#+_" and abs(len(rule) - (line.end - line.start)) <= 2
     return alone and is_rule and len(rule) > 2 and not _COLUMNS.search(text, line.start, line.end)
 
 
 def _is_within(raw: str, signs: str, last: _Line | None, text: str) -> bool:
-    """Whether what looks like the sign of an item is a number or a dash of the sentence that the line before began."""
+    """Tells whether what looks like the sign of an item is a number or a dash of the sentence before."""
     if last is None or _ITEM.search(last.mark) or not _ITEM.search(signs):
         return False
     if signs.strip("\ufeff \t>")[0].isdigit():
@@ -240,7 +247,7 @@ def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:
         may = may and (not narrow or bool(_ENDED.search(text, block[-1].start, block[-1].end)))
         may = may and not any(_COLUMNS.search(text, line.start, line.end) for line in block)
         whole = may and not narrow and all(_is_full(text, *pair, width) for pair in pairwise(block))
-        sign = next((one for one in (_LABEL, _STAMP) if _begins(one, text, block[0])), None)
+        sign = next((pattern for pattern in (_LABEL, _STAMP) if _begins(pattern, text, block[0])), None)
         for line in block:
             last = joined[-1] if joined else None
             if (
@@ -261,7 +268,7 @@ def _begins(sign: regex.Pattern[str], text: str, line: _Line) -> bool:
 
 
 def _is_full(text: str, line: _Line, following: _Line, width: int) -> bool:
-    """Whether the first word of the next line would not have fitted on a line, which is running text as well."""
+    """Tells whether the first word of the next line would not have fitted on a line, which is running text as well."""
     one, two = text[line.start : line.end], text[following.start : following.end]
     if any(_kind(body) != "paragraph" and not body[0].islower() for body in (one, two)):
         return False
@@ -313,10 +320,12 @@ def _furnish(text: str, lines: list[_Line]) -> list[_Line]:
 
 
 def _kind(line: str) -> BlockKind:
-    """What a line is by itself.
+    """The kind of a line by itself.
 
     >>> _kind("Comment (0)"), _kind("At the conference (Photo: VNA)"), _kind("By Ann Lee"), _kind("He went on.")
     ('furniture', 'caption', 'caption', 'paragraph')
+    >>> _kind("View of the hall in Vinh."), _kind("On 3 May, Ann Lee wrote:")
+    ('caption', 'furniture')
     """
     if (
         _SALUTATION.fullmatch(line)
@@ -327,7 +336,7 @@ def _kind(line: str) -> BlockKind:
         return "furniture"
     if len(line) < 300 and _LEADER.search(line):
         return "furniture"
-    beside = _BYLINE.fullmatch(line) or (len(line) < 400 and _CAPTION.search(line))
+    beside = _BYLINE.fullmatch(line) or (len(line) < 400 and (_CAPTION.search(line) or _SCENE.fullmatch(line)))
     return "caption" if beside else "paragraph"
 
 

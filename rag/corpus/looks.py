@@ -15,6 +15,7 @@ import regex
 from rag.corpus.blocks import CELL, TABLE_RULE, Block, Form
 from rag.corpus.inline import HIDDEN
 from rag.corpus.markups import MARKUPS, form_in, seen_as
+from rag.corpus.rst import RULES
 from rag.corpus.sentences import blocks_of
 from rag.corpus.tables import delimiter_of
 
@@ -60,7 +61,9 @@ def looks_of(text: str, form: Form, told: Sequence[Block] = ()) -> list[Looking]
         blocks = told or blocks_of(text, form)
     except csv.Error:
         return []
-    found = (look for block in blocks for look in _block(text, block, form, delimiter))
+    found = [look for block in blocks for look in _block(text, block, form, delimiter)]
+    if form == "rst":
+        found += (Looking(*hit.span(), "hidden") for hit in RULES.finditer(text))
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 
@@ -86,7 +89,7 @@ def _block(text: str, block: Block, form: Form, delimiter: str) -> Iterator[Look
 
 
 def _bars(text: str, block: Block, delimiter: str) -> Iterator[Looking]:
-    """What parts the cells of a row; one within quotation marks is part of a cell."""
+    """The bars between the cells of a row; one within quotation marks is part of a cell."""
     start, end = block.start, block.end
     quoted = [hit.span() for hit in _QUOTED_CELL.finditer(text, start, end)] if delimiter not in ("|", CELL) else []
     for hit in regex.finditer(_BAR if delimiter == "|" else regex.escape(delimiter), text, pos=start, endpos=end):

@@ -34,7 +34,7 @@ _FOOTNOTE = regex.compile(r"\[\^[^\]\s]{1,80}\]:[ \t]*")
 
 
 def front_matter(text: str) -> str:
-    """What stands between the lines of dashes with which a file may begin.
+    """The text between the lines of dashes with which a file may begin.
 
     >>> front_matter("---\\ntitle: Rain\\n---\\nIt rained.")
     'title: Rain'
@@ -127,7 +127,7 @@ class _Walk:
         self.begins_item = False
 
     def _lettered(self, first: int, lines: Sequence[str]) -> bool:
-        """Whether a paragraph is a list of letters, which Markdown has no marks for; its items are added then."""
+        """Tells whether a paragraph is a list of letters, which Markdown has no marks for; its items are added then."""
         signs = lettered(lines)
         for start, end in pairwise(sorted({0, *signs, len(lines)}) if signs else ()):
             inside = start in signs
@@ -150,11 +150,11 @@ class _Walk:
         if self.depth:
             return
         own = self.blocks[first:]
-        if len(own) > 1 and all(one.kind == "furniture" for one in own):
+        if len(own) > 1 and all(block.kind == "furniture" for block in own):
             return
-        for place, one in enumerate(own, first):  # a way to another page among other items is an item
-            if one.kind == "furniture" and not _DIRECTIVE.fullmatch(self.text[one.start : one.end]):
-                self.blocks[place] = replace(one, kind="item")
+        for place, block in enumerate(own, first):  # a way to another page among other items is an item
+            if block.kind == "furniture" and not _DIRECTIVE.fullmatch(self.text[block.start : block.end]):
+                self.blocks[place] = replace(block, kind="item")
 
     def _code(self, token: Token) -> None:
         assert token.map
@@ -200,7 +200,7 @@ def _is_unseen(raw: str) -> bool:
 
 
 def _only_leads(raw: str) -> bool:
-    """Whether a paragraph is nothing but links to other pages of the same work, or images."""
+    """Tells whether a paragraph is nothing but links to other pages of the same work, or images."""
     links = list(_LINK.finditer(raw))
     if not links or any(c.isalnum() for c in _LINK.sub("", raw)):
         return False

@@ -29,7 +29,7 @@ def parted(line: str) -> tuple[str, str]:
 
 
 def is_counted(mark: str) -> bool:
-    """Whether a sign is a number or a letter, which a reader is shown; a box that is ticked is none.
+    """Tells whether a sign is a number or a letter, which a reader is shown; a box that is ticked is none.
 
     >>> is_counted("(a) "), is_counted("• "), is_counted("- [X]")
     (True, False, False)
@@ -38,7 +38,7 @@ def is_counted(mark: str) -> bool:
 
 
 def goes_on(mark: str, following: str) -> bool:
-    """Whether two signs are of neighbours in one list.
+    """Tells whether two signs are of neighbours in one list.
 
     >>> goes_on("(a) ", "(b) "), goes_on("3. ", "1. ")
     (True, False)
@@ -63,7 +63,7 @@ def lettered(lines: Sequence[str]) -> dict[int, str]:
                 last[way] = (1, at)
             elif before == count - 1 and at - place <= _FAR and not way[:1].isdigit():
                 last[way] = (count, at)
-                found |= {one: _sign(lines[one]) for one in (place, at)}
+                found |= {line: _sign(lines[line]) for line in (place, at)}
     return dict(sorted(found.items()))
 
 
@@ -73,7 +73,7 @@ def _sign(line: str) -> str:
 
 
 def _readings(line: str) -> Iterator[Sign]:
-    """What the sign at the start of a line may be: "i)" is the first Roman number, or the ninth letter."""
+    """The readings of the sign at the start of a line: "i)" is the first Roman number, or the ninth letter."""
     sign = _SIGN.match(line)
     if not sign or (sign[1] and sign[3] != ")"):
         return
@@ -89,7 +89,7 @@ def _readings(line: str) -> Iterator[Sign]:
 
 
 def _roman(said: str) -> int:
-    """What a Roman number counts; 0 where it is none.
+    """The value of a Roman number; 0 where it is none.
 
     >>> [_roman(one) for one in ("iv", "xii", "iiv", "mild")]
     [4, 12, 0, 0]

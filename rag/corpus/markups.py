@@ -13,6 +13,8 @@ import regex
 from rag.corpus.article import Span
 from rag.corpus.blocks import MOST_NESTED, Block, BlockKind, Form
 from rag.corpus.inline import HIDDEN, seen, unbroken
+from rag.corpus.rst import is_field, table_at
+from rag.language.patterns import deferred
 
 _LEAST_HEADINGS = 2
 """Headings from which a text without an ending of its own is certain to be of a markup."""
@@ -40,7 +42,7 @@ class Markup:
 
 
 def _re(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)
+    return deferred(pattern)
 
 
 _UNDERLINE = _re(r"([=\-~^\"'`#*+.:_])\1{2,}")
@@ -49,6 +51,11 @@ _LITERAL = _re(
     r"|sourcecode|math|literalinclude|highlight|parsed-literal)::.*|(?![ \t]*\.\.[ \t]).*::"
 )
 """What announces in reStructuredText that the lines further to the right are code, or none of the text."""
+_DIRECTIVE = _re(
+    r"[ \t]*\.\.[ \t]+(?:(?P<caption>(?:list-|csv-)?table)|note|warning|tip|important|caution|danger|hint|attention"
+    r"|error|admonition|seealso|topic|sidebar|rubric|versionadded|versionchanged|deprecated)::[ \t]+(?P<said>\S.*)"
+)
+"""What says something on the line on which a part of reStructuredText is announced."""
 _CODE = _re(r"(`{1,2})(?=\S)[^`]{1,300}\1")
 _STOP = _re(r"[.!?]")
 _NONE = _re(r"(?!)")
@@ -127,7 +134,7 @@ def form_in(text: str, form: Form) -> Form:
 
 
 def seen_as(body: str, form: Form) -> tuple[str, str]:
-    """What is seen of a block in some form, twice, as ``seen`` gives it."""
+    """The part that is seen of a block in some form, twice, as ``seen`` gives it."""
     if form == "markdown":
         return seen(body)
     line = unbroken(body)
@@ -169,7 +176,12 @@ class _Walk:
         place = 0
         while place < len(lines):
             line = place
-            place = self._fenced(lines, place) or self._underlined(lines, place) or self._line(lines, place)
+            place = (
+                self._fenced(lines, place)
+                or self._underlined(lines, place)
+                or self._table(lines, place)
+                or self._line(lines, place)
+            )
             if self.form == "rst" and (literal := _LITERAL.fullmatch(self.text, *lines[line])):
                 place = self._indented(lines, place, "furniture" if literal["furniture"] else "code")
         self._close()
@@ -212,6 +224,38 @@ class _Walk:
             self._add(inside[0][0], inside[-1][1], kind)
         return last
 
+    def _table(self, lines: Sequence[Span], place: int) -> int:
+        """Takes a table of reStructuredText, and gives the line behind it; else 0."""
+        rows, last = ([], 0) if self.form != "rst" or self.open else table_at(self.text, lines, place)
+        for row in rows:
+            self._add(row.start, row.end, row.kind)
+        return last
+
+    def _said_beside(self, start: int, end: int) -> bool:
+        """Opens what a line of reStructuredText says beside an announcement ("note::"), or as a field."""
+        if self.form != "rst":
+            return False
+        beside = _DIRECTIVE.fullmatch(self.text, start, end)
+        in_text = self.open and self.open.kind == "paragraph"
+        if not beside and (in_text or not is_field(self.text, start, end)):
+            return False
+        self._close()
+        self.indents = []
+        if beside:
+            self.open = Block(*beside.span("said"), "caption" if beside["caption"] else "paragraph")
+        else:
+            self.open = Block(start, end, "row")
+        return True
+
+    def _defines(self, start: int, end: int) -> bool:
+        """Tells whether a line stands further right than the only one before it: in reStructuredText it defines it."""
+        term = self.open
+        if self.form != "rst" or not term or term.kind != "paragraph" or "\n" in self.text[term.start : term.end]:
+            return False
+        before = self.text[self.text.rfind("\n", 0, term.start) + 1 : term.start]
+        line = self.text[start:end]
+        return not before.strip() and len(line) - len(line.lstrip()) > len(before)
+
     def _underlined(self, lines: Sequence[Span], place: int) -> int:
         """A heading that is known by the line below it; the level of a sign is told by which came first."""
         if not self.markup.underlined or self.open or place + 1 == len(lines):
@@ -239,6 +283,8 @@ class _Walk:
             self._close()
         elif heading:
             self._add(*heading.span("said"), "heading", min(len(heading["mark"]), 6))
+        elif self._said_beside(start, end):
+            pass
         elif self.markup.furniture.fullmatch(self.text, start, end):
             self._add(start, end, "furniture")
         elif self.form == "wiki" and self.text[start] in "|!{" and self._cell(start, end):
@@ -247,7 +293,8 @@ class _Walk:
             self._close()
             self.open = Block(*item.span("said"), "item", self._level(item))
         elif self.open:
-            self.open = replace(self.open, end=end)
+            kind = "row" if self._defines(start, end) else self.open.kind
+            self.open = replace(self.open, end=end, kind=kind)
         else:
             self.indents = []
             first = start + len(self.text[start:end]) - len(self.text[start:end].lstrip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import regex
 
@@ -12,6 +13,11 @@ from rag.corpus.article import Sentence
 from rag.corpus.markdown import front_matter
 from rag.language.packs import language_by
 
+DateOrigin = Literal["text", "name", "file", "changed"]
+"""What tells the date of an article: its text, the name of its file, a field of that ("Date:" of a mail), or the day on
+which the document was last changed, which programs note in it."""
+_CHANGING = (".docx", ".odt", ".pptx", ".xlsx")
+"""Files in which no field tells a date but that of the last change."""
 MAX_TITLE = 90
 _FRONT_LINES = 12
 _DATE_LINE = 200
@@ -23,10 +29,12 @@ _CLOCK = regex.compile(
 )
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _FIELD = regex.compile(r"([A-Za-z_]{2,20})\s*:[ \t]*(.{0,400})")
+_DOCINFO = regex.compile(r":([A-Za-z]{2,20}):[ \t]+(\S.{0,400})")
+"""A field at the top of reStructuredText or AsciiDoc."""
 _FIELD_ITEM = regex.compile(r"\s*-\s+(.{1,200})")
 _FIELDS = {
     **dict.fromkeys(("author", "authors", "by", "byline", "creator"), "author"),
-    **dict.fromkeys(("date", "published", "created", "pubdate"), "date"),
+    **dict.fromkeys(("date", "published", "created", "pubdate", "revdate"), "date"),
     "title": "title",
 }
 _NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*(?:,?\s+(?:(?:and|và|und|et|y|de|van|von)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,8}"
@@ -90,7 +98,7 @@ def _unlabelled(line: str, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the first lines of a text say of it."""
+    """The facts that the first lines of a text tell of it."""
 
     title: str = ""
     date: datetime.date | None = None
@@ -98,14 +106,16 @@ class Front:
 
 
 def find_front(text: str) -> Front:
-    """What a text says of itself between the lines of dashes that it begins with, or on a first line by itself.
+    """The facts that a text tells of itself between the lines of dashes that it begins with, or on a first line: as a
+    field (":Author: Ann Lee"), or in words.
 
     >>> find_front("---\\ntitle: Rain\\nauthor: Ann Lee\\ndate: 2024-03-05\\n---\\nIt rained.").author
     'Ann Lee'
     >>> find_front("Rain\\nBy Ann Lee\\n\\nIt rained.").author
     'Ann Lee'
     """
-    told = _stated(front_matter(text))
+    top = (_DOCINFO.fullmatch(line.rstrip()) for line in text.splitlines()[:_FRONT_LINES])
+    told = _stated("\n".join(f"{field[1]}: {field[2]}" for field in top if field)) | _stated(front_matter(text))
     author = told.get("author", "") or next(
         (hit[1].strip() for line in text.splitlines()[:_FRONT_LINES] if (hit := _by(line))), ""
     )
@@ -144,6 +154,19 @@ def date_in_name(path: str) -> datetime.date | None:
         return datetime.date(int(found[1]), int(found[2]), int(found[3])) if found else None
     except ValueError:
         return None
+
+
+def origin_of_date(path: str, text: str, language: str, date: datetime.date) -> DateOrigin:
+    """The place that the date of an article was taken from.
+
+    >>> origin_of_date("2024-03-05.txt", "It rained.", "en", datetime.date(2024, 3, 5))
+    'name'
+    """
+    if date in (find_front(text).date, find_date(text, language)):
+        return "text"
+    if date == date_in_name(path):
+        return "name"
+    return "changed" if path.partition("#")[0].lower().endswith(_CHANGING) else "file"
 
 
 def read_date(told: str) -> datetime.date | None:

@@ -25,7 +25,7 @@ class PassageSpan:
         return next((sentence.section for sentence in self.sentences if sentence.quotable), "")
 
     def key(self, digest: str) -> str:
-        """What the passage is known by in an index: "digest:start:end"."""
+        """The key of the passage in an index: "digest:start:end"."""
         return f"{digest}:{self.start}:{self.end}"
 
     def quotable(self, digest: str) -> dict[str, Sentence]:

@@ -82,7 +82,7 @@ def _belongs(folder: str, files: Sequence[str]) -> bool:
 
 
 def is_text(name: str) -> bool:
-    """Whether a name can be written in UTF-8: on Linux one may hold any bytes, which then stand in it as surrogates."""
+    """Tells whether a name can be written in UTF-8: on Linux it may hold any bytes, which are surrogates in it."""
     return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
@@ -145,7 +145,7 @@ class Reader:
         return f"{sources()} {self._limits}"
 
     def key(self, name: str, content: bytes) -> str:
-        """What the reading of a file is known by: equal where format, content, limits and rules are.
+        """The key of the reading of a file: equal where format, content, limits and rules are.
 
         ``content`` is the SHA-256 of its bytes.
         """
@@ -163,7 +163,7 @@ class Reader:
             yield read
 
     def extracts(self, name: str, data: bytes) -> Iterator[tuple[str, Extract | Unreadable]]:
-        """What a file holds, not yet looked at, by path; or why it cannot be read."""
+        """The contents of a file, not yet looked at, by path; or why it cannot be read."""
         one = None
         for one in self._extracts(name, data):
             path = f"{name}#{one.place}" if one.place else name

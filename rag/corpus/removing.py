@@ -31,9 +31,9 @@ class Removed:
 
 
 def removed_lately(place: Path) -> list[Removed]:
-    """What ``put_aside`` has put there, the newest first."""
+    """The files that ``put_aside`` has put there, the newest first."""
     held = sorted(place.glob("*"), key=lambda one: one.stat().st_mtime, reverse=True)
-    files = [(one, file) for one in held for file in one.rglob("*") if not file.is_dir()]
+    files = [(folder, file) for folder in held for file in folder.rglob("*") if not file.is_dir()]
     return [Removed(file.relative_to(one).as_posix(), file) for one, file in files]
 
 

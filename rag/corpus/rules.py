@@ -88,7 +88,7 @@ def _files(root: Path) -> dict[str, bytes]:
             if name not in found:
                 found[name] = file.read_bytes()
                 if file.suffix == ".py":
-                    waiting += (one for one in _imported(found[name]) if not one.startswith(_PASSED_OVER))
+                    waiting += (module for module in _imported(found[name]) if not module.startswith(_PASSED_OVER))
     return found
 
 
@@ -110,7 +110,7 @@ def _imported(source: bytes) -> Iterator[str]:
 
 
 def _said(name: str, data: bytes) -> bytes:
-    """What a file says: of Python its syntax tree, of anything else every byte."""
+    """The content of a file: of Python its syntax tree, of anything else every byte."""
     return _plain(ast.parse(data)).encode() if name.endswith(".py") else data
 
 

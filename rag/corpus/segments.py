@@ -44,7 +44,7 @@ def segments(line: str, language: str) -> list[Span]:
 
 
 def is_abbreviated(text: str) -> bool:
-    """Whether a text ends with an abbreviation, after which the sentence goes on.
+    """Tells whether a text ends with an abbreviation, after which the sentence goes on.
 
     >>> is_abbreviated("He met Mr."), is_abbreviated("He left.")
     (True, False)
@@ -95,7 +95,7 @@ def _merged(line: str, spans: Iterator[Span]) -> Iterator[Span]:
 
 
 def _belongs(before: str, line: str, span: Span) -> bool:
-    """Whether a part of a line goes on with the sentence whose end is ``before``."""
+    """Tells whether a part of a line goes on with the sentence whose end is ``before``."""
     first = line[span[0]]
     return bool(
         is_abbreviated(before)

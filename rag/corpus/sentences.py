@@ -16,7 +16,7 @@ from rag.corpus.markdown import markdown_blocks
 from rag.corpus.marks import is_counted
 from rag.corpus.markups import MARKUPS, form_in, markup_blocks, seen_as
 from rag.corpus.segments import segments
-from rag.corpus.tables import cells_of, delimiter_of, named, record, record_blocks, table_blocks
+from rag.corpus.tables import cells_of, delimiter_at, named, record, record_blocks, table_blocks
 
 MAX_LIST = 700
 """Characters up to which a list is quoted as a whole, and an item that has more than one sentence."""
@@ -28,6 +28,7 @@ _QUESTION_LEVEL = 7
 _COLON = regex.compile(r"[:：]$")
 _UNENDED = regex.compile(r"[:：]$|^\S+(?: \S+)+ \p{Ll}+,?$")
 """What announces a list: a colon, or that the sentence does not end: "Before a boat is taken out, rowers"."""
+_BLANK_LINE = regex.compile(r"\n[ \t]*\r?\n")
 _COUNTING = regex.compile(r"#+\.?|\.+")
 """The sign of an item that is numbered by whoever reads it."""
 _BLOCKS: dict[Form, Callable[[str], list[Block]]] = {
@@ -90,7 +91,7 @@ class _Part:
         return found
 
     def plain(self, start: int, end: int) -> str:
-        """What is seen of a part of it."""
+        """The text that is seen of a part of it."""
         first = self.block.start
         return plain(self._seen[0][start - first : end - first])
 
@@ -103,8 +104,8 @@ class _Part:
 class _Units:
     """Goes through the blocks of an article once.
 
-    ``headings`` are those above the current block, each with its level, but for the title; ``header`` and ``columns``
-    are of its table.
+    ``headings`` are those above the current block, each with its level, but for the title; ``header``, ``columns``
+    and ``delimiter`` are of its table.
     """
 
     text: str
@@ -114,6 +115,7 @@ class _Units:
     headings: list[tuple[int, str]] = field(default_factory=list)
     header: Span | None = None
     columns: list[str] = field(default_factory=list)
+    delimiter: str | None = None
 
     def all(self, blocks: Sequence[Block]) -> list[Sentence]:
         place = 0
@@ -123,22 +125,28 @@ class _Units:
             if block.level and block.kind != "heading":
                 while last < len(blocks) and blocks[last].level and blocks[last].kind != "heading":
                     last += 1
-                self._list([self._part(one) for one in blocks[place:last]], self._lead(_UNENDED))
+                self._list([self._part(block) for block in blocks[place:last]], self._lead(_UNENDED))
             elif block.kind == "row":
                 if place and self._is_apart(blocks[place - 1], block):
-                    self.header, self.columns = None, []
+                    self._end_table()
                 self._row(block)
             else:
                 follows = blocks[last].kind if last < len(blocks) else None
                 self._single(self._part(block), bool(follows) and follows != "heading")
             if block.kind not in ("header", "row"):
-                self.header, self.columns = None, []
+                self._end_table()
             place = last
         return self.found
 
+    def _end_table(self) -> None:
+        self.header, self.columns, self.delimiter = None, [], None
+
     def _is_apart(self, above: Block, row: Block) -> bool:
-        """Whether a row begins another table: a reader leaves a blank line before it."""
-        return self.form == "told" and self.text.count("\n", above.end, row.start) > 1
+        """Tells whether a row begins another table: behind a blank line, in reStructuredText below a rule."""
+        between = self.text[above.end : row.start]
+        if self.form == "rst":
+            return above.kind == "row" and bool(_BLANK_LINE.search(between) and between.strip())
+        return self.form == "told" and between.count("\n") > 1
 
     def _part(self, block: Block) -> _Part:
         return _Part(block, self.text[block.start : block.end], self.language, self.form)
@@ -166,6 +174,7 @@ class _Units:
         elif block.kind == "code":
             self._code(part)
         elif block.kind == "header":
+            self._end_table()
             self.header, self.columns = (block.start, block.end), self._cells(block)
             self._leave(self._lead())
             self._add(Sentence(block.start, block.end, "lead"), named(self.columns, ()))
@@ -176,7 +185,7 @@ class _Units:
         block = part.block
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
-        is_title = level < _QUESTION_LEVEL and all(one.kind == "furniture" for one in self.found)
+        is_title = level < _QUESTION_LEVEL and all(sentence.kind == "furniture" for sentence in self.found)
         if not is_title:
             self.headings.append((level, part.whole))
         self._add(Sentence(block.start, block.end, "heading"), part.whole)
@@ -188,7 +197,7 @@ class _Units:
             self._add(Sentence(start, end, kind, context=context), told)  # type: ignore[arg-type]
 
     def _lead(self, announces: regex.Pattern[str] = _COLON) -> _Lead | None:
-        """What was said last, where it announces what stands below it."""
+        """The sentence before, where it announces what stands below it."""
         last = self.found[-1] if self.found else None
         if last is None or last.kind != "text" or not announces.search(last.shown(self.text)):
             return None
@@ -211,11 +220,9 @@ class _Units:
             self._add(Sentence(block.start, block.end, "code"), part.body)
 
     def _cells(self, block: Block) -> list[str]:
-        return cells_of(self.text[block.start : block.end], self.form, self._delimiter)
-
-    @cached_property
-    def _delimiter(self) -> str:
-        return delimiter_of(self.text)
+        if self.delimiter is None:
+            self.delimiter = delimiter_at(self.text, self.form, block.start)
+        return cells_of(self.text[block.start : block.end], self.form, self.delimiter)
 
     def _row(self, block: Block) -> None:
         self.header = self.header or self._leave(self._lead())

@@ -12,6 +12,7 @@ import regex
 from rag.corpus.blocks import CELL, Block, Form
 from rag.corpus.inline import plain, without_marks
 from rag.corpus.markups import seen_as
+from rag.corpus.rst import rst_cells, rule_above
 
 DELIMITERS = ",;\t|"
 _CELL = regex.compile(r"(?<!\\)\|")
@@ -21,9 +22,14 @@ _FIGURE = regex.compile(r"[\p{Sc}~≈<>+−–-]?\s*\d[\d.,\s:/–-]*\s*(?:\p{Sc
 
 
 def delimiter_of(text: str) -> str:
-    """What parts the cells of a table, by its first line."""
+    """The delimiter of the cells of a table, by its first line."""
     first = text[: text.find("\n") + 1] or text
     return max(DELIMITERS, key=first.count)
+
+
+def delimiter_at(text: str, form: Form, at: int) -> str:
+    """The delimiter of the cells of the row that stands at a place: in a simple table of reStructuredText its rule."""
+    return rule_above(text, at) if form == "rst" else delimiter_of(text)
 
 
 def table_blocks(text: str) -> list[Block]:
@@ -83,6 +89,8 @@ def cells_of(row: str, form: Form, delimiter: str) -> list[str]:
         return [" ".join(cell.split()) for cell in next(csv.reader([row], delimiter=delimiter), [])]
     if form == "told":
         return [" ".join(cell.split()) for cell in row.split(CELL)]
+    if form == "rst":
+        return [plain(seen_as(cell, "rst")[0]) for cell in rst_cells(row, delimiter)]
     if form == "wiki":
         return [_wiki_cell(cell) for cell in _WIKI_CELL.split(row.strip()[1:])]
     cells = _CELL.split(row.strip().removeprefix("|").removesuffix("|"))
@@ -95,8 +103,8 @@ def _wiki_cell(cell: str) -> str:
 
 
 def names_columns(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first of some rows names the columns of the others, where the file does not say: it has no figure,
-    and there is a column in which all others have one.
+    """Tells whether the first of some rows names the columns of the others, where the file does not say: it has no
+    figure, and there is a column in which all others have one.
 
     >>> names_columns([["Band", "Pay"], ["L1", "21,300 £"], ["L2", "23,480 £"]])
     True
@@ -135,7 +143,7 @@ def record(line: str) -> str:
 def plain_value(value: Any) -> str:
     """A value of a record as text; of a list its parts."""
     if isinstance(value, list):
-        return ", ".join(plain_value(one) for one in value)
+        return ", ".join(plain_value(item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{name} {plain_value(one)}" for name, one in value.items())
+        return ", ".join(f"{name} {plain_value(item)}" for name, item in value.items())
     return "" if value is None else str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -69,6 +70,8 @@ def open_client(address: str, access: Access = Access()) -> ClientAPI:
 
 def forget_clients() -> None:
     """Makes the next ``open_client`` read an embedded store anew: Chroma shares one client per folder."""
+    if "chromadb" not in sys.modules:
+        return
     from chromadb.api.shared_system_client import SharedSystemClient
 
     SharedSystemClient.clear_system_cache()

@@ -29,6 +29,7 @@ from rag.corpus.article import digest_of
 from rag.corpus.blocks import Block, pack_blocks, unpack_blocks
 from rag.errors import StoreBusyError, StoreError
 from rag.index.chroma import REBUILD, explained
+from rag.index.chroma_reading import ReadCollection, ReadingClient
 from rag.index.listed import NAMES, Listed
 from rag.index.store import Embedded
 from rag.index.vectors import Vectors
@@ -60,15 +61,22 @@ class ChromaStore:
         model: the name of the encoder whose vectors are stored.
         dim: the length of its vectors.
         writer: which bot this is, where several share a server; each runs once at a time.
+        folder: where Chroma writes on this machine, if it does.
 
     Raises:
         StoreError: the store was made by another model or version.
     """
 
-    def __init__(self, client: ClientAPI, name: str, model: str, dim: int, writer: str = "") -> None:
-        self._client, self._name, self._dim, self._writer = client, name, dim, writer
-        settings = client.get_settings()
-        self._folder = Path(settings.persist_directory) if settings.is_persistent else None
+    def __init__(
+        self,
+        client: ClientAPI | ReadingClient,
+        name: str,
+        model: str,
+        dim: int,
+        writer: str = "",
+        folder: Path | None = None,
+    ) -> None:
+        self._client, self._name, self._dim, self._writer, self._folder = client, name, dim, writer, folder
         self._identity = {"model": model, "schema": SCHEMA}
         with self._explained("opened"):
             self._sentences = self._collection("sentences")
@@ -78,7 +86,7 @@ class ChromaStore:
     def _explained(self, done: str) -> AbstractContextManager[None]:
         return explained(done, self._folder)
 
-    def _collection(self, part: str) -> Collection:
+    def _collection(self, part: str) -> Collection | ReadCollection:
         return self._client.get_or_create_collection(
             f"{self._name}.{part}",
             metadata=self._identity,

@@ -23,6 +23,7 @@ from rag.corpus.sentences import split_sentences
 from rag.errors import StoreBusyError, StoreError, SupersededError, UsageError
 from rag.index import chroma
 from rag.index.chroma import Access
+from rag.index.chroma_reading import open_to_read
 from rag.index.chroma_store import ChromaStore
 from rag.index.embedding import Encoder, encoder_for
 from rag.index.listed import Listed
@@ -250,9 +251,11 @@ class Index:
         settings = self._settings
         if self.opens_store:
             return self.opens_store(self.name, self.encoder.name, self.encoder.dim)
-        address = settings.store if chroma.is_server(settings.store) else str(self._place / "chroma")
-        client = chroma.open_client(address, access_of(settings))
-        return ChromaStore(client, self.name, self.encoder.name, self.encoder.dim, f"{platform.node()}:{self._place}")
+        corpus, writer = (self.name, self.encoder.name, self.encoder.dim), f"{platform.node()}:{self._place}"
+        if chroma.is_server(settings.store):
+            return ChromaStore(chroma.open_client(settings.store, access_of(settings)), *corpus, writer)
+        folder = self._place / "chroma"
+        return ChromaStore(open_to_read(folder, lambda: chroma.open_client(str(folder))), *corpus, writer, folder)
 
     def _open_words(self) -> Words:
         place = self._place / "words"

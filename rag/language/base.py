@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, get_args
 
+from rag.language.clauses import NO_CLAUSES, Clauses
+from rag.language.counting import NO_COUNTING, Counting
+from rag.language.dating import NO_DATING, Dating
 from rag.language.explaining import NO_EXPLAINING, Explaining
 from rag.language.following import NO_FOLLOWING, Following
 from rag.language.naming import NO_NAMING, Naming
@@ -14,6 +18,7 @@ from rag.language.requesting import NO_REQUESTS, Requests
 from rag.language.selecting import NO_SELECTING, Selecting
 from rag.language.stating import NO_STATING, Stating
 from rag.language.talking import NO_TALKING, Talking
+from rag.language.voice import NO_VOICE, Voice
 from rag.language.words import fold, term
 
 AnswerKind = Literal["number", "time", "person", "place", "reason"]
@@ -34,6 +39,9 @@ class Language:
         code: ISO 639-1.
         function_words: the words that carry no topic (stop words), as terms, that is, with an English ending cut.
         syllabic: every syllable is written as a word, so that one may be half of a name or of another word.
+        clauses: how its clauses are built, see :class:`rag.language.clauses.Clauses`.
+        counting: how it counts, of a language whose ``stating`` has no number words; ``dating`` is the same of
+            months and days.
         distinct: a sentence of it is told from one of another language for certain, by its letters.
         month_first: "3/4" is a day in March.
         stop_words: the same in a language without such endings, in small letters, with their accents or folded.
@@ -61,10 +69,10 @@ class Language:
         stating: how numbers and dates are said, and what is denied, by which two statements are compared.
         talking: small talk, and how overviews are asked for.
         naming: how people are named.
-        asking_phrases: how questions are put, where they are often typed without accents: how these are written is
-            not learnt from articles.
+        pairs: a file with counts of neighbouring words, where the language is often typed without its accents.
         following: how a question takes up what was said before.
         explaining: how words and steps are explained, and asked for.
+        voice: how it is asked and said who did something.
         phrases: what is told to a reader, by its English; what is missing is told in English.
     """
 
@@ -98,11 +106,15 @@ class Language:
     selecting: Selecting = NO_SELECTING
     requests: Requests = NO_REQUESTS
     stating: Stating = NO_STATING
+    clauses: Clauses = NO_CLAUSES
+    counting: Counting = NO_COUNTING
+    dating: Dating = NO_DATING
     talking: Talking = NO_TALKING
     naming: Naming = NO_NAMING
-    asking_phrases: tuple[str, ...] = ()
+    pairs: Path | None = None
     following: Following = NO_FOLLOWING
     explaining: Explaining = NO_EXPLAINING
+    voice: Voice = NO_VOICE
     phrases: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, phrase: str, **values: object) -> str:

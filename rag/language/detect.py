@@ -60,7 +60,8 @@ def guess(text: str, held: frozenset[str] = frozenset()) -> str:
         return _by_letters(text, held)
     if own and shares.get(own):
         return own
-    return "und" if count > _FEW else ""
+    # Key words have no function words, in whatever language: among articles in several they may be in any.
+    return "und" if count > _FEW and not held else ""
 
 
 def spoken(text: str, held: frozenset[str] = frozenset()) -> tuple[Language, ...]:
@@ -154,7 +155,7 @@ def _vietnamese(text: str) -> tuple[int, int, bool, int]:
 def _known_of(token: str) -> tuple[bool, bool, bool]:
     """Whether a word has a letter of Vietnamese alone, is a function word of it, is spelt as its syllables are."""
     plain = fold(token.strip(".,;:?!\"'“”()"))
-    spelt = not plain or plain.isdigit() or bool(SYLLABLE.fullmatch(plain))
+    spelt = not any(map(str.isalpha, plain)) or bool(SYLLABLE.fullmatch(plain))
     return bool(VIETNAMESE.marks.search(token)), plain in ONLY_VIETNAMESE, spelt
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 
 from rag.language.base import Language
+from rag.language.clauses import Clauses
 from rag.language.english.stating import STATING
 
 SNOWBALL = {
@@ -23,6 +24,8 @@ _ASKING = {
     "pt": "quanto quantos quanta quantas onde",
 }
 """Question words that Snowball's lists leave out."""
+UNPACKED = Clauses(instructions="bitte")
+"""What is known of how these build their clauses."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from rag.language.base import Language
-from rag.language.other import SNOWBALL, other
+from rag.language.joining import together
+from rag.language.other import SNOWBALL, UNPACKED, other
 
 
 def _packs() -> dict[str, Language]:
@@ -17,6 +18,12 @@ def _packs() -> dict[str, Language]:
 
 
 PACKS = _packs()
+CLAUSES = together([*(pack.clauses for pack in PACKS.values()), UNPACKED])
+"""How clauses are built in all of them: a short text is not surely in one."""
+COUNTING = together(pack.counting for pack in PACKS.values())
+"""How is counted in all of them."""
+DATING = together(pack.dating for pack in PACKS.values())
+"""How days and times are named in all of them."""
 LISTED = tuple(dict.fromkeys((*PACKS, *SNOWBALL)))
 """Codes of the languages whose function words are known."""
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 import regex
 
 Pattern = regex.Pattern[str]
+
 NEVER: Pattern = regex.compile(r"(?!)")
 """Matches nowhere: stands for a table that a language does not have."""
 
@@ -67,4 +68,4 @@ def price_words(words: str) -> Pattern:
     >>> bool(price_words("free").search("6 €")), bool(price_words("free").search("6 boats"))
     (True, False)
     """
-    return regex.compile(rf"[$€£¥₫₹]|\b{one_of(words)}\b")
+    return deferred(rf"[$€£¥₫₹]|\b{one_of(words)}\b")

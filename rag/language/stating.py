@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import regex
-
-from rag.language.patterns import NEVER, Pattern
+from rag.language.patterns import NEVER, Pattern, deferred
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,12 +58,12 @@ NO_STATING = Stating()
 
 def words_of(*some: str) -> Pattern:
     """Any of some patterns, between word boundaries, in large letters and in small ones."""
-    return regex.compile(rf"(?i)\b(?:{'|'.join(some)})\b")
+    return deferred(rf"(?i)\b(?:{'|'.join(some)})\b")
 
 
 def words_before(*some: str) -> Pattern:
     """Any of some patterns as what a text ends with, a space behind it and an article perhaps."""
-    return regex.compile(rf"(?i)\b(?:{'|'.join(some)})\s+(?:(?:the|les?|las?|los|el)\s+)?$")
+    return deferred(rf"(?i)\b(?:{'|'.join(some)})\s+(?:(?:the|les?|las?|los|el)\s+)?$")
 
 
 def numbered(words: str, first: int = 0, step: int = 1) -> dict[str, int]:

@@ -17,6 +17,8 @@ from rag.answer.conditions import fixed_in, says_another, says_same
         ("Tàu chạy lúc nào vào chủ nhật?", "Tàu chạy lúc 7 giờ từ thứ hai đến thứ sáu."),
         ("Quand part-il le samedi ?", "Il part à 7 h du lundi au vendredi."),
         ("What was built in the 1970s?", "The hall was built in 1985."),
+        ("what is shown in room 3", "Room: 4 | Subject: Clocks | Cases: 3"),
+        ("Ai ở phòng 12?", "Ông Tám ở phòng 21, tầng 12."),
     ],
 )
 def test_another_day_year_or_code_is_told(asked: str, said: str) -> None:
@@ -27,6 +29,7 @@ def test_another_day_year_or_code_is_told(asked: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
+        ("who has plot 31", "Plots 8 and 31 are vacant."),
         ("When does it leave on Wednesday?", "It leaves at 07:40 from Monday to Friday."),
         ("Is it open on sundays?", "Open Tuesday to Friday and Sunday."),
         ("Who led it in 1995?", "From 1991 until 2000 Ada Quill led it."),
@@ -45,6 +48,7 @@ def test_the_same_is_told(asked: str, said: str) -> None:
     [
         ("How many live in Warsaw?", "In 1939 there were 1,300,000."),
         ("What does it cost in 2023?", "It costs 35 euros."),
+        ("population 2019", "Melby (population 1,300,000) is a town."),
         ("Is the K30 recalled?", "Print it on A4 paper."),
         ("Who has 1,950 members?", "The club had 1950 members."),
     ],

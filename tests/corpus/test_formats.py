@@ -30,8 +30,8 @@ def day(text: str) -> datetime.date:
 
 ABOUT: list[tuple[str, str, tuple[Any, ...]]] = [
     # file, path of the article, title, date, author, address
-    ("bridge.docx", "bridge.docx", ("The bridge at Ben Luc", None, "Hoa Tran", "")),
-    ("lighthouse.odt", "lighthouse.odt", ("The lighthouse of Ke Ga", None, "Hoa Tran", "")),
+    ("bridge.docx", "bridge.docx", ("The bridge at Ben Luc", day("2026-11-22"), "Hoa Tran", "")),
+    ("lighthouse.odt", "lighthouse.odt", ("The lighthouse of Ke Ga", day("2026-11-22"), "Hoa Tran", "")),
     ("orchard.epub", "orchard.epub", ("The Orchard Book", day("2021-06-03"), "Mai Pham", "")),
     ("ferry.rtf", "ferry.rtf", ("The ferry", None, "", "")),
     ("dam.pdf", "dam.pdf", ("The dam of Tri An", None, "", "")),

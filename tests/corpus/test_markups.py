@@ -56,6 +56,38 @@ Cleaning
 .. image:: drum.png
    :alt: A drum.
 """
+RST_TABLES = """:Author: Ann Lee
+
+.. table:: Drums
+
+   +--------+------------------+
+   | Drum   | For              |
+   +========+==================+
+   | Big    | dough, and what  |
+   |        | is *heavy*       |
+   +--------+------------------+
+
+=====  ===== ========
+Part   Price In stock
+=====  ===== ========
+Whisk  €8    yes
+Bowl         from May
+       only  on
+=====  ===== ========
+
+.. note:: Never wash
+   them hot.
+
+.. glossary::
+
+   proof
+      What dough does
+      before it is baked.
+
+=====  =====
+overlapping columns
+=====  =====
+"""
 ASCIIDOC = """= Release guide
 :toc:
 
@@ -97,6 +129,12 @@ UNDERLINED = (
         (RST, "rst", [
             ("heading", "Mixer"), ("list", "The mixer has two drums, see the site for more of it:\n    mix()"), ("heading", "Cleaning"),
             ("list", "1. Unplug it.\n2. Wash both drums with warm water."), ("text", "Never use bleach."),
+        ]),
+        (RST_TABLES, "rst", [
+            ("row", "Author: Ann Lee"), ("caption", "Drums"), ("lead", "Drum | For"), ("row", "Drum: Big | For: dough, and what is heavy"),
+            ("lead", "Part | Price | In stock"), ("row", "Part: Whisk | Price: €8 | In stock: yes"),
+            ("row", "Part: Bowl | Price: only | In stock: from May on"), ("text", "Never wash them hot."),
+            ("row", "proof: What dough does before it is baked."), ("text", "overlapping columns"),
         ]),
         (ASCIIDOC, "plain", [
             ("heading", "Release guide"), ("text", "The release is cut by the bot."), ("heading", "Steps"),

@@ -57,6 +57,13 @@ def test_a_date_that_a_document_tells_comes_before_that_of_its_last_change(
     assert articles[name][0].date == day
 
 
+def test_a_mail_is_read_without_the_name_below_it_and_the_line_above_what_it_quotes() -> None:
+    head = b"From: Ann Lee <ann@x.example>\nSubject: Tea\n\n"
+    body = b"The tea is late.\n\nOn Mon, 3 May 2021, Tom Ray wrote:\n> Where is the tea?\n\nAnn\n"
+    _, (units,) = zip(*read("tea.eml", head + body)[0].values())
+    assert [unit.kind for unit in units if unit.quotable] == ["text"]
+
+
 def test_a_workbook_is_read_row_by_row_with_its_columns() -> None:
     rows = [
         ["Stock of the shop"],

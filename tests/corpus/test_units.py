@@ -35,6 +35,10 @@ INLINE = [
     ("``a `tick` b`` and ` one", "a `tick` b and ` one"),
     ("***both*** and __it__ and **open", "both and it and **open"),
     ("does\n> _not_ include", "does not include"),
+    ("Bought by [[People/Ann Lee|Ann Lee]] from [[Jon Berg]]. ^abc1", "Bought by Ann Lee from Jon Berg."),
+    ("![[mill.png]] It weighs ==four tonnes==. %%not yet%% So", "It weighs four tonnes. So"),
+    ("[!note]- Opening hours", "Opening hours"),
+    ("if a == b and a[[1]] == c[[2]], 5 %% of 10^3", "if a == b and a[[1]] == c[[2]], 5 %% of 10^3"),
 ]  # fmt: skip
 
 

@@ -20,8 +20,8 @@ from rag import Answer, Bot, Finished, SentenceReady, Settings
 from tests.commands import portable
 from tests.conftest import REPOSITORY
 from tests.ui.fakes import FakeBot, answered
-from ui import page as chat_page
-from ui.serving import start
+from ui.page import assembly as chat_page
+from ui.server.serving import start
 
 FOR_PROGRAMS = (REPOSITORY / "docs/programs.md").read_text(encoding="utf-8")
 ADDRESS = "http://127.0.0.1:7860"

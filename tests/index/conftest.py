@@ -71,9 +71,8 @@ def open_place(encoder: FakeEncoder) -> Iterator[OpenPlace]:
         folder.mkdir(exist_ok=True)
         client = open_client(str(root / "chroma"))
         clients.append(client)
-        return Place(
-            folder, root, encoder, client, ChromaStore(client, "news", encoder.name, encoder.dim), Words(root / "words")
-        )
+        store = ChromaStore(client, "news", encoder.name, encoder.dim, folder=root / "chroma")
+        return Place(folder, root, encoder, client, store, Words(root / "words"))
 
     yield opened
     for client in clients:

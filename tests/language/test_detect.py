@@ -27,6 +27,8 @@ ALL = sum(len(asked) for asked in DEV.values())
         ("Melby harbour", "", ""),
         ("Melby harbour", "en", "en"),
         ("Melby harbour", "en vi", ""),
+        ("harbour ferry ticket price", "", "und"),
+        ("harbour ferry ticket price", "en vi", ""),  # key words may be in any language of the articles
         ("¿Cuántas personas hay en la ciudad?", "vi", "es"),  # "hay" and "la" are Vietnamese, too
         ("Ile osób mieszka w mieście?", "pl", "pl"),  # nothing is known of Polish, and nothing speaks against it
         ("Ile osób mieszka w mieście?", "en pl", "pl"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +14,7 @@ from rag.answer.question.answer_type import asked_kinds, may_tell, needed_kind
 from rag.language import packs
 from rag.language.base import KINDS, Needed
 from rag.language.packs import LISTED, PACKS, language_by
-from rag.language.patterns import NEVER
+from rag.language.patterns import NEVER, _Deferred
 from rag.language.talking import SMALL_TALK
 
 
@@ -129,3 +130,11 @@ def test_of_a_language_that_is_not_known_nothing_is_taken_from_another() -> None
     polish = language_by("pl")
     assert not polish.is_function_word("the") and not polish.asked and not polish.months
     assert polish.number.findall("12 statków w 2017") == ["12", "2017"]
+
+
+def test_every_pattern_can_be_compiled() -> None:
+    """They are compiled at their first use, which may be long after a start."""
+    patterns = [one for one in gc.get_objects() if isinstance(one, _Deferred)]
+    assert len(patterns) > 400
+    for pattern in patterns:
+        assert pattern.pattern

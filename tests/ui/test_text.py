@@ -6,18 +6,22 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from contextvars import copy_context
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import get_args
+from typing import Annotated, get_args
 
 import pytest
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rag import UsageError
 from rag.answer.check.claims import Nothing
 from rag.language.packs import PACKS
 from tests.ui.phrases import Code, name_of
 from ui import text
+from ui.api.service import told_as, what_is_wrong
+from ui.server.refusal import Failure, body, failure
 from ui.text import LANGUAGES, Speech, catalogue, escaped, visible
 from ui.wording import confidence_words
 
@@ -39,6 +43,19 @@ REASONS = {"Unreadable": 0, "Skipped": 1, "broken": 1, "LeftOut": 1, "Fault": 0,
 """What is called with a reason that is told, and where among its arguments that stands."""
 UNTOLD = {"problem", "next_step", "reason", "notice", "notices", "why", "detail"}
 """What the core says of itself in English: to be told in the language of whoever reads."""
+SHELL_AND_PROGRAMS = [
+    *UI.rglob("*.py"),
+    *(RAG / "importing").glob("*.py"),
+    *(RAG / part for part in ("index/backup.py", "index/store.py", "optional.py")),
+]
+"""Whose errors the shell and ``/v1`` tell."""
+SETTLED_BY_PYDANTIC = {
+    "field required": {}, "extra inputs are not permitted": {"a": 1, "b": 1}, "input should be a valid string": {"a": 1, "text": 1},
+    "input should be a valid list": {"a": 1, "parts": 1}, "input should be greater than or equal to {1}": {"a": 0},
+    "input should be less than or equal to {1}": {"a": 3},
+    "input should be a valid integer, unable to parse string as an integer": {"a": "x"},
+}  # fmt: skip
+"""What pydantic says of a request, with one of which it says so."""
 WRITTEN_WITHOUT = {"Markdown", "HTML", "JSON", "Word", "BibTeX", "RIS", "CSL-JSON"}
 
 
@@ -63,7 +80,10 @@ def phrases() -> set[str]:
 @cache
 def told_by_the_core() -> set[str]:
     """The errors, reasons and notices of the parts that the page asks, their values numbered."""
-    found = {*get_args(Nothing), *errors(*(RAG / part for part in TOLD), *(UI / f"{part}.py" for part in PAGE))}
+    found = {
+        *get_args(Nothing),
+        *errors(*(RAG / part for part in TOLD), *(UI / "page" / f"{part}.py" for part in PAGE)),
+    }
     for call, room in CORE.calls(*REASONS):
         found |= {text for given in call.args[REASONS[name_of(call)] :][:1] for text in CORE.texts(given, room)}
     for call, room in CORE.calls("CheckedClaim", "Checked"):
@@ -81,6 +101,15 @@ def errors(*files: Path) -> Iterator[str]:
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and name_of(call).endswith("Error") and len(call.args) == 2:
                 yield from map(numbered, call.args)
+
+
+def told_to_programs() -> Iterator[str]:
+    """What errors and refusals say, as far as it is written where they are raised."""
+    yield from errors(*SHELL_AND_PROGRAMS)
+    for file in SHELL_AND_PROGRAMS:
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and name_of(call) in ("refusal", "Failure"):
+                yield from map(numbered, call.args[1:2])
 
 
 def numbered(text: ast.expr) -> str:
@@ -109,11 +138,48 @@ def test_everything_that_the_core_may_tell_on_the_page_is_in_the_catalogue(langu
     assert {one for one in english if Speech(language).told(one) == one} == set()
 
 
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_everything_that_shell_and_programs_are_told_is_in_the_catalogue(language: str) -> None:
+    english = {re.sub(r"{\d}", "7", one) for one in told_to_programs()} - {""}
+    assert len(english) > 100
+    assert {one for one in english if Speech(language).told(one) == one} == {"7 --force-reinstall"}  # a command
+
+
+class Asked(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    a: Annotated[int, Field(ge=1, le=2)]
+    text: str = ""
+    parts: list[str] = []
+
+
+@pytest.mark.parametrize(("told", "given"), SETTLED_BY_PYDANTIC.items())
+def test_what_pydantic_says_of_a_request_is_told_in_the_language_of_whoever_asks(told: str, given: object) -> None:
+    with pytest.raises(ValidationError) as failed:
+        Asked.model_validate(given)
+    english = what_is_wrong(failed.value.errors())
+    assert re.fullmatch(f"The value of \\w+ cannot be read: {told.replace('{1}', '.')}[.]", english)
+    french = Speech("fr").told(english)
+    assert french.startswith("La valeur de ")
+    assert told.split("{")[0] not in french
+
+
+def test_a_refusal_is_in_the_language_that_is_asked_for() -> None:
+    def told() -> str:
+        Speech.wanted_by("fr-FR,fr;q=0.9").is_reader_s()
+        with pytest.raises(Failure) as failed, told_as(failure):
+            raise UsageError("The folder 'a b' cannot be read (no way).", "Check its permissions.")
+        return str(body(400, str(failed.value.detail))["error"]["message"])
+
+    assert copy_context().run(told) == "Le dossier 'a b' est illisible (no way). Vérifiez ses droits."
+    assert body(404, "This page is for reading only.")["error"]["message"] == "This page is for reading only."
+
+
 @pytest.mark.parametrize(
     "part", [*PAGE, "article_events", "articles", "conversation_events", "marked_draft", "welcome"]
 )
 def test_nothing_that_the_core_says_is_shown_untold(part: str) -> None:
-    tree = ast.parse((UI / f"{part}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((UI / "page" / f"{part}.py").read_text(encoding="utf-8"))
     for function in (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)):
         inside = list(ast.walk(function))
         caught = {one.name for one in inside if isinstance(one, ast.ExceptHandler)}
@@ -134,7 +200,7 @@ def test_every_phrase_of_a_catalogue_is_said_somewhere(language: str) -> None:
     everywhere = {one for tree in trees for one in constants(tree)}
     everywhere |= {numbered(one) for tree in trees for one in ast.walk(tree) if isinstance(one, ast.JoinedStr)}
     months_and_values = {f"Check the path, or create it. {one}" for one in everywhere} | set(text._MONTHS)
-    left = set(catalogue(language)) - phrases() - everywhere - months_and_values
+    left = set(catalogue(language)) - phrases() - everywhere - months_and_values - set(SETTLED_BY_PYDANTIC)
     forms = {re.sub(r"\\{\d\\}", ".+?", re.escape(one)): one for one in left}
     assert {
         one for form, one in forms.items() if not any(re.fullmatch(form, told) for told in told_by_the_core())

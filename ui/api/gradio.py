@@ -47,7 +47,7 @@ def publish(programs: Programs) -> None:
             JSON: a list of passages with text, path, title, start, end and score.
         """
         with told_as(_error):
-            return _json([one.to_dict() for one in await programs.search(query=query, k=k, articles=articles)])
+            return _json([passage.to_dict() for passage in await programs.search(query=query, k=k, articles=articles)])
 
     async def articles() -> str:
         """Lists the articles that can be asked.
@@ -56,7 +56,7 @@ def publish(programs: Programs) -> None:
             JSON: a list of articles with paths, title, date, language, words and passages.
         """
         with told_as(_error):
-            return _json([one.to_dict() for one in await programs.articles()])
+            return _json([article.to_dict() for article in await programs.articles()])
 
     for endpoint in (ask, search, articles):
         gr.events.api(  # no queue of Gradio's: programs wait in a line of their own

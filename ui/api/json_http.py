@@ -19,7 +19,7 @@ from starlette.routing import Mount
 from rag import Filter
 from ui.api import openai
 from ui.api.service import Articles, HowMany, Message, Programs, place_of, told_as, what_is_wrong
-from ui.refusal import Failure, failure, refusal
+from ui.server.refusal import Failure, failure, refusal
 
 _NO_OBJECT = ("json_invalid", "model_attributes_type")
 
@@ -92,13 +92,13 @@ def door(programs: Programs) -> Mount:
         """The passages nearest to a query, best first."""
         with told_as(failure):
             only = Filter(since, until, author, within)
-            return [one.to_dict() for one in await programs.search(query, k, articles, only)]
+            return [passage.to_dict() for passage in await programs.search(query, k, articles, only)]
 
     @app.get("/articles")
     async def articles() -> list[dict[str, Any]]:
         """What is indexed, by path."""
         with told_as(failure):
-            return [one.to_dict() for one in await programs.articles()]
+            return [article.to_dict() for article in await programs.articles()]
 
     app.include_router(openai.router(programs))
     app.openapi = partial(_documented, app.openapi)  # type: ignore[method-assign]

@@ -86,12 +86,12 @@ def tools(programs: Programs) -> tuple[list[BaseRoute], Lifespan]:
         """
         with told_as(error):
             only = Filter(since, until, author, within)
-            return [one.to_dict() for one in await programs.search(query, k, articles, only)]
+            return [passage.to_dict() for passage in await programs.search(query, k, articles, only)]
 
     async def articles() -> list[dict[str, Any]]:
         """List the articles that can be asked: "paths", "title", "date", "language", "words"."""
         with told_as(error):
-            return [one.to_dict() for one in await programs.articles()]
+            return [article.to_dict() for article in await programs.articles()]
 
     reading = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for tool in (ask, check, search, articles):
@@ -100,7 +100,7 @@ def tools(programs: Programs) -> tuple[list[BaseRoute], Lifespan]:
         streamable_http_path="/mcp",
         json_response=True,
         stateless_http=True,
-        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),  # ui.guard does it
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),  # ui.server.guard does it
     )
 
     @asynccontextmanager

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 
 from rag import Answer, Citation, Finished, SentenceReady
 from ui.api.service import Message, Programs, told_as
-from ui.refusal import Failure, body, failure
+from ui.server.refusal import Failure, body, failure
 
 MODEL = "footnote"
 
@@ -102,7 +102,9 @@ def _check_model(name: str) -> None:
 
 def _messages(given: Sequence[ChatMessage]) -> list[Message]:
     """Questions and answers as plain text; what is said to the model itself is left out."""
-    talk = [Message(role=one.role, content=_text(one)) for one in given if one.role in ("user", "assistant")]
+    talk = [
+        Message(role=message.role, content=_text(message)) for message in given if message.role in ("user", "assistant")
+    ]
     if not talk or talk[-1].role != "user":
         raise Failure(400, "There is no question: the last message has to be of the role 'user'.", "messages")
     return talk
@@ -135,9 +137,9 @@ def _usage(answer: Answer) -> dict[str, int]:
 def _notes(citations: Sequence[Citation]) -> str:
     """The quotations below an answer, each on a line of its own."""
     lines = (
-        f"[{one.number}] “{' '.join(one.quote.split())}” ({one.article.title}, {one.article.path}, "
-        f"characters {one.start}–{one.end})"
-        for one in citations
+        f"[{citation.number}] “{' '.join(citation.quote.split())}” ({citation.article.title}, {citation.article.path}, "
+        f"characters {citation.start}–{citation.end})"
+        for citation in citations
     )
     return "".join(f"\n\n{line}" for line in lines)
 

@@ -27,15 +27,14 @@ from rag import (
     UsageError,
     is_panic,
 )
-from ui.log import log_place
-from ui.metrics import observe, waiting
+from ui.server.log import log_place
+from ui.server.metrics import observe, waiting
 from ui.text import Speech
 
 Articles = list[str] | None
 Only = Annotated[Filter | None, SkipValidation]
 HowMany = Annotated[int, Field(ge=1, le=100)]
 _AT_ONCE = 8
-_ENGLISH = Speech()
 _log = logging.getLogger("footnote.programs")
 
 
@@ -103,14 +102,16 @@ class Programs:
         chat = self.bot.chat(articles=articles, only=only)
         for place, message in enumerate(history):
             if message.role == "user":
-                answered = [one.content for one in history[place + 1 : place + 2] if one.role == "assistant"]
+                answered = [
+                    message.content for message in history[place + 1 : place + 2] if message.role == "assistant"
+                ]
                 chat.recall(message.content, *answered)
         return chat
 
 
 def _check_length(history: Sequence[Message], settings: Settings) -> None:
     """Keeps one who asks with a long conversation from holding up the others."""
-    chars = sum(len(one.content) for one in history)
+    chars = sum(len(message.content) for message in history)
     for count, most, what in (
         (len(history), settings.max_history, "messages"),
         (chars, settings.max_history_chars, "characters"),
@@ -132,11 +133,12 @@ def _check_text(text: str, settings: Settings) -> None:
 
 
 @contextmanager
-def told_as(error: Callable[[str, int], Exception], speech: Speech = _ENGLISH) -> Iterator[None]:
+def told_as(error: Callable[[str, int], Exception], speech: Speech | None = None) -> Iterator[None]:
     """Turns whatever fails into an error with one clear sentence and the HTTP status that fits.
 
-    Programs are told in English. The details of what nobody foresaw are logged.
+    It is told in ``speech``, or in the language that the request asks for. What nobody foresaw is logged.
     """
+    speech = speech or Speech.of_reader()
     try:
         yield
     except FootnoteError as failed:
@@ -159,6 +161,5 @@ def place_of(error: Any) -> str:
 
 def what_is_wrong(errors: Sequence[Any]) -> str:
     """The first of pydantic's errors as a sentence."""
-    place = place_of(errors[0])
-    what = f"The value of {place}" if place else "This"
-    return f"{what} cannot be read: {errors[0]['msg'].lower()}."
+    place, why = place_of(errors[0]), errors[0]["msg"].lower()
+    return f"The value of {place} cannot be read: {why}." if place else f"This cannot be read: {why}."

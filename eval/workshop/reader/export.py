@@ -29,7 +29,7 @@ from .mixture import Sources, measured_titles
 from .pairs import Encoded, Pair, encode
 from .pairs import Words as PairWords
 
-HEADS = ("tokens", "first", "answers_in", "answers_out")
+HEADS = ("tokens", "first", "answers_in", "answers_out", "support_in", "support_out")
 
 
 def ranges_of(reader: model.Reader, words: model.Words, encoded: Sequence[Encoded]) -> Ranges:
@@ -88,7 +88,7 @@ def rounded(reader: model.Reader, ranges: Ranges) -> dict[str, NDArray[np.generi
     held["emb.ln.w"], held["emb.ln.b"] = numpy(reader.norm.weight), numpy(reader.norm.bias)
     for name in HEADS:
         part = getattr(reader, name)
-        held[f"{name}.w"] = numpy(part.weight).astype(np.float16 if name == "answers_in" else np.float32)
+        held[f"{name}.w"] = numpy(part.weight).astype(np.float16 if name.endswith("_in") else np.float32)
         held[f"{name}.b"] = numpy(part.bias)
     return {name: np.ascontiguousarray(values) for name, values in held.items()}
 
@@ -105,7 +105,7 @@ def write_golden(reader: model.Reader, words: model.Words, tokenizer: Tokenizer,
             tokens, told = reader(words(ids), mask, window)
         one["ids"] = list(made.ids)
         one["tokens"] = [[round(float(v), 3) for v in row] for row in tokens[0]]
-        one["window"] = [round(float(v), 3) for v in told[0, :2]]
+        one["window"] = [round(float(v), 3) for v in told[0]]
     lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in held)
     file.write_text(f"[\n{lines}\n]\n", "utf-8")
 

@@ -24,8 +24,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     fitted = model.load(options.reader)
-    before = model.from_weights(read_weights(options.weights)).state_dict()
-    mean = {name: torch.lerp(before[name], value, options.share) for name, value in fitted.state_dict().items()}
+    weights = read_weights(options.weights)
+    before = model.from_weights(weights).state_dict()
+    # A head that the file has not is fresh there: a mean with it would only blur what was fitted.
+    fresh = () if "support_out.w" in weights.tensors else ("support_in", "support_out")
+    mean = {
+        name: value if name.startswith(fresh) else torch.lerp(before[name], value, options.share)
+        for name, value in fitted.state_dict().items()
+    }
     torch.save({"reader": mean}, options.out)
 
 

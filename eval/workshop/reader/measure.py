@@ -24,12 +24,14 @@ from rag.answer.reader.windows import Window, stretches
 from rag.corpus.sentences import split_sentences
 from rag.index.e5 import package as layout
 from rag.index.e5.vocabulary import Vocabulary, package_file
+from rag.index.stored_passage import StoredPassage
 
 
 def windows_of(paragraph: Paragraph) -> list[Window]:
     """The windows that a paragraph is read in."""
     sentences = tuple(s for s in split_sentences(paragraph.text, paragraph.language) if s.quotable)
-    candidate = Candidate(paragraph.title, paragraph.title.replace("_", " "), 0, paragraph.text, sentences, (), 0.0)
+    passage = StoredPassage("", "", 0, len(paragraph.text), paragraph.text, sentences, np.empty((0, 0), np.float32))
+    candidate = Candidate(paragraph.title, paragraph.title.replace("_", " "), passage, sentences, (), 0.0)
     return [s.window() for s in stretches([Evidence(candidate, i, 0.0, 0.0) for i in range(len(sentences))])]
 
 

@@ -24,7 +24,7 @@ NEAR = 0.72
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """What a sentence cites: the sentences of some passages, their vectors (n, d), and token states where there are."""
+    """The source that a sentence cites: the sentences of some passages, their vectors (n, d), and token states where there are."""
 
     sentences: tuple[str, ...]
     vectors: Vectors
@@ -41,10 +41,10 @@ class Source:
     @classmethod
     def joined(cls, sources: Sequence[Source]) -> Source:
         """Several sources as one."""
-        states = [one.states for one in sources if one.states is not None]
+        states = [source.states for source in sources if source.states is not None]
         return cls(
-            tuple(sentence for one in sources for sentence in one.sentences),
-            np.concatenate([one.vectors for one in sources]),
+            tuple(sentence for source in sources for sentence in source.sentences),
+            np.concatenate([source.vectors for source in sources]),
             PassageStates(
                 np.concatenate([s.codes for s in states]),
                 np.concatenate([s.scales for s in states]),
@@ -97,7 +97,7 @@ class Statement:
         return found
 
     def _likeness(self, source: Source) -> Array:
-        theirs = [keys_of(one) for one in source.sentences]
+        theirs = [keys_of(sentence) for sentence in source.sentences]
         mine = self.facts.words
         same = np.array([[key_of(word) in keys for word in mine] for keys in theirs], float)
         same = same.reshape(len(theirs), len(mine))
@@ -141,7 +141,7 @@ def _sure(facts: Facts) -> list[Name]:
 
 
 def features(statement: Statement, source: Source) -> dict[str, float]:
-    """What the support score is told from.
+    """The features from which the support score is told.
 
     said, least, unsaid: how like the content words are to the source's, the mean, the least, and the share
     that it does not have. one_place: the mean over the best single sentence. clause: the least over the
@@ -150,7 +150,7 @@ def features(statement: Statement, source: Source) -> dict[str, float]:
     """
     like = statement.likeness(source)
     facts = statement.facts
-    fixed = [(one.start, one.end) for kind in (facts.numbers, facts.dates, _sure(facts)) for one in kind]
+    fixed = [(span.start, span.end) for kind in (facts.numbers, facts.dates, _sure(facts)) for span in kind]
     content = np.array([w.content and not any(a <= w.start < b for a, b in fixed) for w in facts.words], bool)
     by_word = like.max(axis=0)[content] if content.any() else np.ones(1)
     clause_ends = [(c.words[0].start, c.words[-1].end) for c in clauses(facts.text) if c.words]
@@ -163,6 +163,6 @@ def features(statement: Statement, source: Source) -> dict[str, float]:
         "one_place": float(like[:, content].mean(axis=1).max()) if content.any() else 1.0,
         "clause": min(by_clause, default=1.0),
         "cosine": float((source.vectors @ statement.vector).max()),
-        "jumps": jumps(facts, [facts_of(one) for one in source.sentences]),
+        "jumps": jumps(facts, [facts_of(sentence) for sentence in source.sentences]),
         "turned": turned_share(statement.text, source.sentences),
     }

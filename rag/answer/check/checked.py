@@ -1,4 +1,4 @@
-"""What a check gives: a draft with what is found in it, in the forms that others read."""
+"""The result of a check: a draft with what is found in it, in the forms that others read."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ class Checked(Findings):
         return docx(self)
 
     def to_sarif(self, name: str) -> dict[str, Any]:
-        """What an editor or a code host shows beside the lines of the draft, a file of this name (SARIF 2.1.0)."""
+        """A report as an editor or a code host shows it beside the lines of the draft, a file of this name (SARIF 2.1.0)."""
         return sarif(self, name)

@@ -98,20 +98,20 @@ class Checker:
         judged, cited = self._judged(claim)
         if judged.verdict == "not found" and is_judgement(claim.text):
             return CheckedClaim(claim.text, claim.start, claim.end, "nothing to check", 0.7, why="It is an opinion.")
-        numbers = tuple(self._cite(one) for one in cited)
+        numbers = tuple(self._cite(place) for place in cited)
         meant = claim.meant if claim.meant != claim.text else ""
         return CheckedClaim(
             claim.text, claim.start, claim.end, judged.verdict, judged.confidence, numbers, judged.differs, meant=meant
         )
 
     def _judged(self, claim: Claim) -> tuple[Judgement, list[_Found]]:
-        """What a claim is, and the sentences that this rests on; of one that was judged before, as it was then."""
+        """The judgement of a claim, and the sentences that this rests on; of one that was judged before, as it was then."""
         key = (self.index.words.generation, self.within and frozenset(self.within), claim.meant, claim.readings)
         known = self.memory.get(key)
         if known is None:
             statements = self._statements(claim)
             found = self._nearest(statements[0])
-            judged = judge(statements, [one.near for one in found])
+            judged = judge(statements, [unit.near for unit in found])
             known = judged, [found[at] for at in judged.places]
             self.memory.put(key, known)
         return known
@@ -119,7 +119,7 @@ class Checker:
     def nearest(self, claim: Claim) -> tuple[list[Statement], list[Near]]:
         """A claim's readings, and the sentences that it is judged by, best first."""
         statements = self._statements(claim)
-        return statements, [one.near for one in self._nearest(statements[0])]
+        return statements, [unit.near for unit in self._nearest(statements[0])]
 
     def _statements(self, claim: Claim) -> list[Statement]:
         readings = dict.fromkeys([claim.meant, *claim.readings])
@@ -140,14 +140,14 @@ class Checker:
         found = retrieve(self.index, statement.text[:_LONGEST], self.within, statement.vector)
         places: list[tuple[float, StoredPassage, int]] = []
         weights = self._weights(statement)
-        for passage in found.stored.values():
-            cosines = passage.vectors @ statement.vector
+        for candidate in found.candidates:
+            passage = candidate.passage
             text = self._text(passage)
             for at, sentence in enumerate(passage.sentences):
                 if sentence.quotable and not addresses_model(sentence.shown(text)):
                     keys = keys_of(self._with_context(text, sentence))
                     shared = sum(weight for key, weight in weights.items() if key in keys)
-                    places.append((shared / max(sum(weights.values()), 1e-9) + float(cosines[at]), passage, at))
+                    places.append((shared / max(sum(weights.values()), 1e-9) + candidate.cosines[at], passage, at))
         places.sort(key=lambda place: -place[0])
         units = [self._found(passage, at) for _, passage, at in places[:NEAREST]]
         return [item for unit in units for item in self._items(statement, unit)][:NEAREST]
@@ -162,7 +162,7 @@ class Checker:
         source = self._embed(tuple(items))
         order = sorted(range(len(items)), key=lambda at: -statement.nearness(source, at))[:_ITEMS]
         alone = [source.only([at]) for at in order]
-        return [replace(found, near=replace(found.near, source=one, around=one)) for one in alone]
+        return [replace(found, near=replace(found.near, source=item, around=item)) for item in alone]
 
     def _weights(self, statement: Statement) -> dict[str, float]:
         """How much each content word of a claim tells: the rarer in the corpus, the more."""
@@ -230,7 +230,7 @@ class Checker:
     # -- Quotations ------------------------------------------------------------------------------------
 
     def quotation(self, quoted: Quotation) -> CheckedQuotation:
-        """Whether an article has a quotation so, and from the same person."""
+        """Tells whether an article has a quotation so, and from the same person."""
         best: tuple[float, str, Match] | None = None
         for digest in self._digests(quoted.text):
             hit = match(quoted.text, self.index.article(digest).text)
@@ -247,7 +247,7 @@ class Checker:
 
     def _digests(self, text: str) -> list[str]:
         found = retrieve(self.index, text[:_LONGEST], self.within)
-        return list(dict.fromkeys(passage.digest for passage in found.stored.values()))
+        return list(dict.fromkeys(candidate.passage.digest for candidate in found.candidates))
 
     def _said_by(self, speaker: str, digest: str, hit: Match, around: int = 300) -> bool | None:
         text = self.index.article(digest).text
@@ -271,8 +271,8 @@ def check_stream(
     checker = Checker(index, within, memory or Memory())
     claims: list[CheckedClaim] = []
     held = index.words.languages
-    quotations = tuple(checker.quotation(one) for one in quotations_of(draft))
-    for claim in claims_of(draft, guess(draft[:_LONGEST], held) or "en", form):
+    quotations = tuple(checker.quotation(quotation) for quotation in quotations_of(draft))
+    for claim in claims_of(draft, guess(draft[:_LONGEST], held), form):
         claims.append(_with_quotations(checker.claim(claim), quotations))
         yield claims[-1]
     notices = tuple(_notices(index, draft, claims, checker.citations))
@@ -283,28 +283,28 @@ def _with_quotations(claim: CheckedClaim, quotations: Sequence[CheckedQuotation]
     """A claim that has a quotation in it which the articles have otherwise is contradicted by them."""
     if claim.verdict == "nothing to check":
         return claim
-    inside = [one for one in quotations if claim.start <= one.start and one.end <= claim.end]
-    for one in inside:
-        if one.state == "altered":
-            differs = tuple(Difference("quotation", mine, theirs) for mine, theirs in one.changes)
-        elif one.state == "of somebody else":
-            differs = (Difference("speaker", one.speaker, ""),)
+    inside = [quotation for quotation in quotations if claim.start <= quotation.start and quotation.end <= claim.end]
+    for quotation in inside:
+        if quotation.state == "altered":
+            differs = tuple(Difference("quotation", mine, theirs) for mine, theirs in quotation.changes)
+        elif quotation.state == "of somebody else":
+            differs = (Difference("speaker", quotation.speaker, ""),)
         else:
             continue
-        return replace(claim, verdict="contradicted", confidence=0.9, citations=one.citations, differs=differs)
+        return replace(claim, verdict="contradicted", confidence=0.9, citations=quotation.citations, differs=differs)
     return claim
 
 
 def check_quotations(index: Index, draft: str, within: Set[str] | None = None) -> Checked:
     """Only what stands in quotation marks."""
     checker = Checker(index, within)
-    quotations = tuple(checker.quotation(one) for one in quotations_of(draft))
+    quotations = tuple(checker.quotation(quotation) for quotation in quotations_of(draft))
     notices = () if quotations else ("Nothing of at least three words stands in quotation marks.",)
     return Checked(draft, (), tuple(checker.citations), quotations, notices)
 
 
 def _notices(index: Index, draft: str, claims: Sequence[CheckedClaim], citations: Sequence[Citation]) -> Iterator[str]:
-    """What is to be known of a draft as a whole."""
+    """The notices about a draft as a whole."""
     itself = index.words.articles.get(digest_of(draft))
     if itself:
         yield f"The text is the article “{itself.title}” ({itself.path}) itself: of course it supports what it says."

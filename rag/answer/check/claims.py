@@ -18,43 +18,19 @@ from rag.corpus.inline import plain, seen
 from rag.corpus.lines import line_blocks
 from rag.corpus.markdown import markdown_blocks
 from rag.corpus.segments import segments
+from rag.language.packs import CLAUSES, language_by
 
 Nothing = Literal["", "a heading", "a question", "an opinion", "an instruction", "code", "too little"]
 _LEAST, _EXCLAIMED = 2, 4
 """Content words of a claim, and of a mere exclamation at most: "A remarkable speech!"."""
 
-_INSTRUCTION = regex.compile(
-    r"(?i)^\W*(?:please|let['’]s|let\s+us|click|see(?!\w|\s+also\s+\p{Lu})|note\s+that|don['’]t|do\s+not|remember|make\s+sure|ensure\s+that|be\s+sure|feel\s+free"
-    r"|contact|visit|send|write\s+to|call\s+us|read\s+more|check\s+(?:out|that|whether)|consider|try|add|remove|rewrite|keep|avoid|hãy|vui\s+lòng|xin\s+(?:hãy|vui)|đừng"
-    r"|veuillez|por\s+favor|bitte)\b"
-)
-_OPINION = regex.compile(
-    r"(?i)\b(?:i|we)\s+(?:\p{L}+ly\s+)?(?:think|believe|feel|hope|guess|suppose|wish|love|like|prefer|doubt|am|are|would|can['’]?t|cannot)\b|\bin\s+(?:my|our)\s+(?:opinion|view)\b"
-    r"|\bit\s+seems\s+to\s+(?:me|us)\b|\b(?:tôi|chúng\s+tôi|chúng\s+ta)\s+(?:nghĩ|tin|cho\s+rằng|hy\s+vọng|mong)\b|\btheo\s+(?:tôi|ý\s+kiến)\b"
-    r"|^(?:what\s+an?|how|quel(?:le)?s?|qué|thật)\b.*!$|\b(?:unfortunately|hopefully|frankly|sadly|luckily|fortunately)\b|\b(?:je|nous)\s+(?:pense|crois|pensons|croyons)\b|\b(?:creo|creemos|pienso)\s+que\b"
-)
-_JUDGED = regex.compile(
-    r"(?i)\b(?:is|are|was|were|seems?|looks?|sounds?|feels?|remains?)\s+(?:\p{L}+\s+){0,3}?(?:wonderful|great|beautiful|terrible|awful|amazing|nice|lovely|sad|impressive|remarkable|inspiring|shocking"
-    r"|disappointing|fantastic|excellent|interesting|worth\s+\p{L}+|shame|pity|best|worst|good|bad|right\s+(?:thing|step)|wise|foolish|tuyệt\s+vời|đáng\s+tiếc|rất\s+hay)\b"
-)
+_INSTRUCTION = regex.compile(rf"(?i)^\W*(?:{CLAUSES.instructions})\b")
+_OPINION = regex.compile(rf"(?i){CLAUSES.opinions}")
+_JUDGED = regex.compile(rf"(?i)\b(?:{CLAUSES.judging})\s+(?:\p{{L}}+\s+){{0,3}}?(?:{CLAUSES.judgements})\b")
 _MARKERS = regex.compile(r"\s*\[(?:\^?\w{1,12})(?:\s*[,;]\s*\d+)*\]")
-_JOINT = regex.compile(
-    r"(?i);\s+|,?\s+(?P<and>and|but|while|whereas|although|though|yet|so|nhưng|còn|trong\s+khi|và|et|mais|y|pero)\s+"
-)
-_SUBJECT = regex.compile(
-    r"(?:he|she|it|they|we|the|this|that|these|those|its|his|her|their|an?|there|some|all|most|none|both|each|every|no|\d[\d.,]*)\b|\p{Lu}",
-    regex.IGNORECASE,
-)
-_STARTS = regex.compile(
-    r"(?:he|she|it|they|we|the|this|these|those|its|his|her|their|there|some|all|most|none|both|each|every)\b|\p{Lu}"
-)
-_AUXILIARY = frozenset(
-    "is are was were has have had will would can could may might must shall should does do did là được bị đã sẽ có không".split()
-)
-_IRREGULAR = frozenset(
-    "began came fell gave got grew held kept knew led left lost made met paid ran rose said sat saw sold sent set spent stood took taught told thought went "
-    "won wrote became brought bought built chose drew drove ate flew forgot heard hid hit lay lent let put read rode sang shot shut slept spoke stole swam threw understood woke wore cost costs".split()
-)
+_JOINT = regex.compile(rf"(?i);\s+|,?\s+(?P<and>{CLAUSES.joints})\s+")
+_SUBJECT = regex.compile(rf"(?:{CLAUSES.subjects}|\d[\d.,]*)\b|\p{{Lu}}", regex.IGNORECASE)
+_STARTS = regex.compile(rf"(?:{CLAUSES.starts})\b|\p{{Lu}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +50,7 @@ class Claim:
     """The other ways to understand it."""
 
 
-def claims_of(draft: str, language: str = "en", form: Form = "plain") -> Iterator[Claim]:
+def claims_of(draft: str, language: str = "", form: Form = "plain") -> Iterator[Claim]:
     """The claims of a draft in reading order; every letter that is not furniture belongs to one.
 
     >>> [claim.text for claim in claims_of("The bridge opened in 1934, and the mayor praised it. Why?")]
@@ -92,7 +68,7 @@ def _of_block(draft: str, block: Block, language: str, marked: bool) -> Iterator
     body = draft[block.start : block.end]
     shown = seen(body) if marked else (body.replace("\n", " "),) * 2
     whole: Nothing = "a heading" if block.kind in ("heading", "header") else "code" if block.kind == "code" else ""
-    spans = [(0, len(body))] if whole or block.kind == "row" else segments(shown[1], language)
+    spans = [(0, len(body))] if whole or block.kind == "row" else segments(shown[1], language or language_by("").code)
     for start, end in spans:
         for a, b in [(start, end)] if whole else _clauses(shown[0], start, end):
             text = " ".join(_MARKERS.sub("", plain(shown[0][a:b]) if marked else shown[0][a:b]).split())
@@ -121,7 +97,7 @@ def nothing_in(text: str) -> Nothing:
 
 
 def is_judgement(text: str) -> bool:
-    """Whether a sentence values something rather than tells it: "The new hall is wonderful"."""
+    """Tells whether a sentence values something rather than tells it: "The new hall is wonderful"."""
     return bool(_JUDGED.search(text)) and not facts_of(text).numbers
 
 
@@ -148,14 +124,18 @@ def _inside_quotes(text: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    """Whether a part of a sentence has a verb and something that it is said of."""
+    """Tells whether a part of a sentence has a verb and something that it is said of."""
     found = words(spelled(text))
     return sum(w.content for w in found) >= _LEAST and any(_is_verb(w) for w in found)
 
 
 def _is_verb(word: Token) -> bool:
     plain_ = word.text.lower()
-    return plain_ in _AUXILIARY or plain_ in _IRREGULAR or (looks_like_participle(word) and not word.capital)
+    return (
+        plain_ in CLAUSES.auxiliaries
+        or plain_ in CLAUSES.irregular
+        or (looks_like_participle(word) and not word.capital)
+    )
 
 
 def _verb_first(text: str) -> bool:
@@ -166,10 +146,8 @@ def _verb_first(text: str) -> bool:
 # -- Who is meant --------------------------------------------------------------------------------------
 
 _PRONOUN = regex.compile(
-    r"(?i)^(?P<lead>(?:\P{L}*(?:in|on|at|by|since|after|before|then|later|also|however|there)\b[^,.;]{0,40},\s*)?)(?P<who>he|she|it|they|his|her|its|their|ông\s+(?:ấy|ta)|bà\s+(?:ấy|ta)|họ|nó)\b"
+    rf"(?i)^(?P<lead>(?:\P{{L}}*(?:{CLAUSES.leading})\b[^,.;]{{0,40}},\s*)?)(?P<who>{CLAUSES.pronouns})\b"
 )
-_POSSESSIVE = ("his", "her", "its", "their")
-_PEOPLE = ("he", "she", "his", "her")
 
 
 class _Spoken:
@@ -195,13 +173,13 @@ class _Spoken:
         return found
 
     def _meant_by(self, pronoun: str) -> str:
-        if pronoun in _PEOPLE or pronoun.startswith(("ông", "bà")):
+        if " ".join(pronoun.split()) in CLAUSES.people:
             return self._person or self._subject
         return "" if pronoun in ("it", "its") and self._subject == self._person else self._subject
 
     @staticmethod
     def _owns(hit: regex.Match[str]) -> bool:
-        return hit["who"].lower() in _POSSESSIVE
+        return hit["who"].lower() in CLAUSES.possessives
 
     def _remember(self, text: str) -> None:
         found = words(spelled(text))

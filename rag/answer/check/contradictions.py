@@ -16,16 +16,14 @@ from rag.answer.check.roles import order_turned, rivals
 from rag.answer.check.tokens import Token, spelled, words
 from rag.language.detect import guess
 from rag.language.english.stating import STATING
-from rag.language.packs import language_by
+from rag.language.packs import CLAUSES, language_by
 from rag.language.words import term
 
 OPPOSITE = "the opposite"
 
 # -- Clauses -------------------------------------------------------------------------------------------
 
-_CUT = regex.compile(
-    r"(?i)[,;:()](?!\d)|\s-\s|[.!?]\s|\b(?:but|while|whereas|although|though|because|which|who|that|and|sa(?:id|ys)|told|stated|nhưng|còn|tuy|trong khi|vì|nên|và|mà|cho biết|nói|rằng)\b"
-)
+_CUT = regex.compile(rf"(?i)[,;:()](?!\d)|\s-\s|[.!?]\s|\b(?:{CLAUSES.breaks})\b")
 _LEAST = 2
 """Content words of a clause; a shorter one belongs to the one before."""
 
@@ -73,7 +71,7 @@ def _clause(text: str, start: int, end: int, language: str) -> Clause:
 
 
 def is_negated(text: str, language: str = "") -> bool:
-    """Whether a clause of a text in a language denies what it says.
+    """Tells whether a clause of a text in a language denies what it says.
 
     >>> is_negated("it has yet to open"), is_negated("Decision No. 217 was taken"), is_negated("không chỉ vậy")
     (True, False, False)
@@ -115,11 +113,11 @@ def _other(side: str) -> str:
 
 
 def denial(sentence: str, source: Sequence[str]) -> str | None:
-    """What a sentence denies of a source, or asserts that this denies; None where they agree.
+    """The denial: what a sentence denies of a source, or asserts that this denies; None where they agree.
 
     Every clause is held against those of the source that share most of its words.
     """
-    there = [clause for one in source for clause in clauses(spelled(one))]
+    there = [clause for text in source for clause in clauses(spelled(text))]
     mine = clauses(spelled(sentence))
     denied = denies(sentence, source)
     if denied:
@@ -137,14 +135,14 @@ def denial(sentence: str, source: Sequence[str]) -> str | None:
             return opposite
         if denied is None and all(clause.negated != other.negated for other in nearest):
             return "a negation"
-    return "a negation" if _named_as_not(spelled(sentence), [spelled(one) for one in source]) else None
+    return "a negation" if _named_as_not(spelled(sentence), [spelled(text) for text in source]) else None
 
 
-_NOT = regex.compile(r"(?i)\b(?:not|không\s+phải)\s+(?:\p{Ll}+\s+){0,2}$")
+_NOT = regex.compile(rf"(?i)\b(?:{CLAUSES.denies})\s+(?:\p{{Ll}}+\s+){{0,2}}$")
 
 
 def _named_as_not(sentence: str, source: Sequence[str]) -> bool:
-    """Whether a sentence says of a name what its source says "not of it": "in Rome" for "in Milan, not in Rome"."""
+    """Tells whether a sentence says of a name what its source says "not of it": "in Rome" for "in Milan, not in Rome"."""
     if is_negated(sentence, guess(sentence)):
         return False
     mine = {word.term for word in words(sentence) if word.content}
@@ -180,15 +178,15 @@ def _opposite(clause: Clause, nearest: Sequence[Clause]) -> str | None:
 
 
 def _opposite_in_place(sentence: str, source: Sequence[str]) -> bool:
-    """Whether a sentence has an opposite in the very place of a source's word: "mode raises", "mode lowers"."""
+    """Tells whether a sentence has an opposite in the very place of a source's word: "mode raises", "mode lowers"."""
     language, mine = guess(sentence), facts_of(sentence)
-    for one in source:
-        for rival in rivals(mine, facts_of(one)):
+    for text in source:
+        for rival in rivals(mine, facts_of(text)):
             if language_by(language).syllabic and rival.sides < 2:  # half a word
                 continue
             sides = _directions(rival.source.text.lower(), language)
             if any(_other(side) in sides for side in _directions(rival.claim.text.lower(), language)):
-                return not is_negated(one, language) and not is_negated(sentence, language)
+                return not is_negated(text, language) and not is_negated(sentence, language)
     return False
 
 
@@ -225,11 +223,11 @@ def _quantifiers(language: str) -> Mapping[str, regex.Pattern[str]]:
 
 def overstated(sentence: str, source: Sequence[str]) -> str | None:
     """The quantifier of a sentence that its source does not have; None where they agree."""
-    sentence, there = spelled(sentence), [spelled(one) for one in source]
+    sentence, there = spelled(sentence), [spelled(text) for text in source]
     theirs: dict[str, set[str]] = {}
-    for one in there:
-        for kind, ends in quantified(one).items():
-            theirs.setdefault(kind, set()).update(*(_counted(one, end) for end in ends))
+    for text in there:
+        for kind, ends in quantified(text).items():
+            theirs.setdefault(kind, set()).update(*(_counted(text, end) for end in ends))
     for kind, ends in quantified(sentence).items():
         mine = {noun for end in ends for noun in _counted(sentence, end)}
         shared = {other: len(mine & nouns) for other, nouns in theirs.items()}

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 import regex
 
+from rag.language.dating import YEAR
 from rag.language.detect import guess
-from rag.language.packs import language_by
+from rag.language.packs import DATING, language_by
 from rag.language.stating import Stating
 
 PartialDay = tuple[int | None, int | None, int | None]
@@ -28,14 +29,14 @@ class Date:
     """A weekday, a season or a part of the day, as one English word."""
 
     def stands_among(self, others: Sequence[Date], years: Collection[int]) -> bool:
-        """Whether one of them is no other day; a year may stand elsewhere in the text."""
+        """Tells whether one of them is no other day; a year may stand elsewhere in the text."""
         if self.named:
             return any(self.named == other.named for other in others)
         return any(_agree(mine, theirs, years) for other in others for mine in self.days for theirs in other.days)
 
     @property
     def kind(self) -> str:
-        """What sort of time it is; one can only stand for another of its sort."""
+        """The sort of time that it is; one can only stand for another of its sort."""
         if not self.named:
             return "date"
         return "weekday" if self.named.endswith("day") else "season" if self.named in _SEASONS else "part of the day"
@@ -52,34 +53,14 @@ def _agree(mine: PartialDay, theirs: PartialDay, years: Collection[int]) -> bool
     return year is None or year == theirs[0] or (theirs[0] is None and year in years)
 
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH_OF = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
-_VI_MONTHS = {w: n for n, w in enumerate("giêng hai ba tư năm sáu bảy tám chín mười mười_một mười_hai".split(), 1)}
-_MONTH = r"(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-_D, _Y = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<y>[12]\d{3})"
-_VI_MONTH = r"tháng\s+(?P<m>\d{1,2}|giêng|hai|ba|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười\s+một|mười\s+hai|mười|chạp)\b"
-_DATES = tuple(
-    regex.compile(pattern)
-    for pattern in (
-        r"\b(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b",
-        rf"(?i:\b(?:ngày\s+)?{_D}\s+{_VI_MONTH}(?:(?:,?\s+năm\s+|/){_Y})?)",
-        rf"(?i:\b{_VI_MONTH}(?:(?:,?\s+năm\s+|/){_Y})?)(?P<d>)",
-        rf"\b(?:the\s+)?{_D}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_Y})?\b",
-        rf"\b{_MONTH}\s+(?:the\s+)?{_D}\b(?!\s*[-/]?\d{{3}})(?:,?\s+(?:of\s+)?{_Y})?",
-        rf"\b{_MONTH}(?:,?\s+(?:of\s+)?{_Y}\b)?(?P<d>)",
-        r"(?<![\d/.,-])(?P<d>\d{1,2})(?P<mark>[/.-])(?P<m>\d{1,2})(?P=mark)(?P<y>[12]\d{3})\b",
-        r"(?<![\d/.,-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])(?P<y>)",
-    )
+_NUMERIC_FIRST = r"\b(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b"
+_NUMERIC_LAST = (
+    r"(?<![\d/.,-])(?P<d>\d{1,2})(?P<mark>[/.-])(?P<m>\d{1,2})(?P=mark)(?P<y>[12]\d{3})\b",
+    r"(?<![\d/.,-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])(?P<y>)",
 )
+_DATES = tuple(map(regex.compile, (_NUMERIC_FIRST, *DATING.days, *_NUMERIC_LAST)))
 _SEASONS = ("spring", "summer", "autumn", "winter")
-_NAMED = {
-    **{day: day for day in "monday tuesday wednesday thursday friday saturday sunday".split()},
-    **{time: time for time in "morning afternoon evening night noon midnight spring summer autumn winter".split()},
-    "thứ hai": "monday", "thứ ba": "tuesday", "thứ tư": "wednesday", "thứ năm": "thursday", "thứ sáu": "friday",
-    "thứ bảy": "saturday", "chủ nhật": "sunday", "sáng": "morning", "chiều": "afternoon", "tối": "evening",
-    "đêm": "night", "trưa": "noon", "mùa xuân": "spring", "mùa hè": "summer", "mùa thu": "autumn", "mùa đông": "winter",
-}  # fmt: skip
-_NAMED_DATE = regex.compile(rf"(?i)\b(?P<name>{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?:(?<=day)s)?\b")
+_NAMED_DATE = regex.compile(rf"(?i)\b(?P<name>{'|'.join(sorted(DATING.named, key=len, reverse=True))})(?:(?<=day)s)?\b")
 
 
 def dates_in(text: str) -> Iterator[Date]:
@@ -97,10 +78,10 @@ def dates_in(text: str) -> Iterator[Date]:
                 yield Date(*hit.span(), hit.group(), days)
     for hit in _NAMED_DATE.finditer(text):
         name = hit["name"].lower()
-        of_person = name != _NAMED[name] and hit.group()[0].isupper()
+        of_person = name != DATING.named[name] and hit.group()[0].isupper()
         if of_person and regex.search(r"\p{Lu}\p{L}*\s$", text[: hit.start()]):
             continue  # the last part of a name: "Nguyễn Văn Sáng"
-        yield Date(*hit.span(), hit.group(), frozenset(), _NAMED[name])
+        yield Date(*hit.span(), hit.group(), frozenset(), DATING.named[name])
 
 
 def _dates_of(text: str, own: Stating) -> Iterator[Date]:
@@ -119,16 +100,14 @@ def _dates_of(text: str, own: Stating) -> Iterator[Date]:
 @lru_cache(maxsize=8)
 def _with_months(months: tuple[str, ...]) -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?i)\b(?:(?P<d>\d{{1,2}})(?:er|º)?\s+(?:de\s+)?)?(?P<m>{'|'.join(months)})\b(?:\s+(?:del?\s+)?{_Y})?"
+        rf"(?i)\b(?:(?P<d>\d{{1,2}})(?:er|º)?\s+(?:de\s+)?)?(?P<m>{'|'.join(months)})\b(?:\s+(?:del?\s+)?{YEAR})?"
     )
 
 
 def _days(hit: regex.Match[str]) -> Iterator[PartialDay]:
     """The days that a match may mean: 4/5/2017 is read both ways, and nothing is the 40th."""
     named = "_".join(hit["m"].lower().split())
-    month = int(named) if named.isdigit() else _MONTH_OF.get(named[:3]) or _VI_MONTHS.get(named) or 12
-    if not named.isdigit() and named in _VI_MONTHS:
-        month = _VI_MONTHS[named]
+    month = int(named) if named.isdigit() else DATING.months[named]
     year, day = int(hit["y"]) if hit["y"] else None, int(hit["d"]) if hit["d"] else None
     both_ways = "/" in hit.group() and day and named.isdigit()
     for m, d in {(month, day), (day, month)} if both_ways else {(month, day)}:

@@ -31,7 +31,7 @@ from rag.answer.check.verdicts import Difference, Judgement, Near
 from rag.answer.check.weighing import plain_words
 from rag.index.vectors import Array
 from rag.language.detect import guess
-from rag.language.packs import language_by
+from rag.language.packs import CLAUSES, language_by
 
 LOOKED_AT = 8
 """Nearest sentences that are looked through for what speaks against a claim."""
@@ -40,17 +40,12 @@ SAME_POINT, CLEARLY = 0.66, 0.84
 much where only a name or a denial tells them apart."""
 UNLIKE = 0.6
 """Similarity below which a word of a claim surely is in no other word of its source: "slate" is not in "copper"."""
-_ARTICLES = ("the", "a", "an")
 _TOGETHER = (
     {"morning", "noon"}, {"afternoon", "noon"}, {"evening", "night"}, {"midnight", "night"},
 )  # fmt: skip
 """Parts of the day that may be one time: "between eight and noon" is "in the morning"."""
 _BEFORE = 24
 """Characters before a number that may make it a bound."""
-_INDEFINITE = frozenset(
-    "people person persons somebody someone anybody everybody everyone nobody several some many người".split()
-)
-"""Words that tell no more of whom is spoken than a quantifier does."""
 
 
 def covered(statement: Statement, source: Source) -> float:
@@ -67,10 +62,10 @@ def _plain(facts: Facts) -> Array:
 
 
 def is_telling(word: Token) -> bool:
-    return not word.text[0].isdigit() and word.text.casefold() not in _INDEFINITE
+    return not word.text[0].isdigit() and word.text.casefold() not in CLAUSES.indefinite
 
 
-_PRONOUN = regex.compile(r"(?i)\W*(?:it|he|she|they|its|his|her|their|this|these|ông|bà|họ|nó)\b")
+_PRONOUN = regex.compile(rf"(?i)\W*(?:{CLAUSES.referring})\b")
 
 
 def _same_point(statement: Statement, near: Near) -> float:
@@ -87,7 +82,7 @@ def _same_point(statement: Statement, near: Near) -> float:
 
 
 def contradicting(statement: Statement, near: Sequence[Near]) -> Iterator[Judgement]:
-    """What speaks against a claim: a sentence on the same point that has another number, date, name, or denies it."""
+    """The judgements against a claim: a sentence on the same point that has another number, date, name, or denies it."""
     for at, one in enumerate(near[:LOOKED_AT]):
         share = _same_point(statement, one)
         if share < SAME_POINT:
@@ -167,7 +162,7 @@ def differences(statement: Statement, near: Near, share: float) -> Iterator[Diff
 
 
 def _of_another(mine: Facts, theirs: Facts) -> Iterator[Difference]:
-    """What a claim has from the sentence, but said there of another."""
+    """The words that a claim has from the sentence, but said there of another."""
     office, number = lesser_office(mine, theirs), number_of_another(mine, theirs)
     name = name_of_another(mine, theirs)
     if number:
@@ -190,10 +185,10 @@ def replaced(statement: Statement, source: Source) -> Rival | None:
     lacks = [w for w, like, plain in zip(statement.facts.words, likeness, mask) if plain and like < UNLIKE]
     if len(lacks) != 1 or int((likeness[mask] < NEAR).sum()) != 1 or lacks[0].capital:
         return None
-    for one in rivals(statement.facts, source.facts):
-        before = (_before(one.claim, statement.facts), _before(one.source, source.facts))
-        if one.claim == lacks[0] and before[0] == before[1] != "" and not one.source.text[0].isdigit():
-            return one
+    for rival in rivals(statement.facts, source.facts):
+        before = (_before(rival.claim, statement.facts), _before(rival.source, source.facts))
+        if rival.claim == lacks[0] and before[0] == before[1] != "" and not rival.source.text[0].isdigit():
+            return rival
     return None
 
 
@@ -202,7 +197,7 @@ def _before(word: Token, facts: Facts) -> str:
 
 
 def _lacks_one(statement: Statement, source: Source) -> bool:
-    """Whether a source has all words of a claim but one, which may be the opposite of one of its own."""
+    """Tells whether a source has all words of a claim but one, which may be the opposite of one of its own."""
     likeness = statement.likeness(source).max(axis=0)
     return int((likeness[_plain(statement.facts)] < NEAR).sum()) == 1
 
@@ -253,14 +248,14 @@ def _rival_number(number: Number, mine: Facts, theirs: Facts) -> Number | None:
 
 
 def keeps_bound(number: Number, rival: Number, mine: Facts) -> bool:
-    """Whether a claim only sets a bound that the source's number keeps: "at least one" of thirty-three."""
+    """Tells whether a claim only sets a bound that the source's number keeps: "at least one" of thirty-three."""
     stating, before = language_by(guess(mine.text)).stating, mine.text[max(0, number.start - _BEFORE) : number.start]
     bound, value = (max(one.values) * (one.base if number.base and rival.base else 1) for one in (number, rival))
     return bool((stating.least.search(before) and value >= bound) or (stating.most.search(before) and value <= bound))
 
 
 def _fits(number: Number, mine: Facts, alike: Sequence[Number], theirs: Facts) -> bool:
-    """Whether one of some numbers surely stands for another: what is beside it is beside that, or both are of one unit."""
+    """Tells whether one of some numbers surely stands for another: what is beside it is beside that, or both are of one unit."""
     return any(
         (number.unit and number.unit == o.unit) or _is_year(number) or _beside(number, mine, o, theirs) for o in alike
     )
@@ -308,7 +303,7 @@ def rival_name(name: Name, mine: Facts, theirs: Facts) -> Name | None:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What stands right before a name, articles aside, and right behind it; "" at the beginning and at the end."""
+    """The words right before a name, articles aside, and right behind it; "" at the beginning and at the end."""
 
     before: str
     behind: str
@@ -316,7 +311,7 @@ class _Place:
 
 
 def _place(name: Name, facts: Facts) -> _Place:
-    before = [w for w in facts.words if w.end <= name.start and w.text.lower() not in _ARTICLES]
+    before = [w for w in facts.words if w.end <= name.start and w.text.lower() not in CLAUSES.articles]
     behind = [w for w in facts.words if w.start >= name.end]
     return _Place(key_of(before[-1]) if before else "", key_of(behind[0]) if behind else "", len(name.words))
 

@@ -29,8 +29,9 @@ blockquote{margin:.3rem 0 .3rem 1rem}"""
 def told(claim: CheckedClaim) -> str:
     """The verdict of a claim in one line, with what differs."""
     parts = [
-        f"{one.kind}: “{one.claim}”" + (f", the article has “{one.source}”" if one.source else "")
-        for one in claim.differs
+        f"{difference.kind}: “{difference.claim}”"
+        + (f", the article has “{difference.source}”" if difference.source else "")
+        for difference in claim.differs
     ]
     return f"{claim.verdict}" + (f" ({'; '.join(parts)})" if parts else "") + (f". {claim.why}" if claim.why else "")
 
@@ -61,7 +62,7 @@ def markdown(checked: Findings) -> str:
             notes.append(f"[^{number}]: " + "  \n    ".join([f"**{escape_markdown(told(claim))}**", *quotes]))
             last = claim.end
     body = "".join(parts) + checked.draft[last:]
-    tail = [escape_markdown(told_quotation(one)) for one in checked.quotations]
+    tail = [escape_markdown(told_quotation(quotation)) for quotation in checked.quotations]
     tail += [escape_markdown(notice) for notice in checked.notices]
     return "\n\n".join([body.rstrip("\n"), *notes, *tail, summary_line(checked)]) + "\n"
 
@@ -84,8 +85,8 @@ def page(checked: Findings) -> str:
             last = claim.end
     parts.append(html.escape(checked.draft[last:]))
     notes = "".join(_note(checked))
-    more = [told_quotation(one) for one in checked.quotations] + list(checked.notices)
-    tail = "".join(f"<p>{html.escape(one)}</p>" for one in more)
+    more = [told_quotation(quotation) for quotation in checked.quotations] + list(checked.notices)
+    tail = "".join(f"<p>{html.escape(line)}</p>" for line in more)
     head = f"<!doctype html><html><head><meta charset='utf-8'><title>Checked</title><style>{_STYLE}</style></head>"
     return f"{head}<body><p>{html.escape(summary_line(checked))}</p><pre>{''.join(parts)}</pre>{tail}<ol>{notes}</ol></body></html>\n"
 
@@ -114,9 +115,9 @@ def sarif(checked: Findings, name: str) -> dict[str, Any]:
             quotes = " ".join(f"“{by_number[n].text}” ({by_number[n].article.path})" for n in claim.citations)
             message = f"{told(claim)} {quotes}".strip()
             results.append(_result(claim.verdict, _LEVELS[claim.verdict], message, name, _region(claim, lines)))
-    for one in checked.quotations:
-        if one.state != "exact":
-            results.append(_result("quotation", "error", told_quotation(one), name, _region(one, lines)))
+    for quotation in checked.quotations:
+        if quotation.state != "exact":
+            results.append(_result("quotation", "error", told_quotation(quotation), name, _region(quotation, lines)))
     rules = [{"id": rule, "shortDescription": {"text": text}} for rule, text in _RULES.items()]
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -1,4 +1,4 @@
-"""What a sentence states that cannot be paraphrased: numbers, dates, names and quoted strings, in one spelling."""
+"""The facts that a sentence states and that cannot be paraphrased: numbers, dates, names and quoted strings, in one spelling."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _QUOTED = regex.compile(r"\"([^\"]{2,}?)\"")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
-    """What a text states that cannot be paraphrased, in reading order; ``text`` is the text in one spelling.
+    """The facts that a text states and that cannot be paraphrased, in reading order; ``text`` is the text in one spelling.
 
     Two are the same when they are one object: ``facts_of`` gives one for a text.
     """

@@ -1,4 +1,4 @@
-"""What is found in a draft: every claim with its verdict, every quotation with its state, and their citations."""
+"""The findings in a draft: every claim with its verdict, every quotation with its state, and their citations."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class CheckedClaim:
             "verdict": self.verdict,
             "confidence": round(self.confidence, 3),
             "citations": list(self.citations),
-            "differs": [asdict(one) for one in self.differs],
+            "differs": [asdict(difference) for difference in self.differs],
             "why": self.why,
             "meant": self.meant,
         }
@@ -50,7 +50,7 @@ class CheckedClaim:
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuotation:
-    """What stands in quotation marks, ``draft[start:end]``; ``changes`` are (its words, the source's words)."""
+    """A text in quotation marks, ``draft[start:end]``; ``changes`` are (its words, the source's words)."""
 
     text: str
     start: int
@@ -61,12 +61,12 @@ class CheckedQuotation:
     changes: tuple[tuple[str, str], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        return {**asdict(self), "citations": list(self.citations), "changes": [list(one) for one in self.changes]}
+        return {**asdict(self), "citations": list(self.citations), "changes": [list(change) for change in self.changes]}
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What is found in a draft, held against the articles; citations are numbered through the whole of it."""
+    """The findings in a draft, held against the articles; citations are numbered through the whole of it."""
 
     draft: str
     claims: tuple[CheckedClaim, ...] = ()
@@ -85,8 +85,8 @@ class Findings:
 
     @property
     def contradicted(self) -> bool:
-        """Whether the articles say otherwise somewhere, or a quotation is not as they have it."""
-        wrong = any(one.state in ("altered", "of somebody else") for one in self.quotations)
+        """Tells whether the articles say otherwise somewhere, or a quotation is not as they have it."""
+        wrong = any(quotation.state in ("altered", "of somebody else") for quotation in self.quotations)
         return wrong or any(claim.verdict == "contradicted" for claim in self.claims)
 
     def to_dict(self) -> dict[str, Any]:
@@ -94,7 +94,7 @@ class Findings:
         return {
             "format": FORMAT,
             "claims": [claim.to_dict() for claim in self.claims],
-            "quotations": [one.to_dict() for one in self.quotations],
+            "quotations": [quotation.to_dict() for quotation in self.quotations],
             "summary": self.summary,
             "citations": [citation.to_dict() for citation in self.citations],
             "notices": list(self.notices),

@@ -5,27 +5,27 @@ from __future__ import annotations
 import regex
 
 from rag.answer.check.tokens import Token
+from rag.language.packs import CLAUSES
 
-COPULA = regex.compile(r"(?i)\b(?:is|are|was|were|là)\s+(?:the\s+|an?\s+)?$")
-_BE = regex.compile(r"(?i)\b(?:is|are|was|were|be|been|being)\s+(?:\p{L}+ly\s+)?$")
-_VIETNAMESE = regex.compile(r"(?i)\b(?:bị|được)\s+$|\b(?:do|bởi)\s[^.;,]{0,60}$")
-_BY = regex.compile(r"\s+by\b")
-_PARTICIPLE = regex.compile(
-    r"(?i)(?:ed|[aeiou]wn|ght|uilt|ept|ung|orn|iven|aken|oken|osen|itten|idden|allen)$"
-    r"|^(?:paid|made|put|cut|set|held|led|told|said|sold|found|done|won|lost|begun|hit|shot|sent|spent|met|read|seen|run|hurt)$"
-)
+BEHIND = rf"(?:(?:{'|'.join(sorted(CLAUSES.articles))})\s+)?"
+"""An article, where there is one."""
+COPULA = regex.compile(rf"(?i)\b(?:{CLAUSES.copulas})\s+{BEHIND}$")
+_PASSIVE = regex.compile(rf"(?i){CLAUSES.passive}")
+_AUXILIARY = regex.compile(rf"(?i){CLAUSES.passive_auxiliary}")
+_AGENT = regex.compile(CLAUSES.passive_agent)
+_PARTICIPLE = regex.compile(rf"(?i){CLAUSES.participle}")
 _LOOK_BACK = 70
 
 
 def is_passive(text: str, word: Token) -> bool:
-    """Whether a word of a text is a verb in the passive: "was opened", "led by", "bị bắt", "do Bộ Y tế tài trợ"."""
+    """Tells whether a word of a text is a verb in the passive: "was opened", "led by", "bị bắt", "do Bộ Y tế tài trợ"."""
     if not word.text.isascii():
-        return bool(_VIETNAMESE.search(text, max(0, word.start - _LOOK_BACK), word.start))
+        return bool(_PASSIVE.search(text, max(0, word.start - _LOOK_BACK), word.start))
     if not _PARTICIPLE.search(word.text):
-        return bool(_VIETNAMESE.search(text, max(0, word.start - _LOOK_BACK), word.start))
-    return bool(_BE.search(text, max(0, word.start - _LOOK_BACK), word.start) or _BY.match(text, word.end))
+        return bool(_PASSIVE.search(text, max(0, word.start - _LOOK_BACK), word.start))
+    return bool(_AUXILIARY.search(text, max(0, word.start - _LOOK_BACK), word.start) or _AGENT.match(text, word.end))
 
 
 def looks_like_participle(word: Token) -> bool:
-    """Whether an English word may be a participle: "opened", "led"."""
+    """Tells whether a word may be a participle: "opened", "led"."""
     return word.text.isascii() and bool(_PARTICIPLE.search(word.text))

@@ -1,4 +1,4 @@
-"""What a claim is to the sentences that come nearest to it: supported, partly, contradicted, or not found in them."""
+"""The verdict on a claim by the sentences that come nearest to it: supported, partly, contradicted, or not found in them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ LIKELY_SUPPORTED, LIKELY_CONTRADICTED = 0.6, 0.5
 
 
 def judge(statements: Sequence[Statement], near: Sequence[Near]) -> Judgement:
-    """What a claim is to the sentences nearest to it, best first.
+    """The verdict on a claim by the sentences nearest to it, best first.
 
     ``statements`` are its readings: the first with all that its pronouns stand for, the last as it is written. Only what
     is written can be contradicted.
@@ -57,7 +57,7 @@ def judge(statements: Sequence[Statement], near: Sequence[Near]) -> Judgement:
 
 @dataclass(frozen=True, slots=True)
 class RuleFindings:
-    """What the rules find for a claim: a sentence that supports it, two that do together, and what speaks against it."""
+    """The findings of the rules for a claim: a sentence that supports it, two that do together, and what speaks against it."""
 
     held: Judgement | None
     two: Judgement | None
@@ -80,10 +80,10 @@ class RuleFindings:
 
 
 def findings(whole: Statement, written: Statement, near: Sequence[Near]) -> RuleFindings:
-    """What the rules find for a claim, as it is understood and as it is written."""
+    """The findings of the rules for a claim, as it is understood and as it is written."""
     opposed = list(contradicting(written, near))
-    sure = [one for one in opposed if {difference.kind for difference in one.differs} != {"role"}]
-    others = {place for one in sure for place in one.places}
+    sure = [judgement for judgement in opposed if {difference.kind for difference in judgement.differs} != {"role"}]
+    others = {place for judgement in sure for place in judgement.places}
     held = _by_one(whole, written, near, others)
     against = max(opposed, key=lambda one: one.confidence, default=None)
     return RuleFindings(held, None if held else _by_two(whole, near, others), against)
@@ -102,7 +102,7 @@ class Weighed:
 
 
 def weigh(whole: Statement, near: Sequence[Near], found: RuleFindings) -> Weighed:
-    """What the fitted scores make of a claim and the sentences near to it."""
+    """The verdict that the fitted scores give of a claim and the sentences near to it."""
     weights = load_weights()
     pairs, features = claim_features(whole, near, found, weights.pair)
     return Weighed(pairs, weights.claim([features])[0])
@@ -111,11 +111,11 @@ def weigh(whole: Statement, near: Sequence[Near], found: RuleFindings) -> Weighe
 def claim_features(
     whole: Statement, near: Sequence[Near], found: RuleFindings, pair: Shares
 ) -> tuple[Array, dict[str, float]]:
-    """What a claim is to each sentence near to it (n, 3), and the features of the claim that its verdict is fitted on.
+    """The scores of a claim with each sentence near to it (n, 3), and the features of the claim that its verdict is fitted on.
 
     What a model makes of a claim and a sentence that it reads together would join the features of the pairs here.
     """
-    rows = [compare(whole, one.source, one.around, one.years) for one in near[:SINGLE]]
+    rows = [compare(whole, nearby.source, nearby.around, nearby.years) for nearby in near[:SINGLE]]
     pairs = pair(rows)
     return pairs, gather(rows, pairs, found.to_weigh())
 
@@ -127,7 +127,7 @@ def _weighed(whole: Statement, near: Sequence[Near], weighed: Weighed) -> Judgem
     at = int(np.argmax(contradicted))
     if weighed.sure("contradicted") > LIKELY_CONTRADICTED and not _is_bound(whole.facts, near[at].source.facts):
         differs = tuple(_telling_apart(whole, near[at]))
-        denied = {one.kind for one in differs} == {"negation"}
+        denied = {difference.kind for difference in differs} == {"negation"}
         if not denied or covered(whole, near[at].source) >= SAME_POINT:  # who denies another thing does not deny this
             return Judgement("contradicted", 0.0, (at,), differs)
     at = int(np.argmax(entailed))
@@ -138,16 +138,16 @@ def _weighed(whole: Statement, near: Sequence[Near], weighed: Weighed) -> Judgem
 
 
 def _is_bound(mine: Facts, theirs: Facts) -> bool:
-    """Whether a claim sets a bound that a number of the sentence keeps: "at least 60" of 64."""
+    """Tells whether a claim sets a bound that a number of the sentence keeps: "at least 60" of 64."""
     return any(keeps_bound(one, other, mine) for one in mine.numbers for other in theirs.numbers)
 
 
 def _telling_apart(statement: Statement, near: Near) -> Iterator[Difference]:
-    """What a claim has otherwise than a sentence, as far as it can be shown: facts, what is denied, words in the same place."""
+    """The differences of a claim: what it has otherwise than a sentence, as far as it can be shown: facts, what is denied, words in the same place."""
     mine, theirs = statement.facts, near.source.facts
     found = list(differences(statement, near, 1.0))
     if not found:
-        found = [Difference("word", one.claim.text, one.source.text) for one in rivals(mine, theirs)]
+        found = [Difference("word", rival.claim.text, rival.source.text) for rival in rivals(mine, theirs)]
     yield from found or [Difference(kind, text, "") for kind, text in lacking(mine, near.around.facts, near.years)]
 
 
@@ -201,7 +201,7 @@ def _share_name(one: Facts, other: Facts) -> bool:
 
 
 def _is_about(statement: Statement, source: Source, years: Collection[int]) -> bool:
-    """Whether a sentence says most of a claim itself, and its neighbours and title no more than who or what is meant."""
+    """Tells whether a sentence says most of a claim itself, and its neighbours and title no more than who or what is meant."""
     mine, theirs = statement.facts, source.facts
     lacks = list(lacking(mine, theirs, years))
     if any(kind in ("number", "date") for kind, _ in lacks):
@@ -217,7 +217,7 @@ def _is_about(statement: Statement, source: Source, years: Collection[int]) -> b
 
 def _part(statement: Statement, near: Sequence[Near]) -> Judgement:
     """How much of a claim the nearest sentence says, and what not."""
-    shares = [_said(statement, one.source) for one in near[:SINGLE]]
+    shares = [_said(statement, nearby.source) for nearby in near[:SINGLE]]
     best = int(np.argmax(shares))
     missing = tuple(_missing(statement, near[best]))
     names = [name for name in statement.facts.names if not name.unsure]
@@ -236,7 +236,7 @@ def _said(statement: Statement, source: Source) -> float:
 
 
 def _missing(statement: Statement, near: Near) -> Iterator[Difference]:
-    """What of a claim a sentence does not say, in runs of words; facts by their kind."""
+    """The parts of a claim that a sentence does not say, in runs of words; facts by their kind."""
     lacks = list(lacking(statement.facts, near.source.facts, near.years))
     for kind, text in lacks:
         yield Difference(kind, text, "")

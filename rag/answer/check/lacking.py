@@ -68,13 +68,13 @@ def _exchanged(sentence: Facts, source: Facts) -> Iterator[tuple[Number, Number]
 
 
 def _ends(number: Number, text: Facts) -> bool:
-    """Whether nothing that is counted follows a number: "eleven fewer", "the fastest drove 58."."""
+    """Tells whether nothing that is counted follows a number: "eleven fewer", "the fastest drove 58."."""
     after = next((w for w in text.words if w.start >= number.end), None)
     return after is None or not after.content or bool(text.text[number.end : after.start].strip())
 
 
 def _in_order(one: Number, other: Number, source: Facts) -> bool:
-    """Whether a number stands right before another in a source."""
+    """Tells whether a number stands right before another in a source."""
     return any(a.same_as(one) and b.same_as(other) for a, b in pairwise(source.numbers))
 
 
@@ -84,7 +84,7 @@ def _following(number: Number, text: Facts, most: int = 5) -> list[str]:
 
 
 def _has_name(name: Name, source: Facts) -> bool:
-    """Whether the words of a name stand in a source, next to each other as they do there.
+    """Tells whether the words of a name stand in a source, next to each other as they do there.
 
     A word that only begins a sentence may be any word; it is a wrong name where it nearly is one of the source's.
     """
@@ -151,7 +151,7 @@ def _demonym(one: str, other: str) -> bool:
 
 
 def _nearly_named(word: Token, source: Facts) -> bool:
-    """Whether a word nearly is a name of the source: "Solvay" where that has "Solvane"."""
+    """Tells whether a word nearly is a name of the source: "Solvay" where that has "Solvane"."""
     from rapidfuzz.fuzz import ratio
 
     mine = fold(letters(word.text))
@@ -164,7 +164,7 @@ def _nearly_named(word: Token, source: Facts) -> bool:
 
 
 def _is_acronym(wanted: Sequence[Token], source: Facts) -> bool:
-    """Whether a name is the initials of one in the source, or the other way round."""
+    """Tells whether a name is the initials of one in the source, or the other way round."""
     if len(wanted) == 1 and wanted[0].text.isupper() and len(wanted[0].text) > 1:
         return any(_initials(name.words) == letters(wanted[0].text) for name in source.names)
     return any(len(name.words) == 1 and _initials(wanted) == letters(name.words[0].text) for name in source.names)
@@ -175,6 +175,6 @@ def _initials(name: Sequence[Token]) -> str:
 
 
 def _has_string(quoted: str, source: Sequence[Token]) -> bool:
-    """Whether the words of a quotation stand in a source, in order and with nothing between them."""
+    """Tells whether the words of a quotation stand in a source, in order and with nothing between them."""
     wanted, there = [w.text.casefold() for w in words(quoted)], [w.text.casefold() for w in source]
     return any(there[at : at + len(wanted)] == wanted for at in range(len(there) - len(wanted) + 1))

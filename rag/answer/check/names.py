@@ -57,7 +57,7 @@ def letters(word: str) -> str:
 
 
 def same_letters(one: str, other: str) -> bool:
-    """Whether two words spell one name: accents matter where both have some.
+    """Tells whether two words spell one name: accents matter where both have some.
 
     >>> same_letters("Mạnh", "Manh"), same_letters("Hòa", "Hoa"), same_letters("Hoả", "Hòa")
     (True, True, False)
@@ -67,7 +67,7 @@ def same_letters(one: str, other: str) -> bool:
 
 
 def key_of(word: Token) -> str:
-    """What two words have in common that are one: English by its stem, Vietnamese and names as they are spelled.
+    """The key that two words have in common that are one: English by its stem, Vietnamese and names as they are spelled.
 
     The accents of names are compared by ``same_letters``.
     """

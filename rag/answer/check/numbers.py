@@ -10,7 +10,7 @@ import regex
 
 from rag.answer.check.tokens import Token, words
 from rag.language.detect import guess
-from rag.language.packs import language_by
+from rag.language.packs import COUNTING, language_by
 from rag.language.stating import Stating
 
 
@@ -33,7 +33,7 @@ class Number:
         return any(self.same_as(other) for other in others)
 
     def same_as(self, other: Number) -> bool:
-        """Whether both are one number; a unit that only one of them has is no difference unless it is a percentage."""
+        """Tells whether both are one number; a unit that only one of them has is no difference unless it is a percentage."""
         if self.base and other.base:
             mine, theirs = ({value * one.base for value in one.values} for one in (self, other))
             return self.unit == other.unit and bool(mine & theirs)
@@ -46,47 +46,18 @@ class Number:
         return not (self.unit and other.unit) or self.unit == other.unit
 
 
-_ENGLISH_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-} | {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_VIETNAMESE_UNITS = {
-    word: value for value, word in enumerate("- - hai ba bốn năm sáu bảy tám chín mười".split()) if word != "-"
-} | {"mốt": 1, "một": 1, "lăm": 5, "tư": 4, "bẩy": 7}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
-    )
-}
-_TIMES = {"once": 1, "twice": 2, "thrice": 3}
-_SCALES = {"thousand": 3, "nghìn": 3, "ngàn": 3, "million": 6, "triệu": 6, "billion": 9, "tỷ": 9, "tỉ": 9}
-_SCALES |= {"trillion": 12, "m": 6, "bn": 9, "tr": 6, "k": 3}
-_HUNDREDS = {"hundred": 100, "trăm": 100}
-_TENS = {"mươi": 10}
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
-# "năm" is far oftener "year", "ba" may be a name's part, "tư" and "một" other words: a number only beside others.
-_DOUBTFUL = frozenset({"năm", "một", "mốt", "lăm", "tư"})
-_COUNTED = frozenset(
-    "phần người căn chiếc con cái ngôi cuộc lần ngày tháng tuần giờ phút đội làn trường xã huyện".split()
-)
-_THE_ONE = ("no", "this", "that", "every", "any", "each", "the")
-_NOT_ONE = frozenset("of another day more or by thing else and".split())
-_CURRENCIES = {
-    "$": "usd", "usd": "usd", "dollar": "usd", "dollars": "usd", "€": "eur", "eur": "eur", "euro": "eur", "euros": "eur",
-    "£": "gbp", "gbp": "gbp", "vnd": "vnd", "đồng": "vnd", "vnđ": "vnd", "¥": "jpy", "yen": "jpy",
-}  # fmt: skip
+_CODES = {code: code for code in ("usd", "eur", "gbp", "vnd")}
+_SIGNS = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy"}
 _PROPER = ("%", "times")
 """Units that say what a number is: 3 is neither 3 % nor three times."""
-_FOLD = regex.compile(r"\s?(?:times|lần|fold|fois|veces)\b")
-_PERCENT = regex.compile(r"\s?(?:%|per\s?cent(?:age points?)?\b|phần\s+trăm\b|pour\s+cent\b|por\s+ciento\b)")
+_FOLD = regex.compile(rf"\s?(?:{COUNTING.fold})\b")
+_PERCENT = regex.compile(rf"\s?(?:%|(?:{COUNTING.percent})\b)")
 _MONEY_BEFORE = regex.compile(r"(?:[$€£¥]|\b(?:USD|EUR|GBP|VND)\s?)$")
-_MONEY_AFTER = regex.compile(
-    r"\s?(?:(?P<dollar>đô\s?la(?:\s+mỹ)?|us dollars?)\b|(?P<word>usd|dollars?|eur|euros?|gbp|vnđ|vnd|đồng(?!\s+chí)|yen)\b|(?P<sign>[€$£]))"
-)
+_SIGN_AFTER = regex.compile(r"\s?([€$£])")
+_MONEY_AFTER = {
+    regex.compile(rf"\s?(?:{words})\b"): code for words, code in (_CODES | dict(COUNTING.currencies)).items()
+}
 
 
 def number_values(literal: str) -> frozenset[Decimal]:
@@ -129,17 +100,17 @@ def _number_at(text: str, found: Sequence[Token], at: int, own: Stating) -> tupl
     digits = _DIGITS.match(word)
     if digits:
         values = number_values(digits.group())
-        scale, length = _scale(text, found, at + 1, own.scales or _SCALES)
+        scale, length = _scale(text, found, at + 1, own.scales or COUNTING.scales)
         scaled = frozenset((value * scale).normalize() for value in values)
         return 1 + length, scaled, word[-1] in "tdh" and word[-1].isalpha()
-    ordinals = own.ordinals or _ORDINALS
+    ordinals = own.ordinals or COUNTING.ordinals
     if word in ordinals:
         return 1, frozenset([Decimal(ordinals[word])]), True
     if own.numbers:
         return *_spoken(text, found, at, own), False
-    before = [w.text.lower() for w in found[max(0, at - 2) : at]]
-    if word in _TIMES and not (word == "once" and before[-1:] == ["at"]):
-        return 1, frozenset([Decimal(_TIMES[word])]), False
+    before = found[at - 1].text.lower() if at else ""
+    if word in COUNTING.times and (before, word) not in COUNTING.other:
+        return 1, frozenset([Decimal(COUNTING.times[word])]), False
     length = _run(text, found, at)
     if not length:
         return 0, frozenset(), False
@@ -193,40 +164,41 @@ def _run(text: str, found: Sequence[Token], at: int) -> int:
     while at + length < len(found):
         word = found[at + length].text.lower()
         joined = not length or not text[found[at + length - 1].end : found[at + length].start].strip(" -")
-        known = word in _ENGLISH_UNITS or word in _VIETNAMESE_UNITS
-        if not joined or not (known or (length and (word in _SCALES or word in _HUNDREDS or word in _TENS))):
+        multiplies = word in COUNTING.scales or word in COUNTING.hundreds or word in COUNTING.tens
+        if not joined or not (word in COUNTING.units or (length and multiplies)):
             break
         length += 1
     if length != 1:
         return length
     word, after = found[at].text.lower(), found[at + 1].text.lower() if at + 1 < len(found) else ""
     before = found[at - 1].text.lower() if at else ""
-    if word == "one" and (after in _NOT_ONE or before in _THE_ONE or _is_pronoun(found, at)):
+    beside_pronoun = after in COUNTING.pronoun_behind or before in COUNTING.pronoun_before
+    if word in COUNTING.pronouns and (beside_pronoun or _is_pronoun(found, at)):
         return 0
-    if word in _DOUBTFUL:
-        return int(word == "năm" and after in _COUNTED)
-    if word in _VIETNAMESE_UNITS and word != "hai" and found[at].capital and not found[at].opens:
-        return 0  # a name
-    return 0 if before in ("thứ", "tháng") else 1
+    if word in COUNTING.beside:
+        return int(after in COUNTING.beside[word])
+    if word in COUNTING.names and found[at].capital and not found[at].opens:
+        return 0
+    return int(before not in COUNTING.counts_places)
 
 
 def _is_pronoun(found: Sequence[Token], at: int) -> bool:
-    """Whether "one" stands for a thing named before: "bring the old one", "a green one"."""
-    return at > 1 and found[at - 1].content and found[at - 2].text.lower() in ("the", "a", "an", "this", "that")
+    """Tells whether "one" stands for a thing named before: "bring the old one", "a green one"."""
+    return at > 1 and found[at - 1].content and found[at - 2].text.lower() in COUNTING.determiners
 
 
 def _spelled_out(run: Sequence[str]) -> Decimal:
     """The value of number words: ["twenty", "one"] is 21, ["sáu", "trăm", "nghìn"] 600,000."""
     total, current = 0, 0
     for word in run:
-        if word in _HUNDREDS:
+        if word in COUNTING.hundreds:
             current = max(current, 1) * 100
-        elif word in _TENS:
+        elif word in COUNTING.tens:
             current = current // 10 * 10 + current % 10 * 10 if current > 9 else current * 10
-        elif word in _SCALES:
-            total, current = total + max(current, 1) * 10 ** _SCALES[word], 0
+        elif word in COUNTING.scales:
+            total, current = total + max(current, 1) * 10 ** COUNTING.scales[word], 0
         else:
-            current += _ENGLISH_UNITS.get(word, _VIETNAMESE_UNITS.get(word, 0))
+            current += COUNTING.units.get(word, 0)
     return Decimal(total + current)
 
 
@@ -247,10 +219,12 @@ def _unit(text: str, start: int, end: int) -> tuple[str | None, int]:
     percent = _PERCENT.match(lower, end)
     if percent:
         return "%", percent.end()
-    if lower[start:end] in _TIMES or _FOLD.match(lower, end):
+    if lower[start:end] in COUNTING.times or _FOLD.match(lower, end):
         return "times", end
-    after = _MONEY_AFTER.match(lower, end)
-    if after:
-        return "usd" if after["dollar"] else _CURRENCIES[after["word"] or after["sign"]], after.end()
+    for money, code in _MONEY_AFTER.items():
+        if after := money.match(lower, end):
+            return code, after.end()
+    if sign := _SIGN_AFTER.match(lower, end):
+        return _SIGNS[sign[1]], sign.end()
     before = _MONEY_BEFORE.search(text, max(0, start - 4), start)
-    return (_CURRENCIES[before.group().strip().lower()] if before else None), end
+    return ((_CODES | _SIGNS)[before.group().strip().lower()] if before else None), end

@@ -1,4 +1,4 @@
-"""Who does what to whom: whether a sentence takes its words from its source as they stand there, or tears them apart."""
+"""The order of words, which tells who does what to whom: whether a sentence takes its words from its source as they stand there, or tears them apart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from rag.answer.check.facts import Facts
 from rag.answer.check.grammar import COPULA, is_passive, looks_like_participle
 from rag.answer.check.names import key_of, letters
 from rag.answer.check.tokens import Token
-from rag.language.words import fold, term
+from rag.language.packs import CLAUSES
+from rag.language.words import fold
 
 BACK, ACROSS, LOCAL, FREE = 1.0, 1.5, 0.5, 0.2
 """What a step costs: back in a sentence, to another sentence, back by a word or two, where grammar allows it."""
@@ -30,25 +31,11 @@ _APPOSED = 6
 """Words between what "A is B" says of each other, where the source has "B, A"."""
 
 # What stands where it likes: a time, a place, a circumstance.
-_ADJUNCT = regex.compile(
-    r"(?i)(?:^|\s)(?:in|on|at|during|since|after|before|until|as|among|about|according\s+to|when|if|by(?=\s+the\s+end)|for\s+(?:their|his|her|its)"
-    r"|ở|tại|vào|trong|ngày|năm|tháng|sau|trước|khi|theo|nhờ|từ|sáng|chiều|tối|trên)\s(?:\P{P}*\s)?$"
-)
-_NEW_CLAUSE = regex.compile(r"(?i)[;:,]|\b(?:but|while|whereas|although|though|and|nhưng|còn|tuy|và)\b")
-_TITLES = frozenset(
-    map(
-        term,
-        "deputy vice head chair chairman president minister secretary director member mayor governor chief permanent standing".split(),
-    )
-)
-_SPEECH = frozenset(
-    term(w)
-    for w in "suggest emphasise emphasize stress propose ask request affirm add note warn explain announce claim argue expect "
-    "doubt recommend state call describe".split()
-)
-_AGENT = regex.compile(r"(?i)\b(?:by|bởi|do)\s")
+_ADJUNCT = regex.compile(rf"(?i)(?:^|\s)(?:{CLAUSES.circumstances})\s(?:\P{{P}}*\s)?$")
+_NEW_CLAUSE = regex.compile(rf"(?i)[;:,]|\b(?:{CLAUSES.turns})\b")
+_AGENT = regex.compile(rf"(?i)\b(?:{CLAUSES.agents})\s")
 _GOES_ON = regex.compile(
-    r"(?i)\b(?:he|she|they)\s+(?:said|added|told|stressed|emphasi[sz]ed|noted|stated|suggested)\b|^\W*(?:\p{L}+,\s+)?(?:he|she|it|they|his|her|its|their|this|these|họ|nó|(?:ông|bà)(?!\s+(?-i:\p{Lu})))\b|^\W*(?:therefore|there|trong khi đó|tuy vậy)\b"
+    rf"(?i)\b(?:{CLAUSES.reported})\b|^\W*(?:\p{{L}}+,\s+)?(?:{CLAUSES.resuming})\b|^\W*(?:{CLAUSES.linking})\b"
 )
 
 
@@ -70,7 +57,7 @@ _Way = tuple[_Place | None, _Place | None]
 
 
 def jumps(sentence: Facts, sources: Sequence[Facts]) -> float:
-    """What it costs to read a sentence's words off its source, on the cheapest way; 0 for a copy with gaps.
+    """The cost of reading a sentence's words off its source, on the cheapest way; 0 for a copy with gaps.
 
     A step to the next word costs something where it leads back, or into another sentence of the source, and
     nothing accounts for it: a passive, a circumstance that may stand anywhere, a new clause, who said it.
@@ -100,7 +87,7 @@ class _Unit:
 
 
 def _units(sentence: Facts, laid: _Laid) -> Iterator[_Unit]:
-    """What of a sentence its source has, in order; a name that the source has as a whole is one."""
+    """The units of a sentence that its source has, in order; a name that the source has as a whole is one."""
     wholes = {name.words[0].start: name.words for name in sentence.names if len(name.words) > 1}
     until = 0
     for word in sentence.words:
@@ -119,7 +106,7 @@ def _units(sentence: Facts, laid: _Laid) -> Iterator[_Unit]:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What the sentence has between two words and of them."""
+    """The step between two words of a sentence."""
 
     adjunct: bool
     copula: bool
@@ -129,10 +116,10 @@ class _Step:
     after_speech: bool
     after_name: bool
     fixed: bool
-    """Whether it is a figure or a name, which is not taken from nowhere and not moved by a little."""
+    """True where it is a figure or a name, which is not taken from nowhere and not moved by a little."""
     figure: bool
     beside: bool
-    """Whether it is a name that the source somewhere has right after the word before."""
+    """True where it is a name that the source somewhere has right after the word before."""
 
     agent: bool
     owner: bool
@@ -142,14 +129,16 @@ class _Step:
     def of(cls, text: str, unit: _Unit, last: _Unit | None, laid: _Laid) -> _Step:
         gap = text[last.last.end if last else 0 : unit.first.start]
         word = unit.first
-        apposed = last is not None and last.named and gap.strip() == "," and (not unit.named or word.term in _TITLES)
+        apposed = (
+            last is not None and last.named and gap.strip() == "," and (not unit.named or word.term in CLAUSES.titles)
+        )
         return cls(
             adjunct=bool(_ADJUNCT.search(" " + gap)),
             copula=apposed or bool(COPULA.search(gap)),
             new_clause=bool(_NEW_CLAUSE.search(gap)) and not apposed,
             passive=is_passive(text, word),
             was_passive=last is not None and is_passive(text, last.first),
-            after_speech=last is not None and last.first.term in _SPEECH,
+            after_speech=last is not None and last.first.term in CLAUSES.speech,
             after_name=last is not None and last.named,
             figure=word.text[0].isdigit(),
             fixed=word.text[0].isdigit() or unit.named,
@@ -244,19 +233,21 @@ class _Laid:
 @lru_cache(maxsize=512)
 def _laid(sources: tuple[Facts, ...]) -> _Laid:
     places: dict[str, list[_Place]] = {}
-    for number, one in enumerate(sources):
-        for at, word in enumerate(w for w in one.words if w.content):
-            part = one.text.count(";", 0, word.start)
-            verb, closing = looks_like_participle(word), bool(_CLOSING.match(one.text, word.end))
-            place = _Place(number, part, at, is_passive(one.text, word), verb, closing)
+    for number, sentence in enumerate(sources):
+        for at, word in enumerate(w for w in sentence.words if w.content):
+            part = sentence.text.count(";", 0, word.start)
+            verb, closing = looks_like_participle(word), bool(_CLOSING.match(sentence.text, word.end))
+            place = _Place(number, part, at, is_passive(sentence.text, word), verb, closing)
             for key in {key_of(word), word.term, fold(letters(word.text))}:
                 places.setdefault(key, []).append(place)
     return _Laid(
         {key: tuple(found) for key, found in places.items()},
-        frozenset((key_of(a), key_of(b)) for one in sources for a, b in pairwise(w for w in one.words if w.content)),
-        tuple(bool(_GOES_ON.search(one.text)) for one in sources),
-        tuple(all(name.unsure and len(name.words) == 1 for name in one.names) for one in sources),
-        tuple(_heads(one) for one in sources),
+        frozenset(
+            (key_of(a), key_of(b)) for sentence in sources for a, b in pairwise(w for w in sentence.words if w.content)
+        ),
+        tuple(bool(_GOES_ON.search(sentence.text)) for sentence in sources),
+        tuple(all(name.unsure and len(name.words) == 1 for name in sentence.names) for sentence in sources),
+        tuple(_heads(sentence) for sentence in sources),
     )
 
 

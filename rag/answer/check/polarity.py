@@ -1,4 +1,4 @@
-"""What exactly a sentence denies: the word that a "not" or a "without" is said of."""
+"""The scope of a denial: the word that a "not" or a "without" is said of."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def denied_words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=2048)
 def _is_bounded(text: str) -> bool:
-    """Whether a text only sets a bound or a condition by its denials: "not before May", "for nothing other than rowing"."""
+    """Tells whether a text only sets a bound or a condition by its denials: "not before May", "for nothing other than rowing"."""
     own = language_by(guess(text)).stating
     found = list(own.negation.finditer(text))
     return bool(found) and all(own.bounded.search(text, hit.end()) for hit in found)
@@ -65,12 +65,12 @@ def _said_of(text: str, hit: regex.Match[str]) -> Iterator[str]:
 
 
 def denies(sentence: str, source: Sequence[str]) -> bool | None:
-    """Whether a source denies the very word that a sentence asserts; None where both deny the same, or it is not to be told."""
-    mine, theirs = denied_words(sentence), frozenset().union(*(denied_words(one) for one in source))
-    if mine & theirs or any(_is_bounded(spelled(one)) for one in source):
+    """Tells whether a source denies the very word that a sentence asserts; None where both deny the same, or it is not to be told."""
+    mine, theirs = denied_words(sentence), frozenset().union(*(denied_words(text) for text in source))
+    if mine & theirs or any(_is_bounded(spelled(text)) for text in source):
         return False
     said = {key_of(word) for word in words(spelled(sentence)) if word.content}
     if mine or not theirs & said:
         return None
-    asserted = [key_of(word) for one in source for word in words(spelled(one)) if word.content]
+    asserted = [key_of(word) for text in source for word in words(spelled(text)) if word.content]
     return True if any(asserted.count(key) == 1 for key in theirs & said) else None

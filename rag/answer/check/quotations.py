@@ -1,4 +1,4 @@
-"""What stands in quotation marks: whether an article has it so, and whether it is said by the same person."""
+"""Quotations: whether an article has it so, and whether it is said by the same person."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _AROUND = 200
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What stands in quotation marks in a draft, without them, and who is said to have said it; "" for nobody."""
+    """A text in quotation marks in a draft, without them, and who is said to have said it; "" for nobody."""
 
     start: int
     end: int
@@ -57,7 +57,7 @@ def quotations_of(draft: str) -> Iterator[Quotation]:
 
 
 def _speaker(draft: str, start: int, end: int) -> str:
-    """Who is named beside a quotation, in its sentence: behind it before in front of it."""
+    """The speaker who is named beside a quotation, in its sentence: behind it before in front of it."""
     after = regex.split(r"[.!?\n]\s", draft[end : end + _AROUND])[0]
     before = regex.split(r"[.!?]\s|\n", draft[max(0, start - _AROUND) : start])[-1]
     for text in (after, before):
@@ -105,7 +105,7 @@ def _changes(mine: Sequence[Token], theirs: Sequence[Token]) -> Iterator[tuple[s
 
 
 def said_by(speaker: str, text: str) -> bool | None:
-    """Whether a text names a speaker; None where it names nobody."""
+    """Tells whether a text names a speaker; None where it names nobody."""
     last = spelled(speaker).casefold().split()[-1:]
     if last and last[0] in spelled(text).casefold():
         return True

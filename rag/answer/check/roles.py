@@ -1,4 +1,4 @@
-"""Who does what, and in what order: whether a sentence puts what its source says into each other's place."""
+"""The roles: who does what, and in what order: whether a sentence puts what its source says into each other's place."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from itertools import pairwise, permutations
 import regex
 
 from rag.answer.check.facts import Facts
-from rag.answer.check.grammar import COPULA, is_passive
+from rag.answer.check.grammar import BEHIND, COPULA, is_passive
 from rag.answer.check.names import Name, key_of
 from rag.answer.check.numbers import Number
 from rag.answer.check.tokens import Token, spelled, words
 from rag.language.detect import guess
-from rag.language.packs import language_by
+from rag.language.packs import CLAUSES, language_by
 
 _FAR = 6
 """Words between which one is still said of the other."""
-_GIVEN = regex.compile(r"(?i)\b(?:to|from|cho)\s+(?:the\s+|an?\s+)?$")
+_GIVEN = regex.compile(rf"(?i)\b(?:{CLAUSES.recipients})\s+{BEHIND}$")
 
 
 def turned_share(sentence: str, source: Sequence[str]) -> float:
@@ -29,12 +29,14 @@ def turned_share(sentence: str, source: Sequence[str]) -> float:
     A passive turns them round once more. 0 where they share none.
     """
     mine = _ordered(spelled(sentence))
-    theirs = [_ordered(spelled(one)) for one in source]
+    theirs = [_ordered(spelled(text)) for text in source]
     turned = straight = 0
     for left, pivot, right, passive in _triples(mine):
-        if any(_stands(one, left, pivot, right, passive) for one in theirs):
+        if any(_stands(order, left, pivot, right, passive) for order in theirs):
             straight += 1
-        elif any(_stands(one, right, pivot, left, passive) or _received(one, left, pivot, passive) for one in theirs):
+        elif any(
+            _stands(order, right, pivot, left, passive) or _received(order, left, pivot, passive) for order in theirs
+        ):
             turned += 1
     return turned / (turned + straight) if turned else 0.0
 
@@ -76,7 +78,7 @@ def _triples(text: _Ordered) -> Iterator[tuple[str, str, str, bool]]:
 
 
 def _stands(text: _Ordered, first: str, pivot: str, last: str, passive: bool) -> bool:
-    """Whether three terms stand in this order in the same voice, or in the other order in the other voice."""
+    """Tells whether three terms stand in this order in the same voice, or in the other order in the other voice."""
     for at in text.places.get(pivot, ()):
         same_voice = text.passive[at] == passive
         before, after = (first, last) if same_voice else (last, first)
@@ -88,7 +90,7 @@ def _stands(text: _Ordered, first: str, pivot: str, last: str, passive: bool) ->
 
 
 def receiver_acts(sentence: str, source: str) -> bool:
-    """Whether a sentence lets somebody do what its source says was done to them: "a brewery sold it", "sold to a brewery"."""
+    """Tells whether a sentence lets somebody do what its source says was done to them: "a brewery sold it", "sold to a brewery"."""
     theirs = _ordered(spelled(source))
     return any(
         _received(theirs, left, pivot, passive) and right in theirs.places
@@ -97,7 +99,7 @@ def receiver_acts(sentence: str, source: str) -> bool:
 
 
 def _received(text: _Ordered, first: str, pivot: str, passive: bool) -> bool:
-    """Whether who does something in a sentence is to whom it is done in its source: "was sold to a brewery"."""
+    """Tells whether who does something in a sentence is to whom it is done in its source: "was sold to a brewery"."""
     return not passive and any(
         text.passive[at] and any(0 < p - at <= _FAR and text.given[p] for p in text.places.get(first, ()))
         for at in text.places.get(pivot, ())
@@ -112,7 +114,7 @@ _BESIDE = 6
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What a text says that came first, and what then: the keys of the words beside "before" or "after"."""
+    """An order in time: what a text says that came first, and what then: the keys of the words beside "before" or "after"."""
 
     left: frozenset[str]
     right: frozenset[str]
@@ -136,12 +138,12 @@ def _orders(text: str) -> tuple[_Order, ...]:
 
 
 def order_turned(sentence: str, source: Sequence[str]) -> bool:
-    """Whether a sentence has "after" where its source has "before", or what came first behind the same word.
+    """Tells whether a sentence has "after" where its source has "before", or what came first behind the same word.
 
     >>> order_turned("Work began after the permit was granted.", ["Work had begun before the permit was granted."])
     True
     """
-    mine, theirs = _orders(spelled(sentence)), [order for one in source for order in _orders(spelled(one))]
+    mine, theirs = _orders(spelled(sentence)), [order for text in source for order in _orders(spelled(text))]
     for one in mine:
         for other in theirs:
             if one.later != other.later and one.first == other.first:
@@ -154,11 +156,9 @@ def order_turned(sentence: str, source: Sequence[str]) -> bool:
 
 # -- In each other's place -----------------------------------------------------------------------------
 
-_ARTICLES = frozenset("the a an le la les un une el los las una".split())
-
 
 def exchanged_names(mine: Facts, theirs: Facts) -> bool:
-    """Whether two names stand in each other's place: "left Lyon for Bern" of "left Bern for Lyon"."""
+    """Tells whether two names stand in each other's place: "left Lyon for Bern" of "left Bern for Lyon"."""
     own, other = _slots(mine), _slots(theirs)
     return any(
         own[a] != own[b] and own[a] == other.get(b) and own[b] == other.get(a)
@@ -180,7 +180,7 @@ def name_of_another(mine: Facts, theirs: Facts) -> tuple[str, str] | None:
 
 def _behind(facts: Facts) -> dict[tuple[str, str], Name]:
     """Each sure name, by the two words before it."""
-    plain = [w for w in facts.words if w.text.lower() not in _ARTICLES]
+    plain = [w for w in facts.words if w.text.lower() not in CLAUSES.articles]
     starts = {name.words[0].start: name for name in facts.names if not name.unsure}
     return {
         (key_of(a), b.text.lower()): starts[c.start]
@@ -193,7 +193,7 @@ def _slots(facts: Facts) -> dict[str, str]:
     """The word before each name, by the first word of the name."""
     found = {}
     for name in facts.names:
-        before = [w.text.lower() for w in facts.words if w.end <= name.start and w.text.lower() not in _ARTICLES]
+        before = [w.text.lower() for w in facts.words if w.end <= name.start and w.text.lower() not in CLAUSES.articles]
         found[key_of(name.words[0])] = before[-1] if before else ""
     return found
 
@@ -212,7 +212,7 @@ def lesser_office(mine: Facts, theirs: Facts) -> str | None:
 
 # -- Said of another -----------------------------------------------------------------------------------
 
-_SEGMENT = regex.compile(r"(?i)[,;|](?!\d)|\s(?:while|whereas|but|nhưng|còn|tandis\s+que|mais|mientras|pero)\s")
+_SEGMENT = regex.compile(rf"(?i)[,;|](?!\d)|\s(?:{CLAUSES.sides})\s")
 
 
 _REST = 0.66
@@ -232,7 +232,7 @@ class _Segment:
 @lru_cache(maxsize=1024)
 def _segments(facts: Facts) -> tuple[_Segment, ...]:
     edges = [0, *(hit.start() for hit in _SEGMENT.finditer(facts.text)), len(facts.text) + 1]
-    taken = [(one.start, one.end) for kind in (facts.numbers, facts.dates) for one in kind]
+    taken = [(span.start, span.end) for kind in (facts.numbers, facts.dates) for span in kind]
     content = [w for w in facts.words if w.content and not any(a <= w.start < b for a, b in taken)]
     parts = [[w for w in content if a <= w.start < b] for a, b in pairwise(edges)]
     keys = [frozenset(key_of(w) for w in part) for part in parts]
@@ -265,7 +265,7 @@ def number_of_another(mine: Facts, theirs: Facts) -> tuple[Number, Number] | Non
 
 
 def said_of_another(mine: Facts, theirs: Facts) -> bool:
-    """Whether a sentence says of one what its source says of another: "the mother sews" of "the father sews, the mother reads"."""
+    """Tells whether a sentence says of one what its source says of another: "the mother sews" of "the father sews, the mother reads"."""
     content = [key_of(w) for w in mine.words if w.content]
     if len(content) < 3:
         return False

@@ -34,7 +34,7 @@ USED = ("unsaid", "jumps", "turned")
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Whether what is cited supports a sentence, why not, and the score: the fitted probability that it does.
+    """Tells whether what is cited supports a sentence, why not, and the score: the fitted probability that it does.
 
     The score is 0 where a rule has decided.
     """
@@ -57,7 +57,7 @@ class Score:
 
 
 def supported(statement: Statement, source: Source, years: Collection[int] = ()) -> Support:
-    """Whether a source says what a sentence says.
+    """Tells whether a source says what a sentence says.
 
     ``years`` are known of the source beside its text, from its articles' dates: "January 5" is then a day of them.
     """
@@ -91,7 +91,7 @@ def contradicted(sentence: str, source: Source, years: Collection[int] = ()) -> 
 
 
 def _turned(mine: Facts, theirs: Facts) -> str | None:
-    """What a sentence says of another than its source does, in words."""
+    """The words that a sentence says of another than its source does, in words."""
     office, number = lesser_office(mine, theirs), number_of_another(mine, theirs)
     name = name_of_another(mine, theirs)
     if name:
@@ -106,8 +106,8 @@ def _turned(mine: Facts, theirs: Facts) -> str | None:
 
 
 def _foreign(sentence: str, source: Source) -> bool:
-    """Whether a sentence is in another language than all that it cites."""
-    mine, theirs = guess(sentence), {guess(one) for one in source.sentences}
+    """Tells whether a sentence is in another language than all that it cites."""
+    mine, theirs = guess(sentence), {guess(text) for text in source.sentences}
     told_apart = any(language_by(code).distinct for code in {mine, *theirs})
     return bool(mine) and "" not in theirs and mine not in theirs and told_apart
 

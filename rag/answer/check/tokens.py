@@ -10,7 +10,7 @@ import regex
 
 from rag.language.detect import guess
 from rag.language.english.pack import PACK as ENGLISH
-from rag.language.packs import language_by
+from rag.language.packs import CLAUSES, language_by
 from rag.language.stemming import is_stemmed, stem
 from rag.language.words import term
 
@@ -49,7 +49,7 @@ class Token:
     """What it is compared by: its stem, and in Vietnamese its letters with their accents."""
     content: bool
     opens: bool
-    """Whether a sentence begins with it, so that its capital says nothing."""
+    """Tells whether a sentence begins with it, so that its capital says nothing."""
 
     @property
     def capital(self) -> bool:
@@ -58,27 +58,12 @@ class Token:
 
 _WORD = regex.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b|\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*")
 _OPENING = regex.compile(
-    r"(?:^(?:\d+(?:\.\d+)*[.)]?|\(?\p{Ll}[.)])?|(?:(?<!\b(?:M|Mr|Mrs|Ms|Mme|Dr|Sr|Sra|Prof|St))\.|[!?:;\n])[\"')\]]*)[\s\"'(\[]*$"
-)
-_SAID = frozenset(
-    map(
-        term,
-        "said say told tell added according stated took happened among although though while whereas despite".split(),
-    )
-)
-# With their accents: folded, "nội" and "nói" would be one.
-_VIETNAMESE_FUNCTION = frozenset(
-    """
-    ai bằng bị bởi các cái cả cần càng chỉ cho chứ có cũng của cùng cuộc đã đang đây đến để đi điều do được gì hay hoặc hơn khi
-    không là lại lên lúc luôn mà mỗi một mọi này nay nào nếu người nhất như nhưng những nó nơi ở phải qua rằng rồi sau sẽ sự ta
-    tại thì theo thế trên trong trước tới từ từng tuy và vẫn vào vì về việc với vừa còn chưa đều rất ông bà họ đó ấy sang ra xuống
-    cùng mới bớt hiện nói biết rõ tổng đạt gồm thêm
-    """.split()
+    rf"(?:^(?:\d+(?:\.\d+)*[.)]?|\(?\p{{Ll}}[.)])?|(?:(?<!\b(?:{CLAUSES.abbreviated}))\.|[!?:;\n])[\"')\]]*)[\s\"'(\[]*$"
 )
 
 
 def _opens(text: str, start: int) -> bool:
-    """Whether a sentence begins at a place; most words stand behind a letter and a space, which takes no pattern to see."""
+    """Tells whether a sentence begins at a place; most words stand behind a letter and a space, which takes no pattern to see."""
     if start > 1 and text[start - 1] == " " and (text[start - 2].isalpha() or text[start - 2] == ","):
         return False
     return bool(_OPENING.search(text, max(0, start - 8), start)) if start else True
@@ -88,7 +73,8 @@ def _opens(text: str, start: int) -> bool:
 def words(text: str) -> tuple[Token, ...]:
     """The words of a text that is spelled in one way; ``content`` is what is neither function word nor "said"."""
     language = guess(text)
-    elided, stemmed = language_by(language).stating.elided, is_stemmed(language)
+    own, stemmed = language_by(language), is_stemmed(language)
+    elided, empty = own.stating.elided, own.clauses.empty
     found: list[Token] = []
     for hit in _WORD.finditer(text):
         start, end = hit.span()
@@ -98,13 +84,13 @@ def words(text: str) -> tuple[Token, ...]:
         written = text[start:end]
         t = stem(written, language) if stemmed else term(written)
         named = written[0].isupper() and not opens
-        if language == "vi":
-            content = named or written.casefold() not in _VIETNAMESE_FUNCTION
+        if empty:
+            content = named or written.casefold() not in empty
         elif stemmed:
-            content = named or not language_by(language).is_function_word(written)
+            content = named or not own.is_function_word(written)
         else:
-            content = t not in _SAID and (t not in ENGLISH.function_words or (named and len(t) > 1))
-            content &= not (t == "place" and found and found[-1].term in ("took", "take"))
+            content = t not in CLAUSES.saying and (t not in ENGLISH.function_words or (named and len(t) > 1))
+            content &= not (found and (found[-1].term, t) in CLAUSES.idioms)
         key = t if stemmed or written.isascii() else written.casefold()
         found.append(Token(start, end, written, t, key, content, opens))
     return tuple(found)

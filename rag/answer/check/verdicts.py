@@ -1,4 +1,4 @@
-"""What a check gives of a claim, and what it is given: verdicts, differences, sentences near to it."""
+"""The verdicts that a check gives of a claim, and what it is given: verdicts, differences, sentences near to it."""
 
 from __future__ import annotations
 

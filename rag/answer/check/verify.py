@@ -19,7 +19,7 @@ State = Literal["exact", "moved", "changed", "vanished"]
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What became of a citation.
+    """The outcome for a citation.
 
     "exact": the quotation stands at its span. "moved": it stands elsewhere, at ``start`` (or in the
     file ``path``). "changed": the file is there but no longer holds it. "vanished": no file is there.
@@ -34,7 +34,7 @@ class Verified:
 
     @property
     def sentence(self) -> str:
-        """What is to be told, as one sentence."""
+        """The outcome, as one sentence."""
         whose = f"Answer {self.answer}, citation" if self.answer else "Citation"
         told = {
             "exact": f"stands in {self.path} at character {self.start}",
@@ -78,7 +78,7 @@ def _quotations(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What a kept citation says of itself."""
+    """The facts that a kept citation tells of itself."""
 
     number: int
     path: str
@@ -110,7 +110,9 @@ class _Files:
         data = read_bytes(name, self.folder / name, self.settings) if name in self.names else None
         if data is None or isinstance(data, Skipped):
             return None
-        return {path: one.text for path, one in self.reader.extracts(name, data) if isinstance(one, Extract)}
+        return {
+            path: extract.text for path, extract in self.reader.extracts(name, data) if isinstance(extract, Extract)
+        }
 
 
 def _check(claim: _Claim, files: _Files) -> Verified:

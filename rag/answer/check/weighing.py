@@ -1,4 +1,4 @@
-"""What a claim is to a sentence, and to all that are near it, by two fitted scores over what the rules find.
+"""The relation of a claim to a sentence, and to all that are near it, by two fitted scores over what the rules find.
 
 The first score holds a claim against one sentence: entailed, contradicted, or neither. The second puts together what
 the sentences nearest to a claim come to. What a model that reads claim and sentence together makes of them is one more
@@ -72,7 +72,7 @@ def compare(statement: Statement, source: Source, around: Source, years: Collect
 
 def plain_words(facts: Facts) -> Array:
     """Which of a text's words are content, and no number, date or sure name."""
-    fixed = [(one.start, one.end) for kind in (facts.numbers, facts.dates) for one in kind]
+    fixed = [(span.start, span.end) for kind in (facts.numbers, facts.dates) for span in kind]
     fixed += [(name.start, name.end) for name in facts.names if not name.unsure]
     return np.array([w.content and not any(a <= w.start < b for a, b in fixed) for w in facts.words], bool)
 
@@ -87,7 +87,7 @@ def _words(statement: Statement, source: Source, around: Source) -> dict[str, fl
     own_plain = {word.start for word, is_plain in zip(mine.words, plain) if is_plain}
     there, own = {key_of(w) for w in theirs.words}, keys_of(statement.text)
     unmatched = [w for w in mine.words if w.start in own_plain and key_of(w) not in there]
-    in_place = {one.claim.start: one.sides for one in rivals(mine, theirs) if one.claim.start in own_plain}
+    in_place = {rival.claim.start: rival.sides for rival in rivals(mine, theirs) if rival.claim.start in own_plain}
     loose = [word.start for word in unmatched if word.start not in in_place]
     content = [key_of(w) in own for w in theirs.words if w.content]
     return {
@@ -129,7 +129,7 @@ def _turned(statement: Statement, source: Source) -> dict[str, float]:
     denied = denial(text, sentences)
     negated = [any(clause.negated for clause in clauses(facts.text)) for facts in (statement.facts, source.facts)]
     return {
-        "jumps": min(jumps(statement.facts, [facts_of(one) for one in sentences]), _JUMPS),
+        "jumps": min(jumps(statement.facts, [facts_of(sentence) for sentence in sentences]), _JUMPS),
         "turned": turned_share(text, sentences),
         "denied": float(denied == "a negation"),
         "opposite": float(denied == "the opposite"),
@@ -181,7 +181,7 @@ def _read(found: Mapping[str, Any], outcomes: tuple[str, ...], known: Sequence[s
 
 @dataclass(frozen=True, slots=True)
 class RuleScores:
-    """What the rules found for a claim: the score of what supports it, alone or two together; 0 for nothing, and the
+    """The scores of the rules for a claim: the score of what supports it, alone or two together; 0 for nothing, and the
     share that a sentence which speaks against it has of it."""
 
     held: float

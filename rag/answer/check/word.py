@@ -58,9 +58,9 @@ def _comments(checked: Findings) -> Iterator[Comment]:
                 f"“{by_number[n].text}” {by_number[n].title} ({by_number[n].article.path})" for n in claim.citations
             )
             yield claim.start, claim.end, "\n".join([told(claim), *quotes])
-    for one in checked.quotations:
-        if one.state != "exact":
-            yield one.start, one.end, told_quotation(one)
+    for quotation in checked.quotations:
+        if quotation.state != "exact":
+            yield quotation.start, quotation.end, told_quotation(quotation)
 
 
 def _document(checked: Findings, comments: Sequence[Comment]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import regex
 
-from rag.answer.evidence.ranking import Evidence, Ranking
+from rag.answer.evidence.features import Candidate
+from rag.answer.evidence.ranking import Ranking
 from rag.answer.evidence.sections import Section
 from rag.answer.question.question import Question
 from rag.corpus.article import Sentence
@@ -22,18 +23,27 @@ _LEAST_WORDS = 2
 _COLON = regex.compile(r"\s*(?::|[–—]|\s-)\s+")
 _CLAUSE = regex.compile(r"[.;:!?]\s|,\s(?=[^,]*$)")
 _ASIDE = regex.compile(r"\([^()]*\)")
+_ABBREVIATION = regex.compile(r"\((\p{Lu}[\p{Lu}\d]{1,7})\)")
+_LONGEST_TERM = 5
 _ITEM = regex.compile(r"(?m)^[ \t]*(?:[-*+•–]|\d{1,2}[.)])[ \t]+(?P<item>\S.*)$")
 _APOSTROPHE = regex.compile(r"['’]")
 _CELLS, _NAME = " | ", ": "
 
 
 def definitions(question: Question, ranking: Ranking) -> list[Section]:
-    """What says what the word means that a question asks for, of each article the likeliest."""
+    """What says what the word means that a question asks for, of each article the likeliest.
+
+    All passages that were found are looked at, since where a word is used often, what defines it may not be near the
+    question.
+    """
     wanted = frozenset(_content(question.term, question.language))
     sections: dict[str, Section] = {}
-    for evidence in ranking.evidence if wanted else ():
-        if evidence.candidate.path not in sections and (defining := _defining(evidence, wanted)):
-            sections[evidence.candidate.path] = evidence.candidate, defining
+    for candidate in ranking.passages if wanted else ():
+        if candidate.path in sections:
+            continue
+        found = (_defining(candidate, at, wanted) for at, unit in enumerate(candidate.sentences) if unit.quotable)
+        if defining := next(filter(None, found), None):
+            sections[candidate.path] = candidate, defining
     return list(sections.values())[:_MOST]
 
 
@@ -44,17 +54,18 @@ def _content(text: str, language: Language) -> list[str]:
     ]
 
 
-def _defining(evidence: Evidence, wanted: frozenset[str]) -> Sentence | None:
+def _defining(candidate: Candidate, at: int, wanted: frozenset[str]) -> Sentence | None:
     """The unit, or the item of it, that says what a word means."""
-    language = language_by(evidence.candidate.facts.sentences[evidence.index].language)
-    match evidence.sentence.kind:
-        case "row":
-            return evidence.sentence if _row_tells(evidence.text, wanted, language) else None
+    language = language_by(candidate.facts.sentences[at].language)
+    unit, text = candidate.sentences[at], candidate.shown(at)
+    match unit.kind:
+        case "row" if _CELLS in text:
+            return unit if _row_tells(text, wanted, language) else None
         case "list":
-            items = _items(evidence)
-            return next((item for item, text in items if _tells(text, wanted, language)), None)
+            items = _items(candidate, unit)
+            return next((item for item, said in items if _tells(said, wanted, language)), None)
         case _:
-            return evidence.sentence if _tells(evidence.text, wanted, language) else None
+            return unit if _tells(text, wanted, language) else None
 
 
 def _row_tells(row: str, wanted: frozenset[str], language: Language) -> bool:
@@ -63,10 +74,9 @@ def _row_tells(row: str, wanted: frozenset[str], language: Language) -> bool:
     return _is(first, wanted, language) and any(len(cell.split()) > _LEAST_WORDS for cell in others)
 
 
-def _items(evidence: Evidence) -> Iterator[tuple[Sentence, str]]:
+def _items(candidate: Candidate, whole: Sentence) -> Iterator[tuple[Sentence, str]]:
     """The items of a list as units, each with what is shown of it; none where they cannot be told apart."""
-    whole, offset = evidence.sentence, evidence.candidate.start
-    quote = evidence.candidate.text[whole.start - offset : whole.end - offset]
+    quote = candidate.text[whole.start - candidate.start : whole.end - candidate.start]
     marked = [hit.span("item") for hit in _ITEM.finditer(quote)]
     if not _ITEM.match(quote) and marked:  # the mark of the first item stands before the unit
         first = quote.partition("\n")[0].rstrip()
@@ -84,6 +94,8 @@ def _items(evidence: Evidence) -> Iterator[tuple[Sentence, str]]:
 
 def _tells(text: str, wanted: frozenset[str], language: Language) -> bool:
     """Whether a sentence says what a word means."""
+    if _spells_out(text, wanted, language):
+        return True
     plain = _ASIDE.sub(" ", text.casefold())
     head, colon, rest = _split(plain)
     if colon and _is(head, wanted, language) and len(rest.split()) >= _LEAST_WORDS:
@@ -91,7 +103,33 @@ def _tells(text: str, wanted: frozenset[str], language: Language) -> bool:
     tables = language.explaining
     if any(_is(_last_clause(plain[: hit.start()]), wanted, language) for hit in tables.defines.finditer(plain)):
         return True
+    if any(_begins(plain[hit.end() :], wanted, language) for hit in tables.calls.finditer(plain)):
+        return True
     return any(_is(_first_clause(plain[hit.end() :]), wanted, language) for hit in tables.named_as.finditer(plain))
+
+
+def _spells_out(text: str, wanted: frozenset[str], language: Language) -> bool:
+    """Whether an abbreviation stands in brackets behind the words whose initials it has: "Kiln Committee (KC)"."""
+    for hit in _ABBREVIATION.finditer(text):
+        letters = fold(hit[1])
+        if _is(hit[1], wanted, language) and any(
+            _initials(text[: hit.start()].split(), letters, language, skips=skips) for skips in (True, False)
+        ):
+            return True
+    return False
+
+
+def _initials(words: Sequence[str], letters: str, language: Language, *, skips: bool) -> bool:
+    """Whether the last of some words have those initials, where function words ``skips`` or not."""
+    counted = [fold(word)[:1] for word in words if not (skips and language.is_function_word(word))]
+    return "".join(counted[-len(letters) :]) == letters
+
+
+def _begins(text: str, wanted: frozenset[str], language: Language) -> bool:
+    """Whether a text begins with some word, and goes on: it tells what is called so."""
+    words = text.split()
+    sizes = range(1, min(_LONGEST_TERM, len(words) - _LEAST_WORDS) + 1)
+    return any(_is(" ".join(words[:size]), wanted, language) for size in sizes)
 
 
 def _split(text: str) -> tuple[str, bool, str]:

@@ -15,6 +15,7 @@ from rag.answer.question.analysis import LAST_BIT, PassageFacts, QuestionFacts, 
 from rag.answer.question.answer_type import may_tell
 from rag.corpus.article import Sentence
 from rag.index.states import PassageStates
+from rag.index.stored_passage import StoredPassage
 from rag.index.vectors import Array
 from rag.language.base import KINDS, Needed
 from rag.language.packs import language_by
@@ -32,23 +33,31 @@ BRIEF_COSINE = 0.05
 
 @dataclass(frozen=True)
 class Candidate:
-    """A passage that may hold the answer.
+    """A passage of the index that may hold the answer, with its likeness to the question.
 
-    ``start`` is where its ``text`` begins in the article, and ``sentences`` are spans in the article,
-    as in :class:`rag.corpus.passages.Stretch`. ``cosines`` has the question's cosine to each sentence;
-    ``bm25`` is 0 for a passage that the word index did not return; ``states`` are its token states, where
-    the store has them; ``language`` is its article's.
+    ``sentences`` are those of the passage that are compared with the question: all, or those in one language.
+    ``cosines`` has the question's cosine to each of them, ``states`` their token states, where the store has them;
+    ``bm25`` is 0 for a passage that the word index did not return. ``path``, ``title`` and ``language`` are its
+    article's.
     """
 
     path: str
     title: str
-    start: int
-    text: str
+    passage: StoredPassage
     sentences: tuple[Sentence, ...]
     cosines: tuple[float, ...]
     bm25: float
     states: PassageStates | None = None
     language: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where its text begins in the article."""
+        return self.passage.start
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
 
     @cached_property
     def facts(self) -> PassageFacts:

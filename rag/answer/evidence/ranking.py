@@ -86,16 +86,9 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """A passage with its score; higher is nearer."""
-
-    candidate: Candidate
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Ranking:
-    """The sentences and passages that :func:`rank` has ordered, best first.
+    """The sentences that :func:`rank` has ordered, best first, and the passages among which it looked, the likeliest
+    by its own features first.
 
     ``confidence`` is that one of the first three sentences is right;
     ``unknown`` are the question's content terms that no passage of the corpus has; ``foreign``: the question and what
@@ -103,10 +96,26 @@ class Ranking:
     """
 
     evidence: tuple[Evidence, ...]
-    passages: tuple[Scored, ...]
+    candidates: tuple[Candidate, ...]
     confidence: float
     unknown: tuple[str, ...]
     foreign: bool = False
+
+    @property
+    def passages(self) -> list[Candidate]:
+        """The passages by the best of their sentences."""
+        return [candidate for candidate, _ in self.scored_passages]
+
+    @property
+    def scored_passages(self) -> list[tuple[Candidate, float]]:
+        """The passages by the score of their best sentence; those without a scored sentence follow in their order."""
+        best: dict[int, float] = {}
+        for evidence in self.evidence:
+            best.setdefault(id(evidence.candidate), evidence.score)
+        scored = [(c, best[id(c)]) for c in self.candidates if id(c) in best]
+        scored.sort(key=lambda pair: -pair[1])
+        rest = [c for c in self.candidates if id(c) not in best]
+        return [*scored, *((c, scored[-1][1] - 1.0 - place) for place, c in enumerate(rest))]
 
     def with_first_within(self, depth: int, places: Iterable[int]) -> Ranking:
         """The ranking with the first of some sentences, by their places in it, among the first ``depth``, which are
@@ -140,12 +149,14 @@ def rank(
     facts = facts.with_names([c.facts for c in usable])
     late = QuestionStates.of(question, states) if states and all(c.states for c in usable) else None
     home = bring_home(facts, usable, weights.crossing)
-    asked, foreign = weigh(facts, corpus), is_foreign(facts, home)
-    ranking = _rank(asked, home, weights.regime(foreign=foreign, late=late is not None), late, weights.crossing)
-    if foreign and not crosses(facts, ranking.evidence[0].candidate.facts.language):
-        # What was nearest in another language is not what answers: weights for one language tell more.
-        foreign = False
-        ranking = _rank(asked, home, weights.regime(foreign=False, late=late is not None), late, weights.crossing)
+    asked, tokens = weigh(facts, corpus), late is not None
+    ranking = _rank(asked, home, weights.regime(foreign=False, late=tokens), late, weights.crossing)
+    foreign = is_foreign(facts, home) and _leads_abroad(facts, ranking)
+    if foreign:
+        abroad = _rank(asked, home, weights.regime(foreign=True, late=tokens), late, weights.crossing)
+        # What was nearest in another language need not be what answers: weights for one language tell more.
+        foreign = _leads_abroad(facts, abroad)
+        ranking = abroad if foreign else ranking
     return replace(ranking, unknown=unknown, foreign=foreign)
 
 
@@ -168,6 +179,11 @@ def is_foreign(question: QuestionFacts, candidates: Sequence[Candidate]) -> bool
     return crosses(question, nearest.facts.language)
 
 
+def _leads_abroad(question: QuestionFacts, ranking: Ranking) -> bool:
+    """Whether the first sentence of a ranking stands in a passage in another language than the question's."""
+    return crosses(question, ranking.evidence[0].candidate.facts.language)
+
+
 def _rank(
     question: Weighted,
     candidates: Sequence[Candidate],
@@ -175,7 +191,7 @@ def _rank(
     late: QuestionStates | None,
     crossing: Crossing,
 ) -> Ranking:
-    """The ``DEPTH`` best passages, their sentences by score, and the passages again by their best sentence."""
+    """The sentences of the ``DEPTH`` best passages by score, and all passages by their own features."""
     passages = passage_features(question, candidates)
     order = np.argsort(-regime.passage(passages), kind="stable")
     top = np.sort(order[:DEPTH])
@@ -191,26 +207,10 @@ def _rank(
     owners, indices = top[table["owner"].astype(int)[places]], table["index"].astype(int)[places]
     return Ranking(
         tuple(Evidence(candidates[owners[i]], int(indices[i]), float(scores[i]), float(shares[i])) for i in best),
-        tuple(Scored(candidates[i], score) for i, score in reordered(order, owners[best], scores[best])),
+        tuple(candidates[i] for i in order),
         float(1 / (1 + np.exp(-logit))),
         (),
     )
-
-
-def reordered(order: Places, owners: Places, scores: Array) -> list[tuple[int, float]]:
-    """(passage, score) by the best of a passage's sentences; passages without scored sentences follow in their order.
-
-    ``owners`` and ``scores`` are of the sentences, best first.
-
-    >>> reordered(np.array([2, 0, 1]), np.array([0, 2, 0]), np.array([3.0, 1.0, 0.5]))
-    [(0, 3.0), (2, 1.0), (1, 0.0)]
-    """
-    found: dict[int, float] = {}
-    for owner, score in zip(owners.tolist(), scores.tolist()):
-        found.setdefault(owner, score)
-    last = min(found.values())
-    rest = [i for i in order.tolist() if i not in found]
-    return [*found.items(), *((i, last - 1.0 - place) for place, i in enumerate(rest))]
 
 
 def sentence_table(

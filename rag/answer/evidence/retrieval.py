@@ -25,17 +25,10 @@ PASSAGES_BY_NAME = 10
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The candidates for a question, and the stored passage behind each, by its path and start.
-
-    ``states`` are those of the question's tokens, where the encoder gives them.
-    """
+    """The candidates for a question; ``states`` are those of its tokens, where the encoder gives them."""
 
     candidates: list[Candidate]
-    stored: dict[tuple[str, int], StoredPassage]
     states: States | None
-
-    def passage(self, candidate: Candidate) -> StoredPassage:
-        return self.stored[candidate.path, candidate.start]
 
 
 def retrieve(index: Index, query: str, within: Set[str] | None = None, vector: Vectors | None = None) -> Retrieved:
@@ -55,12 +48,11 @@ def retrieve(index: Index, query: str, within: Set[str] | None = None, vector: V
         passage = index.words.passage(key)
         if passage is not None:  # else its sentences were stored by a run that is not finished
             by_key.setdefault(key, (passage, 0.0))
-    candidates, stored = [], {}
-    for passage, score in by_key.values():
-        candidate = _candidate(index, passage, vector, score, is_named=passage.digest in named)
-        candidates.append(candidate)
-        stored[candidate.path, candidate.start] = passage
-    return Retrieved(candidates, stored, states)
+    candidates = [
+        _candidate(index, passage, vector, score, is_named=passage.digest in named)
+        for passage, score in by_key.values()
+    ]
+    return Retrieved(candidates, states)
 
 
 def _embedded(encoder: Encoder, query: str) -> tuple[Vectors, States | None]:
@@ -88,8 +80,7 @@ def _candidate(index: Index, passage: StoredPassage, vector: Vectors, score: flo
     return Candidate(
         path=listed.path,
         title=title,
-        start=passage.start,
-        text=passage.text,
+        passage=passage,
         sentences=passage.sentences,
         cosines=tuple(cosines),
         bm25=score,

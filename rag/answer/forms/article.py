@@ -72,8 +72,7 @@ def _is_named(listed: Listed, asked: set[str], least: float) -> bool:
 def _by_content(inquiry: Inquiry, wanted: Sequence[str], among: Collection[Listed]) -> Listed | None:
     """Of some articles the one that has most of some words, and of these the one that is nearest to them."""
     within = {article.digest for article in among}
-    retrieved, ranking = inquiry.search(" ".join(wanted))
-    order = [retrieved.passage(scored.candidate).digest for scored in ranking.passages]
+    order = [candidate.passage.digest for candidate in inquiry.search(" ".join(wanted)).passages]
     by_words = inquiry.index.words.search(" ".join(wanted), _NEAREST, within)
     order += [passage.digest for passage, _ in by_words]
     asked = {term(word) for word in wanted}

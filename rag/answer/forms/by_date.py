@@ -9,6 +9,7 @@ from rag.answer.answer import Answer
 from rag.answer.forms.inquiry import Inquiry, Unit, tells_something
 from rag.answer.forms.mentions import mentioning
 from rag.answer.forms.overview import parts_of_article
+from rag.corpus.metadata import DateOrigin, origin_of_date
 from rag.index.listed import Listed
 
 _SENTENCES = 3
@@ -20,7 +21,7 @@ def by_date(inquiry: Inquiry) -> Answer | None:
     among = list(mentioning(inquiry, about)) if about else list(inquiry.articles)
     if not among:
         return None
-    dated = [(article.date, article) for article in among if article.date]
+    dated = [(article.date, article) for article in among if article.date and not _is_of_today(inquiry, article)]
     if not dated:
         return inquiry.told(inquiry.say("no date"))
     dated.sort(key=lambda pair: (pair[0], pair[1].path), reverse=inquiry.request.form == "newest")
@@ -32,8 +33,19 @@ def by_date(inquiry: Inquiry) -> Answer | None:
     return inquiry.quoted(_lead(inquiry, date, listed, len(dated), len(among)), units)
 
 
+def _origin(inquiry: Inquiry, listed: Listed, date: datetime.date) -> DateOrigin:
+    return origin_of_date(listed.path, inquiry.index.article(listed.digest).text, listed.language, date)
+
+
+def _is_of_today(inquiry: Inquiry, listed: Listed) -> bool:
+    """Whether all that is known is that a program has written the file today, which may be no more than a copy."""
+    today = listed.date if listed.date and listed.date >= datetime.date.today() else None
+    return today is not None and _origin(inquiry, listed, today) == "changed"
+
+
 def _lead(inquiry: Inquiry, date: datetime.date, listed: Listed, dated: int, among: int) -> str:
-    values = {"title": listed.title, "date": inquiry.date(date)}
+    told = inquiry.say(f"date {_origin(inquiry, listed, date)}", date=inquiry.date(date))
+    values = {"title": listed.title, "date": told}
     form = inquiry.request.form
     if among == 1 == len(inquiry.articles):
         return inquiry.say("only", **values)

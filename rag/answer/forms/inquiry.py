@@ -12,7 +12,6 @@ import regex
 
 from rag.answer.answer import Answer, AnswerSentence, Citation
 from rag.answer.evidence.ranking import Evidence, Ranking
-from rag.answer.evidence.retrieval import Retrieved
 from rag.answer.question.request import Request
 from rag.answer.quoting import citation_of
 from rag.corpus.article import Sentence
@@ -33,7 +32,7 @@ _LEAST_WORDS = 3
 
 Place = tuple[str, int, int]
 """What a unit is known by: the article's digest and its span."""
-Search = Callable[[str], tuple[Retrieved, Ranking]]
+Search = Callable[[str], Ranking]
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,9 +169,9 @@ def units_in(passage: StoredPassage, listed: Listed) -> Iterator[Unit]:
             yield Unit(listed, sentence, body, sentence.plain or " ".join(body.split()), vector)
 
 
-def unit_of(index: Index, retrieved: Retrieved, evidence: Evidence) -> Unit:
+def unit_of(index: Index, evidence: Evidence) -> Unit:
     """A sentence that was ranked, as a unit."""
-    passage = retrieved.passage(evidence.candidate)
+    passage = evidence.candidate.passage
     listed = index.listed(passage.digest)
     return next(unit for unit in units_in(passage, listed) if unit.sentence.start == evidence.start)
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.answer.answer import Answer, Citation
-from rag.answer.check.checking import Checker
-from rag.answer.check.claims import claims_of
 from rag.answer.forms.inquiry import Inquiry, Unit, tells_something, unit_of, without_doubles
 from rag.answer.question.followup import Turn
 from rag.language.requesting import ESTIMATED, QUESTIONS, AnswerForm
@@ -65,8 +63,8 @@ def _more(inquiry: Inquiry, last: Turn, again: Again) -> Answer:
 
 def _further(inquiry: Inquiry, last: Turn, first: Answer) -> list[Unit]:
     """The sentences that answer a question next, and what stands behind those that were quoted."""
-    retrieved, ranking = inquiry.search(last.question)
-    likely = [unit_of(inquiry.index, retrieved, e) for e in ranking.evidence if e.score > 0]
+    found = inquiry.search(last.question).evidence
+    likely = [unit_of(inquiry.index, e) for e in found if e.score > 0]
     beside = [unit for citation in first.citations for unit in _behind(inquiry, citation)]
     shown = " ".join(last.quotes)
     fresh = [unit for unit in (*likely, *beside) if not unit.is_in(shown) and tells_something(unit)]
@@ -150,6 +148,9 @@ def _others(inquiry: Inquiry, quoted: Citation) -> tuple[list[Citation], list[Ci
     same: list[Citation] = []
     if not within:
         return against, same
+    from rag.answer.check.checking import Checker  # most questions need none of it
+    from rag.answer.check.claims import claims_of
+
     checker = Checker(inquiry.index, within)
     for claim in claims_of(quoted.text, quoted.article.language):
         checked = checker.claim(claim)

@@ -40,11 +40,11 @@ def listing(inquiry: Inquiry, question: Question) -> Answer | None:
     request = inquiry.request
     if request.kind == "mentions":
         return places(inquiry)
-    retrieved, ranking = inquiry.search(request.language.requests.listed_as.format(request.about))
+    ranking = inquiry.search(request.language.requests.listed_as.format(request.about))
     within = frozenset(article.digest for article in inquiry.articles)
-    if rows := answer_from_rows(inquiry.index, question, retrieved, ranking, inquiry.blank, within):
+    if rows := answer_from_rows(inquiry.index, question, ranking, inquiry.blank, within):
         return replace(rows, form="list")
-    passages = [retrieved.passage(scored.candidate) for scored in ranking.passages[:_NEAR]]
+    passages = [candidate.passage for candidate in ranking.passages[:_NEAR]]
     wanted = _weights(inquiry, content_terms(inquiry, request.about))
     by_digest = {article.digest: article for article in inquiry.articles}
     digests = [passage.digest for passage in passages]

@@ -23,8 +23,8 @@ def places(inquiry: Inquiry) -> Answer | None:
     if exact:
         exact = without_doubles(exact)
         return inquiry.quoted(_lead(inquiry, exact), exact)
-    retrieved, ranking = inquiry.search(about)
-    near = [unit_of(inquiry.index, retrieved, e) for e in ranking.evidence[:_NEAREST]]
+    ranking = inquiry.search(about)
+    near = [unit_of(inquiry.index, e) for e in ranking.evidence[:_NEAREST]]
     saying = [u for u in near if len(wanted & _held(u)) >= _MOSTLY * len(wanted)]
     if saying:
         return inquiry.quoted(_lead(inquiry, saying), saying, ranking.confidence)

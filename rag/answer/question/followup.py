@@ -97,7 +97,9 @@ class _Question:
             return bare[: there.start()] + f"{there['at'] or words.at} {place}" + bare[there.end() :]
         if self._is_fragment(bare, opened=opened):
             return self._exchanged(bare, last) or _in_brackets(bare, _whole_of(last))
-        if pronoun or words.subjectless.search(bare) or self._says_little(bare):
+        if pronoun:
+            return self._with_topic(bare, last, told=True)
+        if words.subjectless.search(bare) or self._says_little(bare):
             return self._with_topic(bare, last)
         return None
 
@@ -133,13 +135,16 @@ class _Question:
         rest = self.language.following.asking.sub("", bare)
         return not any(not self.language.is_function_word(word) for word in _WORD.findall(rest))
 
-    def _with_topic(self, bare: str, last: Turn) -> str | None:
+    def _with_topic(self, bare: str, last: Turn, *, told: bool = False) -> str | None:
+        """A question with the topic of the turn before; and with what was ``told``, where a pronoun may mean it."""
         taken_over = _TOPIC.search(last.question)
         if taken_over:
             return _in_brackets(bare, taken_over.group(1))
         spoken = language_by(guess(last.question))
         topic = spoken.following.asking.sub("", last.question).strip(" ¿?.!")
-        return _in_brackets(bare, topic if _WORD.search(topic) else _whole_of(last))
+        if not _WORD.search(topic):
+            return _in_brackets(bare, _whole_of(last))
+        return _in_brackets(bare, ": ".join((topic, *(_told_beside(topic, last) if told else ()))))
 
     def _exchanged(self, bare: str, last: Turn) -> str | None:
         """ "And in 2017?" after "What was reviewed in 2009?": the same question with the other year, name or phrase."""
@@ -190,6 +195,12 @@ class _Question:
         """Whether a name goes on in small letters, as one of several syllables may: "Mặt trận"."""
         goes_on = " " not in name["name"] and bool(regex.match(r"\s+\p{Ll}", last.question[name.end() :]))
         return goes_on and language_by(guess(last.question)).syllabic
+
+
+def _told_beside(topic: str, last: Turn) -> list[str]:
+    """The short answer that "it" may mean: a few words without a number, which would fix what is asked for."""
+    named = (told for told in last.told if len(told.split()) <= _FEW_WORDS and not regex.search(r"[\d()]", told))
+    return [told for told in named if told.casefold() not in topic.casefold()][:1]
 
 
 def _person_of(turns: Sequence[Turn]) -> str | None:

@@ -103,7 +103,7 @@ def both(answers: Sequence[Answer], parts: Sequence[str], whole: Answer) -> Answ
             numbers[citation.number] = known.number
         for sentence in answer.sentences:
             moved = replace(sentence, citations=tuple(numbers[n] for n in sentence.citations))
-            if moved not in sentences:
+            if not any((moved.text, moved.citations) == (said.text, said.citations) for said in sentences):
                 sentences.append(moved)
     return replace(
         whole,

@@ -2,7 +2,8 @@
 
 Inputs: "embedded" (windows, tokens, 384) and "outside" (windows, tokens), 0 for tokens of the window and -10,000 for
 others. Outputs: "tokens" (windows, tokens, 3): how well the answer begins and ends at a token, and how well the token's
-unit answers; "window" (windows, 2): how well none of the units answers, and whether the window answers.
+unit answers; "window" (windows, 5): how well none of the units answers, whether the window answers, and how well the
+window entails, contradicts and leaves open a claim in the question's place; 2 where the weights have no such head.
 """
 
 from __future__ import annotations
@@ -63,4 +64,7 @@ def _add_heads(graph: Graph, weights: ReaderWeights) -> None:
         expected.append(graph.node("ReduceSum", weighted, constant(1), keepdims=0))
     joined = graph.node("Concat", first, *expected, axis=1)
     answers = linear(graph.node("ms.Gelu", linear(joined, "answers_in")), "answers_out")
-    graph.node("Concat", linear(first, "first"), answers, name="window", axis=1)
+    told = [linear(first, "first"), answers]
+    if "support_out.w" in weights.tensors:
+        told.append(linear(graph.node("ms.Gelu", linear(first, "support_in")), "support_out"))
+    graph.node("Concat", *told, name="window", axis=1)

@@ -17,6 +17,7 @@ from rag.errors import UsageError
 from rag.index.e5.runtime import batches, cores, products_saturate, session
 from rag.index.e5.tokens import END, START
 from rag.index.e5.vocabulary import Vocabulary
+from rag.index.vectors import Array
 
 TITLE_TOKENS, QUESTION_TOKENS, LONGEST = 20, 48, 400
 """Tokens of a title and of a question that are read, and of all together: longer windows are cut."""
@@ -63,7 +64,7 @@ class ReaderModel:
         return _Encoded([*head, *(id_ for id_, _, _ in pieces), END], len(head), [(a, b) for _, a, b in pieces])
 
     def _run(self, encoded: Sequence[_Encoded]) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
-        """The outputs "tokens" (t, 3) and "window" (2,) of each; windows of one length run together."""
+        """The outputs "tokens" (t, 3) and "window" (5,) or (2,) of each; windows of one length run together."""
         parts = list(batches([len(e.ids) for e in encoded], BATCH_TOKENS))
 
         def run(batch: list[int]) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
@@ -103,4 +104,10 @@ def _scores(tokens: NDArray[np.float32], window: NDArray[np.float32], encoded: _
         np.maximum(np.array(units, float), UNREAD),
         np.maximum(np.array(spans, float), UNREAD),
         np.array(short, np.intp).reshape(-1, 2),
+        _softmax(window[2:].astype(float)) if len(window) > 2 else None,
     )
+
+
+def _softmax(logits: Array) -> Array:
+    raised = np.exp(logits - logits.max())
+    return np.asarray(raised / raised.sum())

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from rag.answer.conditions import advantages
 from rag.answer.evidence.named import HANDICAP, known_names, lacks_name
-from rag.answer.evidence.ranking import QUOTED, Evidence, Ranking, Scored, softmax
+from rag.answer.evidence.ranking import QUOTED, Evidence, Ranking, softmax
 from rag.answer.evidence.telling import handicaps
 from rag.answer.question.question import Question
 from rag.answer.reader.rerank_weights import RerankWeights
@@ -20,6 +20,8 @@ from rag.index.vectors import Array
 
 READ, READ_FAST = 5, 3
 """Sentences that are read, with their neighbours; and where answers have to be quicker."""
+CAPTION_BEHIND = 1.0
+"""What a caption is behind, in units of scores: what it names need not be what is asked about."""
 _CERTAIN = 1e-6
 
 
@@ -44,6 +46,7 @@ def rerank(question: Question, ranking: Ranking, reader: Scorer, weights: Rerank
     if ranking.foreign:  # within a language the first stage tells it
         scores = scores - HANDICAP * _lacking(question, ranking, read.evidence)
     scores = scores + advantages(question, read.evidence) - handicaps(question, read.evidence)
+    scores = scores - CAPTION_BEHIND * np.array([float(e.sentence.kind == "caption") for e in read.evidence])
     order = np.argsort(-scores, kind="stable")
     shares = softmax(scores)
     found = [
@@ -65,26 +68,13 @@ def rerank(question: Question, ranking: Ranking, reader: Scorer, weights: Rerank
     }
     confidence = float(1 / (1 + np.exp(-weights.confidence(features)[0])))
     evidence = (*found, *behind)
-    return replace(ranking, evidence=evidence, passages=by_best(evidence, ranking.passages), confidence=confidence)
+    return replace(ranking, evidence=evidence, confidence=confidence)
 
 
 def _lacking(question: Question, ranking: Ranking, read: Sequence[Evidence]) -> Array:
     """1 for each sentence that is about none that the question names, (n,)."""
-    candidates = [scored.candidate for scored in ranking.passages]
-    names = known_names(question, candidates)
-    return np.array([float(lacks_name(e, names, candidates)) for e in read])
-
-
-def by_best(evidence: Sequence[Evidence], passages: Sequence[Scored]) -> tuple[Scored, ...]:
-    """Passages by the best of their sentences; those of which none was scored keep their order behind."""
-    best: dict[int, float] = {}
-    for e in evidence:
-        best.setdefault(id(e.candidate), e.score)
-    scored = [replace(p, score=best[id(p.candidate)]) for p in passages if id(p.candidate) in best]
-    scored.sort(key=lambda p: -p.score)
-    least = scored[-1].score
-    rest = [p for p in passages if id(p.candidate) not in best]
-    return (*scored, *(replace(p, score=least - 1.0 - place) for place, p in enumerate(rest)))
+    names = known_names(question, ranking.candidates)
+    return np.array([float(lacks_name(e, names, ranking.candidates)) for e in read])
 
 
 def read_first(question: Question, ranking: Ranking, reader: Scorer, depth: int = READ) -> SentencesRead:

@@ -24,13 +24,15 @@ class WindowScores:
 
     ``answers`` is the logit that the window answers; ``units`` (u,) how much better each unit answers than none does;
     ``spans`` (u,) how much better the best span within each unit is than none, and ``short`` (u, 2) that span, in
-    characters of the window.
+    characters of the window. ``stands`` (3,) is how likely the window entails, contradicts and leaves open a
+    claim that was read in a question's place; None of a reader that cannot tell.
     """
 
     answers: float
     units: Array
     spans: Array
     short: NDArray[np.intp]
+    stands: Array | None = None
 
 
 class Scorer(Protocol):

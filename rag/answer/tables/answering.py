@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from rag.answer.answer import Answer, AnswerSentence
 from rag.answer.evidence.ranking import Ranking
-from rag.answer.evidence.retrieval import Retrieved
 from rag.answer.question.question import Question
 from rag.answer.quoting import citation_of
 from rag.answer.tables.selecting import Selected, select
@@ -28,7 +27,6 @@ _MOST_TABLES = 8
 def answer_from_rows(
     index: Index,
     question: Question,
-    retrieved: Retrieved,
     ranking: Ranking,
     answer: Answer,
     within: frozenset[str] | None,
@@ -39,7 +37,7 @@ def answer_from_rows(
     """
     if question.asks_how or _says_all(question, ranking):
         return None
-    selected = select(question, _tables(index, retrieved, ranking, within))
+    selected = select(question, _tables(index, ranking, within))
     return _answered(selected, answer) if selected else None
 
 
@@ -52,12 +50,12 @@ def _says_all(question: Question, ranking: Ranking) -> bool:
     return topic <= set(tokens_of(ranking.evidence[0].text).terms)
 
 
-def _tables(index: Index, retrieved: Retrieved, ranking: Ranking, within: frozenset[str] | None) -> Iterator[Table]:
+def _tables(index: Index, ranking: Ranking, within: frozenset[str] | None) -> Iterator[Table]:
     """The tables of the articles whose rows are among the candidates, the likeliest article first."""
     digests: dict[str, None] = {}
-    for scored in ranking.passages:
-        if any(sentence.kind == "row" for sentence in scored.candidate.sentences):
-            digests.setdefault(retrieved.passage(scored.candidate).digest)
+    for candidate in ranking.passages:
+        if any(sentence.kind == "row" for sentence in candidate.sentences):
+            digests.setdefault(candidate.passage.digest)
     files: set[str] = set()
     left = 2 * MOST_ROWS
     for digest in list(digests)[:_MOST_TABLES]:

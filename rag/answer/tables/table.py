@@ -13,11 +13,11 @@ import regex
 
 from rag.answer.tables.values import Column, Tokens, column_of, tokens_of
 from rag.corpus.article import Article, Sentence, Span
-from rag.corpus.blocks import CELL, Form
+from rag.corpus.blocks import Form
 from rag.corpus.formats import form_of, without_row
 from rag.corpus.markups import form_in
 from rag.corpus.sentences import split_sentences
-from rag.corpus.tables import cells_of, delimiter_of, plain_value
+from rag.corpus.tables import cells_of, delimiter_at, plain_value
 from rag.language.packs import PACKS
 
 MOST_CHARS = 600_000
@@ -113,7 +113,7 @@ def _groups(units: Sequence[Sentence], text: str) -> Iterator[tuple[list[Sentenc
         if group:
             yield group, lead
             group = []
-        is_header = unit.kind == "lead" and any(bar in text[unit.start : unit.end] for bar in ("|", CELL))
+        is_header = unit.kind == "lead" and " | " in unit.plain
         before = before if is_header else unit.shown(text)[:200]
     if group:
         yield group, lead
@@ -126,7 +126,7 @@ def _table(article: Article, group: Sequence[Sentence], lead: str, form: Form) -
     if form == "records":
         read = [(article, unit, _record(article.text[unit.start : unit.end])) for unit in group]
         return _uniform([row for row in read if row[2]], called)
-    header, delimiter = group[0].context, delimiter_of(article.text)
+    header, delimiter = group[0].context, delimiter_at(article.text, form, group[0].start)
     if header is not None:
         columns = cells_of(article.text[slice(*header)], form, delimiter)
         if len(columns) > 1:

@@ -15,21 +15,20 @@ from typing import Literal
 import regex
 
 from rag.language.packs import PACKS
+from rag.language.patterns import deferred
 from rag.language.words import fold, term
 
 ColumnKind = Literal["number", "date", "time", "scale", "flag", "text"]
 Day = tuple[int, int, int]
 """Year, month and day; 0 is not told."""
 
-_TOKEN = regex.compile(r"\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{M}]*")
-_CLOCK = regex.compile(
-    r"(\d{1,2})\s?(?::|h)\s?(\d\d)(?::\d\d)?\s*([ap])?\.?m?\.?|(\d{1,2})\s*([ap])\.?m\.?", regex.IGNORECASE
-)
+_TOKEN = deferred(r"\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{M}]*")
+_CLOCK = deferred(r"(?i)(\d{1,2})\s?(?::|h)\s?(\d\d)(?::\d\d)?\s*([ap])?\.?m?\.?|(\d{1,2})\s*([ap])\.?m\.?")
 _BLANK = frozenset(["", "-", "–", "—", "n/a", "na", "?", "…", "none", "null"])
 _NUMBER = r"[-−+]?\d[\d.,'’\u00a0\u202f ]*"
 _UNIT = r"[^\d]{0,24}(?:(?<=[mM])[23])?"
-_MEASURE = regex.compile(rf"(?P<before>[^\d\s]{{0,4}})\s?(?P<number>{_NUMBER})\s?(?P<after>{_UNIT})")
-_PART = regex.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+\.?)\s*")
+_MEASURE = deferred(rf"(?P<before>[^\d\s]{{0,4}})\s?(?P<number>{_NUMBER})\s?(?P<after>{_UNIT})")
+_PART = deferred(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+\.?)\s*")
 _UNITS: Mapping[str, tuple[str, float]] = {
     **dict.fromkeys("s sec secs second seconds giay seconde secondes segundo segundos".split(), ("time", 1 / 60)),
     **dict.fromkeys("min mins minute minutes phut minuto minutos".split(), ("time", 1.0)),
@@ -53,14 +52,14 @@ UNITS_BY_NAME = (
 )
 """What each unit is called, folded."""
 _WEEKDAY = r"(?:\p{L}{2,10}\.?,?\s+)?"
-_ISO = regex.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?)?")
-_SLASHED = regex.compile(rf"{_WEEKDAY}(\d{{1,2}})[./-](\d{{1,2}})(?:[./-](\d{{4}}|\d\d))?\.?")
-_DAY_FIRST = regex.compile(
+_ISO = deferred(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?)?")
+_SLASHED = deferred(rf"{_WEEKDAY}(\d{{1,2}})[./-](\d{{1,2}})(?:[./-](\d{{4}}|\d\d))?\.?")
+_DAY_FIRST = deferred(
     rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?(\p{{L}}+)\.?(?:,?\s+(?:de(?:l)?\s+)?(\d{{4}}))?"
 )
-_MONTH_FIRST = regex.compile(rf"{_WEEKDAY}(\p{{L}}+)\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(\d{{4}}))?")
-_MONTH_ONLY = regex.compile(r"(\p{L}+)\.?\s+(?:de\s+)?(\d{4})")
-_COUNTED = regex.compile(r"(?:ngay\s+)?(\d{1,2})?\s*(?:thang|thg)\s+(\d{1,2})(?:[,\s]+(?:nam\s+)?(\d{4}))?")
+_MONTH_FIRST = deferred(rf"{_WEEKDAY}(\p{{L}}+)\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(\d{{4}}))?")
+_MONTH_ONLY = deferred(r"(\p{L}+)\.?\s+(?:de\s+)?(\d{4})")
+_COUNTED = deferred(r"(?:ngay\s+)?(\d{1,2})?\s*(?:thang|thg)\s+(\d{1,2})(?:[,\s]+(?:nam\s+)?(\d{4}))?")
 
 
 @dataclass(frozen=True, slots=True)

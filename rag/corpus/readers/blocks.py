@@ -164,7 +164,7 @@ class _Walk:
             self._numbers.pop()
 
     def _meaning(self, node: Any) -> None:
-        """What a term of a list means: both are a row, unless it is long."""
+        """The meaning of a term of a list: both are a row, unless it is long."""
         self._end()
         term, self._term = self._term, ""
         means = text_in(node)
@@ -222,7 +222,7 @@ def _gather(node: Any, parts: list[str]) -> None:
 
 
 def _is_skipped(node: Any, tag: str) -> bool:
-    """Whether an element is not read. A button is not, unless it is the heading that opens what stands below it."""
+    """Tells whether an element is not read, as a button, unless it is the heading that opens what stands below it."""
     if node.get("role") in _SKIPPED_ROLES or _refers(node, tag):
         return True
     return tag in _SKIPPED and not (tag == "button" and _local(node.getparent()) in _HEADINGS)
@@ -239,7 +239,7 @@ def _rows(table: Any) -> Iterator[Any]:
 
 
 def _is_caption(row: Any) -> bool:
-    """Whether the first row of a table says what the table is: it is a head, and only one of its cells is filled."""
+    """Tells whether the first row says what the table is: it is a head, and only one of its cells is filled."""
     cells = _cells(row)
     filled = [cell for cell in cells if text_in(cell)]
     return len(cells) > 1 and len(filled) == 1 and filled[0].get("role") == "head"
@@ -261,13 +261,13 @@ def _parted(rows: Sequence[Any]) -> tuple[list[list[str]], list[list[str]]]:
 
 
 def _is_bold(rows: Sequence[Any]) -> bool:
-    """Whether the first row is in bold letters, and the next is not."""
+    """Tells whether the first row is in bold letters, and the next is not."""
     bold = [[_all_bold(cell) for cell in _cells(row)] for row in rows[:2]]
     return len(bold) > 1 and all(bold[0]) and not all(bold[1])
 
 
 def _all_bold(cell: Any) -> bool:
-    bold = " ".join(text_in(one) for one in cell.iter() if _local(one) in _BOLD)
+    bold = " ".join(text_in(node) for node in cell.iter() if _local(node) in _BOLD)
     return bool(bold) and bold == text_in(cell)
 
 
@@ -307,15 +307,15 @@ def _span(cell: Any, way: str) -> int:
 
 
 def _is_layout(rows: Sequence[Any]) -> bool:
-    """Whether a table without a header is none: one column, or cells that hold documents of their own."""
+    """Tells whether a table without a header is none: one column, or cells that hold documents of their own."""
     own = _HEADINGS.keys() | _LISTS | {"table", "pre"}
     cells = [cell for row in rows for cell in _cells(row)]
     alone = all(len(_cells(row)) < 2 for row in rows)
-    return alone or any(_local(one) in own for cell in cells for one in cell.iter())
+    return alone or any(_local(node) in own for cell in cells for node in cell.iter())
 
 
 def _refers(node: Any, tag: str) -> bool:
-    """Whether an element is no more than a link to a note, or from it back."""
+    """Tells whether an element is no more than a link to a note, or from it back."""
     inside = str(node.get("href") or "").rpartition("/")[2]
     return tag == "a" and "#" in inside and bool(_REFERENCE.fullmatch("".join(node.itertext())))
 

@@ -41,7 +41,7 @@ class Building:
         self.blocks.append(Block(start, self._length, kind, level))
 
     def part(self) -> None:
-        """What is added next is of another list or table than what was added last."""
+        """Begins anew: what is added next is of another list or table than what was added last."""
         self._apart = True
 
     def go_on(self, said: str) -> None:

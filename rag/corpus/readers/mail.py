@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 
+import regex
 from lxml import html
 
+from rag.corpus.blocks import Block
 from rag.corpus.extract import Extract, Unreadable, clean
 from rag.corpus.readers.blocks import build
 from rag.corpus.readers.building import Building
 from rag.corpus.readers.plain import decode, decode_as
 from rag.settings import Settings
+
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
 
 
 def read(data: bytes, settings: Settings) -> Iterator[Extract]:
@@ -42,7 +47,19 @@ def extract_of(data: bytes) -> Extract:
         date = None
     author = clean(str(message.get("From") or ""))
     text, blocks = building.done(title)
-    return Extract(text, blocks=blocks, title=title, date=date, author=author, encoding=encoding)
+    return Extract(
+        text, blocks=_without_signature(text, blocks, author), title=title, date=date, author=author, encoding=encoding
+    )
+
+
+def _without_signature(text: str, blocks: tuple[Block, ...], author: str) -> tuple[Block, ...]:
+    """The blocks of a message, of which those that are only the name of its sender say nothing."""
+    name = frozenset(_WORD.findall(author.partition("<")[0].casefold()))
+    words = [frozenset(_WORD.findall(text[block.start : block.end].casefold())) for block in blocks]
+    return tuple(
+        replace(block, kind="furniture", level=0) if own and own <= name and block.kind == "paragraph" else block
+        for block, own in zip(blocks, words)
+    )
 
 
 def _body(part: MIMEPart) -> tuple[Building, str]:

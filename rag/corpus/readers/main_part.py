@@ -48,7 +48,7 @@ class MainPart:
     linked: float
 
     def is_lost_in(self, extracted: Building) -> bool:
-        """Whether an extraction has lost how its text is parted, or much of its text.
+        """Tells whether an extraction has lost how its text is parted, or much of its text.
 
         An extraction that finds no article on a page gives all its words as one paragraph.
         """
@@ -56,8 +56,8 @@ class MainPart:
         text, apart = "\n".join(parts), set(parts)
         blocks = list(filter(None, map(_letters, _said(self.building))))
         whole = sum(map(len, blocks))
-        lost = sum(len(one) for one in blocks if one not in text)
-        melted = sum(len(one) for one in blocks if one not in apart) - lost
+        lost = sum(len(block) for block in blocks if block not in text)
+        melted = sum(len(block) for block in blocks if block not in apart) - lost
         return melted > 0.5 * whole or (self.linked < _LINKED_SHARE and lost > _LOST_SHARE * whole)
 
 
@@ -79,7 +79,7 @@ def main_part(page: Any) -> MainPart:
 
 def _said(building: Building) -> Iterator[str]:
     text, blocks = building.done()
-    return (text[one.start : one.end] for one in blocks)
+    return (text[block.start : block.end] for block in blocks)
 
 
 def _letters(said: str | None) -> str:
@@ -87,8 +87,8 @@ def _letters(said: str | None) -> str:
 
 
 def _marked(page: Any) -> Any | None:
-    """What a page marks as its main part, or its only article."""
-    mains = [one for one in page.iter("{*}*") if one.tag == "main" or one.get("role") == "main"]
+    """The element that a page marks as its main part, or its only article."""
+    mains = [node for node in page.iter("{*}*") if node.tag == "main" or node.get("role") == "main"]
     articles = list(page.iter("article"))
     return mains[0] if mains else articles[0] if len(articles) == 1 else None
 
@@ -145,8 +145,8 @@ class _Around:
 
     def left_of(self, root: _Tally) -> tuple[int, int]:
         """The letters of what is left of a root, and those of them that are in links."""
-        letters = root.letters - sum(one.letters for one in self.found)
-        return letters, root.linked - sum(one.linked for one in self.found)
+        letters = root.letters - sum(part.letters for part in self.found)
+        return letters, root.linked - sum(part.linked for part in self.found)
 
     def _is_around(self, node: Any, tally: _Tally) -> bool:
         if node.tag == "a":
@@ -164,12 +164,12 @@ class _Around:
 
 
 def _is_way(tally: _Tally) -> bool:
-    """Whether an element is nothing but ways to other places."""
+    """Tells whether an element is nothing but ways to other places."""
     return tally.links > 1 and tally.linked == tally.letters and tally.letters < _LONG_LINK * tally.links
 
 
 def _is_named(node: Any, tally: _Tally) -> bool:
-    """Whether what stands around an article is named so by its class or identity."""
+    """Tells whether what stands around an article is named so by its class or identity."""
     around = _AROUND | _AROUND_IF_LINKS if 2 * tally.linked >= tally.letters else _AROUND
     names = (*(node.get("class") or "").split(), node.get("id") or "")
     named = ({word.lower() for word in _WORD.findall(name)} for name in names)

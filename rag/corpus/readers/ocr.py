@@ -60,7 +60,7 @@ def _rapidocr() -> Engine:
         found = read(np.asarray(picture.convert("RGB")))
         if found.txts is None:
             return []
-        return [_seen(*one) for one in zip(found.txts, found.boxes, found.scores)]
+        return [_seen(*seen) for seen in zip(found.txts, found.boxes, found.scores)]
 
     return lines
 
@@ -76,7 +76,7 @@ def _tesseract() -> Engine:
     if program is None:
         raise Unreadable("it is a scan, and the program tesseract, which the setting ocr names, is not installed")
     listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=True).stdout.split()
-    languages = "+".join(one for one in LANGUAGES if one in listed) or "eng"
+    languages = "+".join(language for language in LANGUAGES if language in listed) or "eng"
 
     def lines(picture: Any) -> list[Seen]:
         file = io.BytesIO()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import html
 
@@ -15,7 +16,7 @@ from rag.corpus.extract import Extract, Unreadable, clean
 from rag.corpus.marks import parted
 from rag.corpus.readers.blocks import build
 from rag.corpus.readers.building import Building
-from rag.corpus.readers.packed import unpack, xml_of
+from rag.corpus.readers.packed import date_of, unpack, xml_of
 from rag.corpus.tables import names_columns
 from rag.settings import Settings
 
@@ -39,10 +40,11 @@ def read_docx(data: bytes, settings: Settings) -> Iterator[Extract]:
 
     with unpack(data, settings) as packed:
         about = xml_of(packed.read("docProps/core.xml")) if "docProps/core.xml" in packed.namelist() else None
+        changed = date_of(_Properties(_time(about, "created"), _time(about, "modified")), packed)
     found = mammoth.convert_to_html(
         io.BytesIO(data), style_map=_DOCX_STYLES, convert_image=mammoth.images.img_element(lambda image: {})
     )
-    yield _told(build([html.fromstring(f"<body>{found.value}</body>")]), about)
+    yield _told(build([html.fromstring(f"<body>{found.value}</body>")]), about, changed)
 
 
 def read_odt(data: bytes, settings: Settings) -> Iterator[Extract]:
@@ -50,9 +52,10 @@ def read_odt(data: bytes, settings: Settings) -> Iterator[Extract]:
     with unpack(data, settings) as packed:
         body = next((node for node in xml_of(packed.read("content.xml")).iter("{*}text")), None)
         about = xml_of(packed.read("meta.xml")) if "meta.xml" in packed.namelist() else None
+        changed = date_of(_Properties(_time(about, "creation-date"), _time(about, "date")), packed)
     if body is None:
         raise Unreadable("it holds no text")
-    yield _told(build([body, *body.iter("{*}note-body")]), about)
+    yield _told(build([body, *body.iter("{*}note-body")]), about, changed)
 
 
 def read_rtf(data: bytes, settings: Settings) -> Iterator[Extract]:
@@ -75,7 +78,7 @@ def read_rtf(data: bytes, settings: Settings) -> Iterator[Extract]:
 
 
 def _add_rows(building: Building, rows: Sequence[Sequence[str]]) -> None:
-    """What was a table."""
+    """Adds the rows of what was a table."""
     headed = names_columns(rows)
     for place, row in enumerate(rows):
         building.add("header" if headed and not place else "row", CELL.join(row))
@@ -90,11 +93,25 @@ def _add_line(building: Building, line: str) -> None:
         building.add("paragraph", line)
 
 
-def _told(building: Building, about: Any) -> Extract:
-    """A document with the title and the author that it states."""
+class _Properties(NamedTuple):
+    """When a document was begun and last changed, as far as it tells."""
+
+    created: datetime.datetime | None
+    modified: datetime.datetime | None
+
+
+def _time(about: Any, name: str) -> datetime.datetime | None:
+    try:
+        return datetime.datetime.fromisoformat(_first(about, name)[:19])
+    except ValueError:
+        return None
+
+
+def _told(building: Building, about: Any, changed: datetime.date | None) -> Extract:
+    """A document with the title, the author and the day of the last change that it states."""
     title, author = (_first(about, name) for name in ("title", "creator"))
     text, blocks = building.done(title)
-    return Extract(text, title=title, author=author, blocks=blocks)
+    return Extract(text, title=title, author=author, changed=changed, blocks=blocks)
 
 
 def _first(about: Any, name: str) -> str:

@@ -109,7 +109,7 @@ def _scanned(document: Any, pages: list[list[_Line]], settings: Settings) -> dic
 
 
 def _scanned_lines(found: Sequence[ScannedLine]) -> list[_Line]:
-    return [_Line(one.text, one.left, one.right, one.bottom, one.bottom, one.height) for one in found]
+    return [_Line(line.text, line.left, line.right, line.bottom, line.bottom, line.height) for line in found]
 
 
 def read_pictures(pictures: Iterable[Any], settings: Settings) -> Extract:
@@ -167,7 +167,7 @@ def _cells(textpage: Any, text: str, start: int, height: float, rules: Sequence[
     for space in _SPACES.finditer(text):
         right = textpage.get_charbox(start + space.start() - 1, loose=True)[2]
         following = textpage.get_charbox(start + space.end(), loose=True)[0]
-        rule = next((one for one in rules if right <= one <= following), None)
+        rule = next((stroke for stroke in rules if right <= stroke <= following), None)
         if following - right > height or rule:
             yield Cell(text[first : space.start()], left, rule or right)
             first, left = space.end(), rule or following
@@ -205,7 +205,7 @@ def _outer(lines: Sequence[_Line]) -> Sequence[_Line]:
 
 
 def _counts(line: _Line, place: int, first: int | None) -> bool:
-    """Whether a line tells the page's number; where the document tells none of most, it must tell nothing else."""
+    """Tells whether a line has the page's number; where most pages have none, it must have nothing else."""
     if first is None:
         return place + 1 in _numbers(line) and not any(c.isalpha() for c in line.text)
     return place + first in _numbers(line)
@@ -232,8 +232,8 @@ def _assemble(pages: Sequence[list[_Line]]) -> tuple[str, tuple[Block, ...], tup
     everything = [line for lines in pages for line in lines]
     height = median([line.height for line in everything for _ in line.text] or [0])
     edges = _usual_edges(everything)
-    parts = [[part for one in tables(lines, _is_row) for part in _parts(one, edges)] for lines in pages]
-    paragraphs = [[(one, _joined(one) if isinstance(one, list) else "") for one in page] for page in parts]
+    parts = [[part for group in tables(lines, _is_row) for part in _parts(group, edges)] for lines in pages]
+    paragraphs = [[(part, _joined(part) if isinstance(part, list) else "") for part in page] for page in parts]
     known = {word for page in paragraphs for _, said in page for word in _WORD.findall(_HALVES.sub(" ", said))}
     typeset = any(line.text.endswith(_SOFT) for line in everything)
     levels = _levels(everything, height)
@@ -260,7 +260,7 @@ def _parts(part: list[_Line] | PdfTable, edges: Set[int]) -> Sequence[list[_Line
 
 
 def _is_row(line: _Line) -> bool:
-    """Whether a line may be the row of a table, and no item, whose sign stands apart."""
+    """Tells whether a line may be the row of a table, and no item, whose sign stands apart."""
     return len(line.cells) > 1 and not parted(line.text)[0]
 
 
@@ -271,7 +271,7 @@ def _levels(lines: Sequence[_Line], usual_height: float) -> dict[int, int]:
 
 
 def _goes_on(building: Building, said: str) -> bool:
-    """Whether the first paragraph of a page goes on from the page before."""
+    """Tells whether the first paragraph of a page goes on from the page before."""
     last = building.blocks[-1].kind if building.blocks else ""
     return last in ("paragraph", "item") and said[:1].islower() and not _ENDED.search(building.tail)
 
@@ -314,10 +314,10 @@ def _right_edges(lines: Sequence[_Line], usual: Set[int]) -> list[float]:
     """
     edges = []
     for line in lines:
-        beside = [one.left for one in lines if one.left > line.right and abs(one.y - line.y) < line.height]
+        beside = [other.left for other in lines if other.left > line.right and abs(other.y - line.y) < line.height]
         end = max(min(beside, default=float("inf")), line.right)
         full = not usual.isdisjoint(range(_bucket(line) - 1, _bucket(line) + 2))
-        edges.append(line.right if full else max(one.right for one in lines if one.right <= end))
+        edges.append(line.right if full else max(other.right for other in lines if other.right <= end))
     return edges
 
 
@@ -332,7 +332,7 @@ def _bucket(line: _Line) -> int:
 
 
 def _begins(group: Sequence[_Line], line: _Line, edge: float, pitch: float) -> bool:
-    """Whether a line begins a paragraph, after those of the one before it, whose column goes to ``edge``.
+    """Tells whether a line begins a paragraph, after those of the one before it, whose column goes to ``edge``.
 
     It does where it stands apart, or where its first word would have had room before it. What stands below an item,
     further to the right, goes on in it.

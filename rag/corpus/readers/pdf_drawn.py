@@ -1,4 +1,4 @@
-"""What is drawn on a page of a PDF beside its letters: lines between the cells of a table, dots before items."""
+"""The marks on a page of a PDF beside its letters: lines between the cells of a table, dots before items."""
 
 from __future__ import annotations
 
@@ -35,30 +35,32 @@ class Drawn:
     def rules_at(self, line: Box) -> list[float]:
         """How far to the right the upright lines stand that part a line of text."""
         middle = (line.bottom + line.top) / 2
-        return [one.left for one in self.rules if line.left < one.left < line.right and one.bottom < middle < one.top]
+        return [
+            rule.left for rule in self.rules if line.left < rule.left < line.right and rule.bottom < middle < rule.top
+        ]
 
     def dot_before(self, line: Box) -> Box | None:
         """The dot that stands directly to the left of a line of text, about in its middle."""
         middle, height = (line.bottom + line.top) / 2, line.top - line.bottom
-        near = (one for one in self.dots if 0 <= line.left - one.right < 1.5 * height)
-        return next((one for one in near if abs((one.bottom + one.top) / 2 - middle) < 0.3 * height), None)
+        near = (dot for dot in self.dots if 0 <= line.left - dot.right < 1.5 * height)
+        return next((dot for dot in near if abs((dot.bottom + dot.top) / 2 - middle) < 0.3 * height), None)
 
 
 def drawn_on(page: Any) -> Drawn:
-    """What is drawn on a page."""
+    """The rules and dots that are drawn on a page."""
     rules, dots = [], []
-    for one in _paths(page):
-        wide, high = one.right - one.left, one.top - one.bottom
+    for path in _paths(page):
+        wide, high = path.right - path.left, path.top - path.bottom
         if wide <= _THIN < high:
-            rules.append(one)
+            rules.append(path)
         elif _DOT[0] <= wide <= _DOT[1] and abs(wide - high) <= _ROUND * wide:
-            dots.append(one)
+            dots.append(path)
     return Drawn(tuple(rules), tuple(dots))
 
 
 def _paths(page: Any) -> Iterator[Box]:
     from pypdfium2 import raw
 
-    for one in islice(page.get_objects(max_depth=3), MOST):
-        if one.type == raw.FPDF_PAGEOBJ_PATH:
-            yield Box(*one.get_bounds())
+    for drawn in islice(page.get_objects(max_depth=3), MOST):
+        if drawn.type == raw.FPDF_PAGEOBJ_PATH:
+            yield Box(*drawn.get_bounds())

@@ -8,7 +8,7 @@ from statistics import fmean, median
 from typing import Any
 
 from rag.corpus.extract import Unreadable
-from rag.corpus.readers.ocr import Engine, Seen
+from rag.corpus.readers.ocr import Engine, Seen, engine
 from rag.language.detect import find_language
 
 _DOTS = 200 / 72
@@ -35,10 +35,23 @@ def scanned(page: Any, read: Engine) -> tuple[list[ScannedLine], float]:
 
 def seen_on(picture: Any, read: Engine) -> tuple[list[ScannedLine], float]:
     """The lines of the picture of a page (of Pillow), and how sure the engine is of them."""
-    found = [one for one in read(picture) if one.text.strip()]
-    usual = median([one.bottom - one.top for one in found] or [1])
-    lines = [_line(one, usual, picture.height) for one in _by_columns(found)]
-    return lines, fmean([one.confidence for one in found] or [1.0])
+    found = read_lines(picture, read)
+    usual = median([seen.bottom - seen.top for seen in found] or [1])
+    lines = [_line(seen, usual, picture.height) for seen in found]
+    return lines, fmean([seen.confidence for seen in found] or [1.0])
+
+
+def read_lines(picture: Any, read: Engine) -> list[Seen]:
+    """The lines of a picture (of Pillow) in the order of reading."""
+    return _by_columns([seen for seen in read(picture) if seen.text.strip()])
+
+
+def read_picture(picture: Any, engine_name: str) -> list[Seen]:
+    """The lines of the picture of a page (of Pillow), in the order of reading; none without the engine."""
+    try:
+        return read_lines(picture, engine(engine_name))
+    except Unreadable:
+        return []
 
 
 def _line(one: Seen, usual: float, page_height: float) -> ScannedLine:
@@ -52,20 +65,20 @@ def _by_columns(found: Sequence[Seen]) -> list[Seen]:
     """Lines column by column, where nothing crosses the space between two columns."""
     columns: list[list[Seen]] = []
     right = 0.0
-    for one in sorted(found, key=lambda line: line.left):
-        if not columns or one.left > right:
+    for seen in sorted(found, key=lambda line: line.left):
+        if not columns or seen.left > right:
             columns.append([])
-        columns[-1].append(one)
-        right = max(right, one.right)
+        columns[-1].append(seen)
+        right = max(right, seen.right)
     return (
-        [one for column in columns for one in sorted(column, key=lambda line: line.top)]
+        [seen for column in columns for seen in sorted(column, key=lambda line: line.top)]
         if len(columns) > 1
         else [*found]
     )
 
 
 def note(engine: str, sure: dict[int, float], text: str) -> str:
-    """What is to be known of a text that was read from pictures: by what, and how sure that is of which page.
+    """The notice about a text that was read from pictures: by what, and how sure that is of which page.
 
     Raises:
         Unreadable: it is in Vietnamese, and the engine loses letters of that.

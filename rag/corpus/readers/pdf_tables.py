@@ -74,7 +74,7 @@ def tables(lines: Sequence[Line], may_be_row: Callable[[Line], bool]) -> Iterato
 
 
 def _in_columns(lines: Sequence[Line]) -> bool:
-    """Whether the last of some lines stands in the columns of the line before it."""
+    """Tells whether the last of some lines stands in the columns of the line before it."""
     if len(lines) < 2:
         return True
     one, two = lines[-2].cells, lines[-1].cells

@@ -74,7 +74,7 @@ def _decode(data: bytes) -> tuple[str, str]:
 
 
 def _likely(data: bytes) -> dict[str, str]:
-    """What bytes may mean, by text, each with its encoding.
+    """The texts that bytes may mean, each with its encoding.
 
     Of the decodings that look like text, those count whose language is one that was written in their encoding.
     """

@@ -46,7 +46,7 @@ def _slide(slide: Any, number: int) -> Iterator[str]:
         elif shape.has_text_frame:
             yield from _text(shape.text_frame.paragraphs)
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
-        yield from filter(None, (_line(one.text) for one in slide.notes_slide.notes_text_frame.paragraphs))
+        yield from filter(None, (_line(paragraph.text) for paragraph in slide.notes_slide.notes_text_frame.paragraphs))
 
 
 def _shapes(shapes: Iterable[Any], depth: int) -> Iterator[Any]:
@@ -61,7 +61,7 @@ def _shapes(shapes: Iterable[Any], depth: int) -> Iterator[Any]:
 
 def _text(paragraphs: Iterable[Any]) -> Iterator[str]:
     """Paragraphs, as a list where there are several."""
-    lines = [("  " * min(one.level or 0, 8), _line(one.text)) for one in paragraphs]
+    lines = [("  " * min(paragraph.level or 0, 8), _line(paragraph.text)) for paragraph in paragraphs]
     lines = [(indent, line) for indent, line in lines if line]
     if len(lines) == 1:
         yield lines[0][1]

@@ -93,7 +93,7 @@ def _first_holds_text(first: Mapping[str, Any], settings: Settings) -> bool:
 
 
 def _holds_texts(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], settings: Settings) -> bool:
-    """Whether a column holds texts, and not mere names: the settings say so, or most cells are sentences or longer."""
+    """Tells whether a column holds texts, no mere names: the settings say so, or most cells are sentences or longer."""
     if not columns or columns["text"] == settings.text_column:
         return bool(columns)
     cells = [cell for cell in (plain_value(row.get(columns["text"])).strip() for row in rows) if cell]
@@ -123,7 +123,9 @@ def _columns(names: tuple[str, ...], settings: Settings) -> dict[str, str]:
     Nothing, where no column is known to hold a text.
     """
     plain = {"".join(c for c in fold(name) if c.isalnum()): name for name in reversed(names)}
-    known = {what: next((plain[one] for one in called.split() if one in plain), "") for what, called in _NAMES.items()}
+    known = {
+        what: next((plain[name] for name in called.split() if name in plain), "") for what, called in _NAMES.items()
+    }
     told = {what: getattr(settings, f"{what}_column", None) for what in _NAMES}
     columns = {what: told[what] if told[what] in names else known[what] for what in _NAMES}
     return {what: str(name) for what, name in columns.items() if name} if columns["text"] else {}

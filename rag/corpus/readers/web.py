@@ -76,7 +76,7 @@ def read_warc(data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]
 
 
 def _kind_of_page(record: Any) -> str:
-    """What a record of a crawl says that it is, where that is a web page which was found."""
+    """The type that a record of a crawl names, where that is a web page which was found."""
     headers = record.http_headers
     if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
         return ""
@@ -85,14 +85,14 @@ def _kind_of_page(record: Any) -> str:
 
 
 def _is_short(record: Any) -> bool:
-    """Whether a record has less than it says; what is left of it is read."""
+    """Tells whether a record has less than it says; what is left of it is read."""
     while record.raw_stream.read(_AT_ONCE):
         pass
     return bool(getattr(record.raw_stream, "limit", 0))
 
 
 def _is_cut_off(data: bytes) -> bool:
-    """Whether a packed crawl ends within a member; warcio passes over that in silence."""
+    """Tells whether a packed crawl ends within a member; warcio passes over that in silence."""
     if not data.startswith(b"\x1f\x8b"):
         return False
     try:

@@ -38,9 +38,9 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
             parts.append(f"## {' '.join(clean(sheet.title).split())}\n\n{part}")
     about = book.properties
     title, author = clean(about.title or ""), clean(about.creator or "")
-    yield Extract(
-        "\n\n".join(parts), title=title, author="" if author == "openpyxl" else author, changed=date_of(about, packed)
-    )
+    made_by_library = author == "openpyxl"  # an export, which nobody has saved: its day tells nothing of what it holds
+    changed = None if made_by_library and not about.lastModifiedBy else date_of(about, packed)
+    yield Extract("\n\n".join(parts), title=title, author="" if made_by_library else author, changed=changed)
 
 
 def _sheet(sheet: Any, most: int) -> str:
@@ -71,7 +71,7 @@ def _sheet(sheet: Any, most: int) -> str:
 
 
 def _is_header(cells: Sequence[Any]) -> bool:
-    """Whether a row names columns: it has words only, from its first to its last cell."""
+    """Tells whether a row names columns: it has words only, from its first to its last cell."""
     values = [cell.value for cell in cells]
     while values and values[-1] is None:
         values.pop()

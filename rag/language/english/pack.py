@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import regex
-
 from rag.language.base import Language, terms_of
+from rag.language.english.clauses import CLAUSES
+from rag.language.english.counting import COUNTING
+from rag.language.english.dating import DATING
 from rag.language.english.explaining import EXPLAINING
 from rag.language.english.requests import REQUESTS
 from rag.language.english.selecting import DAYS, SELECTING
 from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
 from rag.language.talking import Talking
+from rag.language.voice import Voice
 
 _WHAT = r"(?:what(?:['’]?s)?|which) (?:(?:is|was|were|are|the|exact|current|total|calendar|latest) )*"
 _AUXILIARY = one_of("is are was were do does did will would can could should has have had might may must shall")
@@ -29,39 +31,39 @@ _ABOUT_ONE = r"\bwhat\s+(?:is|was)\s+the\s+(.+?)\s+(?:article|piece|text|report|
 
 _TALKING = Talking(
     small={
-        "greeting": regex.compile(
+        "greeting": deferred(
             r"(?:hi|hello|hey|howdy|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|bot|footnote|everyone|all))?"
         ),
-        "thanks": regex.compile(
+        "thanks": deferred(
             r"(?:ok(?:ay)? )?(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|great|perfect)"
         ),
-        "farewell": regex.compile(r"good ?bye|bye(?: bye)?|see you(?: later)?"),
-        "ability": regex.compile(
+        "farewell": deferred(r"good ?bye|bye(?: bye)?|see you(?: later)?"),
+        "ability": deferred(
             r"help|what (?:can|could) (?:you|u|i) (?:do|ask)(?: (?:you|for me|here))?|who are you|what are you|what (?:are|r) (?:you|u) able to do"
             r"|how do(?:es)? (?:you|this|it) work"
         ),
-        "articles": regex.compile(
+        "articles": deferred(
             r"(?:what|which) (?:articles|documents|files|texts|sources)"
             r"(?: (?:do you (?:have|know)|are (?:there|indexed)|have you read|can you read))?"
             r"|(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:articles|documents|files)"
         ),
-        "summary": regex.compile(
+        "summary": deferred(
             rf"what (?:are|is|s) {_THESE}?{_ARTICLES} about"
             r"|(?:please )?(?:summari[sz]e|(?:give me )?(?:a summary|an overview)(?: of)?)"
             rf"(?: {_THESE}?{_ARTICLES})?(?: please)?"
         ),
     },
-    overview=regex.compile(
+    overview=deferred(
         r"what (?:do|does|did) (?:the |these |each |all )*(?:articles?|pieces|texts|reports|documents|sources)\b.*\b(?:say|said|mention|tell|report)"
         r"|which (?:articles|pieces|texts|reports|documents)\b|across the articles|\boverview\b|everything (?:about|on)\b"
         r"|what (?:is|was|has been) (?:said|written|reported) (?:about|on)|tell me (?:more )?about"
     ),
     summary=any_of(r"summari[sz]e", r"summary of", r"(?:main|key) points", _ABOUT_ONE),
-    topic=regex.compile(
+    topic=deferred(
         r"(?i)\b(?:about|regarding|concerning|mention(?:s|ed)?|(?:overview|summary|points)\s+of|summari[sz]e|on)\s+"
         r"(?!what\b|the\s+articles?\b)(.+?)\W*$"
     ),
-    about_one=regex.compile(rf"(?i){_ABOUT_ONE}"),
+    about_one=deferred(rf"(?i){_ABOUT_ONE}"),
 )
 
 _NAMING = Naming(
@@ -86,17 +88,17 @@ _NAMING = Naming(
         """.split()
         + f"{_MONTHS} {DAYS}".lower().split()
     ),
-    speaks=regex.compile(
+    speaks=deferred(
         r"(?i)\s*,?\s*(?:who\s+)?(?:has\s+|had\s+|also\s+|then\s+)*(?:said|says|stated|stressed|stresses|emphasi[sz]ed|suggested"
         r"|proposed|told|added|noted|affirmed|asked|announced|explained|warned|claimed|argued|speaks|spoke|called|urged|pointed"
         r"|requested|expressed|confirmed|highlighted|wrote|states|emphasi[sz]es|suggests|proposes|tells|adds|notes|explains|warns|claims|argues|urges"
         r"|confirms|replied|replies|insisted|insists|recalled|recalls|admitted|remarked|reported|reports|answered|addressed|assured)\b"
     ),
-    says=regex.compile(
+    says=deferred(
         r"(?i)\b(?:said|says|stated|stressed|added|adds|noted|explained|explains|warned|claimed|argued|confirmed|replied|insisted|recalled|remarked"
         r"|according\s+to|in\s+the\s+words\s+of)\s+$"
     ),
-    spoken=regex.compile(r"(?i)\b(?:said|says|told|according\s+to|by|added|asked)\s+$"),
+    spoken=deferred(r"(?i)\b(?:said|says|told|according\s+to|by|added|asked)\s+$"),
 )
 
 # "Is there a pool?" and "there are" point to no place.
@@ -107,15 +109,15 @@ _THERE = (
 _PREPOSITION = "in|on|at|by|for|to|of|from|with|without|about|since|until|during|before|after|under|over|between"
 
 _FOLLOWING = Following(
-    opening=regex.compile(r"(?i)^\W*(?:(?:and|but|or|so|also|then|ok(?:ay)?|what\s+about|how\s+about)\b[\s,]*)+"),
-    asking=regex.compile(
+    opening=deferred(r"(?i)^\W*(?:(?:and|but|or|so|also|then|ok(?:ay)?|what\s+about|how\s+about)\b[\s,]*)+"),
+    asking=deferred(
         rf"(?i)^\W*(?:(?:{_PREPOSITION})\s+)?(?:how\s+(?:many|much|long|often|old|far)|who(?:m|se)?|what|which|when|where|why|how"
         r"|(?:can|could)\s+you\s+tell\s+me|tell\s+me|do\s+you\s+know)\b(?:\s+(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|must)\b)*\s*"
     ),
-    confirming=regex.compile(rf"(?i)^\W*(?:{_AUXILIARY}|am)\b"),
-    person=regex.compile(r"(?i)\b(?:he|she|him|hers?|his)\b"),
+    confirming=deferred(rf"(?i)^\W*(?:{_AUXILIARY}|am)\b"),
+    person=deferred(r"(?i)\b(?:he|she|him|hers?|his)\b"),
     # "It is true that", "it takes an hour to": nothing is meant. "That" may begin a clause.
-    thing=regex.compile(
+    thing=deferred(
         r"(?i)\b(?:it(?!['’]?s?\s+(?:is\s+|was\s+)?\p{L}+\s+(?:to|that|for)\b)(?!\s+takes?\b.*\bto\b)|its|they|them|their|theirs|this|these"
         r"|those(?!\s+(?:who|that|which)\b)|(?:the|this|that|which|another)\s+(?:\p{Ll}+\s+)?ones?(?!\s+(?:who|that|of|in)\b)"
         r"|(?:(?<=^\W*)|(?<=\b(?:is|was|are|were|do|does|did|about|of|for|to|from|with|in|on|at|than|like|after|before|mean|means|and)\s+))that(?!(?:\W+\w+){4})|that(?=\W*$)"
@@ -123,18 +125,22 @@ _FOLLOWING = Following(
         rf"|(?:{_THERE})|then)\b"
     ),
     owned="{}'s",
-    possessive=regex.compile(r"(?i)\b(?:his|her|its|their)(?=\s+\p{L})"),
-    preposition=regex.compile(rf"(?i)\b(?:{_PREPOSITION})\b"),
-    there=regex.compile(rf"(?i)\b(?P<at>(?!))?(?:{_THERE})"),
+    possessive=deferred(r"(?i)\b(?:his|her|its|their)(?=\s+\p{L})"),
+    preposition=deferred(rf"(?i)\b(?:{_PREPOSITION})\b"),
+    there=deferred(rf"(?i)\b(?P<at>(?!))?(?:{_THERE})"),
     at="in",
-    noun=regex.compile(
+    noun=deferred(
         r"(?i)\b(?:the|an?|each|every|my|your|our)\s+\p{L}+"
         r"|(?<=\b(?:is|are|was|were|do|does|did|can|will)\s)(?!(?:you|they|she|we|this|that|these|those|there|its|her|his|their|not)\b)\p{Ll}{3,}"
     ),
-    clause=regex.compile(
+    clause=deferred(
         r"(?i)\b(?:when|if|because|that|before|after|until|while|how|why|where|what|who|which|whether|and|but|or|as|so)\b"
     ),
-    empty=regex.compile(r"(?i)\b(?:then|instead|too|the)\b|\W+"),
+    subjectless=deferred(
+        rf"(?i)^\W*(?:(?:{_PREPOSITION})\s+(?:which|what)\s+\p{{L}}+|which\s+\p{{L}}+|how\s+(?:many|much)\s+\p{{L}}+"
+        r"|what\s+(?:time|day|date|year|month|colou?r|size|price|number|address|room|page))\W*$"
+    ),
+    empty=deferred(r"(?i)\b(?:then|instead|too|the)\b|\W+"),
 )
 
 _PRICE = price_words(
@@ -142,18 +148,33 @@ _PRICE = price_words(
     " worth money dollars? euros? pounds? cents? pence yen dong million billion usd eur gbp vnd"
 )
 
+_VOICE = Voice(
+    asks_agent=deferred(
+        r"(?i)^\W*who(?:\s+(?:has|have|had))?(?:\s+\p{L}+ly)?\s+"
+        rf"(?!(?:{_AUXILIARY}|else|among|in|of|on|at|by|from)\b)(?P<verb>\p{{L}}{{3,}})"
+    ),
+    passive=deferred(
+        r"(?i)\b(?:is|are|was|were|been|being)\s+(?:(?:\p{L}+ly|also|not|first|later|already|never|once|again)\s+)?(?P<verb>\p{L}{3,})"
+    ),
+    agent=deferred(r"(?i)\bby\b"),
+)
+
 PACK = Language(
+    voice=_VOICE,
     stating=STATING,
+    clauses=CLAUSES,
+    counting=COUNTING,
+    dating=DATING,
     code="en",
     month_first=True,
-    compares=regex.compile(
+    compares=deferred(
         r"(?i)(?:(?:please |can you |could you )*(?:compare|contrast)|(?:what(?:['’]?s| is| are)? |tell me )?(?:the )?(?:main )?differences? between)"
         r" (?:the )?(?P<a>.{1,60}?),? (?:and|with|to|vs\.?|versus) (?:the )?(?P<b>.{1,60}?)\s*[?.!]*"
         r"|(?P<a>.{1,60}?) (?:vs\.?|versus) (?P<b>.{1,60}?)\s*[?.!]*"
     ),
     what_is="What is {}?",
-    joins=regex.compile(r",?\s+(?:and|&|plus)\s+(?:also\s+)?|\s*;\s+"),
-    asks_first=regex.compile(r"(?:(?:in|on|at|for|to|from|by|with) )?(?:who(?:m|se)?|what|when|where|why|how|which)\b"),
+    joins=deferred(r",?\s+(?:and|&|plus)\s+(?:also\s+)?|\s*;\s+"),
+    asks_first=deferred(r"(?:(?:in|on|at|for|to|from|by|with) )?(?:who(?:m|se)?|what|when|where|why|how|which)\b"),
     asks_how=any_of(
         r"how (?:do|to|can|could|should|must|may)(?: (?:i|we|you|one|they|people))?",
         r"what (?:do|should|must|can)(?: (?:i|we|you|one))?(?: have to)? do",
@@ -273,16 +294,16 @@ PACK = Language(
     },
     asks_several=any_of(r"(?:and|or) (?:\w+ )?(?:what|which|who\w*|where|why|how|when)"),
     numbers=tuple(_NUMBERS.split()),
-    number=regex.compile(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
-    dated=regex.compile(
+    number=deferred(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
+    dated=deferred(
         r"(?i)dated?\b|(?:first\s+|last\s+)?(?:published|posted|issued|updated|modified|revised|created|written|released"
         r"|adopted|approved|signed)\b(?:\s+(?:on|at)\b)?"
     ),
-    time=regex.compile(
+    time=deferred(
         rf"{YEAR}s?|\b{one_of(_MONTHS)}\b|\b{one_of(DAYS)}\b|{CLOCK}"
         r"|(?i:\b\d{1,2}(?:st|nd|rd|th)\b|\bcentur(?:y|ies)\b|\bdecades?\b|\b(?:BC|AD|BCE)\b|\b(?:during|after|until|since|before)\b)"
     ),
-    reason=regex.compile(
+    reason=deferred(
         r"(?i)\b(?:because|due\s+to|since|as\s+a\s+result|in\s+order\s+to|so\s+that|therefore|thus|reasons?|caus(?:e[sd]?|ing)"
         r"|led\s+to|owing|for\s+fear)\b"
     ),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from rag.language.patterns import deferred
 from rag.language.requesting import Requests, counted, letters_of, whole
 
 _NUMBERS = counted("one two three four five six seven eight nine ten eleven twelve")
@@ -43,11 +42,11 @@ _TEXTS = (
 )
 
 REQUESTS = Requests(
-    polite=regex.compile(
+    polite=deferred(
         r"(?:hi|hello|hey|ok(?:ay)?|so|now|well|alright|please|pls|plz|kindly|(?:can|could|would|will) (?:you|u)(?: please| pls)?|i (?:want|need|would like|d like)"
         r"(?: you)?(?: to (?:see|know|have|get))?(?: to)?|id like|lets|let s|just|can i (?:have|get|see)|may i have|do you have|is there|(?:give|show|tell|get|send|hand) (?:me|us)|give|show) "
     ),
-    polite_after=regex.compile(
+    polite_after=deferred(
         r" (?:please|pls|plz|thanks?(?: you)?|thx|for me|mate|asap|if (?:you|u) can|if possible|right now|to me)"
     ),
     asked={
@@ -176,11 +175,11 @@ REQUESTS = Requests(
         r"what (?P<about>(?:do|should|must|can|may) (?:i|you|we) (?:need|bring|take|have|pack|wear)\b.*)",
     ),
     listed_as="What are the {}?",
-    articles=regex.compile(rf"\b{_A}\b"),
-    called=regex.compile(
+    articles=deferred(rf"\b{_A}\b"),
+    called=deferred(
         rf"\b(?:{_A}|e ?mails?|mails?|letters?|reports?|notes?|slides|presentation|minutes|recipe|interview|page|thread|memo|handout|leaflet)\b"
     ),
-    about=regex.compile(
+    about=deferred(
         r"\b(?:about|on|regarding|concerning|called|named|titled|entitled|the|an?|this|that|of|from|by|for|with|which|is)\b"
     ),
     numbers=_NUMBERS,
@@ -193,6 +192,10 @@ REQUESTS = Requests(
     ),
     said={
         "date": "{day} {month} {year}",
+        "date text": "{date}, as it says",
+        "date name": "{date}, by the name of its file",
+        "date file": "{date}, as its file states",
+        "date changed": "{date}, when its file was last changed",
         "articles": "{count} articles",
         "article": "1 article",
         "newest": "The newest of {articles} is “{title}” ({date}):",

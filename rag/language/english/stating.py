@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import regex
-
+from rag.language.patterns import deferred
 from rag.language.stating import METRIC, VOLUME, WEIGHT, Stating, measures, words_before, words_of
 
 STATING = Stating(
-    negation=regex.compile(
+    negation=deferred(
         r"""(?ix)
           \b(?:not(?!\s+(?:only|just))|cannot|never|none|nobody|nothing|neither|(?<!\bneither\b[^.;]*)nor|without|free\s+of|no(?!\.?\s*\d|\s+doubt)\b(?!\.)|yet\s+to|fail(?:s|ed|ing)?\s+to
           |unable|refus(?:e[sd]?|ing)\s+to|den(?:y|ies|ied)|hardly\s+any|lacks?|lacking)\b
@@ -15,7 +14,7 @@ STATING = Stating(
         | \b(?<!hàng\s)không(?!\s+(?:chỉ|những|khí|gian|quân|lực|phận|(?:thay\s+)?đổi))\b | \b(?:chưa|chẳng|chả|đừng|chớ|thiếu)\b
         """
     ),
-    bounded=regex.compile(
+    bounded=deferred(
         r"(?i)\G(?:\s*:\W*\w\))?\W*(?:\p{L}+\s+){0,6}?(?:until|before|unless|except|other\s+than|than|only|more|less|fewer|longer\s+than|trước\s+khi|trừ)\b"
     ),
     opposed=(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import regex
-
 from rag.language.explaining import NUMBERED, TERM, Explaining, asked, begun
+from rag.language.patterns import deferred
 
 _LE = r"(?:(?:une?|l|le|la|les|d|du|de|des|ce|cet|cette|mot|terme) )*"
 EXPLAINING = Explaining(
@@ -13,12 +12,15 @@ EXPLAINING = Explaining(
         rf"que (?:veut dire|signifie|veulent dire|signifient|designe) {_LE}{TERM}|qu (?:entend on|entendez vous|entendent ils) par {_LE}{TERM}|que veut dire {_LE}{TERM}",
         rf"(?:(?:la |une )?(?:definition|signification) (?:de|du|des|d)|definis|definissez|definir|explique[rz]?) {_LE}{TERM}",
     ),
-    defines=regex.compile(
+    defines=deferred(
         r",? (?:est|sont|était|étaient|c['’]est) (?:tout simplement |simplement |en fait )?(?:une?|le|la|les|l['’]|des|du|de la|ce (?:qui|que|qu['’])|cel(?:ui|le)|ceux|tout|quand)(?!\w)"
         r"|,? (?:désigne(?:nt)?|signifie(?:nt)?|veut dire|veulent dire|on entend|on désigne|correspond à|se dit)\b"
     ),
-    named_as=regex.compile(
+    named_as=deferred(
         r"\b(?:(?:s['’]appelle|se nomme|est appelée?|est dite?|on (?:l['’]|les |le |la )?appelle|appelée?s?|dite?s?)) (?:une? |le |la |les |l['’])?"
+    ),
+    calls=deferred(
+        r"\b(?:on|nous) (?:appel(?:le|ons)|nomm(?:e|ons)) (?:une? |le |la |les |l['’])?|\b(?:par|sous le nom de) (?:une? |le |la |les |l['’])?(?=.{1,60}\b(?:on entend|nous entendons|on désigne|il faut entendre)\b)"
     ),
     begins=begun(
         r"(?:.{1,60}? )?d['’]abord|premièrement|pour commencer|commencez par|en premier(?: lieu)?|étape 1|1[.):]"
@@ -29,7 +31,5 @@ EXPLAINING = Explaining(
     gives_reason=begun(
         r"(?:la |les |cette |une )?(?:raisons?|causes?) .{0,30}?(?:est|sont|en est|était)|c['’](?:est|était) (?:parce|à cause|dû|pour|en raison)|parce|cela (?:est|tient|vient)"
     ),
-    may_give_reason=regex.compile(
-        r";|\b(?:comme|pour|faute|par manque|sinon|donc|si bien|vu|à la suite|suite (?:à|au))\b"
-    ),
+    may_give_reason=deferred(r";|\b(?:comme|pour|faute|par manque|sinon|donc|si bien|vu|à la suite|suite (?:à|au))\b"),
 )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import regex
-
 from rag.language.base import Language, terms_of
+from rag.language.counting import Counting
 from rag.language.following import Following
+from rag.language.french.clauses import CLAUSES
 from rag.language.french.explaining import EXPLAINING
 from rag.language.french.requests import REQUESTS
 from rag.language.french.stating import MONTHS, STATING
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
+from rag.language.voice import Voice
 
 _IS = r"(?:est|etait|fut|sont|sera) "
 _WHAT = rf"quel(?:le)?s? (?:{_IS})?(?:le |la |les |l['’])?"
@@ -113,37 +114,35 @@ _ABOUT_ONE = r"\b(?:de\s+quoi\s+(?:parle|traite)|que\s+dit)\s+(?:l['’]article|
 
 _TALKING = Talking(
     small={
-        "greeting": regex.compile(r"(?:bonjour|bonsoir|salut|coucou)(?: (?:a tous|a toi|bot|footnote|tout le monde))?"),
-        "thanks": regex.compile(
+        "greeting": deferred(r"(?:bonjour|bonsoir|salut|coucou)(?: (?:a tous|a toi|bot|footnote|tout le monde))?"),
+        "thanks": deferred(
             r"(?:ok )?(?:un grand |grand )?merci(?: (?:beaucoup|bien|a toi|a vous|d avance|infiniment))*|parfait|super|genial"
         ),
-        "farewell": regex.compile(r"au revoir|adieu|a bientot|a plus(?: tard)?|bonne (?:journee|soiree|nuit)"),
-        "ability": regex.compile(
+        "farewell": deferred(r"au revoir|adieu|a bientot|a plus(?: tard)?|bonne (?:journee|soiree|nuit)"),
+        "ability": deferred(
             r"aide(?:z moi|r|s moi)?|a l aide|qui (?:es tu|etes vous|t es)|tu es qui"
             r"|que (?:peux tu|pouvez vous|sais tu|savez vous) faire|qu est ce que (?:tu (?:peux|sais)|vous (?:pouvez|savez)) faire"
             r"|comment (?:ca marche|ca fonctionne|tu marches|fonctionnes tu)|que puis je (?:te |vous )?demander"
         ),
-        "articles": regex.compile(
+        "articles": deferred(
             rf"quels (?:sont les |sont tes |sont vos )?{_TEXTS}(?: (?:as tu|avez vous|connais tu|connaissez vous|y a t il|as tu lus?))?"
             rf"|(?:liste|montre|lister|listez|montrez)(?: moi)?(?: tous)? les {_TEXTS}"
         ),
-        "summary": regex.compile(
+        "summary": deferred(
             rf"de quoi (?:parlent?|traitent?|s agit il dans) (?:l |le |les |ces |cet |ce |tous les )?{_TEXTS}"
             rf"|(?:fais(?: moi)? |donne(?: moi)? )?(?:resume[rz]?|un resume)(?: (?:moi|de|d|des|du))*(?: (?:l|le|les|ces|cet|ce|tous les))?(?: {_TEXTS})?(?: s il te plait| s il vous plait)?"
         ),
     },
-    overview=regex.compile(
+    overview=deferred(
         rf"que disent (?:les |ces |tous les )?{_TEXTS}|qu est ce que (?:les |ces ){_TEXTS} disent|quels {_TEXTS}\b"
         r"|\b(?:vue|apercu) d ensemble|tout (?:sur|ce qui concerne)\b|parle[zs]? moi d|que dit on (?:de|sur)|dis m en plus"
     ),
-    summary=regex.compile(
-        rf"\bresume[rz]?\b|\bun resume d|\bpoints (?:cles|principaux)\b|\bl essentiel d|{_ABOUT_ONE}"
-    ),
-    topic=regex.compile(
+    summary=deferred(rf"\bresume[rz]?\b|\bun resume d|\bpoints (?:cles|principaux)\b|\bl essentiel d|{_ABOUT_ONE}"),
+    topic=deferred(
         r"(?i)\b(?:sur|au\s+sujet\s+d[eu']s?|à\s+propos\s+d[eu']s?|concernant|(?:résumé|ensemble|cl[ée]s|principaux)\s+d(?:e|u|es)?|résume[rz]?|parle[zs]?[- ]moi\s+d(?:e|u|es)?)['’]?\s*"
         r"(?!quoi\b|l['’]articles?\b|les\s+articles?\b)(.+?)\W*$"
     ),
-    about_one=regex.compile(rf"(?i){_ABOUT_ONE}"),
+    about_one=deferred(rf"(?i){_ABOUT_ONE}"),
 )
 
 _NAMING = Naming(
@@ -166,16 +165,16 @@ _NAMING = Naming(
         """.split()
         + f"{MONTHS} {_DAYS}".split()
     ),
-    speaks=regex.compile(
+    speaks=deferred(
         r"(?i)\s*,?\s*(?:qui\s+)?(?:a\s+|avait\s+|a\s+aussi\s+)?(?:dit|déclaré|affirmé|souligné|proposé|ajouté|annoncé|expliqué|demandé|rappelé"
         r"|précisé|indiqué|estimé|confirmé|écrit|déclare|affirme|souligne|propose|ajoute|annonce|explique|demande|rappelle|précise|répondu|répond|averti|avertit|assuré|assure|raconté|raconte"
         r"|indique|estime|confie|regrette|regretté)\b"
     ),
-    says=regex.compile(
+    says=deferred(
         r"(?i)\b(?:selon|d['’]après|(?:a\s+)?(?:dit|déclaré|déclare|ajouté|ajoute|expliqué|explique|précisé|précise|affirmé|affirme|souligné|souligne|rappelé|rappelle|estimé|estime|répondu|répond|assuré|assure|raconté|raconte))\s+$"
         r"|(?:^|[.;]\s+)pour\s+$"
     ),
-    spoken=regex.compile(r"(?i)\b(?:selon|d['’]après|par|dit|déclare|ajoute|explique|précise)\s+$"),
+    spoken=deferred(r"(?i)\b(?:selon|d['’]après|par|dit|déclare|ajoute|explique|précise)\s+$"),
 )
 
 _ARTICLE = r"(?:les?|la|une?|des|ce|cet|cette|ces|mon|ma|mes|votre|vos|notre|nos)\s+|l['’]"
@@ -183,41 +182,43 @@ _WHOM = r"(?:ils?|elles?)"
 _IMPERSONAL = r"(?:y\s+a|faut|existe|s['’]agit|fait|pleut|neige|suffit)"
 
 _FOLLOWING = Following(
-    opening=regex.compile(
+    opening=deferred(
         r"(?i)^\W*(?:(?:et|mais|ou|alors|donc|puis|ok|d['’]accord|qu['’]en\s+est-il\s+d(?:e|u|es)|et\s+pour)\b[\s,]*)+"
     ),
-    asking=regex.compile(
+    asking=deferred(
         r"(?i)^\W*(?:(?:à|de|en|dans|par|pour|avec|sur|depuis|jusqu['’]à|chez)\s+)?(?:qu['’]\s*(?:est-ce\s+qu(?:e\b|['’])\s*)?|(?:combien(?:\s+d(?:e\s+temps|e|['’]))?|qui|que|quoi|quand|où|ou|pourquoi"
         r"|comment|quel(?:le)?s?|lequel|laquelle|dis-moi|sais-tu)(?!\p{L})(?:\s+est-ce\s+qu(?:e\b|['’])|\s+(?:est|sont|était|étaient|a|ont)\b)?\s*)"
     ),
-    confirming=regex.compile(
+    confirming=deferred(
         r"(?i)^\W*(?:est-ce|y\s+a-t-il|\p{L}+-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce)\b|l[ae]s?\s+\p{L}+\s+\p{L}+-(?:t-)?(?:il|elle)s?\b)"
     ),
     # "Il y a", "faut-il": nothing is meant.
-    person=regex.compile(
+    person=deferred(
         rf"(?i)(?<!\b{_IMPERSONAL}(?:-t)?-)(?<!-)\b{_WHOM}\b(?!\s+(?:y\s+a|faut|existe|pleut|suffit|est\s+(?:possible|vrai|permis|interdit|nécessaire|obligatoire))\b)"
         rf"|(?<=\p{{L}}-(?:t-)?)(?<!\b{_IMPERSONAL}-(?:t-)?){_WHOM}\b(?!\s+(?:possible|vrai|permis|interdit|nécessaire|obligatoire)\b)"
         r"|\b(?:lui|eux|leurs?|son|sa|ses)\b"
     ),
-    thing=regex.compile(
+    thing=deferred(
         r"(?i)\b(?:cela|ça|celui-(?:ci|là)|celle-(?:ci|là)|ceux-(?:ci|là)|celles-(?:ci|là))\b"
         r"|(?<=\b(?:peut-on|puis-je|faut-il|dois-je|doit-on|peux-tu|pouvez-vous)\s+)(?:les?|la|l['’])(?=\s*\p{L}+(?:er|ir|re)\b)"
         r"|\b(?:les\s+|l['’])(?=(?:a|ont|avait|avaient|aura)\b)"
         r"|\bc['’](?=était|est)(?!est-à-dire)"
     ),
-    possessive=regex.compile(r"(?i)\b(?:son|sa|ses|leurs?)(?=\s+\p{L})"),
-    preposition=regex.compile(
+    possessive=deferred(r"(?i)\b(?:son|sa|ses|leurs?)(?=\s+\p{L})"),
+    preposition=deferred(
         r"(?i)\b(?:à|au|aux|de|du|des|en|dans|par|pour|avec|sans|sur|chez|depuis|pendant|avant|après)\b|d['’]"
     ),
-    there=regex.compile(
-        r"(?i)(?<![-\p{L}])(?P<at>(?!))?(?:là(?:-bas)?(?![-\p{L}])|y\b(?!\s+(?:a|avait|aura)\b)(?!\s*-))"
-    ),
+    there=deferred(r"(?i)(?<![-\p{L}])(?P<at>(?!))?(?:là(?:-bas)?(?![-\p{L}])|y\b(?!\s+(?:a|avait|aura)\b)(?!\s*-))"),
     at="à",
-    noun=regex.compile(rf"(?i)(?<![-\p{{L}}])(?:{_ARTICLE})\p{{L}}{{3,}}"),
-    clause=regex.compile(
+    noun=deferred(rf"(?i)(?<![-\p{{L}}])(?:{_ARTICLE})\p{{L}}{{3,}}"),
+    clause=deferred(
         r"(?i)\b(?:quand|si|parce|que|qu['’]|avant|après|pendant|comment|pourquoi|où|qui|et|mais|ou|lorsqu['’e]|puisqu['’e])|-$"
     ),
-    empty=regex.compile(r"(?i)\b(?:alors|aussi|plutôt|le|la|les|l['’])\b|\W+"),
+    subjectless=deferred(
+        r"(?i)^\W*(?:(?:(?:à|de|en|dans|par|pour|avec|sur|depuis|jusqu['’]à)\s+)?quel(?:le)?s?\s+(?!(?:est|sont|était|étaient)\b)"
+        r"|combien\s+d(?:e\s+|['’]))\p{L}+\W*$"
+    ),
+    empty=deferred(r"(?i)\b(?:alors|aussi|plutôt|le|la|les|l['’])\b|\W+"),
 )
 
 _PHRASES = {
@@ -250,14 +251,24 @@ _PRICE = price_words(
     " euros? dollars? centimes? francs? livres? millions? milliards? eur"
 )
 
+_VOICE = Voice(
+    asks_agent=deferred(
+        r"(?i)^\W*qui\s+(?:est-ce\s+qui\s+)?(?:l['’])?(?:(?:a|ont|avait|avaient)\s+)?"
+        r"(?!(?:est|sont|était|étaient|fut|sera|peut|peuvent|doit|doivent)\b)(?P<verb>\p{L}{3,})"
+    ),
+    passive=deferred(r"(?i)\b(?:est|sont|était|étaient|fut|furent|été|être)\s+(?P<verb>\p{L}{3,})"),
+    agent=deferred(r"(?i)\bpar\b"),
+)
+
 PACK = Language(
+    voice=_VOICE,
     code="fr",
-    compares=regex.compile(
+    compares=deferred(
         r"(?i)(?:compare[rz]?|(?:quelles? (?:est|sont) )?(?:la |les )?différences? entre) (?P<a>.{1,60}?) (?:et|à|avec) (?P<b>.{1,60}?)\s*[?.!]*"
     ),
     what_is="Qu'est-ce que {} ?",
-    joins=regex.compile(r",?\s+et\s+|\s*;\s+"),
-    asks_first=regex.compile(
+    joins=deferred(r",?\s+et\s+|\s*;\s+"),
+    asks_first=deferred(
         r"(?:(?:de|a|en|par|pour|avec|dans|sur) )?(?:qui|que|qu['’]|quoi|quand|ou|pourquoi|comment|combien|quel(?:le)?s?)\b"
     ),
     asks_how=any_of(
@@ -286,7 +297,7 @@ PACK = Language(
         tous tout toute toutes tres tu un une vers voici voila vos votre vous y
         """.split()
     ),
-    marks=regex.compile(r"œ|\b(?:qu|c|d|j|n)['’](?=\p{L})|\p{L}-t-\p{L}", regex.IGNORECASE),
+    marks=deferred(r"(?i)œ|\b(?:qu|c|d|j|n)['’](?=\p{L})|\p{L}-t-\p{L}"),
     asked={
         "number": any_of(
             r"combien",
@@ -329,18 +340,18 @@ PACK = Language(
     },
     asks_several=any_of(r"(?:et|ou) (?:\w+ )?(?:qui|que|quoi|quand|comment|combien|pourquoi|quel\w*)"),
     # "ou" (or) is not "où" (where); at the beginning of a question it is, with its accent or without.
-    lookalikes=regex.compile(r"(?i)(?<=\w\W+)\bou\b"),
+    lookalikes=deferred(r"(?i)(?<=\w\W+)\bou\b"),
     numbers=tuple(_NUMBERS.split()),
-    number=regex.compile(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
-    dated=regex.compile(
+    number=deferred(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
+    dated=deferred(
         r"(?i)date\b|(?:dernière\s+)?(?:publiée?|mise?\s+à\s+jour|modifiée?|rédigée?|établie?|adoptée?|approuvée?|signée?|émise?"
         r"|parue?|publication|modification)\b\s*(?:le\b)?|(?:faite?\s+à\s+)?(?-i:\p{Lu})[\p{L}'’-]*(?:\s(?:de|la|le|sur|(?-i:\p{Lu}))[\p{L}'’-]*){0,3},\s*le\b"
     ),
-    time=regex.compile(
+    time=deferred(
         rf"(?i){YEAR}|{CLOCK}|\b{one_of(MONTHS)}\b|\b{one_of(_DAYS)}\b|\b\d{{1,2}}\s?h(?:\s?\d\d)?\b|\b1er\b"
         r"|\bsiècles?\b|\bdécennies?\b|\bannées?\b|\b(?:pendant|après|jusqu['’]|depuis|avant|durant)\b|\bav\.\s?J\.-C\."
     ),
-    reason=regex.compile(
+    reason=deferred(
         r"(?i)\b(?:parce\s+qu|car|en\s+raison|à\s+cause|grâce|afin|puisqu|faute\s+de|pour\s+que|c['’]est\s+pourquoi|d[ûu]e?s?\s+(?:à|aux?)"
         r"|raisons?|motifs?|caus(?:es?|é|ée|ent))"
     ),
@@ -366,4 +377,6 @@ PACK = Language(
     phrases=_PHRASES,
     requests=REQUESTS,
     stating=STATING,
+    clauses=CLAUSES,
+    counting=Counting(fold=r"fois", percent=r"pour\s+cent"),
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from rag.language.patterns import deferred
 from rag.language.requesting import Requests, letters_of, whole
 
 _NUMBERS = {**dict(zip("un deux trois quatre cinq six sept huit neuf dix".split(), range(1, 11))), "une": 1}
@@ -18,11 +17,11 @@ _SPOKE = r"(?:a parle|ont parle|parle|s est exprimee?|a pris la parole|ont pris 
 _TONGUE = r"(?:anglais|francais|espagnol|vietnamien|allemand|italien|portugais|chinois|arabe|russe)"
 
 REQUESTS = Requests(
-    polite=regex.compile(
+    polite=deferred(
         r"(?:bonjour|salut|stp|svp|s il (?:te|vous) plait|(?:peux|pourrais|veux) tu(?: me)?|(?:pouvez|pourriez|voulez) vous(?: me)?|je (?:veux|voudrais|souhaite)(?: (?:avoir|voir|savoir))?"
         r"|(?:donne|montre|dis|fais|faites|donnez|montrez|dites|affiche|trouve)(?: (?:moi|nous))?|alors|et|donc|ok|merci de|il (?:me )?faut) "
     ),
-    polite_after=regex.compile(r" (?:stp|svp|s il (?:te|vous) plait|merci|pour moi|ici|alors|donc)"),
+    polite_after=deferred(r" (?:stp|svp|s il (?:te|vous) plait|merci|pour moi|ici|alors|donc)"),
     asked={
         "more": whole(
             r"(?:(?:en|un peu|encore) )*(?:plus|davantage|encore|la suite|continuez?|poursuis|suite|autre chose|quoi d autre|et (?:puis|apres|encore|ensuite))(?: (?:de details?|d infos?|d informations?|la dessus))?",
@@ -95,16 +94,20 @@ REQUESTS = Requests(
         r"quel(?:le)?s (?P<about>\w+s? (?:sont|peuvent|doivent|ont|faut)\b.*)|quel(?:le)?s sont (?:les )?(?P<about>.+)"
     ),
     listed_as="Quels sont les {} ?",
-    articles=regex.compile(rf"\b{_A}\b"),
-    called=regex.compile(
+    articles=deferred(rf"\b{_A}\b"),
+    called=deferred(
         rf"\b(?:{_A}|mails?|courriels?|lettres?|rapports?|notes?|diapositives|presentation|compte rendu|recette|entretien|page|bulletin)\b"
     ),
-    about=regex.compile(
+    about=deferred(
         r"\b(?:sur|a propos|concernant|intitule|l|le|la|les|un|une|ce|cet|cette|de|du|des|d|qui|parle|nomme)\b"
     ),
     numbers=_NUMBERS,
     said={
         "date": "{day} {month} {year}",
+        "date text": "{date}, comme il l’indique",
+        "date name": "{date}, d’après le nom du fichier",
+        "date file": "{date}, comme l’indique son fichier",
+        "date changed": "{date}, dernière modification du fichier",
         "articles": "{count} articles",
         "article": "1 article",
         "newest": "Le plus récent des {articles} est « {title} » ({date}) :",

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import regex
-
+from rag.language.patterns import deferred
 from rag.language.stating import METRIC, VOLUME, WEIGHT, Stating, all_to, measures, numbered, words_before, words_of
 
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 
 STATING = Stating(
-    elided=regex.compile(r"(?i)\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=\p{L})"),
+    elided=deferred(r"(?i)\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=\p{L})"),
     cut=words_of("et", "mais", "tandis que", "parce que", "car", "qui", "dont", "puisque", "alors que"),
-    negation=regex.compile(
+    negation=deferred(
         r"(?i)\b(?:n'(?=\p{L})|ne\s)(?!\s*(?:\p{L}+\s){1,3}que\b)|\bsans\b|\b(?:refus|échou)\p{L}+\s+(?:de|à)\b"
     ),
-    bounded=regex.compile(r"(?i)\G\W*(?:\p{L}+\s+){0,6}?(?:avant|sauf|plus\s+de|moins\s+de|que)\b"),
+    bounded=deferred(r"(?i)\G\W*(?:\p{L}+\s+){0,6}?(?:avant|sauf|plus\s+de|moins\s+de|que)\b"),
     earlier=words_of("avant"),
     later=words_of("après"),
     least=words_before(r"au\s+moins", r"plus\s+de"),

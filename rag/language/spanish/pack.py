@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import regex
-
 from rag.language.base import Language, terms_of
+from rag.language.counting import Counting
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
+from rag.language.spanish.clauses import CLAUSES
 from rag.language.spanish.explaining import EXPLAINING
 from rag.language.spanish.requests import REQUESTS
 from rag.language.spanish.stating import MONTHS, STATING
 from rag.language.talking import Talking
+from rag.language.voice import Voice
 
 _IS = r"(?:es|era|fue|son|sera) "
 _WHAT = rf"(?:que|cual(?:es)? (?:{_IS})?(?:el |la |los |las )?)"
@@ -107,38 +108,38 @@ _ABOUT_ONE = r"\b(?:de\s+qué\s+(?:habla|trata)|qué\s+dice)\s+el\s+(?:artículo
 
 _TALKING = Talking(
     small={
-        "greeting": regex.compile(
+        "greeting": deferred(
             r"(?:hola|buenas|buenos dias|buenas (?:tardes|noches)|saludos|que tal)(?: (?:bot|footnote|a todos|que tal))?"
         ),
-        "thanks": regex.compile(
+        "thanks": deferred(
             r"(?:ok |vale )?(?:muchas |mil )?gracias(?: (?:por todo|por tu ayuda|por su ayuda))?|perfecto|genial|estupendo"
         ),
-        "farewell": regex.compile(r"adios|chao|hasta (?:luego|pronto|manana)|nos vemos"),
-        "ability": regex.compile(
+        "farewell": deferred(r"adios|chao|hasta (?:luego|pronto|manana)|nos vemos"),
+        "ability": deferred(
             r"ayuda(?:me)?|quien (?:eres|es usted)|que (?:eres|puedes hacer|sabes hacer|puede hacer)|como funciona(?:s| esto)?"
             r"|que (?:te )?puedo (?:preguntar|preguntarte)"
         ),
-        "articles": regex.compile(
+        "articles": deferred(
             rf"(?:que|cuales son los|cuales son tus) {_TEXTS}(?: (?:tienes|tiene|hay|conoces|has leido))?"
             rf"|(?:lista|muestra|muestrame|listar|enumera)(?: todos)? los {_TEXTS}"
         ),
-        "summary": regex.compile(
+        "summary": deferred(
             rf"(?:de que|sobre que) (?:hablan?|tratan?|van?) (?:el |los |la |estos |este |todos los )?{_TEXTS}"
             rf"|(?:hazme |dame )?(?:resume|resumir|un resumen)(?: (?:de|del))?(?: (?:el|los|estos|este|todos los))?(?: {_TEXTS})?(?: por favor)?"
         ),
     },
-    overview=regex.compile(
+    overview=deferred(
         rf"que dicen (?:los |estos |todos los )?{_TEXTS}|que {_TEXTS} (?:hablan|mencionan|dicen)|cuales {_TEXTS}\b"
         r"|\b(?:vision|vista) general|\bpanorama\b|todo (?:sobre|acerca de)\b|hablame (?:mas )?(?:de|sobre)|que se (?:dice|ha dicho|ha escrito) (?:de|sobre)"
     ),
-    summary=regex.compile(
+    summary=deferred(
         rf"\bresum(?:e|ir|eme|a)\b|\bun resumen del?\b|\bpuntos (?:clave|principales)\b|\blo esencial del?\b|{_ABOUT_ONE.replace('é', 'e').replace('í', 'i')}"
     ),
-    topic=regex.compile(
+    topic=deferred(
         r"(?i)\b(?:sobre|acerca\s+de|respecto\s+a|mencionan|(?:resumen|general|panorama|clave|principales)\s+del?|resum[ea](?:me)?|h[áa]blame\s+(?:más\s+)?del?)\s+"
         r"(?!qué\b|los\s+artículos?\b)(.+?)\W*$"
     ),
-    about_one=regex.compile(rf"(?i){_ABOUT_ONE}"),
+    about_one=deferred(rf"(?i){_ABOUT_ONE}"),
 )
 
 _NAMING = Naming(
@@ -161,49 +162,48 @@ _NAMING = Naming(
         """.split()
         + f"{MONTHS} {_DAYS}".split()
     ),
-    speaks=regex.compile(
+    speaks=deferred(
         r"(?i)\s*,?\s*(?:que\s+)?(?:ha\s+|había\s+|también\s+)?(?:dijo|dice|dicho|declaró|afirmó|subrayó|propuso|añadió|anunció|explicó|pidió|recordó"
         r"|precisó|indicó|señaló|estimó|confirmó|escribió|declara|afirma|propone|explica|pide|aseguró|asegura|advirtió|advierte|comentó|comenta|contó|cuenta|respondió|responde|preguntó|opinó|opina"
         r"|añade|señala|subraya|recuerda|indica|anuncia)\b"
     ),
-    says=regex.compile(
+    says=deferred(
         r"(?i)\b(?:según|dijo|dice|declaró|añadió|explicó|afirmó|señaló|aseguró|comentó|contó|recordó|respondió|advirtió)\s+$"
     ),
-    spoken=regex.compile(r"(?i)\b(?:según|por|dijo|dice|declaró|añadió|explicó|afirmó|señaló)\s+$"),
+    spoken=deferred(r"(?i)\b(?:según|por|dijo|dice|declaró|añadió|explicó|afirmó|señaló)\s+$"),
 )
 
 _WHEN = r"(?:(?:desde|hasta|a|en|de|por|para|con)\s+)?(?:cu[áa]ndo|d[óo]nde|cu[áa]nt[oa]s?|c[óo]mo|(?:por\s+)?qué|qué\s+(?:hora|día|año|fecha|precio|mes))"
 _CLITICS = r"(?:(?:se|lo|la|los|las|me|te|le|les|nos)\s+)"
 
 _FOLLOWING = Following(
-    opening=regex.compile(
-        r"(?i)^\W*(?:(?:y|e|pero|o|entonces|vale|qué\s+tal|qué\s+hay\s+del?|qué\s+pasa\s+con)\b[\s,]*)+"
-    ),
-    asking=regex.compile(
+    opening=deferred(r"(?i)^\W*(?:(?:y|e|pero|o|entonces|vale|qué\s+tal|qué\s+hay\s+del?|qué\s+pasa\s+con)\b[\s,]*)+"),
+    asking=deferred(
         r"(?i)^\W*(?:(?:a|de|en|con|por|para|desde|hasta|sobre)\s+)?(?:cu[áa]nt[oa]s?|qui[ée]n(?:es)?|qué|que|cu[áa]l(?:es)?|cu[áa]ndo|(?:a)?d[óo]nde|c[óo]mo|por\s+qu[ée]|dime|sabes)\b"
         r"(?:\s+(?:es|son|era|eran|fue|fueron|ha|han|está|están)\b)*\s*"
     ),
-    confirming=regex.compile(
+    confirming=deferred(
         r"(?i)^\W*(?:hay|hubo|es|son|era|fue|está|están|puedo|puede|pueden|se\s+puede|tiene|tienen|tengo|debo|debe|existe|existen|dice|dicen|hace)\b"
     ),
-    person=regex.compile(r"(?i)\b(?:él|ellas?|ellos|sus?)\b"),
-    thing=regex.compile(
+    person=deferred(r"(?i)\b(?:él|ellas?|ellos|sus?)\b"),
+    thing=deferred(
         r"(?i)\b(?:eso|esto|aquello|ese|esa|esos|esas|este|esta|estos|estas|aquel|aquella|el\s+mismo|la\s+misma)\b"
         r"|\blo\b(?!\s+(?:que|mejor|más|mismo|cual)\b)(?=\s+\p{Ll}+)"
     ),
-    possessive=regex.compile(r"(?i)\bsus?(?=\s+\p{L})"),
-    preposition=regex.compile(r"(?i)\b(?:a|al|de|del|en|con|sin|por|para|sobre|desde|hasta|durante|antes|después)\b"),
-    there=regex.compile(r"(?i)\b(?P<at>(?!))?(?:allí|allá|ahí)\b"),
+    possessive=deferred(r"(?i)\bsus?(?=\s+\p{L})"),
+    preposition=deferred(r"(?i)\b(?:a|al|de|del|en|con|sin|por|para|sobre|desde|hasta|durante|antes|después)\b"),
+    there=deferred(r"(?i)\b(?P<at>(?!))?(?:allí|allá|ahí)\b"),
     at="en",
-    noun=regex.compile(r"(?i)\b(?:el|la|los|las|un|una|unos|unas|mi|nuestro|nuestra)\s+\p{L}+"),
-    clause=regex.compile(
+    noun=deferred(r"(?i)\b(?:el|la|los|las|un|una|unos|unas|mi|nuestro|nuestra)\s+\p{L}+"),
+    clause=deferred(
         r"(?i)\b(?:cu[áa]ndo|si|porque|que|antes|después|mientras|c[óo]mo|por\s+qué|d[óo]nde|qui[ée]n|y|pero|o)\b"
     ),
-    subjectless=regex.compile(
+    subjectless=deferred(
         rf"(?i)^\W*(?:{_WHEN}\s+{_CLITICS}{{0,2}}(?:(?:ha|han|fue|es|está|era)\s+)?|qui[ée]n(?:es)?\s+{_CLITICS}{{1,2}})(?-i:\p{{Ll}}+)\W*$"
         r"|(?i)^\W*(?:cu[áa]nt[oa]s?|qué)\s+\p{Ll}+\s+(?:tienen?|cuestan?|duran?|pesan?|miden?|llevan?)\W*$"
+        r"|(?i)^\W*(?:(?:a|de|en|con|por|para|desde|hasta)\s+(?:qu[ée]|cu[áa]l(?:es)?)|cu[áa]nt[oa]s?)\s+\p{L}+\W*$"
     ),
-    empty=regex.compile(r"(?i)\b(?:entonces|también|el|la|los|las)\b|\W+"),
+    empty=deferred(r"(?i)\b(?:entonces|también|el|la|los|las)\b|\W+"),
 )
 
 _PHRASES = {
@@ -236,14 +236,26 @@ _PRICE = price_words(
     " euros? dolares dolar pesos? centimos? soles libras? millon millones eur"
 )
 
+_VOICE = Voice(
+    asks_agent=deferred(
+        r"(?i)^\W*qui[ée]n(?:es)?\s+(?:(?:ha|han|había|habían|lo|la|los|las|se)\s+)*"
+        r"(?!(?:es|son|era|eran|fue|fueron|será|está|están|estaba|tiene|tienen|puede|pueden|debe|deben)\b)(?P<verb>\p{L}{3,})"
+    ),
+    passive=deferred(
+        r"(?i)\b(?:es|son|era|eran|fue|fueron|sido|ser)\s+(?P<verb>\p{L}+[aeiou]d[oa]s?|\p{L}+(?:t|ch)[oa]s?)\b"
+    ),
+    agent=deferred(r"(?i)\bpor\b"),
+)
+
 PACK = Language(
+    voice=_VOICE,
     code="es",
-    compares=regex.compile(
+    compares=deferred(
         r"(?i)(?:compara[r]?|¿?(?:cuál(?:es)? (?:es|son) )?(?:la |las )?diferencias? entre) (?P<a>.{1,60}?) (?:y|e|con) (?P<b>.{1,60}?)\s*[?.!]*"
     ),
     what_is="¿Qué es {}?",
-    joins=regex.compile(r",?\s+[ye]\s+|\s*;\s+"),
-    asks_first=regex.compile(
+    joins=deferred(r",?\s+[ye]\s+|\s*;\s+"),
+    asks_first=deferred(
         r"¿?(?:(?:de|a|en|por|para|con|desde) )?(?:quien(?:es)?|que|cuando|donde|por que|como|cuant[oa]s?|cual(?:es)?)\b"
     ),
     asks_how=any_of(
@@ -274,7 +286,7 @@ PACK = Language(
         y ya yo
         """.split()
     ),
-    marks=regex.compile(r"[ñ¿¡]", regex.IGNORECASE),
+    marks=deferred(r"(?i)[ñ¿¡]"),
     asked={
         "number": any_of(
             r"cuant[oa]s?",
@@ -319,16 +331,16 @@ PACK = Language(
         r"(?:y|e|o|u) (?:\w+ )?(?:que|quien\w*|cual\w*|a?donde|cuando|como|cuant\w+|por que)",
     ),
     numbers=tuple(_NUMBERS.split()),
-    number=regex.compile(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
-    dated=regex.compile(
+    number=deferred(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
+    dated=deferred(
         r"(?i)fecha\b(?:\s+de\s+\p{L}+)?|(?:última\s+)?(?:publicad[oa]|actualizad[oa]|modificad[oa]|emitid[oa]|aprobad[oa]"
         r"|firmad[oa]|redactad[oa]|actualización)\b\s*(?:el\b)?|(?:en\s+)?(?-i:\p{Lu})\p{L}*(?:\s(?:de|la|del|(?-i:\p{Lu}))\p{L}*){0,3},\s*(?:a|el)\b"
     ),
-    time=regex.compile(
+    time=deferred(
         rf"(?i){YEAR}|{CLOCK}|\b{one_of(MONTHS)}\b|\b{one_of(_DAYS)}\b"
         r"|\bsiglos?\b|\bdécadas?\b|\baños?\b|\b(?:durante|después|hasta|desde|antes|hace)\b|\b[ad]\.\s?C\."
     ),
-    reason=regex.compile(
+    reason=deferred(
         r"(?i)\b(?:porque|debid[oa]s?\s+a|a\s+causa|ya\s+que|puesto\s+que|por\s+(?:eso|ello|tanto)|para\s+que|gracias\s+a|con\s+el\s+fin"
         r"|raz(?:ón|ones)|motivos?|caus(?:as?|ó|ado|aron))\b"
     ),
@@ -354,4 +366,6 @@ PACK = Language(
     phrases=_PHRASES,
     requests=REQUESTS,
     stating=STATING,
+    clauses=CLAUSES,
+    counting=Counting(fold=r"veces", percent=r"por\s+ciento"),
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from rag.language.patterns import deferred
 from rag.language.requesting import Requests, letters_of, whole
 
 _NUMBERS = {
@@ -22,11 +21,11 @@ _SPOKE = r"(?:hablo|hablaron|habla|hablan|intervino|intervinieron|interviene|tom
 _TONGUE = r"(?:ingles|frances|espanol|castellano|vietnamita|aleman|italiano|portugues|chino|ruso|arabe)"
 
 REQUESTS = Requests(
-    polite=regex.compile(
+    polite=deferred(
         r"(?:hola|por favor|porfa|(?:puedes|podrias|puede|podria)|quiero|quisiera|me gustaria|necesito|(?:dame|muestrame|dime|hazme|haz|ensename|muestra|da|pon|ponme|saca|sacame)"
         r"|a ver|y|entonces|ok|darme|decirme|hacer|ver|saber|mostrarme|hacerme) "
     ),
-    polite_after=regex.compile(r" (?:por favor|porfa|gracias|para mi|aqui|entonces)"),
+    polite_after=deferred(r" (?:por favor|porfa|gracias|para mi|aqui|entonces)"),
     asked={
         "more": whole(
             r"(?:(?:un poco|algo|aun|todavia) )*mas(?: (?:detalles?|informacion|cosas|sobre eso))?|(?:que|algo|nada|alguna cosa) mas|sigue|continua|siguiente|otra cosa|eso es todo|con mas detalle|el resto|amplia(?:r)?|cuentame mas|hay mas|y que mas",
@@ -96,14 +95,18 @@ REQUESTS = Requests(
         r"(?:que|cuales) (?P<about>\w+s (?:son|pueden|deben|estan|se|hay|tienen)\b.*)|cuales son (?:los |las )?(?P<about>.+)"
     ),
     listed_as="¿Cuáles son {}?",
-    articles=regex.compile(rf"\b{_A}\b"),
-    called=regex.compile(
+    articles=deferred(rf"\b{_A}\b"),
+    called=deferred(
         rf"\b(?:{_A}|correos?|cartas?|informes?|notas?|diapositivas|presentacion|acta|receta|entrevista|pagina|boletin)\b"
     ),
-    about=regex.compile(r"\b(?:sobre|acerca|titulado|el|la|los|las|un|una|este|esta|de|del|que|habla|trata|llamado)\b"),
+    about=deferred(r"\b(?:sobre|acerca|titulado|el|la|los|las|un|una|este|esta|de|del|que|habla|trata|llamado)\b"),
     numbers=_NUMBERS,
     said={
         "date": "{day} de {month} de {year}",
+        "date text": "{date}, como él mismo indica",
+        "date name": "{date}, según el nombre del archivo",
+        "date file": "{date}, como indica su archivo",
+        "date changed": "{date}, última modificación del archivo",
         "articles": "{count} artículos",
         "article": "1 artículo",
         "newest": "El más reciente de {articles} es «{title}» ({date}):",

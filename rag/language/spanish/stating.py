@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import regex
-
+from rag.language.patterns import deferred
 from rag.language.stating import METRIC, VOLUME, WEIGHT, Stating, all_to, measures, numbered, words_before, words_of
 
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 
 STATING = Stating(
     cut=words_of("y", "pero", "mientras", "porque", "que", "quien", "aunque", "ya que"),
-    negation=regex.compile(
+    negation=deferred(
         r"(?i)\bno\b(?!\s+(?:solo|sólo|solamente)\b)(?:[^.,;:]*?\b(?:nadie|nada|nunca|jamás|ning[uú]n\p{L}*)\b)?"
         r"|\b(?:nadie|nunca|jamás|ning[uú]n\p{L}*|tampoco|sin)\b"
     ),
-    bounded=regex.compile(r"(?i)\G\W*(?:\p{L}+\s+){0,6}?(?:antes|hasta|salvo|excepto|más\s+de|menos\s+de|sino)\b"),
+    bounded=deferred(r"(?i)\G\W*(?:\p{L}+\s+){0,6}?(?:antes|hasta|salvo|excepto|más\s+de|menos\s+de|sino)\b"),
     earlier=words_of("antes"),
     later=words_of("después"),
     least=words_before(r"al\s+menos", r"por\s+lo\s+menos", r"más\s+de"),

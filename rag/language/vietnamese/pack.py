@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import regex
+from pathlib import Path
 
 from rag.language.base import Language, terms_of
 from rag.language.english.pack import PACK as ENGLISH
 from rag.language.english.stating import STATING
 from rag.language.following import Following
 from rag.language.naming import Naming
-from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, one_of, price_words
+from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
 from rag.language.selecting import Comparison, Extreme, Selecting
 from rag.language.talking import Talking
+from rag.language.vietnamese.clauses import CLAUSES
+from rag.language.vietnamese.counting import COUNTING
+from rag.language.vietnamese.dating import DATING
 from rag.language.vietnamese.explaining import EXPLAINING
 from rag.language.vietnamese.requests import REQUESTS
+from rag.language.voice import Voice
 
 _ASKING = "(?:gi|nao|ai|dau|sao|may|bao nhieu)"
 _NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ tỉ chục rưỡi nửa"
@@ -22,7 +26,7 @@ ONLY_VIETNAMESE = frozenset(
     "bao cac cai cua cung da dang dau duoc gi hay khi khong la nao nay nguoi nhieu nhu nhung noi o phai sao se tai theo thi trong tren truoc tu va vao ve vi viec voi".split()
 )
 """Of the function words, folded, those that are no English words when their accents are gone."""
-SYLLABLE = regex.compile(
+SYLLABLE = deferred(
     r"(?:ngh?|[ckpt]h|n?h|gh?|gi|qu|tr|[bcdklmnprstvx])?"
     r"(?:uye|uya|uyu|uay|uoi|uou|oai|oao|oay|ieu|yeu|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|[aeiouy])"
     r"(?:ch|ng|nh|[cmnpt])?"
@@ -103,23 +107,21 @@ _SELECTING = Selecting(
 
 _TALKING = Talking(
     small={
-        "greeting": regex.compile(r"(?:alo|(?:xin )?chao(?: (?:ban|anh|chi|em))?)(?: (?:bot|footnote))?"),
-        "thanks": regex.compile(r"(?:ok )?(?:xin )?cam on(?: (?:ban|nhieu|rat nhieu))*"),
-        "farewell": regex.compile(r"tam biet"),
-        "ability": regex.compile(
+        "greeting": deferred(r"(?:alo|(?:xin )?chao(?: (?:ban|anh|chi|em))?)(?: (?:bot|footnote))?"),
+        "thanks": deferred(r"(?:ok )?(?:xin )?cam on(?: (?:ban|nhieu|rat nhieu))*"),
+        "farewell": deferred(r"tam biet"),
+        "ability": deferred(
             r"ban (?:la ai|lam duoc gi|co the lam (?:duoc )?gi)|giup(?: toi)?|toi co the hoi (?:ban )?(?:nhung )?gi"
         ),
-        "articles": regex.compile(r"(?:ban )?co (?:nhung )?bai (?:viet|bao)? ?nao|liet ke (?:cac )?bai (?:viet|bao)"),
-        "summary": regex.compile(
+        "articles": deferred(r"(?:ban )?co (?:nhung )?bai (?:viet|bao)? ?nao|liet ke (?:cac )?bai (?:viet|bao)"),
+        "summary": deferred(
             r"(?:cac )?bai (?:viet |bao )?(?:nay )?(?:noi|viet) ve (?:gi|cai gi|dieu gi)"
             r"|tom tat(?: (?:cac )?bai(?: viet| bao)?(?: nay)?)?"
         ),
     },
-    overview=regex.compile(
-        r"cac bai (?:viet|bao)?.*(?:noi|de cap|viet) (?:gi|ve)|nhung bai (?:viet|bao)? ?nao|tong quan"
-    ),
+    overview=deferred(r"cac bai (?:viet|bao)?.*(?:noi|de cap|viet) (?:gi|ve)|nhung bai (?:viet|bao)? ?nao|tong quan"),
     summary=any_of(r"tom tat"),
-    topic=regex.compile(r"(?i)\b(?:về|ve)\s+(.+?)\W*$"),
+    topic=deferred(r"(?i)\b(?:về|ve)\s+(.+?)\W*$"),
 )
 
 _NAMING = Naming(
@@ -129,33 +131,36 @@ _NAMING = Naming(
         "ông bà anh chị cô chú đồng chí tổng bí thư chủ tịch phó trưởng ban thủ tướng bộ giám đốc tiến sĩ giáo sư".split()
     ),
     bodies=frozenset("ảnh hội nghị uỷ ủy tỉnh đảng nhà nước quyết định ương".split()),
-    speaks=regex.compile(
+    speaks=deferred(
         r"(?i)\s*(?:,\s*)?(?:phát\s+biểu|nói|cho\s+biết|nhấn\s+mạnh|đề\s+nghị|khẳng\s+định|cho\s+rằng|chia\s+sẻ|giải\s+thích|kể|nhận\s+định|bày\s+tỏ|trả\s+lời|kêu\s+gọi|cảnh\s+báo|thông\s+báo)\b"
     ),
-    spoken=regex.compile(r"(?i)\btheo\s+(?:lời\s+)?$"),
-    says=regex.compile(r"(?i)\btheo\s+(?:lời\s+)?$"),
+    spoken=deferred(r"(?i)\btheo\s+(?:lời\s+)?$"),
+    says=deferred(r"(?i)\btheo\s+(?:lời\s+)?$"),
 )
 
 _PERSON = r"(?:ông|bà|anh|cô|chị)\s+(?:ấy|ta)|(?:ong|ba|anh|co|chi)\s+(?:ay|ta)"
 
 _FOLLOWING = Following(
-    opening=regex.compile(r"(?i)^\W*(?:(?:và|còn|thế\s+còn|vậy\s+còn|thế|vậy|con|the\s+con|vay\s+con)\b[\s,]*)+"),
-    asking=regex.compile(
+    opening=deferred(r"(?i)^\W*(?:(?:và|còn|thế\s+còn|vậy\s+còn|thế|vậy|con|the\s+con|vay\s+con)\b[\s,]*)+"),
+    asking=deferred(
         r"(?i)^\W*(?:(?:trong|từ|đến|vào|ở|tại|cho|với|của|bằng|tu|den|vao|o|tai|voi|cua|bang)\s+)?"
         r"(?:(?:khi|lúc|năm|ngày|luc|nam|ngay)\s+n[àa]o|bao\s+(?:giờ|lâu|nhiêu|xa|gio|lau|nhieu)|m[ấa]y\s+gi[ờo]|ở\s+đâu|o\s+dau|đâu|dau|(?:tại|vì|tai|vi)\s+sao"
         r"|sao|ai|(?:c[áa]i\s+)?g[ìi]|(?:như\s+)?thế\s+nào|(?:nhu\s+)?the\s+nao)\b\s*"
     ),
-    confirming=regex.compile(r"(?i)\bc[óo]\b.*\b(?:không|chưa|khong|chua)\b"),
-    person=regex.compile(rf"(?i)\b(?:{_PERSON})\b"),
-    thing=regex.compile(
+    confirming=deferred(r"(?i)\bc[óo]\b.*\b(?:không|chưa|khong|chua)\b"),
+    person=deferred(rf"(?i)\b(?:{_PERSON})\b"),
+    thing=deferred(
         r"(?i)\b(?:họ|nó|\p{L}+\s+(?:đó|ấy|đấy)|(?:điều|việc|cuộc|hội\s+nghị|bài|số|lúc|nơi|người|con\s+số|ở|thời\s+gian)\s+này|(?:dieu|viec|luc|noi)\s+do)\b"
     ),
     owned="{}",
-    there=regex.compile(r"(?i)\b(?P<at>ở|tại)\s+(?:đó|đây|đấy)\b"),
+    there=deferred(r"(?i)\b(?P<at>ở|tại)\s+(?:đó|đây|đấy)\b"),
     at="ở",
-    preposition=regex.compile(r"(?i)\b(?:ở|tại|trong|ngoài|trên|dưới|cho|với|về|từ|đến|sau|trước|vào)\b"),
-    clause=regex.compile(r"(?i)\b(?:khi|nếu|rằng|vì|bởi|mà|và|hoặc|nhưng|thì|sau|trước|tại\s+sao|ở\s+đâu)\b"),
-    empty=regex.compile(r"(?i)\b(?:thì\s+sao|thi\s+sao|cũng\s+vậy|cung\s+vay)\b|\W+"),
+    preposition=deferred(r"(?i)\b(?:ở|tại|trong|ngoài|trên|dưới|cho|với|về|từ|đến|sau|trước|vào)\b"),
+    clause=deferred(r"(?i)\b(?:khi|nếu|rằng|vì|bởi|mà|và|hoặc|nhưng|thì|sau|trước|tại\s+sao|ở\s+đâu)\b"),
+    subjectless=deferred(
+        r"(?i)^\W*(?:(?:vào|lúc|từ|đến|ở|trong|tại|vao|luc|tu|den|o|tai)\s+)?(?:(?:m[ấa]y|bao\s+nhi[êe]u)\s+\p{L}+|\p{L}+\s+n[àa]o)\W*$"
+    ),
+    empty=deferred(r"(?i)\b(?:thì\s+sao|thi\s+sao|cũng\s+vậy|cung\s+vay)\b|\W+"),
 )
 
 _PHRASES = {
@@ -185,27 +190,28 @@ _PHRASES = {
 
 _PRICE = price_words("dong nghin trieu ty phi gia tien mien luong thuong usd vnd euro")
 
-_ASKING_PHRASES = tuple(
-    (
-        "bao nhiêu|bao giờ|bao lâu|khi nào|lúc nào|năm nào|ngày nào|ở đâu|từ đâu|là gì|làm gì|cái gì|việc gì|là ai|của ai|"
-        "ai đã|những ai|vì sao|tại sao|như thế nào|thế nào|mấy người|có phải|hay không|được không|người nào|nơi nào|"
-        "điều gì|có bao nhiêu|gồm những gì"
-    ).split("|")
+_VOICE = Voice(
+    asks_agent=deferred(r"(?i)^\W*ai\s+(?:(?:là\s+người|đã|sẽ|đang)\s+)*(?!là\b)(?P<verb>\p{L}+)"),
+    passive=deferred(r"(?i)\b(?:được|bị)\s+(?P<verb>\p{L}+)"),
+    agent=deferred(r"(?i)\b(?:bởi|do|nhờ)\b"),
 )
-"""What a question has and an article hardly ever."""
 
 PACK = Language(
+    voice=_VOICE,
     stating=STATING,
+    clauses=CLAUSES,
+    counting=COUNTING,
+    dating=DATING,
     code="vi",
     syllabic=True,
     distinct=True,
-    asking_phrases=_ASKING_PHRASES,
-    compares=regex.compile(
+    pairs=Path(__file__).with_name("pairs.tsv.gz"),
+    compares=deferred(
         r"(?i)(?:(?:hãy )?so sánh|(?:điểm |sự )?khác (?:nhau|biệt) giữa) (?P<a>.{1,60}?) (?:và|với) (?P<b>.{1,60}?)\s*[?.!]*"
     ),
     what_is="{} là gì?",
-    joins=regex.compile(r",?\s+(?:và|còn|đồng thời)\s+|\s*;\s+"),
-    asks_first=regex.compile(
+    joins=deferred(r",?\s+(?:và|còn|đồng thời)\s+|\s*;\s+"),
+    asks_first=deferred(
         r"(?=.*\b(?:ai|gi|nao|dau|bao nhieu|bao gio|khi nao|may|vi sao|tai sao|the nao|bao lau|bao xa)\b)"
     ),
     asks_how=any_of(
@@ -227,7 +233,7 @@ PACK = Language(
         viec voi vua xay y
         """
     ),
-    marks=regex.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", regex.IGNORECASE),
+    marks=deferred(r"(?i)[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]"),
     asked={
         "number": any_of(
             r"bao (?:nhieu|lau|xa)",
@@ -264,20 +270,20 @@ PACK = Language(
             r"(?:nam|ngay|thang|the ky|thoi (?:gian|diem)) (?:nao|may|bao nhieu|gi)",
         ),
     },
-    asks_several=regex.compile(rf"\b{_ASKING}\b.* va (?!.* va )(?:.*\b)?{_ASKING}\b"),
+    asks_several=deferred(rf"\b{_ASKING}\b.* va (?!.* va )(?:.*\b)?{_ASKING}\b"),
     # "dầu" (oil) and "đầu" (head) would be "đâu" (where), "máy" (machine) would be "mấy" (how many).
-    lookalikes=regex.compile(r"(?i)\b(?:dầu|đầu|dấu|đấu|đậu|dâu|máy|mày|mây|mảy|bảo|báo|bão)\b"),
+    lookalikes=deferred(r"(?i)\b(?:dầu|đầu|dấu|đấu|đậu|dâu|máy|mày|mây|mảy|bảo|báo|bão)\b"),
     numbers=tuple(_NUMBERS.split()),
-    number=regex.compile(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
-    dated=regex.compile(
+    number=deferred(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
+    dated=deferred(
         r"(?i)(?:ngày\s+)?(?:đăng|cập\s+nhật|xuất\s+bản|ban\s+hành|công\s+bố|phát\s+hành|ký|soạn|lập)\b(?:\s+(?:ngày|lúc|vào))*"
         r"|(?:(?-i:\p{Lu})[\p{L}\p{M}.]*(?:\s(?-i:\p{Lu})[\p{L}\p{M}]*){0,3},\s*)?ngày(?=\s+\d)"
     ),
-    time=regex.compile(
+    time=deferred(
         rf"{YEAR}|{CLOCK}"
         r"|(?i:\btháng\s+(?:\d+|\p{L}+)|\bngày\s+\d+|\bthế\s+k[ỷỉ]|\bthập\s+(?:niên|kỷ)|\bnăm\s+\d+)"
     ),
-    reason=regex.compile(r"(?i)\b(?:vì|bởi|nhờ|nhằm|để|do\s+đó|nguyên\s+nhân|lý\s+do|dẫn\s+đến|khiến)\b"),
+    reason=deferred(r"(?i)\b(?:vì|bởi|nhờ|nhằm|để|do\s+đó|nguyên\s+nhân|lý\s+do|dẫn\s+đến|khiến)\b"),
     vague={
         "price": _PRICE,
         "age": any_of(r"tuoi|sinh (?:nam|ngay|thang|vao)|sn"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from rag.language.patterns import deferred
 from rag.language.requesting import Requests, letters_of, whole
 
 _NUMBERS = dict(zip("mot hai ba bon nam sau bay tam chin muoi".split(), range(1, 11)))
@@ -19,11 +18,11 @@ _SPOKE = r"(?:phat bieu|noi gi|len tieng|duoc trich(?: dan| loi)?|cho biet gi|no
 _TONGUE = r"tieng (?:anh|viet|phap|trung|nhat|duc|nga|han|tay ban nha)"
 
 REQUESTS = Requests(
-    polite=regex.compile(
+    polite=deferred(
         r"(?:hay|vui long|lam on|xin|xin hay|ban|ban oi|oi|a|nay|ban co the|co the|giup (?:toi|minh|em)?|(?:cho|giup) (?:toi|minh|em)(?: (?:biet|xem|hoi|xin))?"
         r"|(?:toi|minh) (?:muon|can)(?: (?:biet|xem|co))?|dua ra|chi ra|lam|lap|tao|ve|trinh bay|neu) "
     ),
-    polite_after=regex.compile(
+    polite_after=deferred(
         r" (?:a|nhe|nha|di|voi|giup (?:toi|minh)|cho (?:toi|minh)|duoc khong|khong a|voi a|the|vay|ha|nhi)"
     ),
     asked={
@@ -99,12 +98,16 @@ REQUESTS = Requests(
         r"(?P<about>(?:nhung|cac) .+ nao\b.*)|(?P<about>.+ gom nhung gi)|(?P<about>.*(?:can|phai) (?:mang|co|nop|lam)(?: theo)? (?:nhung )?gi.*)"
     ),
     listed_as="{} gồm những gì?",
-    articles=regex.compile(rf"\b{_A}\b"),
-    called=regex.compile(rf"\b(?:{_A}|thu|e ?mail|bao cao|bien ban|ghi chu|trang|bai trinh bay|cong thuc|phong van)\b"),
-    about=regex.compile(r"\b(?:ve|cua|noi|trong|nay|do|mot|ten)\b"),
+    articles=deferred(rf"\b{_A}\b"),
+    called=deferred(rf"\b(?:{_A}|thu|e ?mail|bao cao|bien ban|ghi chu|trang|bai trinh bay|cong thuc|phong van)\b"),
+    about=deferred(r"\b(?:ve|cua|noi|trong|nay|do|mot|ten)\b"),
     numbers=_NUMBERS,
     said={
         "date": "{day}/{month_number}/{year}",
+        "date text": "{date}, như bài ghi",
+        "date name": "{date}, theo tên tệp",
+        "date file": "{date}, như tệp ghi",
+        "date changed": "{date}, ngày tệp được sửa lần cuối",
         "articles": "{count} bài viết",
         "article": "1 bài viết",
         "newest": "Bài mới nhất trong {articles} là “{title}” ({date}):",

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rag.answer.evidence.features import (
-    Candidate,
-)
+from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.ranking import Ranking, rank
 from rag.answer.evidence.weights import load_weights
 from rag.answer.question.question import Question
+from rag.corpus.article import Sentence
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
+from rag.index.stored_passage import StoredPassage
 from rag.language.words import terms
 
 HARBOUR = (
@@ -44,12 +44,27 @@ class Words:
         return sum(term in words for words in self._sets)
 
 
+def held(
+    path: str,
+    text: str,
+    sentences: Sequence[Sentence],
+    cosines: Sequence[float] = (),
+    bm25: float = 0.0,
+    *,
+    start: int = 0,
+    title: str = "",
+    language: str = "",
+) -> Candidate:
+    """A passage without vectors as a candidate."""
+    units = tuple(sentences)
+    passage = StoredPassage("", path, start, start + len(text), text, units, np.empty((0, 0), np.float32))
+    return Candidate(path, title, passage, units, tuple(cosines), bm25, language=language)
+
+
 def candidate(name: str, text: str, cosines: Sequence[float], bm25: float = 0.0) -> Candidate:
     (stretch,) = split_passages(split_sentences(text))
     assert len(cosines) == len(stretch.sentences)
-    return Candidate(
-        name, "", stretch.start, text[stretch.start : stretch.end], stretch.sentences, tuple(cosines), bm25
-    )
+    return held(name, text[stretch.start : stretch.end], stretch.sentences, cosines, bm25, start=stretch.start)
 
 
 def corpus(harbour: Sequence[float], bees: Sequence[float], candles: Sequence[float]) -> list[Candidate]:
@@ -71,7 +86,7 @@ def ask(question: str, candidates: Sequence[Candidate]) -> Ranking:
 
 def alone(text: str) -> Candidate:
     """A sentence as the only passage of an article."""
-    return Candidate("a", "", 0, text, split_passages(split_sentences(text))[0].sentences, (0.9,), 3.0)
+    return held("a", text, split_passages(split_sentences(text))[0].sentences, (0.9,), 3.0)
 
 
 class Tokens:

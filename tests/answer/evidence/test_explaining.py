@@ -30,6 +30,8 @@ For sewing a book:
 1. Mark five holes.
 2. Pierce them with the awl.
 
+Binders call headbands the silk that is sewn to the top. By offcut we mean what the guillotine leaves. The Old Loft Fund (OLF) pays. The OLF is poor.
+
 The loft was shut in May. The reason was a burst pipe. The lamp was moved in June. It had flickered. Thread is waxed because it would cut the paper.
 """
 ATELIER = "# L'atelier\n\nUn plioir désigne l'outil qui marque le pli. Le plioir coûte 9 euros. L'atelier ferme en août. La raison en est la chaleur.\n"
@@ -57,6 +59,9 @@ def told(answer: Answer) -> str:
         ("define bone folder", "Word: bone folder | What it is: a flat tool of bone that creases paper"),
         ("signature meaning", "Signature: a folded sheet that is sewn with others"),
         ("what is an awl", "Awl – a needle with a handle that makes holes"),
+        ("what is a headband?", "Binders call headbands the silk that is sewn to the top."),
+        ("what does offcut mean", "By offcut we mean what the guillotine leaves."),
+        ("what is the OLF", "The Old Loft Fund (OLF) pays."),
         ("c'est quoi un plioir", "Un plioir désigne l'outil qui marque le pli."),
         ("khuôn xeo là gì", "Khuôn xeo là tấm lưới tre dùng để vớt bột giấy."),
         ("¿qué es una plegadera?", "Una plegadera es la herramienta con la que se dobla el papel."),

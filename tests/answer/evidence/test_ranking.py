@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from rag.answer.evidence.features import (
-    Candidate,
     bring_home,
 )
 from rag.answer.evidence.ranking import FOREIGN_HANDICAP, how_many, is_foreign, rank, sentence_scores
@@ -18,14 +17,14 @@ from rag.answer.question.analysis import analyse_question
 from rag.answer.question.question import Question
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
-from tests.answer.evidence.made_up import FAR, HARBOUR, NEAR, TRAM, Words, alone, ask, candidate
+from tests.answer.evidence.made_up import FAR, HARBOUR, NEAR, TRAM, Words, alone, ask, candidate, held
 
 
 def test_the_right_sentence_comes_first_and_is_believed() -> None:
     ranking = ask("How many boats were moored in the harbour of Melby?", NEAR)
     assert ranking.evidence[0].text.startswith("Ingrid Solheim")
     assert HARBOUR[ranking.evidence[0].start : ranking.evidence[0].end] == ranking.evidence[0].text
-    assert ranking.passages[0].candidate.path == "harbour"
+    assert ranking.passages[0].path == "harbour"
     assert ranking.confidence > load_weights().threshold
 
 
@@ -45,7 +44,7 @@ def test_what_no_article_is_about_is_declined(question: str) -> None:
 def test_a_caption_comes_after_a_sentence_that_says_it() -> None:
     text = "Ingrid Solheim, the harbour master, speaks at the meeting. (Photo: AP)\n\nSolheim wants a new crane."
     (said,) = [
-        Candidate("a", "", one.start, text[one.start : one.end], one.sentences, (0.90, 0.84), 1.0)
+        held("a", text[one.start : one.end], one.sentences, (0.90, 0.84), 1.0, start=one.start)
         for one in split_passages(split_sentences(text))
     ]
     first, second = rank(Question("What does Ingrid Solheim propose?"), [said], Words([text]), load_weights()).evidence
@@ -82,14 +81,14 @@ def test_order_of_the_candidates_changes_nothing() -> None:
 
 def test_no_candidates_is_a_result() -> None:
     ranking = ask("What is this?", [])
-    assert (ranking.evidence, ranking.passages, ranking.confidence) == ((), (), 0.0)
+    assert (ranking.evidence, ranking.passages, ranking.confidence) == ((), [], 0.0)
 
 
 def test_furniture_is_context_and_never_evidence() -> None:
     (stretch,) = split_passages(split_sentences("Harbour news\n\n" + HARBOUR))
     assert stretch.sentences[0].kind == "heading"
     text = "Harbour news\n\n" + HARBOUR
-    found = Candidate("a", "", 0, text[: stretch.end], stretch.sentences, (0.95, 0.82, 0.84, 0.88, 0.8), 3.0)
+    found = held("a", text[: stretch.end], stretch.sentences, (0.95, 0.82, 0.84, 0.88, 0.8), 3.0)
     assert all(e.index != 0 for e in ask("How many boats are in the harbour?", [found]).evidence)
 
 
@@ -135,6 +134,13 @@ def test_a_stray_foreign_passage_does_not_bring_its_weights_along() -> None:
     assert found.candidate.path == "t" and found.score == pytest.approx(alone.score)
 
 
+def test_what_the_questions_own_language_answers_is_not_looked_for_in_another() -> None:
+    tram = candidate("t", TRAM, (0.86, 0.87))
+    nearer = replace(NEAR[0], cosines=(0.7, 0.7, 0.85, 0.7))
+    found = ask("Ai cắt băng khánh thành tuyến tàu điện?", [tram, nearer])
+    assert not found.foreign and found.evidence[0].candidate.path == "t"
+
+
 @pytest.mark.parametrize(
     ("foreign", "scores"), [([0, 0], [0.5, 0.5]), ([0, 1], [0.5, 0.5 - FOREIGN_HANDICAP]), ([1, 1], [0.5, 0.5])]
 )
@@ -148,7 +154,7 @@ def test_a_sentence_in_another_language_is_behind_those_in_the_questions_own(
 
 def test_the_only_sentence_of_a_corpus_is_not_certain() -> None:
     (stretch,) = split_passages(split_sentences("The candle works in Oster closed."))
-    lone = Candidate("a", "", 0, "The candle works in Oster closed.", stretch.sentences, (0.74,), 0.0)
+    lone = held("a", "The candle works in Oster closed.", stretch.sentences, (0.74,), 0.0)
     assert ask("Who won the chess championship in Lagos?", [lone]).confidence < load_weights().threshold
 
 

@@ -9,6 +9,7 @@ from rag.answer.evidence.sections import section_asked
 from rag.answer.question.question import Question
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
+from tests.answer.evidence.made_up import held
 
 HANDBOOK = f"""\
 # Harbour handbook
@@ -56,7 +57,7 @@ Do so:
 def candidates(text: str = HANDBOOK) -> list[Candidate]:
     sentences = split_sentences(text, form="markdown")
     return [
-        Candidate("a.md", "Harbour handbook", one.start, text[one.start : one.end], one.sentences, (), 0.0)
+        held("a.md", text[one.start : one.end], one.sentences, start=one.start, title="Harbour handbook")
         for one in split_passages(sentences)
     ]
 

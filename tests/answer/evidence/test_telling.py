@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.ranking import Evidence
 from rag.answer.evidence.telling import handicaps
 from rag.answer.question.question import Question
 from rag.corpus.article import Sentence
+from tests.answer.evidence.made_up import held
 
 
 def evidence(text: str) -> Evidence:
     spans = (Sentence(0, len(text), "text"),)
-    return Evidence(Candidate("a.txt", "", 0, text, spans, (0.5,), 0.0, language="en"), 0, 0.0, 0.0)
+    return Evidence(held("a.txt", text, spans, (0.5,), language="en"), 0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.question.accents import restore_accents
+from rag.language.accents import accents_of
 from rag.language.packs import PACKS
 
 TEXTS = [
     "Hội nghị về bảo vệ rừng họp ở Huế ngày 3 tháng 5.",
     "Ông Lê Văn Bảo dự hội nghị.",
     "Họ bảo rằng nghị quyết đã có.",
-    *PACKS["vi"].asking_phrases,
 ]
+VIETNAMESE = accents_of(PACKS["vi"])
+assert VIETNAMESE is not None
 
 
 @pytest.mark.parametrize(
@@ -29,8 +31,25 @@ TEXTS = [
     ],
 )
 def test_accents_are_those_of_the_texts(typed: str, meant: str) -> None:
-    assert restore_accents(typed, TEXTS) == meant
+    assert restore_accents(typed, VIETNAMESE.with_texts(TEXTS)) == meant
 
 
-def test_without_texts_nothing_is_restored_but_what_asks() -> None:
-    assert restore_accents("Hoi nghi hop o dau?", PACKS["vi"].asking_phrases) == "Hoi nghi hop o dau?"
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("bao hanh may giat bao lau", "bảo hành máy giặt bao lâu"),
+        ("ai phan doi viec tang hoc phi", "ai phản đối việc tăng học phí"),
+        ("hop dong thue nha het han khi nao", "hợp đồng thuê nhà hết hạn khi nào"),
+    ],
+)
+def test_what_no_article_has_is_written_as_it_is_elsewhere(typed: str, meant: str) -> None:
+    assert restore_accents(typed, VIETNAMESE) == meant
+
+
+def test_a_name_is_written_as_articles_in_another_language_write_it() -> None:
+    english = VIETNAMESE.with_texts(["Tran Quoc Vuong"])
+    assert restore_accents("Tran Quoc Vuong la ai?", english) == "Tran Quoc Vuong là ai?"
+
+
+def test_a_language_that_is_always_typed_with_its_accents_has_no_table() -> None:
+    assert accents_of(PACKS["fr"]) is None

@@ -70,6 +70,44 @@ def test_the_first_question_stands_alone(question: str) -> None:
     assert understand(question, []) is None
 
 
+@pytest.mark.parametrize(
+    "question",
+    (
+        "on which days?|which room|at what time|how many people?|à quelle heure ?|combien d'élèves|¿a qué hora?|cuántos años"
+        "|mấy giờ?|vào ngày nào|bao nhiêu tiền"
+    ).split("|"),
+)
+def test_a_question_without_a_verb_goes_on_with_the_topic(question: str) -> None:
+    understood = understand(question, [MANH])
+    assert understood and "Nong Duc Manh" in understood
+
+
+@pytest.mark.parametrize(
+    "question", ["which room is the chapel", "quelle est la date", "ai là chủ tịch hội nghị nào quan trọng"]
+)
+def test_a_question_with_a_verb_stands_alone(question: str) -> None:
+    assert understand(question, [MANH]) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("a new bridge", "How much did it cost (Ms. Ha Thi Khiet ask: a new bridge)?"),
+        ("38,000 dollars", "How much did it cost (Ms. Ha Thi Khiet ask)?"),  # a number would be what is asked for
+        ("that the council of the town build it", "How much did it cost (Ms. Ha Thi Khiet ask)?"),
+    ],
+)
+def test_it_may_be_what_was_told(told: str, meant: str) -> None:
+    turn = Turn(KHIET.question, (told,), (told,))
+    assert understand("How much did it cost?", [turn]) == meant
+
+
+def test_what_was_told_is_not_taken_where_no_word_means_it() -> None:
+    assert understand("At what time?", [Turn("Who coaches the juniors?", ("Ann does.",), ("Ann Lee",))]) == (
+        "At what time (coaches the juniors)?"
+    )
+
+
 def test_a_person_may_have_been_named_some_turns_ago() -> None:
     turns = [MANH, Turn("Which city was that in?", ("In the capital.",))]
     assert understand("What did he propose?", turns) == "What did Nong Duc Manh propose?"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rag import Bot
-from rag.answer.question.two_parts import parts_of
+from rag.answer.answer import Answer, AnswerSentence, Citation
+from rag.answer.question.two_parts import both, parts_of
+from rag.corpus.article import Article
 from tests.conftest import MakeCorpus
 
 LEASE = """# Lease of Mill Lane 4
@@ -91,6 +93,17 @@ def test_both_are_answered_each_with_its_footnote(corpus: MakeCorpus) -> None:
     for sentence in answer.sentences:
         (number,) = sentence.citations
         assert sentence.text == " ".join(answer.citations[number - 1].quote.split())
+
+
+def test_a_sentence_that_answers_both_is_quoted_once() -> None:
+    article = Article("a.md", "A", "The club, founded in 1988, has 412 members.", None, "en", "0")
+    citation = Citation(1, article, 0, 43, article.text)
+    halves = [
+        Answer("?", "answered", (AnswerSentence(article.text, (1,), emphasis),), (citation,), confidence=0.9)
+        for emphasis in ((18, 22), (28, 31))
+    ]
+    together = both(halves, ("When was it founded?", "How many members has it?"), halves[0])
+    assert together and len(together.sentences) == len(together.citations) == 1
 
 
 def test_the_half_without_an_answer_is_named(corpus: MakeCorpus) -> None:

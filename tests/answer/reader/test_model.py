@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +68,21 @@ def test_a_short_answer_is_a_span_of_its_unit(reader: ReaderModel) -> None:
 def test_whatever_a_window_holds_it_is_read(text: str, reader: ReaderModel) -> None:
     (found,) = reader.read("Who?" * 200, [whole(text, "title " * 100)])
     assert np.isfinite(found.answers) and np.isfinite(found.units).all()
+
+
+def test_a_claim_is_entailed_contradicted_or_left_open(reader: ReaderModel) -> None:
+    (found,) = reader.read(
+        "Marta Lind keeps the lighthouse.", [whole("Marta Lind has kept the lighthouse since 1990.")]
+    )
+    assert found.stands is not None and found.stands.sum() == pytest.approx(1)
+    assert int(found.stands.argmax()) == 0
+
+
+def test_weights_without_a_head_for_claims_tell_nothing_of_them(weights: ReaderWeights) -> None:
+    tensors = {name: values for name, values in weights.tensors.items() if not name.startswith("support")}
+    reader = ReaderModel(replace(weights, tensors=tensors), installed_vocabulary())
+    (found,) = reader.read("Marta Lind keeps the lighthouse.", [whole("Marta Lind keeps it.")])
+    assert found.stands is None
 
 
 def test_nothing_to_read_is_nothing_said(reader: ReaderModel) -> None:

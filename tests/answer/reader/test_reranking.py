@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rag.answer.evidence.features import Candidate
-from rag.answer.evidence.ranking import Evidence, Ranking, Scored
+from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.evidence.weights import Linear
 from rag.answer.question.question import Question
 from rag.answer.reader.rerank_weights import CONFIDENCE_FEATURES, FEATURES, RerankWeights
@@ -17,6 +17,7 @@ from rag.answer.reader.scorer import WindowScores, best_span
 from rag.answer.reader.windows import LONGEST, Window, stretches
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
+from tests.answer.evidence.made_up import held
 
 FERRY = "The ferry sails on Mondays. Ingrid Solheim steers it. It does not sail in a storm. Tickets cost nine crowns."
 BEES = "The hives stand in the valley. Tomas Reyl keeps them."
@@ -24,7 +25,7 @@ BEES = "The hives stand in the valley. Tomas Reyl keeps them."
 
 def candidate(path: str, text: str) -> Candidate:
     (stretch,) = split_passages(split_sentences(text))
-    return Candidate(path, path.title(), 0, text, stretch.sentences, (0.0,) * len(stretch.sentences), 0.0)
+    return held(path, text, stretch.sentences, (0.0,) * len(stretch.sentences), title=path.title())
 
 
 def evidence(*held: tuple[Candidate, int]) -> tuple[Evidence, ...]:
@@ -57,9 +58,17 @@ def plain(names: Sequence[str], *weighed: str) -> Linear:
 BY_UNIT = RerankWeights(plain(FEATURES, "unit"), plain(CONFIDENCE_FEATURES, "window"))
 
 
+def test_a_caption_comes_behind_a_sentence_that_says_as_much() -> None:
+    hall = candidate("hall.txt", "The dinner was held at noon.\n\nView of where the dinner was held.\n\nIt rained.")
+    assert [one.kind for one in hall.sentences] == ["text", "caption", "text"]
+    ranking = Ranking(evidence((hall, 1), (hall, 0)), (hall,), 0.5, ())
+    read = rerank(Question("the dinner was held"), ranking, WordCounter(), BY_UNIT)
+    assert [one.index for one in read.evidence] == [0, 1]
+
+
 def test_the_sentence_that_the_reader_prefers_comes_first() -> None:
     ferry, bees = candidate("ferry", FERRY), candidate("bees", BEES)
-    before = Ranking(evidence((bees, 1), (ferry, 0), (ferry, 2)), (Scored(bees, 2.0), Scored(ferry, 1.0)), 0.5, ())
+    before = Ranking(evidence((bees, 1), (ferry, 0), (ferry, 2)), (bees, ferry), 0.5, ())
     after = rerank(Question("Who steers it in a storm?"), before, WordCounter(), BY_UNIT)
     assert [e.text for e in after.evidence] == [
         "It does not sail in a storm.",  # it, in, a, storm
@@ -67,7 +76,7 @@ def test_the_sentence_that_the_reader_prefers_comes_first() -> None:
         "The ferry sails on Mondays.",
     ]
     assert after.evidence[0].short == (0, 3)
-    assert [p.candidate.path for p in after.passages] == ["ferry", "bees"]
+    assert [p.path for p in after.passages] == ["ferry", "bees"]
     assert after.confidence == pytest.approx(1 / (1 + np.exp(-4.0)))  # the window's score is its best unit's
 
 
@@ -77,7 +86,7 @@ def test_what_is_not_read_stays_in_its_order_behind() -> None:
     reader = WordCounter()
     after = rerank(
         Question("them?"),
-        Ranking(before.evidence, (Scored(bees, 1), Scored(ferry, 0)), 0.5, ()),
+        Ranking(before.evidence, (bees, ferry), 0.5, ()),
         reader,
         BY_UNIT,
         depth=2,

@@ -48,8 +48,8 @@ ARTICLES = {
 @pytest.fixture(scope="session")
 def serve_bot() -> Iterator[Callable[[Any], str]]:
     """Serves the real page for a bot on a free port; gives its address."""
-    from ui import page as chat_page
-    from ui.serving import start
+    from ui.page import assembly as chat_page
+    from ui.server.serving import start
 
     pages: list[Any] = []
 

@@ -11,8 +11,8 @@ from playwright.sync_api import sync_playwright
 
 from rag import Bot
 from tests.e2e.page.conftest import CHROMIUM, FLAGS, SEEDS, ask
-from ui import page as chat_page
-from ui.serving import start
+from ui.page import assembly as chat_page
+from ui.server.serving import start
 
 TURNS = 200
 QUESTION = "How many models had been recognized by the end of 2023?"

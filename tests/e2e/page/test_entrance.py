@@ -14,8 +14,8 @@ from pydantic import SecretStr
 
 from rag import Bot, Settings
 from tests.e2e.page.conftest import ask, is_local
-from ui import page as chat_page
-from ui.serving import start
+from ui.page import assembly as chat_page
+from ui.server.serving import start
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -18,8 +18,8 @@ import pytest
 from rag import Bot
 from tests.e2e.page.conftest import ARTICLES, SEEDS, ask, finished
 from tests.ui.fakes import FakeBot
-from ui import page as chat_page
-from ui.serving import start
+from ui.page import assembly as chat_page
+from ui.server.serving import start
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one worker: one browser, two servers
 
@@ -345,8 +345,8 @@ def guarded_lookup(host, *rest, **options):
 
 socket.socket.connect, socket.getaddrinfo = guarded_connect, guarded_lookup
 
-from ui import page as chat_page
-from ui.serving import start
+from ui.page import assembly as chat_page
+from ui.server.serving import start
 from rag import Bot
 
 bot = Bot.open(sys.argv[1], store=sys.argv[2])

@@ -13,7 +13,7 @@ from rag import Bot, verify
 from rag.llama_index.embedding import FootnoteEmbedding
 from tests.e2e.page.conftest import ARTICLES, ask
 from tests.fakes import FakeEncoder, write
-from ui.feedback import feedback_path
+from ui.page.feedback import feedback_path
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

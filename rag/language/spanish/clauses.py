@@ -1,0 +1,15 @@
+"""How Spanish builds its clauses, as far as that is known."""
+
+from __future__ import annotations
+
+from rag.language.clauses import Clauses
+
+CLAUSES = Clauses(
+    sides=r"mientras|pero",
+    joints=r"y|pero",
+    adds=r"y",
+    articles=frozenset({"un", "el", "los", "la", "las", "una"}),
+    instructions=r"por\s+favor",
+    opinions=r"^qué\b.*!$|\b(?:creo|creemos|pienso)\s+que\b",
+    abbreviated=r"Sr|Sra",
+)

@@ -1,0 +1,1 @@
+"""What stands around page and API where they are served: who may come, how much is read, what is counted and noted."""
