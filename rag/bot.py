@@ -281,9 +281,11 @@ class Bot:
     ) -> Iterator[CheckedClaim | Checked]:
         """The claims of a text as each is judged, then the whole check."""
         from rag.answer.check.checking import check_stream  # questions need none of it
+        from rag.answer.reader.load import reader_for
 
         self._index.refresh()
-        yield from check_stream(self._index, text, form_of(name), self._within(articles), self._memory)
+        reader = reader_for(self._settings.reader, self._settings.threads).reader
+        yield from check_stream(self._index, text, form_of(name), self._within(articles), self._memory, reader)
 
     def check_quotations(self, text: str, *, articles: Sequence[str] | None = None) -> Checked:
         """Only what stands in quotation marks in a text: whether an article has it so, from the same person."""

@@ -33,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]
     if not hasattr(config, "workerinput"):
         os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="footnote-test-cache-")
+    os.environ["LC_ALL"] = "C.UTF-8"  # the shell tells errors in the language of its environment
     set_hypothesis_home_dir(os.environ["XDG_CACHE_HOME"])
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # A shell has what it starts in the background ignore Ctrl-C, and so would the processes under test.

@@ -29,8 +29,10 @@ from rag.answer.check import weighing
 from rag.answer.check.alignment import Source, Statement
 from rag.answer.check.checking import Checker
 from rag.answer.check.claims import claims_of
-from rag.answer.check.judging import claim_features, findings
+from rag.answer.check.judging import READ, claim_features, findings
+from rag.answer.check.reading import read_claim
 from rag.answer.evidence.weights import Linear
+from rag.answer.reader.load import reader_for
 from rag.index.embedding import Encoder, TokenEncoder, encoder_for
 from rag.index.states import PassageStates
 from rag.language.detect import guess
@@ -144,7 +146,9 @@ def _claims_in(draft: Draft, bot: Bot, pair: weighing.Shares, home: str) -> Iter
             statements, near = checker.nearest(inside[0])
             found = findings(statements[0], statements[-1], near)
             _, features = claim_features(statements[0], near, found, pair)
-            yield Row(features, _TOLD.get(verdict, verdict), home)
+            stands = read_claim(reader_for("on").reader, statements[0].text, [one.text for one in near[:READ]])
+            read = {} if stands is None else weighing.gather_read(stands)
+            yield Row(features | read, _TOLD.get(verdict, verdict), home)
 
 
 # -- Fitting and measuring -----------------------------------------------------------------------------
@@ -170,9 +174,9 @@ def _fit_pairs(rows: Sequence[Row]) -> weighing.Shares:
     return fitted(rows, weighing.PAIR_FEATURES, weighing.STANDS, weights, _PAIR_PENALTY)
 
 
-def _fit_claims(rows: Sequence[Row]) -> weighing.Shares:
+def _fit_claims(rows: Sequence[Row], names: Sequence[str] = weighing.CLAIM_FEATURES) -> weighing.Shares:
     weights = [_WRITTEN if row.home == "written" else _NEITHER if row.outcome == "neither" else 1.0 for row in rows]
-    return fitted(rows, weighing.CLAIM_FEATURES, weighing.TOLD, weights, _CLAIM_PENALTY)
+    return fitted(rows, names, weighing.TOLD, weights, _CLAIM_PENALTY)
 
 
 def measured(rows: Sequence[Row], pair: weighing.Shares) -> dict[str, float]:
@@ -240,12 +244,16 @@ def write(
 ) -> None:
     """Fits the second score, and writes both."""
     fitted_on = ["eval/drafts dev", *(f"written claims, {name}" for name in claims_check.TUNED)]
-    made = {"date": date, "pairs": [*SETS, "eval/support dev"], "claims": fitted_on}
+    made: dict[str, Any] = {"date": date, "pairs": [*SETS, "eval/support dev"], "claims": fitted_on}
+    reader = reader_for("on").reader
+    made["read"] = {"claims": ["eval/drafts dev"], "reader": reader.name if reader else ""}
     found = {
         "about": "The scores of rag/answer/check/weighing.py. Written by: python -m eval.workshop.verdict",
         "made": made | {"unseen": unseen, "left_out": left_out(rows, written)},
         "pair": _to_dict(pair),
         "claim": _to_dict(_fit_claims([*rows, *written])),
+        # The reader has learnt from the written claims: what it says of them is no measure of what it says of others.
+        "read": _to_dict(_fit_claims(rows, (*weighing.CLAIM_FEATURES, *weighing.READ_FEATURES))),
     }
     out.write_text(one_line_leaves(json.dumps(found, indent=1)) + "\n", "utf-8")
     print(json.dumps(found["made"], indent=1))

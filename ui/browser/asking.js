@@ -3,13 +3,27 @@
 import { $, make } from "./dom.js";
 import { page } from "./server.js";
 import { isBusy, turns, whenTold } from "./talk.js";
-import { openKey } from "./conversations.js";
+import { openId, openKey, read, write } from "./conversations.js";
 import { say } from "./words.js";
 
 const NEAR = 0.8; // so full is the box when it tells how full it is
 
 export const field = () => /** @type {HTMLTextAreaElement} */ ($("#question textarea"));
 const draftKey = () => `${openKey()}?draft`;
+const sharedKey = () => `${draftKey()}=${openId() ?? ""}`; // tabs on one conversation write one question
+
+let shared = ""; // where this tab has put its draft for the others
+/** @param {string} text */
+function share(text) {
+  sessionStorage.setItem(draftKey(), text);
+  if (shared !== sharedKey() || !text) localStorage.removeItem(shared);
+  shared = sharedKey();
+  if (text) write(shared, text);
+}
+
+addEventListener("storage", ({ key, oldValue, newValue }) => {
+  if (page.panel && key === sharedKey() && field().value === JSON.parse(oldValue ?? '""')) type(JSON.parse(newValue ?? '""'));
+});
 
 /** Puts a text into the box as if it had been typed. @param {string} text */
 export function type(text) {
@@ -24,7 +38,7 @@ const early = () => /** @type {HTMLTextAreaElement | null} */ ($("#fn-early"));
  * @param {Promise<void>} resumed  when the conversation is there that it belongs to
  */
 export async function restore(resumed) {
-  const typed = early()?.value, isSent = early()?.readOnly, draft = typed || sessionStorage.getItem(draftKey());
+  const typed = early()?.value, isSent = early()?.readOnly, draft = typed || (sessionStorage.getItem(draftKey()) ?? read(sharedKey()));
   $("#fn-first")?.remove();
   if (draft) type(draft);
   field().focus({ preventScroll: true });
@@ -37,7 +51,7 @@ export async function restore(resumed) {
 document.addEventListener("input", ({ target }) => {
   if (target !== field()) return;
   const { length } = field().value, told = $(".fn-length");
-  sessionStorage.setItem(draftKey(), field().value);
+  share(field().value);
   told.hidden = length < NEAR * page.most;
   told.textContent = say("too-long", { count: length.toLocaleString(), most: page.most.toLocaleString() });
   told.classList.toggle("fn-over", length > page.most);
@@ -46,9 +60,9 @@ document.addEventListener("input", ({ target }) => {
 // A question stays a draft until its answer is there.
 whenTold((turn) => {
   if (turn.state === "asked") {
-    sessionStorage.setItem(draftKey(), turn.asked ?? "");
+    share(turn.asked ?? "");
     $(".fn-editing").hidden = $(".fn-length").hidden = true;
-  } else if (turn.state && turn.state !== "growing" && !field().value) sessionStorage.removeItem(draftKey());
+  } else if (turn.state && turn.state !== "growing" && !field().value) share("");
 });
 
 function edit() {
@@ -63,7 +77,7 @@ function edit() {
 
 function keep() {
   page.tell("keep");
-  sessionStorage.removeItem(draftKey());
+  share("");
   $(".fn-editing").hidden = true;
   field().focus();
 }

@@ -1,5 +1,6 @@
 // @ts-check
 // Which articles are asked.
+import { read, write } from "./conversations.js";
 import { inert } from "./dom.js";
 import { whenShown } from "./panel.js";
 import { page } from "./server.js";
@@ -21,11 +22,12 @@ export function attachChoice(given) {
   mark();
 }
 
-/** What was chosen in this tab before it was loaded again. */
+/** What was chosen before, in whichever tab. */
 export function restoreChoice() {
-  const kept = sessionStorage.getItem(choiceKey());
-  if (kept) choose(JSON.parse(kept));
+  props.value = read(choiceKey()) ?? [];
+  mark();
 }
+addEventListener("storage", ({ key }) => key === choiceKey() && restoreChoice());
 
 /** The articles that are asked; none means all. */
 export const chosen = () => props.value ?? [];
@@ -33,7 +35,7 @@ export const chosen = () => props.value ?? [];
 /** @param {Chosen[]} rows */
 function choose(rows) {
   props.value = rows;
-  sessionStorage.setItem(choiceKey(), JSON.stringify(rows));
+  write(choiceKey(), rows);
   mark();
 }
 

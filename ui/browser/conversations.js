@@ -1,7 +1,7 @@
 // @ts-check
 // Conversations, kept in this browser: each turn by itself, so that a tab adds to what others have kept.
 import { tell } from "./dom.js";
-import { contribute, go, refresh } from "./panel.js";
+import { go, refresh } from "./panel.js";
 import { page } from "./server.js";
 import { say } from "./words.js";
 
@@ -17,7 +17,7 @@ export const read = (name) => JSON.parse(localStorage.getItem(name) ?? "null");
 /** @param {string} start */
 export const names = (start) => Object.keys(localStorage).filter((name) => name.startsWith(start));
 
-/** @param {string} name @param {object} value */
+/** @param {string} name @param {object | string} value */
 export function write(name, value) {
   try {
     localStorage.setItem(name, JSON.stringify(value));
@@ -27,10 +27,10 @@ export function write(name, value) {
 }
 
 /** @param {string} id @returns {Turn[]} */
-const turnsOf = (id) => names(key(id) + "/").map(read).sort((one, other) => one.at - other.at);
+export const turnsOf = (id) => names(key(id) + "/").map(read).sort((one, other) => one.at - other.at);
 
 /** @returns {Conversation[]} */
-const all = () => names(prefix()).filter((name) => !name.includes("/", prefix().length)).map(read).sort((one, other) => other.at - one.at);
+export const all = () => names(prefix()).filter((name) => !name.includes("/", prefix().length)).map(read).sort((one, other) => other.at - one.at);
 
 export const openId = () => sessionStorage.getItem(openKey());
 
@@ -42,16 +42,6 @@ function split() {
     write(key(head.id), head);
   }
 }
-
-function summaries() {
-  return all().map(({ id, title, at }) => {
-    const turns = turnsOf(id);
-    const count = say(turns.length === 1 ? "question" : "questions", { count: turns.length });
-    const when = new Date(at).toLocaleString(navigator.language, { dateStyle: "medium", timeStyle: "short" });
-    return { id, title, about: `${count} · ${when}`, asked: turns.map((one) => one.answer.question).join("\n"), open: id === openId() };
-  });
-}
-contribute("#kept", () => ({ kept: summaries() }));
 
 /**
  * Adds an answered turn to its conversation.

@@ -41,3 +41,7 @@ document.addEventListener("keydown", (event) => {
   preview.hidden = true;
   event.preventDefault(); // it closes nothing else
 }, true);
+
+// One that is pointed at already, while this was coming.
+const pointed = document.querySelector("#conversation .fn-mark[data-quote]:is(:hover, :focus)");
+if (pointed) point(/** @type {HTMLElement} */ (pointed));

@@ -4,10 +4,10 @@ import { $, isWide, make } from "./dom.js";
 import { page } from "./server.js";
 import { language, say } from "./words.js";
 
-const PLACE = /^#(all\b|kept$|[qpa]=)/;
-const SELF_MADE = /^#(all\b|[qpa]=)/; // what opens without an answer beside it
+const PLACE = /^#(all\b|kept$|notes$|[qpa]=)/;
+const SELF_MADE = /^#(all\b|notes$|[qpa]=)/; // what opens without an answer beside it
 
-/** @type {Map<string, () => object>} */
+/** @type {Map<string, () => Promise<object>>} */
 const contributions = new Map();
 /** @type {(() => void)[]} */
 const watchers = [];
@@ -15,12 +15,15 @@ const watchers = [];
 let opener = null;
 let latest = 0;
 
-/** What the browser tells the server when a link is shown. @param {string} link @param {() => object} give */
+/** What the browser tells the server when a link is shown. @param {string} link @param {() => Promise<object>} give */
 export const contribute = (link, give) => contributions.set(link, give);
 
 /** Calls back whenever something is shown in the panel. @param {() => void} call */
 export const whenShown = (call) => watchers.push(call);
 export const tellShown = () => watchers.forEach((call) => call());
+
+/** @param {string} link @returns {Promise<string>} */
+const fetched = async (link) => page.server.show({ link, language, ...(await contributions.get(link)?.()) });
 
 /**
  * Shows what a link means; again keeps the place and the focus in what is shown already.
@@ -30,8 +33,7 @@ export const tellShown = () => watchers.forEach((call) => call());
 export async function show(link, again = false) {
   const panel = /** @type {HTMLElement} */ (page.panel);
   const turn = ++latest;
-  const wanted = { link, language, ...contributions.get(link)?.() };
-  const html = await page.server.show(wanted).catch(() => undefined); // nor does Gradio reject
+  const html = await fetched(link).catch(() => undefined); // nor does Gradio reject
   if (turn !== latest) return;
   const stay = again && panel.dataset.shown === link && panel.querySelector(".fn-scroll")?.scrollTop;
   const focused = /** @type {HTMLElement} */ (document.activeElement);

@@ -9,7 +9,6 @@ import { languages, say } from "./words.js";
 const CAUTIONS = ["low", "normal", "high", "highest"];
 const THEMES = ["light", "dark"];
 const MOST_SENTENCES = 10;
-const AT_LOAD = ["language", "theme"]; // what is seen when the page is loaded again
 
 /**
  * A field in which one of some is chosen.
@@ -40,7 +39,6 @@ export const actions = {
     if (chosen.caution === caution) delete chosen.caution;
     if (chosen.sentences === `${sentences}`) delete chosen.sentences;
     prefer(chosen);
-    if (AT_LOAD.some((one) => before[one] !== preferences[one])) location.reload();
-    else tell(say("saved"));
+    tell(say("saved"));
   },
 };

@@ -1,10 +1,10 @@
 // @ts-check
 // The conversation: turns are added below each other, and only what is new of one comes from the server.
-import { drop, keep, keptTurn } from "./conversations.js";
-import { $, isWide, make, tell } from "./dom.js";
+import { drop, keep } from "./conversations.js";
+import { $, isWide, make } from "./dom.js";
 import { go, openNewest } from "./panel.js";
 import { page } from "./server.js";
-import { language, say, spoken } from "./words.js";
+import { language, spoken } from "./words.js";
 
 /**
  * @typedef {object} Turn  what is new of one; the question with the first news, the answer to keep with the last
@@ -100,11 +100,6 @@ function put(turn, beside = false) {
 /** @param {HTMLElement | undefined} turn */
 const settle = (turn) => turn && (box().scrollTop = turn.offsetTop - 16);
 
-/** @param {HTMLElement} button */
-const turnOf = (button) => /** @type {HTMLElement} */ (button.closest(".fn-turn"));
-/** @param {HTMLElement} turn @param {string} vote @param {string} [reason] */
-const vote = (turn, vote, reason = "") => page.tell("vote", { turn: turn.dataset.id, vote, reason });
-
 /** @type {import("./main.js").Actions} */
 export const actions = {
   ask(button) {
@@ -113,23 +108,4 @@ export const actions = {
     page.tell("ask", { question: button.textContent });
   },
   again: (button) => isBusy() || page.tell("again", { all: button.dataset.all ?? "", typed: button.dataset.typed ?? "" }),
-  async copy(button) {
-    const turn = keptTurn(turnOf(button).dataset.id ?? "");
-    if (!turn) return;
-    const record = JSON.stringify({ id: turn.id, title: turn.answer.question, turns: [turn] });
-    const text = page.server.copy({ record, language, address: location.href.split("#")[0] });
-    await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
-    tell(say("copied"));
-  },
-  async vote(button) {
-    const turn = turnOf(button), given = button.ariaPressed === "true" ? "none" : button.dataset.vote ?? "";
-    for (const one of turn.querySelectorAll("[data-does=vote]")) one.ariaPressed = String(one === button && given !== "none");
-    vote(turn, given);
-    if (given !== "down") return;
-    const { dialog } = await import("./dialog.js");
-    const told = await dialog(say("why"), "send", { label: say("reason"), tag: "textarea", name: "text", rows: 3 });
-    if (!told?.text.trim()) return;
-    vote(turn, given, told.text);
-    tell(say("thanks"));
-  },
 };

@@ -1,7 +1,8 @@
 // @ts-check
 // What is not needed for a first question is loaded when it is first wanted.
+import { names, openKey } from "./conversations.js";
 import { $, make, tell } from "./dom.js";
-import { whenShown } from "./panel.js";
+import { contribute, whenShown } from "./panel.js";
 import { whenTold } from "./talk.js";
 import { say } from "./words.js";
 
@@ -10,7 +11,9 @@ const LATER = {
   articles: ["sync", "rebuild", "example", "undo", "replace", "dismiss", "paste", "remove"],
   checking: ["check", "draft-file", "save-checked"],
   kept: ["export", "rename", "delete"],
+  notebook: ["pin", "export-notes", "rename-note", "remove-note"],
   settings: ["settings"],
+  tools: ["copy", "vote"],
 };
 
 /**
@@ -20,8 +23,11 @@ const LATER = {
  */
 export async function load(name) {
   try {
-    return name === "checking" ? await checking() : await import(`./${name}.js`);
+    const [module] = await Promise.all([import(`./${name}.js`), styled(STYLES[name])]);
+    if (name === "checking") attached ||= module.attach(...room) ?? true;
+    return module;
   } catch (error) {
+    delete styles[STYLES[name]];
     tell(say("lost"));
     throw error;
   }
@@ -33,23 +39,21 @@ export async function wanted(does) {
   return name && (await load(name)).actions[does];
 }
 
-// The place where a text is checked has a style of its own, and is given to its module by Gradio.
+// The place where a text is checked is given to its module by Gradio.
 /** @type {unknown[]} */
 let room = [];
-let isAttached = false;
+let attached = false;
 /** @param {...unknown} given */
 export const attachCheck = (...given) => (room = given);
 
-async function checking() {
-  const [module] = await Promise.all([import("./checking.js"), isAttached || styled("checking.css")]);
-  if (!isAttached) module.attach(.../** @type {Parameters<typeof module.attach>} */ (room));
-  isAttached = true;
-  return module;
-}
+/** What has a style of its own. @type {Record<string, string>} */
+const STYLES = { checking: "checking.css", kept: "kept.css", notebook: "kept.css" };
+/** @type {Record<string, Promise<void>>} */
+const styles = {};
 
-/** @param {string} file @returns {Promise<void>} */
+/** @param {string | undefined} file @returns {Promise<void> | undefined} */
 const styled = (file) =>
-  new Promise((done, failed) => document.head.append(make("link", { rel: "stylesheet", href: new URL(file, import.meta.url).href, onload: done, onerror: failed })));
+  file ? (styles[file] ??= new Promise((done, failed) => document.head.append(make("link", { rel: "stylesheet", href: new URL(file, import.meta.url).href, onload: done, onerror: failed })))) : undefined;
 
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest('a[href="#check"], a[href="#ask"]') : null;
@@ -82,8 +86,15 @@ document.addEventListener("drop", (event) => {
   if (takesFiles()) load("articles").then(({ upload }) => upload(files));
 });
 
-whenTold((turn) => turn.html && load("footnotes"));
+for (const [link, name] of [["#kept", "kept"], ["#notes", "notebook"]]) contribute(link, async () => (await load(name)).contents());
+const hasNotes = () => names(`${openKey()}?note/`).length > 0;
+
+whenTold((turn) => {
+  if (turn.html) load("footnotes");
+  if (turn.html && hasNotes()) load("notebook");
+});
 whenShown(() => {
+  if (hasNotes()) load("notebook");
   const list = /** @type {HTMLElement | null} */ ($("#evidence .fn-list[data-rows]"));
   if (list && Number(list.dataset.rows) > list.querySelectorAll("li").length) load("rows");
   if ($("#evidence .fn-piece[data-of]")) load("reading");

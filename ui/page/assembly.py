@@ -17,7 +17,7 @@ from ui.api.json_http import door
 from ui.api.mcp import tools
 from ui.api.service import Programs, told_as
 from ui.local_gradio import gr
-from ui.page import checking, evidence, files, history, introduction
+from ui.page import checking, evidence, files, history, introduction, notebook
 from ui.page.article_events import Workroom
 from ui.page.conversation_events import AT_ONCE, QUIET, Desk
 from ui.page.examples import Examples
@@ -87,6 +87,11 @@ _SAID_IN_BROWSER = {
     "rename": "Rename the conversation",
     "name": "Name",
     "delete": "Delete this conversation? It is kept nowhere else.",
+    "notebook": "Notebook",
+    "pinned": "Pinned to the notebook, which is beside the conversations.",
+    "not-quoted": "No answer that this browser keeps has this quotation.",
+    "rename-note": "Rename the note",
+    "remove-note": "Remove this note? It is kept nowhere else.",
     "remove": "Remove {path}? The file leaves the folder, and can be had back for a day.",
     "paste": "Paste text",
     "title": "Title, which becomes the file's name",
@@ -114,6 +119,7 @@ class _Shown(BaseModel):
     link: str = ""
     language: str | None = None
     kept: list[dict[str, Any]] = []
+    notes: list[notebook.Note] = []
     start: int = 0
 
 
@@ -267,6 +273,8 @@ def _evidence_panel(bot: Bot) -> gr.HTML:
             speech = Speech.wanted_by(asked.language)
             if asked.link == history.LINK:
                 return history.contents(asked.kept, speech)
+            if asked.link == notebook.LINK:
+                return notebook.contents(asked.notes, speech)
             return evidence.show(bot, asked.link, speech, asked.start)
 
     def piece(wanted: Any) -> str:

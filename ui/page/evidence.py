@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rag import Article, Bot, FileState, FootnoteError, Looking
-from ui.markup import el, inert, time
+from ui.markup import el, inert, time, tool
 from ui.page import articles, files
-from ui.page.links import Place, read_link
+from ui.page.links import Place, Spot, read_link
 from ui.page.sheet import address, is_drawn
 from ui.text import Speech
 
@@ -140,10 +140,16 @@ def _steps(place: Place, speech: Speech) -> tuple[str, ...]:
     phrase = "Quotation {n} of {count}" if place.kind == "q" else "Passage {n} of {count}"
     count = len(place.spots)
     told = el("span", speech(phrase, n=place.shown + 1, count=count), css="fn-count")
+    pin = _pin(place.spot, speech) if place.kind == "q" else ""
     if count == 1:
-        return to_all, told, _copy(speech)
+        return to_all, told, pin, _copy(speech)
     before, after = place.at((place.shown - 1) % count), place.at((place.shown + 1) % count)
-    return to_all, _step("‹", before, "Previous", speech), told, _step("›", after, "Next", speech), _copy(speech)
+    return to_all, _step("‹", before, "Previous", speech), told, _step("›", after, "Next", speech), pin, _copy(speech)
+
+
+def _pin(spot: Spot, speech: Speech) -> str:
+    told = speech.plain("Keep it in the notebook")
+    return tool(speech("Pin"), "pin", data_spot=spot.key, title=told, aria_pressed="false")
 
 
 def _copy(speech: Speech) -> str:

@@ -40,9 +40,10 @@ def keepsake(answer: Answer) -> dict[str, Any]:
 
 
 class _Kept(BaseModel):
-    """A turn as the browser keeps it: the answer says the question."""
+    """A turn as the browser keeps it: the answer says the question. A note of the notebook has a title."""
 
     id: str
+    title: str = ""
     answer: dict[str, Any]
 
 
@@ -104,7 +105,7 @@ def _copied(answer: Answer, address: str, speech: Speech) -> Iterator[str]:
 
 
 def export(record: str, kind: str, speech: Speech) -> bytes:
-    """A kept conversation as a file: with quotations and spans, or the references of what it quotes.
+    """A kept conversation, or the notebook, as a file: with quotations and spans, or the references of what it quotes.
 
     ``footnote verify`` checks the JSON.
 
@@ -112,20 +113,29 @@ def export(record: str, kind: str, speech: Speech) -> bytes:
         UsageError: it is no conversation, or there is no such kind.
     """
     kept = _read(record)
-    title, answers = kept.title, [read_answer(turn.answer) for turn in kept.turns]
+    title, answers = kept.title, [_named(turn) for turn in kept.turns]
     if kind == "md":
         return "\n".join(answer.to_markdown() for answer in answers).encode()
     if kind == "html":
         head = el("head", '<meta charset="utf-8">', el("title", inert(title)))
         return f"<!doctype html>{el('html', head, el('body', *(one.to_html() for one in answers)))}\n".encode()
     if kind == "json":
-        data = {"format": FORMAT, "title": title, "answers": [turn.answer for turn in kept.turns]}
+        turns = [{**turn.answer, **({"title": turn.title} if turn.title else {})} for turn in kept.turns]
+        data = {"format": FORMAT, "title": title, "answers": turns}
         return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
     if kind == "docx":
         return document(answers, speech)
     if kind in REFERENCES:
         return REFERENCES[kind](quoted(answers)).encode()
     raise UsageError(f"A conversation cannot be exported as {kind!r}.", f"These can be made: {', '.join(KINDS)}.")
+
+
+def _named(kept: _Kept) -> Answer:
+    """A kept answer, below the name that its note was given."""
+    answer = read_answer(kept.answer)
+    if kept.title in ("", answer.question):
+        return answer
+    return replace(answer, question=f"{kept.title} – {answer.question}")
 
 
 def contents(kept: Iterable[Mapping[str, Any]], speech: Speech) -> str:
@@ -135,7 +145,8 @@ def contents(kept: Iterable[Mapping[str, Any]], speech: Speech) -> str:
     hint = (
         "Conversations are kept in this browser only." if rows else "What you ask is kept here, in this browser only."
     )
-    bar = el("div", el("h2", speech("Conversations")), close, css="fn-bar")
+    other = el("a", speech("Notebook"), href="#notes")
+    bar = el("div", el("h2", speech("Conversations")), other, close, css="fn-bar")
     label = speech.plain("Search conversations")
     seek = el("input", css="fn-seek", type="search", placeholder=label, aria_label=label) if len(rows) > 1 else ""
     body = el("div", el("p", speech(hint), css="fn-hint"), seek, el("ol", *rows), css="fn-scroll", tabindex="0")
@@ -145,20 +156,27 @@ def contents(kept: Iterable[Mapping[str, Any]], speech: Speech) -> str:
 def _row(one: Mapping[str, Any], speech: Speech) -> str:
     key, title = str(one.get("id", "")), str(one.get("title", ""))
     asked = f"{title}\n{one.get('asked', '')}"
-
-    def button(name: str, does: str, kind: str = "") -> str:
-        told = f"{name}: {title}"
-        return el("button", inert(name), css="fn-link", type="button", data_does=does, data_kind=kind, aria_label=told)
-
-    kinds = (button(name, "export", kind) for kind, name in KINDS.items())
     opened = el("button", inert(title), css="fn-title", type="button", data_does="open")
     about = el("span", inert(str(one.get("about", ""))), css="fn-about")
     actions = (
-        button(speech.plain("Rename"), "rename"),
-        el("details", el("summary", speech("Export")), *kinds),
-        button(speech.plain("Delete"), "delete"),
+        action(speech.plain("Rename"), "rename", title),
+        exports("export", speech, title),
+        action(speech.plain("Delete"), "delete", title),
     )
     current = "true" if one.get("open") else ""
     return el(
         "li", opened, about, el("div", *actions, css="fn-actions"), data_id=key, data_asked=asked, aria_current=current
     )
+
+
+def exports(does: str, speech: Speech, title: str = "") -> str:
+    """The kinds of files that something with a title is exported as, behind a click."""
+    return el(
+        "details", el("summary", speech("Export")), *(action(name, does, title, kind) for kind, name in KINDS.items())
+    )
+
+
+def action(name: str, does: str, title: str, kind: str = "") -> str:
+    """A button of something with a title, which is read out with it."""
+    told = f"{name}: {title}" if title else ""
+    return el("button", inert(name), css="fn-link", type="button", data_does=does, data_kind=kind, aria_label=told)

@@ -35,6 +35,11 @@ class Spot:
     def of(cls, what: Citation | Passage) -> Spot:
         return cls(what.article.path, what.start, what.end, what.article.digest[:_DIGEST_CHARS])
 
+    @property
+    def key(self) -> str:
+        """The spot within a link; the browser knows a quotation by it."""
+        return f"{self.path}:{self.start}:{self.end}:{self.digest}"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -60,7 +65,7 @@ class Place:
         """
         if self.kind == "a":
             return "#" + urlencode({"a": self.spot.path}, safe="/")
-        spots = [(self.kind, f"{s.path}:{s.start}:{s.end}:{s.digest}") for s in self.spots]
+        spots = [(self.kind, s.key) for s in self.spots]
         return "#" + urlencode([*spots, ("n", self.shown + 1)], safe=":/")
 
 

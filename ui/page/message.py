@@ -66,6 +66,19 @@ def answer(given: Answer, speech: Speech) -> str:
     )
 
 
+def note(given: Answer, speech: Speech) -> str:
+    """An answer as the notebook has it: what is quoted, or why nothing is, and where it is from."""
+    said = (given.declined.reason if given.declined else "") or given.reply
+    return "".join(
+        (
+            el("p", inert(speech.told(said)), css="fn-reason") if said else "",
+            _doubt(given.doubt, speech),
+            _sentences(given.sentences, given.citations, speech),
+            _sources(given.citations, speech) if given.citations else "",
+        )
+    )
+
+
 def as_typed(question: str, speech: Speech) -> str:
     """What asks a question as it stands that was understood with what was said before."""
     told = speech("Ask as typed: “{question}”", question=question)
@@ -93,7 +106,8 @@ def tools(speech: Speech, *, answered: bool) -> str:
         _tool("Good", "vote", speech, data_vote="up", title=speech.plain("A good answer"), aria_pressed="false"),
         _tool("Bad", "vote", speech, data_vote="down", title=speech.plain("A bad answer"), aria_pressed="false"),
     )
-    return el("div", _tool("Copy", "copy", speech), *again, *votes, css="fn-actions")
+    pin = _tool("Pin", "pin", speech, title=speech.plain("Keep it in the notebook"), aria_pressed="false")
+    return el("div", _tool("Copy", "copy", speech), pin, *again, *votes, css="fn-actions")
 
 
 def _tool(phrase: str, does: str, speech: Speech, **more: str) -> str:

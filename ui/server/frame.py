@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -67,8 +68,20 @@ class _Fresh(StaticFiles):
         return response
 
 
+def _compressed(body: bytes, asked: Headers, start: Any) -> bytes:
+    """A body as a browser takes it, which is told in the headers that the answer starts with."""
+    headers = MutableHeaders(scope=start)
+    headers.add_vary_header("Accept-Encoding")
+    if "gzip" not in asked.get("accept-encoding", ""):
+        return body
+    headers["content-encoding"] = "gzip"
+    return gzip.compress(body)
+
+
 class Framed:
     """ASGI middleware: the page's head has more in it, before the script that starts Gradio, and so has its body.
+
+    It is sent compressed, which Gradio does for paths with an ending only.
 
     Args:
         app: what gives the page.
@@ -101,7 +114,7 @@ class Framed:
                 return
             if Headers(scope=start).get("content-type", "").startswith("text/html"):
                 speech = speech_for(Headers(scope=scope))
-                body = self._framed(body.decode(), speech).encode()
+                body = _compressed(self._framed(body.decode(), speech).encode(), Headers(scope=scope), start)
                 MutableHeaders(scope=start)["content-length"] = str(len(body))
             await send(start)
             await send({"type": "http.response.body", "body": body})

@@ -6,6 +6,7 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
@@ -18,8 +19,10 @@ from rag.answer.check.findings import CheckedClaim, CheckedQuotation
 from rag.answer.check.judging import judge
 from rag.answer.check.names import key_of
 from rag.answer.check.quotations import Match, Quotation, QuotedState, match, quotations_of, said_by
+from rag.answer.check.reading import read_claim
 from rag.answer.check.verdicts import Difference, Judgement, Near
 from rag.answer.evidence.retrieval import retrieve
+from rag.answer.reader.scorer import Scorer
 from rag.corpus.article import Sentence, digest_of
 from rag.corpus.blocks import Form
 from rag.errors import UsageError
@@ -75,12 +78,13 @@ class Memory:
 class Checker:
     """Checks the claims of one draft; the citations that it has given so far are numbered through.
 
-    ``within`` are the digests of the articles to look in; None means all.
+    ``within`` are the digests of the articles to look in; None means all. Without a ``reader`` the rules and the words decide.
     """
 
     index: Index
     within: Set[str] | None = None
     memory: Memory = field(default_factory=Memory)
+    reader: Scorer | None = None
     citations: list[Citation] = field(default_factory=list)
     _given: dict[tuple[str, int, int], int] = field(default_factory=dict)
     _embedded: dict[tuple[str, ...], Source] = field(default_factory=dict)
@@ -111,7 +115,7 @@ class Checker:
         if known is None:
             statements = self._statements(claim)
             found = self._nearest(statements[0])
-            judged = judge(statements, [unit.near for unit in found])
+            judged = judge(statements, [unit.near for unit in found], partial(read_claim, self.reader))
             known = judged, [found[at] for at in judged.places]
             self.memory.put(key, known)
         return known
@@ -260,6 +264,7 @@ def check_stream(
     form: Form = "plain",
     within: Set[str] | None = None,
     memory: Memory | None = None,
+    reader: Scorer | None = None,
 ) -> Iterator[CheckedClaim | Checked]:
     """The claims of a draft as each is judged, then the whole.
 
@@ -268,7 +273,7 @@ def check_stream(
     """
     if not any(c.isalnum() for c in draft):
         raise UsageError("The text is empty.", "Give a text with sentences that the articles may support.")
-    checker = Checker(index, within, memory or Memory())
+    checker = Checker(index, within, memory or Memory(), reader)
     claims: list[CheckedClaim] = []
     held = index.words.languages
     quotations = tuple(checker.quotation(quotation) for quotation in quotations_of(draft))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -27,30 +27,37 @@ from rag.answer.check.roles import rivals
 from rag.answer.check.support import supported
 from rag.answer.check.tokens import Token
 from rag.answer.check.verdicts import Difference, Judgement, Near, Verdict
-from rag.answer.check.weighing import TOLD, RuleScores, Shares, compare, gather, load_weights
+from rag.answer.check.weighing import TOLD, RuleScores, Shares, compare, gather, gather_read, load_weights
 from rag.index.vectors import Array
 
 SINGLE, PAIRED = 8, 5
 """Nearest sentences of which one may support a claim, and of which two may do so together."""
+READ = 2
+"""Nearest sentences that the reader reads with a claim of which the rules are not sure."""
 PART, OF_IT = 0.5, 0.34
 """Of all words of a claim, what share a sentence has that says a part of it; and of those beside its facts."""
 STRANGE = 0.55
 """Similarity below which a word of a claim is not said by its source at all."""
-LIKELY_SUPPORTED, LIKELY_CONTRADICTED = 0.6, 0.5
+LIKELY = 0.6
 """From what probability on the fitted score gives a verdict where the rules are not sure."""
 
 
-def judge(statements: Sequence[Statement], near: Sequence[Near]) -> Judgement:
+ReadClaim = Callable[[str, Sequence[str]], Array | None]
+"""What a reader makes of a claim and some sentences, (n, 3): entailed, contradicted, left open; None where it cannot tell."""
+
+
+def judge(statements: Sequence[Statement], near: Sequence[Near], read: ReadClaim | None = None) -> Judgement:
     """The verdict on a claim by the sentences nearest to it, best first.
 
     ``statements`` are its readings: the first with all that its pronouns stand for, the last as it is written. Only what
-    is written can be contradicted.
+    is written can be contradicted. What the rules are not sure of is read.
     """
     if not near:
         return Judgement("not found", 0.9)
     whole, written = statements[0], statements[-1]
     found = findings(whole, written, near)
-    weighed = weigh(whole, near, found)
+    stands = read(whole.text, [nearby.text for nearby in near[:READ]]) if read and not found.decided else None
+    weighed = weigh(whole, near, found, stands)
     told = found.decided or _weighed(whole, near, weighed) or _part(whole, near)
     return replace(told, confidence=weighed.sure(told.verdict))
 
@@ -101,20 +108,19 @@ class Weighed:
         return float(self.claim[TOLD.index(verdict) if verdict in TOLD else TOLD.index("neither")])
 
 
-def weigh(whole: Statement, near: Sequence[Near], found: RuleFindings) -> Weighed:
-    """The verdict that the fitted scores give of a claim and the sentences near to it."""
+def weigh(whole: Statement, near: Sequence[Near], found: RuleFindings, stands: Array | None = None) -> Weighed:
+    """The verdict that the fitted scores give of a claim and the sentences near to it; the reader may have read the first."""
     weights = load_weights()
     pairs, features = claim_features(whole, near, found, weights.pair)
-    return Weighed(pairs, weights.claim([features])[0])
+    if stands is None:
+        return Weighed(pairs, weights.claim([features])[0])
+    return Weighed(pairs, weights.read([features | gather_read(stands)])[0])
 
 
 def claim_features(
     whole: Statement, near: Sequence[Near], found: RuleFindings, pair: Shares
 ) -> tuple[Array, dict[str, float]]:
-    """The scores of a claim with each sentence near to it (n, 3), and the features of the claim that its verdict is fitted on.
-
-    What a model makes of a claim and a sentence that it reads together would join the features of the pairs here.
-    """
+    """The scores of a claim with each sentence near to it (n, 3), and the features of the claim that its verdict is fitted on."""
     rows = [compare(whole, nearby.source, nearby.around, nearby.years) for nearby in near[:SINGLE]]
     pairs = pair(rows)
     return pairs, gather(rows, pairs, found.to_weigh())
@@ -125,14 +131,14 @@ def _weighed(whole: Statement, near: Sequence[Near], weighed: Weighed) -> Judgem
     may be lacking there."""
     entailed, contradicted, _ = weighed.pairs.T
     at = int(np.argmax(contradicted))
-    if weighed.sure("contradicted") > LIKELY_CONTRADICTED and not _is_bound(whole.facts, near[at].source.facts):
+    if weighed.sure("contradicted") > LIKELY and not _is_bound(whole.facts, near[at].source.facts):
         differs = tuple(_telling_apart(whole, near[at]))
         denied = {difference.kind for difference in differs} == {"negation"}
         if not denied or covered(whole, near[at].source) >= SAME_POINT:  # who denies another thing does not deny this
             return Judgement("contradicted", 0.0, (at,), differs)
     at = int(np.argmax(entailed))
     lacks = {kind for kind, _ in lacking(whole.facts, near[at].around.facts, near[at].years)}
-    if weighed.sure("supported") > LIKELY_SUPPORTED and not lacks & {"number", "date"}:
+    if weighed.sure("supported") > LIKELY and not lacks & {"number", "date"}:
         return Judgement("supported", 0.0, (at,))
     return None
 

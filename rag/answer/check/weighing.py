@@ -1,8 +1,8 @@
 """The relation of a claim to a sentence, and to all that are near it, by two fitted scores over what the rules find.
 
 The first score holds a claim against one sentence: entailed, contradicted, or neither. The second puts together what
-the sentences nearest to a claim come to. What a model that reads claim and sentence together makes of them is one more
-number among the features of a pair.
+the sentences nearest to a claim come to; with what the reader makes of claim and sentence, where it has read them, in a
+third.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ CLAIM_FEATURES = (
     "entailed", "contradicted", "contradicted_by_best", "contradicted_by_nearest", "neither", "said", "around", "held",
     "held_score", "two", "against", "against_share", "cosine",
 )  # fmt: skip
+READ_FEATURES = ("read_entailed", "read_contradicted", "read_surest", "read_most_entailed", "read_most_contradicted")
 _MOST, _JUMPS = 3, 6.0
 _SURE = 1e-3
 
@@ -159,17 +160,22 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class VerdictWeights:
-    """The two scores of the verdict."""
+    """The scores of the verdict; ``read`` is that of a claim whose nearest sentences the reader has read."""
 
     pair: Shares
     claim: Shares
+    read: Shares
 
 
 @lru_cache(maxsize=1)
 def load_weights() -> VerdictWeights:
     """The scores that come with Footnote, as ``python -m eval.workshop.verdict`` wrote them."""
     found = json.loads(SHIPPED.read_text("utf-8"))
-    return VerdictWeights(_read(found["pair"], STANDS, PAIR_FEATURES), _read(found["claim"], TOLD, CLAIM_FEATURES))
+    return VerdictWeights(
+        _read(found["pair"], STANDS, PAIR_FEATURES),
+        _read(found["claim"], TOLD, CLAIM_FEATURES),
+        _read(found["read"], TOLD, (*CLAIM_FEATURES, *READ_FEATURES)),
+    )
 
 
 def _read(found: Mapping[str, Any], outcomes: tuple[str, ...], known: Sequence[str]) -> Shares:
@@ -207,4 +213,18 @@ def gather(pairs: Sequence[Mapping[str, float]], shares: Array, found: RuleScore
         "two": float(found.two > 0),
         "against": float(found.against > 0),
         "against_share": found.against,
+    }
+
+
+def gather_read(stands: Array) -> dict[str, float]:
+    """What the reader makes of a claim and the sentences nearest to it (n, 3), as features of the claim: of the nearest,
+    of that which leaves it open the least, and at most."""
+    odds = np.log(np.clip(stands, _SURE, 1.0))
+    nearest, surest = odds[0], odds[int(np.argmin(odds[:, 2]))]
+    return {
+        "read_entailed": float(nearest[0] - nearest[2]),
+        "read_contradicted": float(nearest[1] - nearest[2]),
+        "read_surest": float(surest[0] - surest[1]),
+        "read_most_entailed": float(odds[:, 0].max()),
+        "read_most_contradicted": float(odds[:, 1].max()),
     }

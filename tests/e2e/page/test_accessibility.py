@@ -57,6 +57,7 @@ def test_no_state_of_the_page_keeps_anybody_out(visit: Any, address: str, size: 
     tab.wait_for_selector(".fn-chip")
     check("articles")
     tab.click("[data-does=paste]")
+    tab.wait_for_selector("dialog :focus")
     check("dialog")
     tab.keyboard.press("Escape")
     tab.click("[data-does=sync]")

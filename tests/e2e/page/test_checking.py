@@ -44,6 +44,7 @@ def test_a_draft_is_put_in_marked_and_taken_along(visit: Any, address: str, tmp_
 def test_a_file_is_read(visit: Any, address: str) -> None:
     tab = visit(address, locale="vi-VN")
     tab.click("#masthead a[href='#check']")
+    tab.wait_for_selector("#check-form textarea:focus")
     file = {
         "name": "draft.md",
         "mimeType": "text/markdown",

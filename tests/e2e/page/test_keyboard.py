@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from rag import Answer, AnswerSentence
 from tests.e2e.page.conftest import finished
+from tests.e2e.page.test_talk import waits_for_box
+from tests.e2e.page.test_workroom import kept
+from tests.ui.fakes import TEXT, FakeBot, answered, citation
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -89,3 +94,55 @@ def test_the_keyboard_alone_leads_through_the_page(visit: Any, address: str, wid
     tab.keyboard.press("Enter")
     tab.wait_for_selector("#question textarea:focus")
     assert tab.failures == []
+
+
+ODD, EVEN = "The dam was built in 1911.", "It holds the lake."
+
+
+def by_turns(question: str) -> Answer:
+    """Quotes one sentence for odd questions and another for even ones."""
+    if int(re.findall(r"\d+", question)[0]) % 2:
+        return answered(question)
+    start = TEXT.index(EVEN)
+    return answered(
+        question,
+        sentences=(AnswerSentence(EVEN, (1,)),),
+        citations=(citation(1, start, start + len(EVEN)),),
+    )
+
+
+def test_thirty_questions_are_asked_each_sends_itself_alone_and_single_keys_lead_through_them(
+    visit: Any, serve_bot: Callable[[Any], str]
+) -> None:
+    tab = visit(serve_bot(FakeBot(by_turns)))
+    network = tab.context.new_cdp_session(tab)
+    network.send("Network.enable")
+    received, sizes = [0], []
+    network.on("Network.dataReceived", lambda data: received.append(data["dataLength"]))
+    tab.wait_for_selector("#question textarea:focus")
+    for number in range(1, 31):
+        before = sum(received)
+        tab.keyboard.type(f"Question {number}?\n")
+        finished(tab, number - 1)
+        sizes.append(sum(received) - before)
+        tab.wait_for_selector("#question textarea:focus")
+    kept(tab, 30)
+    assert max(sizes[-5:]) < 1.5 * max(
+        sizes[2:7]
+    )  # the first ones also load modules; the page looks for news now and then
+
+    tab.wait_for_selector(f"#fn-here:text-is('{EVEN}')")
+    tab.keyboard.press("Shift+Tab")
+    tab.keyboard.press("k")
+    tab.wait_for_selector(f"#fn-here:text-is('{ODD}')")
+    tab.keyboard.press("j")
+    tab.wait_for_selector(f"#fn-here:text-is('{EVEN}')")
+    tab.keyboard.press("?")
+    tab.wait_for_selector(".fn-keys :text('Next quotation')")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("/")
+    tab.keyboard.press("ArrowUp")
+    waits_for_box(tab, "Question 30?")
+    tab.keyboard.type("/j?")
+    waits_for_box(tab, "Question 30?/j?")
+    assert tab.locator(".fn-question").count() == 30 and tab.failures == []

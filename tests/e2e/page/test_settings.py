@@ -31,6 +31,7 @@ def test_caution_and_length_are_those_that_were_chosen_and_are_told(visit: Any, 
     ask(tab, "Before?")
     assert tab.locator(".fn-unusual").count() == 0
     choose(tab, caution="high", sentences="5")
+    tab.wait_for_selector("text=Saved")
     ask(tab, "After?")
     assert tab.locator(".fn-unusual").all_inner_texts() == ["Caution: high · At most 5 sentences"]
     tab.reload()
@@ -40,10 +41,16 @@ def test_caution_and_length_are_those_that_were_chosen_and_are_told(visit: Any, 
     assert tab.failures == []
 
 
-def test_language_and_theme_are_those_that_were_chosen(visit: Any, quick_address: str) -> None:
+def test_language_and_theme_are_those_that_were_chosen_in_every_tab(visit: Any, quick_address: str) -> None:
     tab = visit(quick_address)
-    choose(tab, language="fr", theme="dark")
-    tab.wait_for_selector("html[lang=fr] body.dark")
+    other = tab.context.new_page()
+    other.goto(quick_address)
+    other.wait_for_selector("#fn-first", state="detached")
+    choose(tab, theme="dark")
+    other.wait_for_selector("html[lang=en] body.dark")
+    choose(other, theme="", language="fr")
+    other.wait_for_selector("html[lang=fr] body:not(.dark)")
+    tab.wait_for_selector("html[lang=fr] body:not(.dark)")
     tab.wait_for_selector(".fn-masthead >> text=Réglages")
     assert tab.wait_for_selector(".fn-welcome .fn-lead").inner_text() == "Posez une question aux articles"
     assert tab.failures == []

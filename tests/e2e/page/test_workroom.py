@@ -126,9 +126,11 @@ def test_files_are_added_replaced_and_removed_each_with_its_result(visit: Any, r
     assert "1969" in ask(tab, "When was the Moon Lamp lit?").inner_text()
     open_articles(tab)
     tab.click("[data-does=remove][data-path='moon.txt']")
+    tab.wait_for_selector("dialog .fn-ok:focus")
     tab.keyboard.press("Escape")
     assert (bot.corpus / "moon.txt").exists()
     tab.click("[data-does=remove][data-path='moon.txt']")
+    tab.wait_for_selector("dialog .fn-ok:focus")
     tab.keyboard.press("Enter")
     told(tab, "moon.txt was removed.")
     assert not (bot.corpus / "moon.txt").exists()
@@ -254,8 +256,8 @@ def test_a_thumb_down_with_its_reason_is_noted(visit: Any, address: str, corpus:
     ask(tab, BUILT)
     tab.click(".fn-turn >> nth=-1 >> [data-vote=down]")
     tab.fill("dialog textarea", "It was 1930.")
-    tab.click("dialog .fn-ok")
-    tab.wait_for_selector("text=Noted, thank you.")
+    with tab.expect_response(lambda response: "It was 1930." in (response.request.post_data or "")):
+        tab.click("dialog .fn-ok")
     lines = [json.loads(line) for line in feedback_path(corpus).read_text().splitlines()]
     assert [line["vote"] for line in lines] == ["down", "down"]
     assert lines[-1]["reason"] == "It was 1930."

@@ -43,10 +43,17 @@ def client() -> TestClient:
     ("path", "framed"), [("/", True), ("/?__theme=dark", True), ("/?plain", False), ("/other", False)]
 )
 def test_the_page_alone_has_more_in_it_before_gradio_starts(client: TestClient, path: str, framed: bool) -> None:
-    answer = client.get(path, headers={"accept-language": "vi"})
+    answer = client.get(path, headers={"accept-language": "vi", "accept-encoding": "identity"})
     whole = APP.replace("<script", "<b>ề vi</b><script").replace("<gradio-app", "vi<gradio-app")
     assert answer.text == (whole if framed else APP)
     assert int(answer.headers["content-length"]) == len(answer.content)
+
+
+def test_the_page_is_compressed_for_a_browser_that_takes_it(client: TestClient) -> None:
+    plain, packed = (client.get("/", headers={"accept-encoding": kind}) for kind in ("identity", "gzip, br"))
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert packed.text == plain.text
+    assert {one.headers["vary"] for one in (plain, packed)} == {"Accept-Encoding"}
 
 
 def test_the_scripts_are_of_one_version(client: TestClient) -> None:
