@@ -14,6 +14,7 @@ import os
 import pickle
 import time
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,7 +42,7 @@ from rag.answer.reader.windows import Window
 from rag.index.vectors import Array
 
 Flags = npt.NDArray[np.bool_]
-MIX: dict[str, float] = {"answerable": 0.5, "adversarial": 0.3, "taken out": 0.1, "elsewhere": 0.1}
+MIX: dict[str, float] = {"answerable": 0.55, "adversarial": 0.23, "taken out": 0.11, "elsewhere": 0.11}
 """The share of each kind of situation: who asks what the articles do not say mostly asks about what they are about."""
 
 
@@ -127,9 +128,11 @@ def confidence_rows(cases: Sequence[ReadCase], sentence: Linear) -> tuple[list[d
 
 
 def importance(cases: Sequence[ReadCase]) -> Array:
-    """Weights with which the kinds of situations come to the shares of ``MIX``."""
-    kinds = [c.kind for c in cases]
-    return np.array([MIX[k] / kinds.count(k) for k in kinds])
+    """Weights with which the kinds of situations come to the shares of ``MIX``, the shapes of corpora counting alike."""
+    labels = [(c.kind, c.situation.shape) for c in cases]
+    sizes = Counter(labels)
+    shapes = Counter(kind for kind, _ in sizes)
+    return np.array([MIX[kind] / shapes[kind] / sizes[kind, shape] for kind, shape in labels])
 
 
 ABOUT = (
