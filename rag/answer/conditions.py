@@ -1,4 +1,5 @@
-"""The conditions that a question fixes (a weekday, a date, a year, a thing's code), and sentences that say another.
+"""The conditions that a question fixes (a weekday, a date, a year, a thing's code, one of contrasting words), and
+sentences that say another.
 
 "When does the ferry leave on Saturdays?" is not answered by when it leaves from Monday to Friday, near as that is.
 """
@@ -14,6 +15,7 @@ import numpy.typing as npt
 import regex
 
 from rag.answer.check.dates import Date, dates_in
+from rag.answer.contrasts import Contrast, contrasts_in
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.question.question import Question
 from rag.language.detect import guess
@@ -41,7 +43,8 @@ _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 class Fixed:
     """Days of the week from 0, months, years, codes and labels, each as numbers or text that can be compared.
 
-    A code is in letters and digits ("K30"), a label a word and a number ("room 3").
+    A code is in letters and digits ("K30"), a label a word and a number ("room 3"), a contrast a word such as "evening"
+    beside others ("the evening shift").
     """
 
     weekdays: frozenset[int]
@@ -49,10 +52,11 @@ class Fixed:
     years: frozenset[int]
     codes: frozenset[tuple[str, str]]
     labels: frozenset[tuple[str, str]]
+    contrasts: frozenset[Contrast]
 
     @property
     def anything(self) -> bool:
-        return bool(self.weekdays or self.days or self.years or self.codes or self.labels)
+        return bool(self.weekdays or self.days or self.years or self.codes or self.labels or self.contrasts)
 
 
 def fixed_in(text: str) -> Fixed:
@@ -66,7 +70,8 @@ def fixed_in(text: str) -> Fixed:
     named = [d for d in dates if d.named in _WEEK]
     codes = frozenset((m["letters"].casefold(), m["rest"].casefold()) for m in _CODE.finditer(text))
     days = tuple(d for d in dates if d.days)
-    return Fixed(frozenset(_weekdays(named, text)), days, frozenset(_years(text)), codes, _labels(text, dates))
+    years, labels = frozenset(_years(text)), _labels(text, dates)
+    return Fixed(frozenset(_weekdays(named, text)), days, years, codes, labels, contrasts_in(text))
 
 
 def fixed_by(question: Question) -> Fixed:
@@ -139,6 +144,20 @@ def _kinds(asked: Fixed, said: Fixed) -> Iterator[tuple[Sequence[object], Sequen
         tuple(label for label in said.labels if label[0] in nouns),
         lambda mine, theirs: mine == theirs,
     )
+    for group in {contrast.group for contrast in asked.contrasts}:
+        own = tuple(contrast for contrast in asked.contrasts if contrast.group == group)
+        yield own, _comparable(own, said), lambda mine, theirs: mine.member == theirs.member
+
+
+def _comparable(own: Sequence[Contrast], said: Fixed) -> tuple[Contrast, ...]:
+    """The words of a group that a text has beside the same as a question has: "shift".
+
+    None where the word that is asked stands in it beside others, of which nobody knows whether they are the same.
+    """
+    group = [contrast for contrast in said.contrasts if contrast.group == own[0].group]
+    near = tuple(theirs for theirs in group if any(mine.beside & theirs.beside for mine in own))
+    asked = {contrast.member for contrast in own}
+    return () if any(theirs.member in asked and theirs not in near for theirs in group) else near
 
 
 def _is_another(mine: Sequence[object], theirs: Sequence[object], agree: _Agree) -> bool:

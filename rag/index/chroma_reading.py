@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _TENANT, _DATABASE = "default_tenant", "default_database"
 _OPEN_INDEXES = 16
 """Of collections, held open at once; a store reads two."""
+_OTHERWISE = (AttributeError, TypeError)
+"""An engine that takes or gives something else: nobody promises that it stays as it is, as Chroma's client does."""
 
 
 class ReadingClient:
@@ -42,12 +45,16 @@ class ReadingClient:
 
     def get_or_create_collection(self, name: str, **how: Any) -> Collection | ReadCollection:
         """The collection as it is; one that is not there is made by Chroma's client."""
-        held = _of_engine(lambda: self.engine and self.engine.get_collection(name, _TENANT, _DATABASE))
-        return ReadCollection(self, held, name, how) if held else self.client.get_or_create_collection(name, **how)
+        held = _of_engine(lambda: self._read_by_engine(name, how))
+        return held or self.client.get_or_create_collection(name, **how)
+
+    def _read_by_engine(self, name: str, how: Mapping[str, Any]) -> ReadCollection | None:
+        held = self.engine and self.engine.get_collection(name, _TENANT, _DATABASE)
+        return ReadCollection(self, held, name, how) if held else None
 
 
 class ReadCollection:
-    """A collection that the engine reads and Chroma's client writes."""
+    """A collection that the engine reads and Chroma's client writes; that reads it too where the engine is another."""
 
     def __init__(self, owner: ReadingClient, held: Any, name: str, how: Mapping[str, Any]) -> None:
         self._owner, self._id, self._name, self._how = owner, str(held.id), name, how
@@ -66,28 +73,37 @@ class ReadCollection:
         include: Sequence[Any] = ("metadatas", "documents"),
     ) -> Any:
         """Records by their keys, or those that ``where`` describes."""
-        engine = self._owner.engine
-        if engine is None:
-            return self._written.get(ids, where, limit, offset, include=list(include))
         described = json.dumps(where) if where else None
-        found = engine.get(self._id, ids, described, limit, offset or 0, None, list(include), _TENANT, _DATABASE)
-        return {"ids": found.ids, **{kind: getattr(found, kind) for kind in include}}
+        if (engine := self._owner.engine) is not None:
+            with suppress(*_OTHERWISE):
+                return _columns(
+                    engine.get(self._id, ids, described, limit, offset or 0, None, list(include), _TENANT, _DATABASE),
+                    include,
+                )
+        return self._written.get(ids, where, limit, offset, include=list(include))
 
     def query(self, query_embeddings: Any, n_results: int, where: Any, include: Sequence[Any]) -> Any:
         """The records nearest to each vector of shape (queries, dim)."""
-        engine = self._owner.engine
-        if engine is None:
-            how: dict[str, Any] = {"n_results": n_results, "where": where, "include": list(include)}
-            return self._written.query(query_embeddings=query_embeddings, **how)
         described, vectors = json.dumps(where) if where else None, list(query_embeddings)
-        found = engine.query(
-            self._id, None, vectors, n_results, described, None, list(include), _TENANT, _DATABASE
-        )  # fmt: skip
-        return {"ids": found.ids, **{kind: getattr(found, kind) for kind in include}}
+        if (engine := self._owner.engine) is not None:
+            with suppress(*_OTHERWISE):
+                return _columns(
+                    engine.query(
+                        self._id, None, vectors, n_results, described, None, list(include), _TENANT, _DATABASE
+                    ),
+                    include,
+                )
+        how: dict[str, Any] = {"n_results": n_results, "where": where, "include": list(include)}
+        return self._written.query(query_embeddings=query_embeddings, **how)
 
     def __getattr__(self, name: str) -> Any:
         """What writes: ``add``, ``update``, ``upsert``, ``delete``."""
         return getattr(self._written, name)
+
+
+def _columns(found: Any, include: Sequence[Any]) -> dict[str, Any]:
+    """What the engine found, laid out as Chroma's client gives it."""
+    return {"ids": found.ids, **{kind: getattr(found, kind) for kind in include}}
 
 
 def open_to_read(folder: Path, open_client: Callable[[], ClientAPI]) -> ClientAPI | ReadingClient:

@@ -95,7 +95,7 @@ class ChromaStore:
         )
 
     def _check_identity(self) -> None:
-        for key, word in (("model", "embedding model"), ("schema", "version of Footnote")):
+        for key, word in (("schema", "version of Footnote"), ("model", "embedding model")):
             made_by = (self._articles.metadata or {}).get(key)
             if made_by != self._identity[key]:
                 raise StoreError(

@@ -44,6 +44,9 @@ class Language:
             months and days.
         distinct: a sentence of it is told from one of another language for certain, by its letters.
         month_first: "3/4" is a day in March.
+        decimal: the mark before the decimals of a number, "." or ","; empty where it is not known.
+        contrasts: groups of words of which a thing is one or another, "morning" or "evening"; forms of one with "|"
+            between, in small letters with their accents.
         stop_words: the same in a language without such endings, in small letters, with their accents or folded.
         commands: what a bot is told to do, and of what kind, as terms: "list", "newest". No article need have them.
         marks: letters and signs that the language has and its neighbours have not.
@@ -82,6 +85,8 @@ class Language:
     syllabic: bool = False
     distinct: bool = False
     month_first: bool = False
+    decimal: str = ""
+    contrasts: tuple[tuple[str, ...], ...] = ()
     commands: frozenset[str] = frozenset()
     marks: Pattern = NEVER
     asked: Mapping[AnswerKind, Pattern] = field(default_factory=dict)

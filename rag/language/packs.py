@@ -24,6 +24,8 @@ COUNTING = together(pack.counting for pack in PACKS.values())
 """How is counted in all of them."""
 DATING = together(pack.dating for pack in PACKS.values())
 """How days and times are named in all of them."""
+CONTRASTS = tuple(group for pack in PACKS.values() for group in pack.contrasts)
+"""Groups of contrasting words in all of them."""
 LISTED = tuple(dict.fromkeys((*PACKS, *SNOWBALL)))
 """Codes of the languages whose function words are known."""
 

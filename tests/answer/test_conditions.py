@@ -19,6 +19,12 @@ from rag.answer.conditions import fixed_in, says_another, says_same
         ("What was built in the 1970s?", "The hall was built in 1985."),
         ("what is shown in room 3", "Room: 4 | Subject: Clocks | Cases: 3"),
         ("Ai ở phòng 12?", "Ông Tám ở phòng 21, tầng 12."),
+        ("Who leads the evening shift?", "The morning shift is led by Ida Moe."),
+        ("What does a weekly ticket cost?", "Ticket: Child day ticket | Price: £3"),
+        ("When do doors open on weekends?", "Weekdays: doors open at 7."),
+        ("Ai phụ trách ca tối?", "Ca sáng do anh Tuấn phụ trách."),
+        ("Qui dirige l'équipe du soir ?", "L'équipe du matin est dirigée par Ida."),
+        ("¿Quién dirige el turno de noche?", "El turno de tarde lo dirige Ida."),
     ],
 )
 def test_another_day_year_or_code_is_told(asked: str, said: str) -> None:
@@ -30,6 +36,8 @@ def test_another_day_year_or_code_is_told(asked: str, said: str) -> None:
     ("asked", "said"),
     [
         ("who has plot 31", "Plots 8 and 31 are vacant."),
+        ("Who leads the evening shift?", "Ida leads the morning shift and the evening shift."),
+        ("Giá vé cuối tuần là mấy đồng?", "Vé ngày thường 40.000 đồng, vé cuối tuần 60.000 đồng."),
         ("When does it leave on Wednesday?", "It leaves at 07:40 from Monday to Friday."),
         ("Is it open on sundays?", "Open Tuesday to Friday and Sunday."),
         ("Who led it in 1995?", "From 1991 until 2000 Ada Quill led it."),
@@ -56,3 +64,9 @@ def test_the_same_is_told(asked: str, said: str) -> None:
 def test_what_is_not_fixed_or_not_said_is_neither(asked: str, said: str) -> None:
     assert not says_another(fixed_in(asked), fixed_in(said))
     assert not says_same(fixed_in(asked), fixed_in(said))
+
+
+def test_a_contrasting_word_beside_other_things_says_nothing() -> None:
+    asked, said = fixed_in("Who led the first expedition?"), fixed_in("The last tram leaves at nine.")
+    assert not says_another(asked, said)
+    assert not says_same(asked, fixed_in("The first tram leaves at five."))

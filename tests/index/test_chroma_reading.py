@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -69,6 +70,35 @@ def test_a_collection_that_is_not_there_is_made_by_the_client(written: Place) ->
     how = {"metadata": {"model": "m", "schema": "3"}, "embedding_function": None}
     assert isinstance(client.get_or_create_collection("news.articles", **how), ReadCollection)
     assert not isinstance(client.get_or_create_collection("other.articles", **how), ReadCollection)
+
+
+class OtherEngine:
+    """The engine of another Chroma: a collection is found as before, all else is called or given otherwise."""
+
+    def __init__(self, engine: Any, **others: Any) -> None:
+        self._engine, self._others = engine, others
+
+    def __getattr__(self, name: str) -> Any:
+        return self._others[name] if name in self._others else getattr(self._engine, name)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"get": lambda request: None, "query": lambda request: None},  # other arguments: TypeError
+        {"get": lambda *_: ["rows"], "query": lambda *_: ["rows"]},  # another answer: AttributeError
+        {"get": None, "query": None},  # no such function
+        {"get_collection": lambda *_: ["a collection"]},
+    ],
+    ids=["arguments", "answer", "absent", "collection"],
+)
+def test_where_the_engine_is_another_the_client_reads(written: Place, other: dict[str, Any]) -> None:
+    asked = np.asarray(written.encoder.queries(["How good was the harvest?"]))[0]
+    for read in (ChromaStore.articles, lambda store: [key for key, _ in store.nearest(asked, 3)]):
+        client = _reading(written)
+        client.engine = OtherEngine(client.engine, **other)  # type: ignore[assignment]
+        assert read(_store(written, client)) == read(written.store)
+        assert client.engine is None  # from here on nothing is asked of it
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no database at all" * 99])

@@ -18,7 +18,7 @@ from rag.corpus.formats import form_of, without_row
 from rag.corpus.markups import form_in
 from rag.corpus.sentences import split_sentences
 from rag.corpus.tables import cells_of, delimiter_at, plain_value
-from rag.language.packs import PACKS
+from rag.language.packs import PACKS, language_by
 
 MOST_CHARS = 600_000
 """A longer article is not taken apart to answer a question."""
@@ -59,8 +59,16 @@ class Table:
 
     @cached_property
     def kinds(self) -> list[Column]:
-        """What the columns are."""
-        return [column_of(self.column(at), _SCALES, _FLAGS) for at in range(len(self.columns))]
+        """What the columns are.
+
+        Numbers that can be read in two ways are read by the mark before decimals that other columns have for certain,
+        or that the language of the articles has.
+        """
+        columns = [column_of(self.column(at), _SCALES, _FLAGS) for at in range(len(self.columns))]
+        certain = {column.decimals for column in columns if len(column.decimals) == 1}
+        spoken = {language_by(row.article.language).decimal for row in self.rows}
+        told = certain or spoken
+        return [column.written_with(min(told)) for column in columns] if len(told) == 1 else columns
 
     @cached_property
     def places(self) -> dict[tuple[str, ...], set[int]]:

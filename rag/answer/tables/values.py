@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -74,12 +74,19 @@ class Tokens:
 class Column:
     """The type of a column. ``readings`` has a value for each row, None where the cell is blank.
 
-    ``unit`` is what stands before and after all of its numbers.
+    ``unit`` is what stands before and after all of its numbers, ``decimals`` the marks before their decimals with which
+    they can be read, one for each reading.
     """
 
     kind: ColumnKind
     readings: tuple[tuple[float | Day | None, ...], ...] = ()
     unit: tuple[str, str] = ("", "")
+    decimals: str = ""
+
+    def written_with(self, decimal: str) -> Column:
+        """The column with its only reading by a mark of decimals, where it has been read by it."""
+        at = self.decimals.find(decimal) if decimal and len(self.decimals) > 1 else -1
+        return self if at < 0 else replace(self, readings=(self.readings[at],), decimals=decimal)
 
 
 def token_spans(text: str) -> list[tuple[int, int, str]]:
@@ -124,10 +131,11 @@ def column_of(cells: Sequence[str], scales: Sequence[Mapping[str, int]], flags: 
     for scale in scales:
         if all(cell in scale for cell in known) and len(set(known)) > 1:
             return Column("scale", (tuple(float(scale[cell]) if cell in scale else None for cell in folded),))
-    for kind, readings in (("time", _times(cells)), ("number", _numbers(cells)), ("date", _dates(cells))):
-        if readings:
-            return Column(kind, readings, _unit(cells) if kind == "number" else ("", ""))  # type: ignore[arg-type]
-    return Column("text")
+    if times := _times(cells):
+        return Column("time", times)
+    if numbers := _numbers(cells):
+        return Column("number", tuple(numbers.values()), _unit(cells), "".join(numbers))
+    return Column("date", days) if (days := _dates(cells)) else Column("text")
 
 
 def clock(text: str) -> float | None:
@@ -159,27 +167,30 @@ def number(text: str, decimal: str) -> float | None:
     """
     other = "," if decimal == "." else "."
     plain = text.strip().replace("−", "-")
-    pattern = rf"[-+]?(?:\d{{1,3}}(?:[{other}'’\u00a0\u202f ]\d{{3}})+|\d+)(?:[{decimal}]\d+)?"
+    pattern = rf"[-+]?(?:[1-9]\d{{0,2}}(?:[{other}'’\u00a0\u202f ]\d{{3}})+|\d+)(?:[{decimal}]\d+)?"
     if not regex.fullmatch(pattern, plain):
         return None
     return float(regex.sub(rf"[{other}'’\u00a0\u202f ]", "", plain).replace(decimal, "."))
 
 
-def _numbers(cells: Sequence[str]) -> tuple[tuple[float | None, ...], ...]:
-    """The numbers of cells that all have one unit, or units of one dimension, in each way to read them."""
+def _numbers(cells: Sequence[str]) -> dict[str, tuple[float | None, ...]]:
+    """The numbers of cells that all have one unit, or units of one dimension, in each way to read them.
+
+    By the mark of their decimals, which is empty where they can be read in one way whatever it is.
+    """
     folded = [unicodedata.normalize("NFKC", cell).strip() for cell in cells]
     hits = [None if is_blank(cell) else _MEASURE.fullmatch(cell) for cell in folded]
     if any(hit is None and not is_blank(cell) for hit, cell in zip(hits, folded)):
-        return _measures(folded)
+        return {"": measures[0]} if (measures := _measures(folded)) else {}
     units = {(fold(hit["before"].strip()), fold(hit["after"].strip())) for hit in hits if hit}
     if len(units) > 1:
-        return _measures(folded)
-    readings = []
+        return {"": measures[0]} if (measures := _measures(folded)) else {}
+    readings: dict[str, tuple[float | None, ...]] = {}
     for decimal in ".,":
         values = tuple(number(hit["number"], decimal) if hit else None for hit in hits)
         if all(value is not None for value, hit in zip(values, hits) if hit):
-            readings.append(values)
-    return tuple(dict.fromkeys(readings))
+            readings[decimal] = values
+    return {"": readings["."]} if len(readings) == 2 and readings["."] == readings[","] else readings
 
 
 def _unit(cells: Sequence[str]) -> tuple[str, str]:

@@ -167,6 +167,16 @@ PACK = Language(
     dating=DATING,
     code="en",
     month_first=True,
+    decimal=".",
+    contrasts=(
+        ("weekday|weekdays", "weekend|weekends"),
+        ("adult|adults", "child|children", "senior|seniors"),
+        ("morning|mornings", "afternoon|afternoons", "evening|evenings", "night|nights"),
+        ("daily|day", "weekly", "monthly", "annual|yearly"),
+        ("first", "second", "third", "last"),
+        ("old|older|oldest", "new|newer|newest"),
+        ("iphone|iphones", "android"),
+    ),
     compares=deferred(
         r"(?i)(?:(?:please |can you |could you )*(?:compare|contrast)|(?:what(?:['’]?s| is| are)? |tell me )?(?:the )?(?:main )?differences? between)"
         r" (?:the )?(?P<a>.{1,60}?),? (?:and|with|to|vs\.?|versus) (?:the )?(?P<b>.{1,60}?)\s*[?.!]*"

@@ -263,6 +263,15 @@ _VOICE = Voice(
 PACK = Language(
     voice=_VOICE,
     code="fr",
+    decimal=",",
+    contrasts=(
+        ("semaine", "week-end|week-ends|weekend"),
+        ("adulte|adultes", "enfant|enfants"),
+        ("matin|matins|matinée", "après-midi", "soir|soirs|soirée", "nuit|nuits"),
+        ("journalier|journalière|quotidien|quotidienne", "hebdomadaire", "mensuel|mensuelle", "annuel|annuelle"),
+        ("premier|première", "deuxième|second|seconde", "troisième", "dernier|dernière"),
+        ("ancien|ancienne|anciens|anciennes", "nouveau|nouvelle|nouveaux|nouvelles|nouvel"),
+    ),
     compares=deferred(
         r"(?i)(?:compare[rz]?|(?:quelles? (?:est|sont) )?(?:la |les )?différences? entre) (?P<a>.{1,60}?) (?:et|à|avec) (?P<b>.{1,60}?)\s*[?.!]*"
     ),

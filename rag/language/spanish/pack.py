@@ -55,8 +55,8 @@ _SELECTING = Selecting(
         Extreme(any_of("mas joven"), False, ("age",)),
         Extreme(any_of("ultim[oa]"), True, ("departure", "date")),
         Extreme(any_of("primer[oa]?"), False, ("departure", "date")),
-        Extreme(any_of("mas (?:alt[oa]|grande|elevad[oa])", "mayor", "maximo", "mas"), True),
-        Extreme(any_of("mas (?:baj[oa]|pequen[oa])", "menor", "minimo", "menos"), False),
+        Extreme(any_of("mas (?:alt[oa]s?|grandes?|elevad[oa]s?)", "mayor", "maximo", "mas"), True),
+        Extreme(any_of("mas (?:baj[oa]s?|pequen[oa]s?)", "menor", "minimo", "menos"), False),
     ),
     comparisons=(
         Comparison(any_of("mas barat[oa]s? que", "menos car[oa]s? que"), "less", "price"),
@@ -250,6 +250,15 @@ _VOICE = Voice(
 PACK = Language(
     voice=_VOICE,
     code="es",
+    decimal=",",
+    contrasts=(
+        ("laborable|laborables", "fin de semana|fines de semana"),
+        ("adulto|adultos|adulta|adultas", "niño|niños|niña|niñas|infantil"),
+        ("mañana|mañanas", "tarde|tardes", "noche|noches"),
+        ("diario|diaria", "semanal|semanales", "mensual|mensuales", "anual|anuales"),
+        ("primero|primera|primer", "segundo|segunda", "tercero|tercera|tercer", "último|última"),
+        ("antiguo|antigua|viejo|vieja", "nuevo|nueva|nuevos|nuevas"),
+    ),
     compares=deferred(
         r"(?i)(?:compara[r]?|¿?(?:cuál(?:es)? (?:es|son) )?(?:la |las )?diferencias? entre) (?P<a>.{1,60}?) (?:y|e|con) (?P<b>.{1,60}?)\s*[?.!]*"
     ),

@@ -34,7 +34,11 @@ SYLLABLE = deferred(
 """How a syllable is spelt without its accents."""
 
 _SELECTING = Selecting(
-    count=any_of(r"(?:co )?bao nhieu(?= (?!tien|phut|gio|dong|lau|tuoi))", r"(?:co )?may(?= \w+)", r"so luong"),
+    count=any_of(
+        r"(?:co )?bao nhieu(?= (?!tien|phut|gio|dong|lau|tuoi))",
+        r"(?:co )?may(?= \w+)",
+        r"so luong(?! (?:nhieu|it|cao|thap|lon|nho) nhat)",
+    ),
     total=any_of(r"tong cong", r"tong so", r"tong", r"tat ca la"),
     average=any_of(r"trung binh"),
     listing=any_of(r"nhung \w+(?: \w+)? nao", r"cac", r"nhung", r"liet ke", r"nao", r"dong nao", r"tat ca"),
@@ -205,6 +209,16 @@ PACK = Language(
     code="vi",
     syllabic=True,
     distinct=True,
+    decimal=",",
+    contrasts=(
+        ("ngày thường", "cuối tuần"),
+        ("người lớn", "trẻ em|trẻ con"),
+        ("sáng", "trưa", "chiều", "tối", "đêm"),
+        ("vé ngày", "vé tuần", "vé tháng", "vé năm"),
+        ("đầu tiên|thứ nhất", "cuối cùng"),
+        ("cũ", "mới"),
+        ("xe tải", "xe con"),
+    ),
     pairs=Path(__file__).with_name("pairs.tsv.gz"),
     compares=deferred(
         r"(?i)(?:(?:hãy )?so sánh|(?:điểm |sự )?khác (?:nhau|biệt) giữa) (?P<a>.{1,60}?) (?:và|với) (?P<b>.{1,60}?)\s*[?.!]*"

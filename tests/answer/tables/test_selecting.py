@@ -14,8 +14,8 @@ from rag.answer.tables.values import column_of
 from rag.corpus.article import Article, digest_of
 
 
-def article(path: str, text: str) -> Article:
-    return Article(path, path, text, None, "en", digest_of(text))
+def article(path: str, text: str, language: str = "en") -> Article:
+    return Article(path, path, text, None, language, digest_of(text))
 
 
 def tables(path: str, text: str) -> tuple[Table, ...]:
@@ -259,3 +259,32 @@ def test_the_rows_of_a_file_that_are_articles_are_a_table() -> None:
 @pytest.mark.parametrize("module", [naming, selecting, table, values])
 def test_examples_in_docstrings(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+
+
+STOCK = """# Store
+
+| Goods | Quantity | Weight |
+|---|---|---|
+| Rice | {0} | {1} |
+| Sugar | 980 | 2{2}5 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "quantity", "weight", "read"),
+    [
+        ("vi", "2.150", "30", {2150.0}),  # as the language writes it
+        ("en", "2,150", "30", {2150.0}),
+        ("en", "2.150", "30", {2.15}),
+        ("de", "2.150", "30", {2.15, 2150.0}),  # of which nothing is known here
+        ("vi", "2,150", "30,5", {2.15}),
+        ("vi", "2,150", "30.5", {2150.0}),  # another column has decimals behind a point
+        ("vi", "0.150", "30", {0.15}),  # no thousands begin with a zero
+    ],
+)
+def test_three_digits_behind_a_mark_are_read_as_the_document_writes_numbers(
+    language: str, quantity: str, weight: str, read: set[float]
+) -> None:
+    mark = "." if "." in weight else "," if "," in weight else ""
+    stock = tables_in(article("stock.md", STOCK.format(quantity, weight, mark), language))[0]
+    assert {reading[0] for reading in stock.kinds[1].readings} == read
