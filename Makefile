@@ -12,7 +12,7 @@ COMPILE := uv pip compile --universal --python-version 3.10 pyproject.toml --gen
 	  --no-header --no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check format gate docs wheel lock clean
+.PHONY: help chat test check format gate docs wheel release lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ docs: $(TOOLS)  ## build the site of docs/ in build/site
 
 wheel: $(STAMP)  ## build the wheel, dist/footnote_qa-*.whl, which pip, pipx and uv install
 	@$(BIN)/python -m hatchling build -t wheel
+
+release: $(TOOLS)  ## build, try, commit and tag a version, and publish nothing (VERSION=0.2.0)
+	@$(BIN)/python -m tests.release $(VERSION)
 
 lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	$(COMPILE) --extra mcp --group build --output-file requirements.lock
