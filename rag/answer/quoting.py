@@ -9,13 +9,14 @@ from rag.answer.answer import Answer, AnswerSentence, Citation, Context
 from rag.answer.evidence.definitions import definitions
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.evidence.sections import Section, section_asked
+from rag.answer.headed import dated_by_heading
 from rag.answer.question.question import Question
 from rag.corpus.article import Article, Sentence
 from rag.index.index import Index
 from rag.language.requesting import AnswerForm
 
 CERTAINTY = 0.9
-"""The confidence of a section whose heading is what was asked for, and of what says what a word means."""
+"""The confidence of a section asked for by its heading, of what says what a word means, of a day in a heading."""
 
 
 def quote(index: Index, evidence: Sequence[Evidence], answer: Answer, emphasis_from: float) -> Answer:
@@ -45,8 +46,11 @@ def citation_of(article: Article, number: int, unit: Sentence) -> Citation:
 def answer_from_units(index: Index, question: Question, ranking: Ranking, answer: Answer) -> Answer | None:
     """The answer with what is chosen by its shape; None where there is nothing of the kind.
 
-    That is the short section whose heading is what is asked for, or what says what a word means.
+    That is the short section whose heading is what is asked for, what says what a word means, or a sentence with the
+    heading that has its day.
     """
+    if dated := dated_by_heading(question, ranking.passages):
+        return quote_units(index, dated, replace(answer, confidence=_surely(answer)))
     if question.kinds - {"reason"}:  # for a number, a day or a name, a sentence is better
         return None
     if section := section_asked(question, ranking.passages):
