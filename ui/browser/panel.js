@@ -115,9 +115,10 @@ export function close() {
 
 // The first footnote of an answer that has just come; nothing is left open beside one without.
 export function openNewest(reopened = false) {
-  if (reopened && SELF_MADE.test(location.hash)) return refresh();
-  if (!isWide()) return reopened && go("#", true);
   const answers = document.querySelectorAll("#conversation .fn-message");
+  // A conversation that was removed from the list leaves the list open.
+  if (reopened && (SELF_MADE.test(location.hash) || (location.hash === "#kept" && !answers.length))) return refresh();
+  if (!isWide()) return reopened && go("#", true);
   const mark = answers[answers.length - 1]?.querySelector(".fn-mark");
   go(mark?.getAttribute("href") ?? "#", true);
 }
