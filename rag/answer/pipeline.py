@@ -16,7 +16,7 @@ from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.further import without_needless
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
-from rag.answer.evidence.reasons import lacks_reason, with_reason
+from rag.answer.evidence.reasons import lacks_reason, states_reason, with_reason
 from rag.answer.evidence.retrieval import retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.steps import steps_around
@@ -179,6 +179,8 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     of_another = bool(chosen) and is_of_another(meaning, chosen[0])
     if of_another or lacks_reason(meaning, chosen) or lacks_agent(meaning, chosen):
         least = max(least, _SURELY)
+    elif states_reason(meaning, chosen):
+        least = 0.0  # in so many words: the reader looks for it in one sentence
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=asking.articles is not None)
     if sides and judged is quoted:
         return Prepared(replace(quoted, reply=lead_of(sides, meaning.facts.language)))

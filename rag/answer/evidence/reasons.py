@@ -21,20 +21,26 @@ def with_reason(question: Question, chosen: Sequence[Evidence], ranking: Ranking
     """The sentences to quote to a question why something is so.
 
     Where the likeliest gives no reason, one comes first that does and has as many of the question's words; else the
-    sentence behind it is quoted too: "The hide was closed. Its floor was rotten."
+    sentence behind it is quoted too: "The hide was closed. Its floor was rotten." One that begins as a reason ("The
+    reason was …") is quoted behind the one that it is the reason of.
     """
-    if not question.asks_why or not chosen or _gives_reason(chosen[0]):
+    if not question.asks_why or not chosen:
         return list(chosen)
     first = chosen[0]
+    before = _beside(first, -1)
+    if _begins_with_reason(first) and before and _has_all(question, before):
+        return [before, first]
+    if _gives_reason(first):
+        return list(chosen)
     shared = len(_shared(question, first))
     rivals = (e for e in ranking.evidence[1:_NEAR] if e.score > 0 and _gives_reason(e))
     better = next((e for e in rivals if len(_shared(question, e)) >= shared), None)
-    behind = _behind(first)
+    behind = _beside(first, 1)
     if behind and _begins_with_reason(behind):
         return [first, behind]
     if better:
         return [better]
-    return [first, behind, *chosen[1:]] if behind and behind not in chosen else list(chosen)
+    return [first, behind] if behind else list(chosen)
 
 
 def lacks_reason(question: Question, quoted: Sequence[Evidence]) -> bool:
@@ -48,21 +54,29 @@ def lacks_reason(question: Question, quoted: Sequence[Evidence]) -> bool:
     return len(own - question.terms) < _TELLS_MORE
 
 
+def states_reason(question: Question, quoted: Sequence[Evidence]) -> bool:
+    """Tells whether what is asked about is quoted, and behind it what begins as its reason."""
+    if not question.asks_why or len(quoted) != 2:
+        return False
+    return _has_all(question, quoted[0]) and _begins_with_reason(quoted[1])
+
+
 def _shared(question: Question, evidence: Evidence) -> set[str]:
     content = {t for t, counts in zip(question.facts.terms, question.facts.content) if counts}
     return content & set(terms(evidence.text))
 
 
-def _behind(evidence: Evidence) -> Evidence | None:
-    """The sentence behind another, under the same heading."""
-    units, following = evidence.candidate.sentences, evidence.index + 1
-    if (
-        following >= len(units)
-        or units[following].kind != "text"
-        or units[following].section != evidence.sentence.section
-    ):
+def _has_all(question: Question, evidence: Evidence) -> bool:
+    content = {t for t, counts in zip(question.facts.terms, question.facts.content) if counts}
+    return bool(content) and content <= set(terms(evidence.text))
+
+
+def _beside(evidence: Evidence, step: int) -> Evidence | None:
+    """The sentence behind another, or before it, under the same heading."""
+    units, place = evidence.candidate.sentences, evidence.index + step
+    if not 0 <= place < len(units) or units[place].kind != "text" or units[place].section != evidence.sentence.section:
         return None
-    return replace(evidence, index=following, share=0.0, short=None)
+    return replace(evidence, index=place, share=0.0, short=None)
 
 
 def _gives_reason(evidence: Evidence) -> bool:
