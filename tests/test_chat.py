@@ -35,7 +35,7 @@ def test_a_declined_turn_gives_nothing_over_and_an_uncertain_one_does(caution: A
     assert chat.ask("What is the recipe for pancakes?").status == "declined"
     assert chat.ask("How long does it take?").understood is None
     chat.turns.clear()
-    asked = chat.ask("What did Khiet say?")
+    asked = chat.ask("What did Nong Duc Manh say?")
     assert asked.settings["caution"] == caution
     assert asked.status == ("answered" if caution == "normal" else "uncertain")
     assert len(chat.turns) == turns

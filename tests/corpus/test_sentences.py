@@ -214,6 +214,8 @@ SEED_LINES: dict[str, list[tuple[SentenceKind, str]]] = {
         ("caption", "Officers of Tri Le Border Guard Station (Que Phong) met and visited the villager"),
         ("caption", "Thường trực Ban Bí thư Đinh Thế Huynh phát biểu tại Hội nghị. Ảnh VOV"),
         ("caption", "Standing member of the Secretariat Dinh The Huynh speaks at the Conference. Phot"),
+        ("caption", "Toàn cảnh hội nghị tại điểm cầu Nghệ An."),
+        ("caption", "Overview of the conference at Nghe An bridge."),
         ("furniture", "Ngoc Khanh"),
         ("furniture", "RELATED NEWS"),
         ("furniture", "Featured Nghe An Newspaper"),

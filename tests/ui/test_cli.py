@@ -21,7 +21,7 @@ from ui.cli import app
 
 QUESTION = "How many models had been recognized by the end of 2023?"
 NONSENSE = "Which zebra plays the xylophone on Jupiter?"
-COMMANDS = (*"chat ask check search index articles backup restore eval bench verify doctor".split(),)
+COMMANDS = (*"chat ask check search index import articles backup restore eval bench verify doctor".split(),)
 
 
 def test_an_answer_with_its_quotation(seeded: Run) -> None:

@@ -4,7 +4,12 @@ import { $ } from "./dom.js";
 
 /** @type {{ language: string, languages: Record<string, string>, phrases: Record<string, string> }} */
 export const { language, languages, phrases: spoken } = JSON.parse($("#fn-phrases").textContent);
-document.documentElement.lang = language;
+
+// Gradio names the browser's own language there when it has started; a screen reader goes by it.
+const root = document.documentElement;
+const name = () => root.lang !== language && (root.lang = language);
+new MutationObserver(name).observe(root, { attributeFilter: ["lang"] });
+name();
 
 /**
  * A phrase with its values filled in.
