@@ -259,22 +259,24 @@ def main() -> None:
         "by": "python -m eval.workshop.reading", "date": options.date, "reader": reader.name, "every": options.every,
         "data": [{"file": p.name, "sha256": digest(p)} for p in (options.squad, *options.pair, *options.fresh)],
     }  # fmt: skip
-    parts = {
-        n: {"sentence": w.sentence.to_dict(), "subject": w.subject.to_dict(), "answers": w.answers.to_dict()}
-        for n, w in (("home", home), ("foreign", foreign))
-    }
-    short, near = short_threshold(of_squad), near_threshold(of_squad)
+    short = short_threshold(of_squad)
+    text = as_file(made, {"home": home, "foreign": foreign}, near_threshold(of_squad), short)
+    options.out.write_text(text, "utf-8")
     shown = [m for m in of_squad if m.short_score >= short and m.outcome.kind == "answerable"]
-    text = json.dumps(
-        {"about": ABOUT, "made": made, **parts, "near": round(near, 4), "short": round(short, 3)},
-        indent=1,
-        ensure_ascii=False,
-    )
-    options.out.write_text(one_line_leaves(text) + "\n", "utf-8")
     print(as_markdown(rows), declined_table(rows, list(CAUTION.values())), sep="\n\n")
     print(
         f"short answers shown: {len(shown) / sum(m.outcome.kind == 'answerable' for m in of_squad):.3f}, right {np.mean([m.short_right for m in shown]):.3f}"
     )
+
+
+def as_file(made: Mapping[str, object], fitted: Mapping[str, RerankWeights], near: float, short: float) -> str:
+    """The text of the file of weights, with how it was made."""
+    parts = {
+        name: {"sentence": w.sentence.to_dict(), "subject": w.subject.to_dict(), "answers": w.answers.to_dict()}
+        for name, w in fitted.items()
+    }
+    held = {"about": ABOUT, "made": made, **parts, "near": round(near, 4), "short": round(short, 3)}
+    return one_line_leaves(json.dumps(held, indent=1, ensure_ascii=False)) + "\n"
 
 
 def fitted_in_folds(
