@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
-from rag.answer.conditions import is_of_another, read_stated
+from rag.answer.conditions import is_of_another, is_of_missing, read_stated
 from rag.answer.declining import Absent, absent, decline, doubt, is_beside, lacks
 from rag.answer.evidence.agents import lacks_agent
 from rag.answer.evidence.features import Candidate
@@ -177,7 +177,7 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
         quoted = quote_units(index, steps, replace(quoted, form="steps"))
     selected = None if meaning.asks_overview else _selected(asking, searched, answer)
     asking.watch.lap("quoting")
-    of_another = bool(chosen) and is_of_another(meaning, chosen[0])
+    of_another = bool(chosen) and (is_of_another(meaning, chosen[0]) or is_of_missing(meaning, ranking))
     if of_another or lacks_reason(meaning, chosen) or lacks_agent(meaning, chosen):
         least = max(least, _SURELY)
     elif states_reason(meaning, chosen):

@@ -20,6 +20,8 @@ from rag.corpus.tables import cells_of, delimiter_at, named, record, record_bloc
 
 MAX_LIST = 700
 """Characters up to which a list is quoted as a whole."""
+_MAX_STEPS = 300
+"""Characters up to which numbered sentences are quoted as a whole, as steps; the rules of a house are one by one."""
 _WHOLE_ITEM = 160
 """Characters up to which an item of more than one sentence is quoted as a whole."""
 _LABEL_WORDS = 4
@@ -259,8 +261,10 @@ class _Units:
             return False
         if lead or len(parts) == 1:
             return lead is not None
-        in_order = self._marks(parts)[0][0].isdigit()
-        return length <= _SHORT_ITEM * len(parts) and (in_order or not any(map(_is_sentence, parts)))
+        if any(map(_is_sentence, parts)):
+            in_order = self._marks(parts)[0][0].isdigit()
+            return in_order and length <= _MAX_STEPS and all(len(part.spans) == 1 for part in parts)
+        return length <= _SHORT_ITEM * len(parts)
 
     def _item(self, parts: Sequence[_Part], context: Span | None) -> None:
         first, *inner = parts

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rag import Bot
 from rag.answer.conditions import fixed_in, says_another, says_same
+from tests.conftest import MakeCorpus
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,10 @@ def test_a_contrasting_word_beside_other_things_says_nothing() -> None:
     asked, said = fixed_in("Who led the first expedition?"), fixed_in("The last tram leaves at nine.")
     assert not says_another(asked, said)
     assert not says_same(asked, fixed_in("The first tram leaves at five."))
+
+
+def test_a_part_whose_number_no_heading_has_is_missing(corpus: MakeCorpus) -> None:
+    rules = "# Rules\n\n" + "".join(f"## Article {n}\n\nDogs of size {n} may come in.\n\n" for n in (1, 2, 3))
+    bot = Bot.open(corpus({"rules.md": rules}))
+    assert bot.ask("What does article 2 say about dogs?").status == "answered"
+    assert bot.ask("What does article 9 say about dogs?").status != "answered"

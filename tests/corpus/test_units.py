@@ -90,6 +90,7 @@ def test_only_what_is_for_readers_is_quoted_and_a_quotation_keeps_its_not() -> N
 LISTS: list[tuple[str, list[Unit]]] = [
     ("You need two things. They are:\n\n* a **hook**\n* a line\n", [("text", "You need two things."), ("list", "They are:\n• a hook\n• a line")]),
     ("## How to order\n\n1. Open the portal.\n2. Pay.\n", [("heading", "How to order"), ("list", "1. Open the portal.\n2. Pay.")]),
+    ("1. Open the portal. It asks for a key.\n2. Pay.\n", [("list", "Open the portal. It asks for a key."), ("text", "Pay.")]),
     ("- Tom is on call.\n- The budget was passed.\n", [("text", "Tom is on call."), ("text", "The budget was passed.")]),
     ("- one\n  - inner\n- two\n", [("list", "• one\n\u2003• inner\n• two")]),
     ("Install it with:\n\n```sh\npip install x\n```\n", [("list", "Install it with:\npip install x")]),

@@ -42,12 +42,18 @@ def answer_from_rows(
 
 
 def _says_all(question: Question, ranking: Ranking) -> bool:
-    """Whether the likeliest sentence is running text that has every word of the question's topic."""
+    """Whether the likeliest sentence is running text that has every word of the question's topic.
+
+    One word in common says nothing yet; and where a list is asked for, no single sentence is one.
+    """
     if not ranking.evidence or ranking.evidence[0].sentence.kind == "row":
+        return False
+    first = ranking.evidence[0]
+    if question.request and question.request.form == "list" and first.sentence.kind != "list":
         return False
     asked = tokens_of(question.text)
     topic = {own for word, own in zip(asked.folded, asked.terms) if not question.language.is_function_word(word)}
-    return topic <= set(tokens_of(ranking.evidence[0].text).terms)
+    return len(topic) > 1 and topic <= set(tokens_of(first.text).terms)
 
 
 def _tables(index: Index, ranking: Ranking, within: frozenset[str] | None) -> Iterator[Table]:

@@ -109,7 +109,7 @@ class _Reading(Conditions):
 
     def _count(self) -> Asked:
         """How many rows; or, where a column of numbers is asked for, what stands there."""
-        numeric = [at for at in self.mentioned if self.kinds[at].kind == "number"]
+        numeric = [at for at in self.mentioned if self.kinds[at].kind == "number" and not self._is_key(at)]
         if numeric:
             if not self.conditions or len(numeric) > 1:
                 raise Uncertain

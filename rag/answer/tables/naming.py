@@ -179,7 +179,7 @@ class TableQuestion:
     def _measure(self, concepts: Sequence[Concept]) -> int:
         """The one column that rows are compared by: the one that is named, else the one of the likeliest concept."""
         own = {condition.column for condition in self.conditions}
-        ordered = [at for at, column in enumerate(self.kinds) if column.readings]
+        ordered = [at for at, column in enumerate(self.kinds) if column.readings and not self._is_key(at)]
         for concept in concepts:
             fitting = [at for at in ordered if self._called(at, concept)]
             if concept == "date":  # when a room was painted says nothing of its age, unless that is asked
@@ -199,6 +199,12 @@ class TableQuestion:
         if len(named) != 1:
             raise Uncertain
         return named[0]
+
+    def _is_key(self, column: int) -> bool:
+        """Whether a column numbers the rows: the first, where each row has another whole number, one after another."""
+        cells = self.table.column(column)
+        numbers = sorted(int(cell) for cell in cells if cell.isdecimal())
+        return column == 0 and len(numbers) == len(cells) and numbers == [*range(numbers[0], numbers[0] + len(cells))]
 
     def _is_idle(self, word: QuestionWord) -> bool:
         """Whether a word says nothing here: it names the table as a whole, or would suit any."""

@@ -314,7 +314,7 @@ PACK = Language(
         r"|(?i:\b\d{1,2}(?:st|nd|rd|th)\b|\bcentur(?:y|ies)\b|\bdecades?\b|\b(?:BC|AD|BCE)\b|\b(?:during|after|until|since|before)\b)"
     ),
     reason=deferred(
-        r"(?i)\b(?:because|due\s+to|since|as\s+a\s+result|in\s+order\s+to|so\s+that|therefore|thus|reasons?|caus(?:e[sd]?|ing)"
+        rf"(?i)\b(?:because|due\s+to|since(?!\s+(?:\d|then\b|last\b|{one_of(_MONTHS)}\b))|as\s+a\s+result|in\s+order\s+to|so\s+that|therefore|thus|reasons?|caus(?:e[sd]?|ing)"
         r"|led\s+to|owing|for\s+fear)\b"
     ),
     vague={

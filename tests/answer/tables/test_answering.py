@@ -21,3 +21,10 @@ def test_rows_that_are_articles_are_selected_too(corpus: MakeCorpus) -> None:
         assert cited.article.text[cited.start : cited.end] == cited.quote
     some = bot.ask("Which incidents are owned by Tom Reyes?", articles=["incidents.csv#4"])
     assert not any("of 1 rows" in one.text for one in some.sentences)
+
+
+def test_a_list_that_is_asked_for_is_selected_whatever_one_sentence_says(corpus: MakeCorpus) -> None:
+    plots = "plot,tenant,water\n1,Ruth,yes\n2,Ken,yes\n3,Magda,no\n"
+    bot = Bot.open(corpus({"plots.csv": plots, "notes.md": "Plots without water get a third off the rent.\n"}))
+    answer = bot.ask("Which plots have no water?")
+    assert [cited.text for cited in answer.citations] == ["plot: 3 | tenant: Magda | water: no"]

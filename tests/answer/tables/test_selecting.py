@@ -125,6 +125,26 @@ def test_what_is_not_certain_is_left_alone(question: str) -> None:
     assert rows(question, SHOP, "en") is None
 
 
+PLOTS = """plot,size,tenant,rent,water
+1,250,Ruth,45,yes
+2,125,Ken,24,yes
+3,400,,45,no
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many plots are there?", "The table has 3 rows:"),
+        ("What is the total rent of all plots?", "“rent” of 3 rows comes to 114 together:"),
+        ("Which is the largest plot?", None),  # that of the highest number need not be
+    ],
+)
+def test_a_column_that_numbers_the_rows_is_no_measure(question: str, told: str | None) -> None:
+    selected = select(Question(question, frozenset({"en"})), tables("plots.csv", PLOTS))
+    assert (selected and selected.told) == told
+
+
 def test_two_tables_that_answer_are_none_that_does() -> None:
     other = tables("prices-2025.csv", PRICES.replace("4.20", "5.10"))
     assert rows("What is the price of green tea?", [*SHOP, *other], "en") is None
