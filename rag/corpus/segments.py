@@ -23,6 +23,8 @@ _GOING_ON = regex.compile(r"(?:[.?!…][\"'”’»)]+|(?<![\w.])\p{Ll}\.)$")
 _SINGLE_INITIAL = regex.compile(r"(?<![\w.°])\p{Lu}\.$")
 _PIECE = 20_000
 _SEEN = regex.compile(r"\S")
+_PARAGRAPH = regex.compile(r"§+\s*\d+[.)]?")
+"""The number of a paragraph of a law, to which the segmenter gives a sentence of its own."""
 _STRAY = regex.compile(r"[\s\W_]*")
 # The segmenter keeps a quotation of five sentences whole; without the marks it sees the sentences.
 _QUOTE_MARKS = str.maketrans(dict.fromkeys('"“”«»„', " "))
@@ -100,6 +102,7 @@ def _belongs(before: str, line: str, span: Span) -> bool:
     return bool(
         is_abbreviated(before)
         or _STRAY.fullmatch(line, *span)
+        or _PARAGRAPH.fullmatch(before)
         or first in "ºª°"
         or (first.isdigit() and _BEFORE_NUMBER.search(before))
         or (first.islower() and _GOING_ON.search(before))

@@ -142,6 +142,10 @@ MARKDOWN: list[tuple[str, list[tuple[SentenceKind, str]]]] = [
     ("It began.\n\n## Then\n\nIt ended.", [("text", "It began."), ("heading", "Then"), ("text", "It ended.")]),
     ("It began.\n\n- One came.\n- Two went.", [("text", "It began."), ("text", "One came."), ("text", "Two went.")]),
     ("It began.\n\n> He said so.", [("text", "It began."), ("text", "He said so.")]),
+    (
+        "§ 1. Dogs wait.\n\n§ 2. See § 1. Cats may come in.",
+        [("text", "§ 1. Dogs wait."), ("text", "§ 2. See § 1."), ("text", "Cats may come in.")],
+    ),
     ("It began.\n\n1. One came.\n2. Two went.", [("text", "It began."), ("list", "One came.\n2. Two went.")]),
     (
         "It began.\n\n```\ncode = 1\n```\n\nIt ended.",

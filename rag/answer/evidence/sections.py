@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+import regex
+
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.marks import is_step
 from rag.answer.question.question import Question
@@ -14,6 +16,7 @@ from rag.language.words import fold, terms
 
 MOST = 700
 """Characters of a section that is quoted as a whole."""
+_PART = regex.compile(r"(?P<noun>\p{L}+)\s+(?P<number>\d+)$")
 _NO_PROSE = {"row", "furniture"}
 
 Section = tuple[Candidate, Sentence]
@@ -24,21 +27,23 @@ def section_asked(question: Question, candidates: Iterable[Candidate]) -> Sectio
     """The short section whose heading is what a question asks for, of the first passage that has one.
 
     Either the question is the heading, word for word, be it with that of the section or the article around it; or it
-    asks how something is done, or for all of some things, and every word of the heading is in it, and every word of it
-    in the headings.
+    asks what a part says by its number, "article 6"; or it asks how something is done, or for all of some things, and
+    every word of the heading is in it, and every word of it in the headings.
     """
     language = question.language
     asking = next(
         (pattern for pattern in (language.asks_how, language.asks_all) if pattern.search(fold(question.text))), None
     )
     asked = frozenset(_topic(asking.sub(" ", fold(question.text)), language)) if asking else question.terms
+    part = _PART.search(fold(question.request.one)) if question.request else None
+    numbered = [*terms(part["noun"]), part["number"]] if part else []
     for candidate in candidates:
         for section in _sections(candidate):
             path = candidate.sentences[section[0]].section
             heading = path.rpartition(SECTIONS)[2]
             own = _topic(language.asks_how.sub(" ", fold(heading)), language) if asking else terms(heading)
             around = {*own, *terms(f"{candidate.title} {path}")}
-            if own and set(own) <= asked <= around:
+            if own and (set(own) <= asked <= around or own[:2] == numbered):
                 told = _without_rest(candidate, section) if asking is language.asks_how else section
                 if whole := _whole(candidate, told):
                     return candidate, whole

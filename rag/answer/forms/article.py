@@ -36,6 +36,8 @@ def article_meant(inquiry: Inquiry, typed: str) -> Listed | None:
     named = _by_title(inquiry.articles, wanted, _LEAST_OF_A_TITLE * (not is_called))
     if len(named) == 1:
         return named[0]
+    if all(word.isdecimal() for word in wanted):  # "article 9" is a part of one, if no file is called so
+        return None
     return _by_content(inquiry, wanted, named or inquiry.articles) if named or is_called else None
 
 
