@@ -19,9 +19,8 @@ from rag.corpus.segments import segments
 from rag.corpus.tables import cells_of, delimiter_at, named, record, record_blocks, table_blocks
 
 MAX_LIST = 700
-"""Characters up to which a list is quoted as a whole."""
-_MAX_STEPS = 300
-"""Characters up to which numbered sentences are quoted as a whole, as steps; the rules of a house are one by one."""
+"""Characters up to which a list is quoted as a whole; half of them for steps that nothing announces, each of which says
+something of its own."""
 _WHOLE_ITEM = 160
 """Characters up to which an item of more than one sentence is quoted as a whole."""
 _LABEL_WORDS = 4
@@ -139,7 +138,7 @@ class _Units:
                 self._row(block)
             else:
                 follows = blocks[last].kind if last < len(blocks) else None
-                self._single(self._part(block), bool(follows) and follows != "heading")
+                self._single(self._part(block), follows not in (None, "heading", "furniture"))
             if block.kind not in ("header", "row"):
                 self._end_table()
             place = last
@@ -261,10 +260,8 @@ class _Units:
             return False
         if lead or len(parts) == 1:
             return lead is not None
-        if any(map(_is_sentence, parts)):
-            in_order = self._marks(parts)[0][0].isdigit()
-            return in_order and length <= _MAX_STEPS and all(len(part.spans) == 1 for part in parts)
-        return length <= _SHORT_ITEM * len(parts)
+        in_order = self._marks(parts)[0][0].isdigit() and length <= MAX_LIST // 2
+        return length <= _SHORT_ITEM * len(parts) and (in_order or not any(map(_is_sentence, parts)))
 
     def _item(self, parts: Sequence[_Part], context: Span | None) -> None:
         first, *inner = parts

@@ -90,7 +90,6 @@ def test_only_what_is_for_readers_is_quoted_and_a_quotation_keeps_its_not() -> N
 LISTS: list[tuple[str, list[Unit]]] = [
     ("You need two things. They are:\n\n* a **hook**\n* a line\n", [("text", "You need two things."), ("list", "They are:\n• a hook\n• a line")]),
     ("## How to order\n\n1. Open the portal.\n2. Pay.\n", [("heading", "How to order"), ("list", "1. Open the portal.\n2. Pay.")]),
-    ("1. Open the portal. It asks for a key.\n2. Pay.\n", [("list", "Open the portal. It asks for a key."), ("text", "Pay.")]),
     ("- Tom is on call.\n- The budget was passed.\n", [("text", "Tom is on call."), ("text", "The budget was passed.")]),
     ("- one\n  - inner\n- two\n", [("list", "• one\n\u2003• inner\n• two")]),
     ("Install it with:\n\n```sh\npip install x\n```\n", [("list", "Install it with:\npip install x")]),
@@ -117,6 +116,32 @@ def test_a_long_list_is_quoted_by_its_items_with_what_announces_it() -> None:
     assert [text[s.start : s.end] for s in found] == [item[2:] for item in items]
     assert {s.context and text[slice(*s.context)] for s in found} == {"The parts are:"}
     assert units(text)[0] == ("lead", "The parts are:")
+
+
+def test_steps_that_each_say_much_are_quoted_one_by_one() -> None:
+    steps = [f"{n}. Warm part {n} of the sample in the bath for exactly {n} minutes, and stir it." for n in range(1, 7)]
+    text = "## Procedure\n\n" + "\n".join(steps)
+    assert [text[s.start : s.end] for s in quotable(text)] == [step[3:] for step in steps]
+
+
+PRICES = """\
+FRAMES (per metre)
+  Oak, limed, 20 mm .......... £21.00
+  Walnut (1) ................. £34.00
+
+PIECES
+Hooks ... as above ........... 12
+Nails ........................ 4
+"""
+
+
+def test_dots_lead_to_the_value_of_a_row_and_not_to_a_page() -> None:
+    assert units(PRICES, "plain") == [
+        ("heading", "FRAMES (per metre)"), ("row", "Oak, limed, 20 mm: £21.00"), ("row", "Walnut (1): £34.00"),
+        ("heading", "PIECES"), ("row", "Hooks ... as above: 12"), ("row", "Nails: 4"),
+    ]  # fmt: skip
+    contents = "Guide\n\nThe river .......... 4\nThe mill ........... 11\n\nIt rained on the day."
+    assert [kind for kind, _ in units(contents, "plain")] == ["heading", "furniture", "furniture", "text"]
 
 
 def test_the_headings_above_a_unit_are_known_but_for_the_title() -> None:
