@@ -141,7 +141,7 @@ def _row(file: File, wanted: Wanted, states: dict[str, FileState], bot: Bot, spe
     box = el("input", type="checkbox", value=file.path, aria_label=name, data_title=file.title, css="fn-choose")
     lines = el("div", _title(file, speech), _about(file, wanted, states, speech), css="fn-named")
     change = "" if bot.settings.read_only else _change(file, speech)
-    return "fn-row", (box if file.articles else el("span", css="fn-unticked")) + lines + change
+    return "fn-row", el("label", box if file.articles else "", css="fn-tick") + lines + change
 
 
 def _title(file: File, speech: Speech) -> str:
