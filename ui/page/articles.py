@@ -15,7 +15,7 @@ from ui.text import Speech
 _AT_ONCE = 120
 _FIELDS: dict[str, dict[str, str]] = {
     "since": {"type": "date"}, "until": {"type": "date"}, "author": {"type": "text"},
-    "place": {"type": "text", "placeholder": "Handbook/*"},
+    "place": {"type": "text"},
 }  # fmt: skip
 _SORT_NAMES = {"title": "Title", "date": "Date"}
 _STATES = {
@@ -70,12 +70,13 @@ def _search(wanted: Wanted, speech: Speech) -> str:
     field = el(
         "input", css="fn-find", type="search", name="find", value=wanted.find, placeholder=label, aria_label=label
     )
+    shown = {"place": {"placeholder": speech.plain("Handbook/*")}}
     narrow = [
         el(
             "label",
             speech(phrase),
             " ",
-            el("input", css="fn-find", name=name, value=getattr(wanted, name), **_FIELDS[name]),
+            el("input", css="fn-find", name=name, value=getattr(wanted, name), **_FIELDS[name], **shown.get(name, {})),
         )
         for name, phrase in FILTERS.items()
     ]
