@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from rag.index.store import Embedded, Store
     from rag.language.posing import Posed, pose
     from rag.llama_index.embedding import FootnoteEmbedding
+    from rag.llama_index.faithfulness import FootnoteFaithfulness
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.optional import check_extra
     from rag.settings import Settings
@@ -89,6 +90,7 @@ _HOME = {
     "Finished": "rag.answer.answer",
     "FootnoteEmbedding": "rag.llama_index.embedding",
     "FootnoteError": "rag.errors",
+    "FootnoteFaithfulness": "rag.llama_index.faithfulness",
     "FootnoteNodeParser": "rag.llama_index.nodes",
     "FootnoteReader": "rag.llama_index.nodes",
     "FootnoteRerank": "rag.llama_index.nodes",
@@ -154,6 +156,7 @@ __all__ = [
     "Finished",
     "FootnoteEmbedding",
     "FootnoteError",
+    "FootnoteFaithfulness",
     "FootnoteNodeParser",
     "FootnoteReader",
     "FootnoteRerank",
