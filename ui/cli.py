@@ -14,7 +14,7 @@ from typer.exceptions import Abort, TyperException
 import rag
 from rag import FootnoteError, UsageError, is_panic
 from ui.shell import results
-from ui.shell.inputs import kept, one_folder, read_json, read_password
+from ui.shell.inputs import kept, named_folders, read_json, read_password
 from ui.shell.opening import open_bot, open_for_page, with_folder
 from ui.shell.options import (
     Articles,
@@ -22,7 +22,7 @@ from ui.shell.options import (
     Caution,
     Corpus,
     Debug,
-    Folder,
+    Folders,
     Json,
     Llm,
     NoCache,
@@ -91,7 +91,7 @@ def common(
 
 @app.command()
 def chat(
-    folder: Folder = None,
+    folders: Folders = None,
     corpus: Corpus = None,
     store: Store = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -115,8 +115,9 @@ def chat(
     from ui.server.serving import check_address
 
     password = read_password(password_file) if password_file else None
+    named = named_folders(folders, corpus)
     settings = rag.Settings.of(
-        corpus=one_folder(folder, corpus), store=store, caution=caution, password=password, llm=llm,
+        corpus=next(iter(named), None), store=store, caution=caution, password=password, llm=llm,
         llm_cache=kept(no_cache), read_only=read_only,
     )  # fmt: skip
     # What can fail at once comes before the indexing, which may take a while.
@@ -124,7 +125,7 @@ def chat(
     if mcp:
         rag.check_extra("mcp", "--mcp")
     serve(
-        open_for_page(with_folder(settings)),
+        open_for_page(with_folder(settings), named),
         host=host,
         port=port,
         open_browser=browser,
@@ -222,7 +223,7 @@ def search(
 
 @app.command()
 def index(
-    folder: Folder = None,
+    folders: Folders = None,
     corpus: Corpus = None,
     store: Store = None,
     rebuild: Rebuild = False,
@@ -237,12 +238,13 @@ def index(
     set_mode(as_json, debug)
     if dry_run and watch:
         raise UsageError("Either --dry-run or --watch.", "Leave one of them away.")
-    settings = rag.Settings.of(corpus=one_folder(folder, corpus), store=store, workers=workers)
+    named = named_folders(folders, corpus)
+    settings = rag.Settings.of(corpus=next(iter(named), None), store=store, workers=workers)
     if dry_run:
-        planned = rag.Bot.plan(settings=settings, rebuild=rebuild)
+        planned = rag.Bot.plan(named, settings=settings, rebuild=rebuild)
         show(asdict(planned), results.report(planned, planned=True))
         return
-    bot = open_bot(settings, rebuild=rebuild, thorough=thorough, tell_skipped=False)
+    bot = open_bot(settings, named, rebuild=rebuild, thorough=thorough, tell_skipped=False)
     report = (
         bot.report or bot.sync()
     )  # where another process was writing, nothing was indexed: wait once more, then fail
@@ -250,7 +252,7 @@ def index(
     if watch:
         from ui.watching import follow
 
-        err.print(f"Watching {bot.corpus} (Ctrl-C stops it).", markup=False)
+        err.print(f"Watching {', '.join(map(str, bot.folders))} (Ctrl-C stops it).", markup=False)
         for event in follow(bot):
             if isinstance(event, FootnoteError):
                 err.print(f"footnote: {event}", markup=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -320,8 +321,8 @@ def _search(
     """The reading of a question of which an answer is surest."""
     # What an article is about is told by no single sentence.
     loaded = reader_for(settings.reader, settings.threads)
-    reader = None if question.asks_overview else loaded.reader
-    near = loaded.weights.near if reader else load_weights().near
+    reader, fitted = (None, None) if question.asks_overview else (loaded.reader, loaded.weights)
+    near, short = (fitted.near, fitted.short) if fitted else (load_weights().near, math.inf)
     within = None if articles is None else {article.digest for article in index.chosen(articles)}
     searched = []
     for reading in question.readings:
@@ -329,12 +330,12 @@ def _search(
         watch.lap("retrieval")
         ranking = rank(reading, retrieved.candidates, index.words, load_weights(), retrieved.states)
         watch.lap("ranking")
-        if reader:
+        if reader and fitted:
             depth = READ_FAST if settings.reader == "fast" else READ
             ranking = read_also(read_stated(reading, ranking, depth), last.articles if last else (), depth)
-            ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
+            ranking = rerank(reading, ranking, reader, fitted.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(retrieved.candidates, prefer(reading, ranking, last), near, loaded.weights.short))
+        searched.append(_Searched(retrieved.candidates, prefer(reading, ranking, last), near, short))
     return max(searched, key=lambda result: result.ranking.confidence)
 
 

@@ -8,7 +8,10 @@ from typing import Annotated
 import typer
 
 Corpus = Annotated[str | None, typer.Option("--corpus", "-c", help="Folder of articles.", show_default=False)]
-Folder = Annotated[str | None, typer.Argument(help="Folder of articles, as --corpus names it.", show_default=False)]
+Folders = Annotated[
+    list[str] | None,
+    typer.Argument(help="Folder of articles, as --corpus names it; of several each is a part.", show_default=False),
+]
 Store = Annotated[
     str | None,
     typer.Option(
