@@ -25,6 +25,7 @@ from ui.shell.options import (
     Folders,
     Json,
     Llm,
+    Mcp,
     NoCache,
     PasswordFile,
     Port,
@@ -37,6 +38,7 @@ from ui.shell.options import (
     Thorough,
     ToDocx,
     Until,
+    Watch,
     Within,
     Workers,
 )
@@ -101,10 +103,8 @@ def chat(
     no_cache: NoCache = False,
     password_file: PasswordFile = None,
     read_only: ReadOnly = None,
-    mcp: Annotated[bool, typer.Option("--mcp", help="Serve tools for assistants too, at /mcp.")] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch/--no-watch", help="Index what changes in the folder while the page is open.")
-    ] = True,
+    mcp: Mcp = False,
+    watch: Watch = True,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     as_json: Json = False,
     debug: Debug = False,
