@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rag.answer.check.checked import Checked
     from rag.answer.check.findings import CheckedClaim, CheckedQuotation
     from rag.answer.check.verify import Verified, verify
-    from rag.answer.from_json import read_answer
+    from rag.answer.outcome.from_json import read_answer
     from rag.answer.question.followup import Turn
     from rag.answer.reader.scorer import Scorer, WindowScores
     from rag.answer.reader.windows import Window
@@ -125,7 +125,7 @@ _HOME = {
     "gather": "rag.importing.gathering",
     "is_panic": "rag.errors",
     "pose": "rag.language.posing",
-    "read_answer": "rag.answer.from_json",
+    "read_answer": "rag.answer.outcome.from_json",
     "read_draft": "rag.corpus.draft",
     "read_picture": "rag.corpus.readers.pdf_scanned",
     "readable_endings": "rag.corpus.formats",
