@@ -10,9 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
-from rag.answer.conditions import is_of_another, read_stated
-from rag.answer.declining import Absent, absent, decline, doubt, is_beside, lacks
 from rag.answer.evidence.agents import lacks_agent
+from rag.answer.evidence.conditions import is_of_another, read_stated
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.further import without_needless
 from rag.answer.evidence.preferring import prefer, read_also
@@ -27,13 +26,14 @@ from rag.answer.forms.answering import answer_form
 from rag.answer.forms.disagreeing import lead_of, sides_of
 from rag.answer.forms.inquiry import Inquiry
 from rag.answer.forms.last import answer_about_last
+from rag.answer.outcome.declining import Absent, absent, decline, doubt, is_beside, lacks
+from rag.answer.outcome.quoting import answer_from_units, quote, quote_units
 from rag.answer.question.accents import with_accents
 from rag.answer.question.followup import Turn
 from rag.answer.question.question import Question
 from rag.answer.question.request import ABOUT_LAST
 from rag.answer.question.spelling import READ_TITLES, meant
 from rag.answer.question.two_parts import both
-from rag.answer.quoting import answer_from_units, quote, quote_units
 from rag.answer.reader.load import reader_for
 from rag.answer.reader.reranking import READ, READ_FAST, rerank
 from rag.answer.tables.answering import answer_from_rows

@@ -27,7 +27,7 @@ from ui.wording import confidence_words
 
 UI, RAG = (Path(__file__).parents[2] / part for part in ("ui", "rag"))
 TOLD = (
-    "answer/pipeline.py", "answer/from_json.py", "answer/check/checking.py", "answer/written/writing.py", "corpus/reading.py",
+    "answer/pipeline.py", "answer/outcome/from_json.py", "answer/check/checking.py", "answer/written/writing.py", "corpus/reading.py",
     "corpus/draft.py", "index/index.py", "index/filter.py", "index/chroma_store.py", "index/chroma.py", "index/word_index.py",
     "index/lock.py", "index/reading_cache.py",
 )  # fmt: skip

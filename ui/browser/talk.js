@@ -75,8 +75,11 @@ export function take({ conversation = "", turns: told, whole, beside, gone }) {
   const welcome = $("#conversation .fn-welcome"), wasHidden = welcome.hidden;
   welcome.hidden = turns().length > 0;
   if (wasHidden) invite();
-  if (whole) [settle(turns().at(-1)), openNewest(true), waiting.splice(0).forEach((done) => done())];
-  else if (told[0]?.state === "answered" && !beside) openNewest();
+  if (whole) {
+    settle(turns().at(-1));
+    openNewest(true);
+    waiting.splice(0).forEach((done) => done());
+  } else if (told[0]?.state === "answered" && !beside) openNewest();
 }
 
 /** @param {Turn} turn @param {boolean} [beside] */
