@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from rag.answer.answer import Answer, Citation
-from rag.answer.from_json import read_answer
+from rag.answer.outcome.from_json import read_answer
 from rag.corpus import apart
 from rag.corpus.article import Article
 from rag.corpus.extract import Extract, PartDone, Unreadable
