@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
+from rag.answer.check.direction import with_direction
 from rag.answer.conditions import is_of_another, read_stated
 from rag.answer.declining import Absent, absent, decline, doubt, is_beside, lacks
 from rag.answer.evidence.agents import lacks_agent
@@ -184,9 +185,13 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=asking.articles is not None)
     if sides and judged is quoted:
         return Prepared(replace(quoted, reply=lead_of(sides, meaning.facts.language)))
+    if judged is quoted and quoted.form == "plain" and not ranking.foreign:
+        reader = reader_for(settings.reader, settings.threads).reader
+        judged = with_direction(index, meaning, quoted, chosen, reader)
+        asking.watch.lap("direction")
     if not writing:
         return Prepared(judged)
-    if judged is not quoted:
+    if judged.status != "answered" or selected:
         return Prepared(judged, _citable_of(asking, judged))
     stored = [candidate.passage for candidate in ranking.passages[: settings.passages]]
     return Prepared(judged, _citable(index, stored))

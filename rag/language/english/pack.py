@@ -7,6 +7,7 @@ from rag.language.english.clauses import CLAUSES
 from rag.language.english.counting import COUNTING
 from rag.language.english.dating import DATING
 from rag.language.english.explaining import EXPLAINING
+from rag.language.english.polar import POLAR
 from rag.language.english.requests import REQUESTS
 from rag.language.english.selecting import DAYS, SELECTING
 from rag.language.english.stating import STATING
@@ -161,6 +162,7 @@ _VOICE = Voice(
 
 PACK = Language(
     voice=_VOICE,
+    polar=POLAR,
     stating=STATING,
     clauses=CLAUSES,
     counting=COUNTING,
@@ -206,7 +208,7 @@ PACK = Language(
         "that",
         "these",
         "those",
-        "there",
+        r"(?<!\b(?:is|are|was|were) )there",
         "one",
         "so",
         "else",

@@ -7,6 +7,7 @@ from rag.language.counting import Counting
 from rag.language.following import Following
 from rag.language.french.clauses import CLAUSES
 from rag.language.french.explaining import EXPLAINING
+from rag.language.french.polar import POLAR
 from rag.language.french.requests import REQUESTS
 from rag.language.french.stating import MONTHS, STATING
 from rag.language.naming import Naming
@@ -222,6 +223,8 @@ _FOLLOWING = Following(
 )
 
 _PHRASES = {
+    "Yes.": "Oui.",
+    "No.": "Non.",
     "1 article": "1 article",
     "{count} articles": "{count} articles",
     "Hello. Ask me something about the {articles}; I answer with exact quotations.": "Bonjour. Posez-moi une question sur {articles} ; je réponds par des citations exactes.",
@@ -262,6 +265,7 @@ _VOICE = Voice(
 
 PACK = Language(
     voice=_VOICE,
+    polar=POLAR,
     code="fr",
     decimal=",",
     contrasts=(

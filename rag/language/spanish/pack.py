@@ -10,6 +10,7 @@ from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of,
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.spanish.clauses import CLAUSES
 from rag.language.spanish.explaining import EXPLAINING
+from rag.language.spanish.polar import POLAR
 from rag.language.spanish.requests import REQUESTS
 from rag.language.spanish.stating import MONTHS, STATING
 from rag.language.talking import Talking
@@ -207,6 +208,8 @@ _FOLLOWING = Following(
 )
 
 _PHRASES = {
+    "Yes.": "Sí.",
+    "No.": "No.",
     "1 article": "1 artículo",
     "{count} articles": "{count} artículos",
     "Hello. Ask me something about the {articles}; I answer with exact quotations.": "Hola. Pregúntame algo sobre {articles}; respondo con citas exactas.",
@@ -249,6 +252,7 @@ _VOICE = Voice(
 
 PACK = Language(
     voice=_VOICE,
+    polar=POLAR,
     code="es",
     decimal=",",
     contrasts=(
