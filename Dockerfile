@@ -11,6 +11,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY rag rag
 COPY ui ui
 COPY eval eval
+COPY seeds seeds
 RUN /opt/footnote/bin/python -m pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.12-slim

@@ -17,10 +17,11 @@ from rag.corpus.formats import file_of, form_of
 from rag.corpus.looks import Looking, looks_of
 from rag.corpus.reading import check_folder
 from rag.corpus.removing import Removed
+from rag.corpus.together import parts, together
 from rag.errors import UsageError
 from rag.index.embedding import Encoder
 from rag.index.filter import Filter, Paths
-from rag.index.index import FileState, Index, plan_index
+from rag.index.index import FileState, Index, local_root, plan_index
 from rag.index.library import Library
 from rag.index.listed import Listed
 from rag.index.report import Added, SyncReport
@@ -31,6 +32,7 @@ from rag.settings import Settings
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.llms import LLM
+    from llama_index.vector_stores.chroma import ChromaVectorStore
 
     from rag.answer.check.checked import Checked
     from rag.answer.check.checking import Memory
@@ -58,7 +60,7 @@ class Bot:
     @classmethod
     def open(
         cls,
-        corpus: str | Path | None = None,
+        corpus: str | Path | Sequence[str | Path] | None = None,
         *,
         store: str | Path | None = None,
         embed_model: BaseEmbedding | str | None = None,
@@ -76,7 +78,8 @@ class Bot:
         While another process writes the store, the last complete state is opened and ``notice`` says so.
 
         Args:
-            corpus: the folder of articles; by default the setting ``corpus``.
+            corpus: the folder of articles, or several, which are asked as one: each is a folder in it by its name, and
+                what is added lands in the first. By default the setting ``corpus``.
             store: a folder, the address of a Chroma server, or a package's ``kind:place``; by default ``.footnote``.
             embed_model: a llama-index embedding model, or ``onnx:<folder or hub name>``, instead of the installed one.
             encoder: your own ``rag.Encoder`` (name, dim, passages, queries) in place of an ``embed_model``.
@@ -91,13 +94,14 @@ class Bot:
             progress: called with (articles done, articles to do, path).
 
         Raises:
-            UsageError: the folder is missing or holds nothing that can be read, or there is no such model.
+            UsageError: the folder is missing or holds nothing that can be read, several lie in each other, or there is
+                no such model.
             StoreError: the store cannot be opened, read or written.
         """
         if encoder is not None and embed_model is not None:
             raise UsageError("Both an encoder and an embedding model were given.", "Give one of them.")
         settings, model = _at(store, settings), embed_model if encoder is None else encoder
-        folder = Path(corpus) if corpus else settings.folder
+        folder = _folder(corpus, settings)
         library = Library.open(folder, settings, model, open_store, rebuild=rebuild, may_be_empty=may_be_empty)
         bot = cls(library, settings, llm)  # before the indexing, which may take a while: the model may not be there
         library.catch_up(progress, thorough=thorough, may_be_empty=may_be_empty)
@@ -105,7 +109,7 @@ class Bot:
 
     @staticmethod
     def plan(
-        corpus: str | Path | None = None,
+        corpus: str | Path | Sequence[str | Path] | None = None,
         *,
         store: str | Path | None = None,
         settings: Settings | None = None,
@@ -118,7 +122,7 @@ class Bot:
             StoreError: the store cannot be read.
         """
         settings = _at(store, settings)
-        folder = Path(corpus) if corpus else settings.folder
+        folder = _folder(corpus, settings)
         check_folder(folder)
         return plan_index(folder, settings, rebuild=rebuild)
 
@@ -181,8 +185,13 @@ class Bot:
 
     @property
     def corpus(self) -> Path:
-        """The folder of articles."""
+        """The folder of articles; of several, the folder of links to them."""
         return self._index.corpus
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the articles lie: the folder, or each of several; the first takes what is added."""
+        return tuple(parts(self.corpus).values()) or (self.corpus,)
 
     @property
     def settings(self) -> Settings:
@@ -319,9 +328,34 @@ class Bot:
 
         return FootnoteEmbedding(self.encoder)
 
+    def as_vector_store(self) -> ChromaVectorStore:
+        """The sentences in Chroma as llama-index's own store of vectors, to be searched and not to be written.
+
+        Raises:
+            UsageError: the articles lie in a store of your own, not in Chroma.
+        """
+        from llama_index.vector_stores.chroma import ChromaVectorStore
+
+        from rag.index.chroma_store import ChromaStore
+
+        if not isinstance(self._index.store, ChromaStore):
+            raise UsageError("The articles are not stored in Chroma.", "Search them with bot.as_retriever().")
+        return ChromaVectorStore.from_collection(self._index.store.sentences)
+
     @property
     def _index(self) -> Index:
         return self._library.index
+
+
+def _folder(corpus: str | Path | Sequence[str | Path] | None, settings: Settings) -> Path:
+    if not corpus:
+        return settings.folder
+    if isinstance(corpus, str | Path):
+        return Path(corpus)
+    folders = [Path(folder) for folder in corpus]
+    for folder in folders:
+        check_folder(folder)
+    return together(folders, local_root(settings.store)) if len(folders) > 1 else folders[0]
 
 
 def _at(store: str | Path | None, settings: Settings | None) -> Settings:

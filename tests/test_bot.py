@@ -316,6 +316,20 @@ def test_an_empty_and_a_missing_folder_can_be_opened_to_be_filled(tmp_path: Path
     assert found(bot) == {"a.txt"}
 
 
+def test_several_folders_are_asked_as_one_and_each_keeps_its_files(tmp_path: Path) -> None:
+    folders = [write(tmp_path / "rice", {"a.txt": RICE}), write(tmp_path / "mail", {"b.txt": "The post came at noon."})]
+    bot = Bot.open(folders, store=tmp_path / "store", embed_model=FootnoteEmbedding(FakeEncoder()))
+    assert (found(bot), bot.folders) == ({"mail/b.txt", "rice/a.txt"}, tuple(folders))
+    assert {one.article.path for one in bot.search("noon", articles=["rice/"])} == {"rice/a.txt"}
+
+    added = bot.add({"c.txt": "Barley was sown in March."})
+    assert (added.landed, added.report.added) == (("rice/c.txt",), ("rice/c.txt",))
+    removed = bot.remove("mail/b.txt")
+    assert (list((tmp_path / "mail").iterdir()), found(bot)) == ([], {"rice/a.txt", "rice/c.txt"})
+    bot.restore(removed)
+    assert (tmp_path / "mail" / "b.txt").exists() and "mail/b.txt" in found(bot)
+
+
 @pytest.mark.parametrize(
     ("chosen", "paths"),
     [

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer.exceptions import Abort, TyperException
 
 import rag
-from rag import FootnoteError, UsageError, is_panic
+from rag import FootnoteError, UsageError
 from ui.shell import results
-from ui.shell.inputs import kept, one_folder, read_json, read_password
+from ui.shell.inputs import kept, named_folders, read_json, read_password
 from ui.shell.opening import open_bot, open_for_page, with_folder
 from ui.shell.options import (
     Articles,
@@ -22,9 +21,10 @@ from ui.shell.options import (
     Caution,
     Corpus,
     Debug,
-    Folder,
+    Folders,
     Json,
     Llm,
+    Mcp,
     NoCache,
     PasswordFile,
     Port,
@@ -37,6 +37,7 @@ from ui.shell.options import (
     Thorough,
     ToDocx,
     Until,
+    Watch,
     Within,
     Workers,
 )
@@ -44,17 +45,14 @@ from ui.shell.output import (
     ANSWERED,
     DECLINED,
     FAILED,
-    STOPPED,
     UNCERTAIN,
-    WRONG_USE,
     err,
     mode,
     set_mode,
     show,
-    show_failure,
-    show_stopped,
 )
 from ui.shell.progress import checking
+from ui.shell.running import run
 from ui.text import escaped
 
 _STATUS = {"answered": ANSWERED, "told": ANSWERED, "uncertain": UNCERTAIN, "declined": DECLINED}
@@ -91,7 +89,7 @@ def common(
 
 @app.command()
 def chat(
-    folder: Folder = None,
+    folders: Folders = None,
     corpus: Corpus = None,
     store: Store = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -101,10 +99,8 @@ def chat(
     no_cache: NoCache = False,
     password_file: PasswordFile = None,
     read_only: ReadOnly = None,
-    mcp: Annotated[bool, typer.Option("--mcp", help="Serve tools for assistants too, at /mcp.")] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch/--no-watch", help="Index what changes in the folder while the page is open.")
-    ] = True,
+    mcp: Mcp = False,
+    watch: Watch = True,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     as_json: Json = False,
     debug: Debug = False,
@@ -115,8 +111,9 @@ def chat(
     from ui.server.serving import check_address
 
     password = read_password(password_file) if password_file else None
+    named = named_folders(folders, corpus)
     settings = rag.Settings.of(
-        corpus=one_folder(folder, corpus), store=store, caution=caution, password=password, llm=llm,
+        corpus=next(iter(named), None), store=store, caution=caution, password=password, llm=llm,
         llm_cache=kept(no_cache), read_only=read_only,
     )  # fmt: skip
     # What can fail at once comes before the indexing, which may take a while.
@@ -124,7 +121,7 @@ def chat(
     if mcp:
         rag.check_extra("mcp", "--mcp")
     serve(
-        open_for_page(with_folder(settings)),
+        open_for_page(with_folder(settings), named),
         host=host,
         port=port,
         open_browser=browser,
@@ -222,7 +219,7 @@ def search(
 
 @app.command()
 def index(
-    folder: Folder = None,
+    folders: Folders = None,
     corpus: Corpus = None,
     store: Store = None,
     rebuild: Rebuild = False,
@@ -237,12 +234,13 @@ def index(
     set_mode(as_json, debug)
     if dry_run and watch:
         raise UsageError("Either --dry-run or --watch.", "Leave one of them away.")
-    settings = rag.Settings.of(corpus=one_folder(folder, corpus), store=store, workers=workers)
+    named = named_folders(folders, corpus)
+    settings = rag.Settings.of(corpus=next(iter(named), None), store=store, workers=workers)
     if dry_run:
-        planned = rag.Bot.plan(settings=settings, rebuild=rebuild)
+        planned = rag.Bot.plan(named, settings=settings, rebuild=rebuild)
         show(asdict(planned), results.report(planned, planned=True))
         return
-    bot = open_bot(settings, rebuild=rebuild, thorough=thorough, tell_skipped=False)
+    bot = open_bot(settings, named, rebuild=rebuild, thorough=thorough, tell_skipped=False)
     report = (
         bot.report or bot.sync()
     )  # where another process was writing, nothing was indexed: wait once more, then fail
@@ -250,7 +248,7 @@ def index(
     if watch:
         from ui.watching import follow
 
-        err.print(f"Watching {bot.corpus} (Ctrl-C stops it).", markup=False)
+        err.print(f"Watching {', '.join(map(str, bot.folders))} (Ctrl-C stops it).", markup=False)
         for event in follow(bot):
             if isinstance(event, FootnoteError):
                 err.print(f"footnote: {event}", markup=False)
@@ -368,31 +366,7 @@ def bench(context: typer.Context) -> None:
 
 def main() -> None:
     """Runs a command and tells a failure in a sentence."""
-    try:
-        status = app(standalone_mode=False)
-        if status == STOPPED:  # typer turns Ctrl-C into this status
-            show_stopped()
-    except (Abort, KeyboardInterrupt):
-        status = show_stopped()
-    except TyperException as error:
-        told = error.format_message().rstrip(".")
-        step = "A folder of articles is named with --corpus. " if "extra argument" in told else ""
-        err.print(f"footnote: {told}. {step}See footnote --help.", markup=False)
-        status = WRONG_USE
-    except BrokenPipeError:
-        sys.stderr.close()
-        status = FAILED
-    except FootnoteError as error:
-        status = show_failure(error, error.problem, error.next_step)
-    except BaseException as error:
-        if not isinstance(error, Exception) and not is_panic(error):
-            raise
-        status = show_failure(
-            error,
-            f"Something went wrong that Footnote did not foresee ({type(error).__name__}: {error}).",
-            "Run it again with --debug to see where.",
-        )
-    sys.exit(status if isinstance(status, int) else ANSWERED)
+    sys.exit(run(app))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ def follow_beside(bot: Bot) -> None:
 
     def follow_on() -> None:
         while True:
-            if bot.corpus.is_dir():
+            if all(folder.is_dir() for folder in bot.folders):
                 try:
                     for told in follow(bot):
                         if isinstance(told, FootnoteError):
@@ -41,11 +41,11 @@ def follow(bot: Bot) -> Iterator[SyncReport | StoreError]:
 
     Raises:
         KeyboardInterrupt: somebody stopped it.
-        UsageError: the folder is not there any more.
+        UsageError: the folder, or one of several, is not there any more.
     """
     told, failed, behind = bot.report, False, True  # something may have changed since the report
     changes = watchfiles.watch(
-        bot.corpus,
+        *bot.folders,
         watch_filter=_concerns(bot),
         step=_SETTLED_MS,
         rust_timeout=_AGAIN_MS,
@@ -70,11 +70,11 @@ def follow(bot: Bot) -> Iterator[SyncReport | StoreError]:
 
 def _concerns(bot: Bot) -> Callable[[watchfiles.Change, str], bool]:
     """Whether a path is one that indexing looks at: not hidden, and not the store's own."""
-    store = Path(bot.settings.store).resolve()
+    store, folders = Path(bot.settings.store).resolve(), bot.folders
 
     def concerns(change: watchfiles.Change, path: str) -> bool:
         changed = Path(path)
-        inside = changed.relative_to(bot.corpus) if changed.is_relative_to(bot.corpus) else changed
+        inside = next((changed.relative_to(at) for at in folders if changed.is_relative_to(at)), changed)
         return not any(part.startswith(".") for part in inside.parts) and not changed.is_relative_to(store)
 
     return concerns

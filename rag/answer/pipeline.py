@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,10 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
-from rag.answer.check.direction import with_direction
-from rag.answer.conditions import is_of_another, read_stated
-from rag.answer.declining import Absent, absent, decline, doubt, is_beside, lacks
 from rag.answer.evidence.agents import lacks_agent
+from rag.answer.evidence.conditions import is_of_another, read_stated
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.further import without_needless
 from rag.answer.evidence.preferring import prefer, read_also
@@ -27,13 +26,14 @@ from rag.answer.forms.answering import answer_form
 from rag.answer.forms.disagreeing import lead_of, sides_of
 from rag.answer.forms.inquiry import Inquiry
 from rag.answer.forms.last import answer_about_last
+from rag.answer.outcome.declining import Absent, absent, decline, doubt, is_beside, lacks
+from rag.answer.outcome.quoting import answer_from_units, quote, quote_units
 from rag.answer.question.accents import with_accents
 from rag.answer.question.followup import Turn
 from rag.answer.question.question import Question
 from rag.answer.question.request import ABOUT_LAST
 from rag.answer.question.spelling import READ_TITLES, meant
 from rag.answer.question.two_parts import both
-from rag.answer.quoting import answer_from_units, quote, quote_units
 from rag.answer.reader.load import reader_for
 from rag.answer.reader.reranking import READ, READ_FAST, rerank
 from rag.answer.tables.answering import answer_from_rows
@@ -185,7 +185,9 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=asking.articles is not None)
     if sides and judged is quoted:
         return Prepared(replace(quoted, reply=lead_of(sides, meaning.facts.language)))
-    if judged is quoted and quoted.form == "plain" and not ranking.foreign:
+    if meaning.statement and judged is quoted and quoted.form == "plain" and not ranking.foreign:
+        from rag.answer.check.direction import with_direction  # most questions need none of it
+
         reader = reader_for(settings.reader, settings.threads).reader
         judged = with_direction(index, meaning, quoted, chosen, reader)
         asking.watch.lap("direction")
@@ -325,8 +327,8 @@ def _search(
     """The reading of a question of which an answer is surest."""
     # What an article is about is told by no single sentence.
     loaded = reader_for(settings.reader, settings.threads)
-    reader = None if question.asks_overview else loaded.reader
-    near = loaded.weights.near if reader else load_weights().near
+    reader, fitted = (None, None) if question.asks_overview else (loaded.reader, loaded.weights)
+    near, short = (fitted.near, fitted.short) if fitted else (load_weights().near, math.inf)
     within = None if articles is None else {article.digest for article in index.chosen(articles)}
     searched = []
     for reading in question.readings:
@@ -334,12 +336,12 @@ def _search(
         watch.lap("retrieval")
         ranking = rank(reading, retrieved.candidates, index.words, load_weights(), retrieved.states)
         watch.lap("ranking")
-        if reader:
+        if reader and fitted:
             depth = READ_FAST if settings.reader == "fast" else READ
             ranking = read_also(read_stated(reading, ranking, depth), last.articles if last else (), depth)
-            ranking = rerank(reading, ranking, reader, loaded.weights.weights(foreign=ranking.foreign), depth)
+            ranking = rerank(reading, ranking, reader, fitted.weights(foreign=ranking.foreign), depth)
             watch.lap("reading")
-        searched.append(_Searched(retrieved.candidates, prefer(reading, ranking, last), near, loaded.weights.short))
+        searched.append(_Searched(retrieved.candidates, prefer(reading, ranking, last), near, short))
     return max(searched, key=lambda result: result.ranking.confidence)
 
 

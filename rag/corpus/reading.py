@@ -15,6 +15,7 @@ from rag.corpus.formats import form_of, format_of, readable_endings
 from rag.corpus.metadata import date_in_name, find_date, find_front, find_title, shorten
 from rag.corpus.rules import rules, sources
 from rag.corpus.sentences import split_sentences
+from rag.corpus.together import parts
 from rag.errors import UsageError
 from rag.language.detect import find_language
 from rag.settings import Settings
@@ -38,6 +39,8 @@ def check_folder(folder: Path) -> None:
         raise UsageError(
             f"The folder {str(folder)!r} cannot be read ({error.strerror}).", "Check its permissions."
         ) from error
+    for part in parts(folder).values():
+        check_folder(part)
 
 
 def nothing_to_read(folder: Path, skipped: Sequence[Skipped]) -> UsageError:
@@ -64,6 +67,10 @@ def article_paths(folder: Path) -> Iterator[str]:
 
     Folders that cannot be listed come last, to be told of as skipped.
     """
+    for part in (linked := parts(folder)):
+        yield from (f"{part}/{name}" for name in article_paths(folder / part))
+    if linked:
+        return
     closed: list[OSError] = []
     for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs(name, names))

@@ -19,7 +19,12 @@ from rag.corpus.segments import segments
 from rag.corpus.tables import cells_of, delimiter_at, named, record, record_blocks, table_blocks
 
 MAX_LIST = 700
-"""Characters up to which a list is quoted as a whole, and an item that has more than one sentence."""
+"""Characters up to which a list is quoted as a whole."""
+_WHOLE_ITEM = 160
+"""Characters up to which an item of more than one sentence is quoted as a whole."""
+_LABEL_WORDS = 4
+"""Words up to which the first sentence of an item says what the others are about: "The slipway. The tender came …"."""
+_LABEL_LEVEL = 8
 _MOST_ITEMS = 20
 _SHORT_ITEM = 100
 _MAX_SECTION = 200
@@ -262,12 +267,24 @@ class _Units:
         block = first.block
         if block.kind not in ("item", "paragraph", "quotation"):
             self._add(Sentence(block.start, block.end, "code" if block.kind == "code" else "furniture"), first.whole)
-        elif not inner and len(first.spans) > 1 and block.end - block.start <= MAX_LIST // 2:
+        elif not inner and len(first.spans) > 1 and block.end - block.start <= _WHOLE_ITEM:
             self._add(Sentence(block.start, block.end, "list", context=context), first.whole)
         else:
-            self._sentences(first, first.spans, context)
+            self._labelled(first, context)
         if inner:
             self._list(inner, self._lead())
+
+    def _labelled(self, part: _Part, context: Span | None) -> None:
+        """The sentences of an item; what labels them stays with the first of them, and is the heading of the others."""
+        spans = part.spans
+        label = part.plain(*spans[0]) if len(spans) > 1 else ""
+        if not label or len(label.split()) > _LABEL_WORDS:
+            self._sentences(part, spans, context)
+            return
+        self._sentences(part, [(spans[0][0], spans[1][1])], context)
+        self.headings.append((_LABEL_LEVEL, label.rstrip(".:")))
+        self._sentences(part, spans[2:], context)
+        self.headings.pop()
 
     def _marks(self, parts: Sequence[_Part]) -> list[str]:
         """How each item of a list begins: with its number or letter, where it has one or is to be counted."""

@@ -305,8 +305,12 @@ def corpus_name(corpus: Path, store: str) -> str:
 
 def local_place(corpus: Path, store: str) -> Path:
     """The folder on this machine where the index of a corpus lies, or what is derived from a store elsewhere."""
-    root = Path(".footnote") if is_elsewhere(store) else Path(store)
-    return root.resolve() / corpus_name(corpus, store)
+    return local_root(store) / corpus_name(corpus, store)
+
+
+def local_root(store: str) -> Path:
+    """The folder on this machine where a store lies, or what is derived from stores elsewhere."""
+    return Path(".footnote" if is_elsewhere(store) else store).resolve()
 
 
 def plan_index(corpus: Path, settings: Settings, *, rebuild: bool = False) -> SyncReport:

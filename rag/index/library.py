@@ -12,6 +12,7 @@ from rag.corpus.article import Article
 from rag.corpus.formats import file_of
 from rag.corpus.reading import article_paths, check_folder, is_text, nothing_to_read
 from rag.corpus.removing import Removed, forget_old, put_aside, put_back, removed_lately
+from rag.corpus.together import parts
 from rag.errors import StoreBusyError
 from rag.index.embedding import Encoder
 from rag.index.index import Index, local_place, remove_index
@@ -109,11 +110,14 @@ class Library:
     def add(self, contents: Mapping[str, Content], *, replace: bool, progress: Progress | None) -> Added:
         """Puts files, or texts, into the folder under their names, and indexes them."""
         with self._changing:
-            clear_left(self.index.corpus)
-            drop = Drop(self.index.corpus, self._settings)
+            corpus = self.index.corpus
+            lands_in = next((corpus / part for part in parts(corpus)), corpus)
+            clear_left(lands_in)
+            drop = Drop(lands_in, self._settings)
             outcomes = {name: drop.accept(name, content, overwrite=replace) for name, content in contents.items()}
             refused = {name: outcome for name, outcome in outcomes.items() if isinstance(outcome, Refused)}
-            landed = tuple(outcome.name for outcome in outcomes.values() if isinstance(outcome, Path))
+            there = (outcome for outcome in outcomes.values() if isinstance(outcome, Path))
+            landed = tuple(outcome.relative_to(corpus).as_posix() for outcome in there)
             return Added(landed, refused, self.sync(progress) if landed else SyncReport())
 
     def remove(self, path: str, progress: Progress | None) -> Removed:

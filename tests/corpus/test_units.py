@@ -197,3 +197,17 @@ def test_a_sentence_that_only_its_list_ends_announces_it() -> None:
         ("list", "Before a boat is taken out, rowers\n• enter the outing\n• check the hatches"),
         ("text", "Then they go."),
     ]
+
+
+def test_an_item_of_several_sentences_is_quoted_by_sentences_under_its_label() -> None:
+    slipway = (
+        "Ove Stark reported that the tender came in at 1.2 million. Pia Rasmus proposed to wait for a second offer. "
+    )
+    text = f"1. The slipway. {slipway}Nobody of the three others seconded her, and it was settled.\n\n2. Fuel. The pump is closed in April.\n"
+    found = quotable(text, "plain")
+    assert [(s.section, s.shown(text)) for s in found] == [
+        ("", "The slipway. Ove Stark reported that the tender came in at 1.2 million."),
+        ("The slipway", "Pia Rasmus proposed to wait for a second offer."),
+        ("The slipway", "Nobody of the three others seconded her, and it was settled."),
+        ("", "Fuel. The pump is closed in April."),
+    ]

@@ -23,7 +23,7 @@ from rag.llama_index.embedding import FootnoteEmbedding
 from tests.commands import Ran, Run, assert_told
 from tests.conftest import MakeCorpus
 from tests.e2e.conftest import ARTICLES, STOPPED
-from tests.fakes import FakeEncoder
+from tests.fakes import FakeEncoder, write
 from tests.index.conftest import word_documents
 
 QUESTION = "Where was a school opened in 2019?"
@@ -117,9 +117,9 @@ def test_two_processes_may_start_on_a_new_store_at_once(corpus: MakeCorpus) -> N
     assert word_documents(in_store("words")).total() == 4
 
 
-def test_a_folder_is_followed_whatever_happens_in_it(corpus: MakeCorpus) -> None:
-    folder = corpus({"rice.txt": ARTICLES["rice.txt"]})
-    command = [sys.executable, "-m", "ui.cli", "index", "--watch", "--json", "--corpus", str(folder)]
+def test_folders_are_followed_whatever_happens_in_them(corpus: MakeCorpus, tmp_path: Path) -> None:
+    folder, mail = corpus({"rice.txt": ARTICLES["rice.txt"]}), write(tmp_path / "mail", {"a.txt": "The post came."})
+    command = [sys.executable, "-m", "ui.cli", "index", "--watch", "--json", str(folder), str(mail)]
     impatient = {**os.environ, "FOOTNOTE_LOCK_TIMEOUT_S": "0"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=impatient) as process:
         assert process.stdout is not None
@@ -130,17 +130,21 @@ def test_a_folder_is_followed_whatever_happens_in_it(corpus: MakeCorpus) -> None
             report: dict[str, Any] = json.loads(process.stdout.readline())
             return {what: report[what] for what in ("added", "changed", "deleted", "skipped") if report[what]}
 
-        assert told() == {"added": ["rice.txt"]}
-        assert process.stderr.readline() == f"Watching {folder} (Ctrl-C stops it).\n"
+        assert told() == {"added": ["mail/a.txt", "news/rice.txt"]}
+        assert process.stderr.readline().startswith("Together the folders are '.footnote/mail+news-")
+        assert process.stderr.readline() == f"Watching {folder}, {mail} (Ctrl-C stops it).\n"
         corpus({"road.txt": "The road was mended in May."})
-        assert told() == {"added": ["road.txt"]}
-        bad = {"path": "bad.txt", "reason": "it is empty"}
+        assert told() == {"added": ["news/road.txt"]}
+        (mail / "a.txt").write_text("The post came at noon.")
+        assert told() == {"changed": ["mail/a.txt"]}
+        bad = {"path": "news/bad.txt", "reason": "it is empty"}
         corpus({"bad.txt": b"", ".hidden.txt": "Nobody reads it."})
         assert told() == {"skipped": [bad]}
-        with writing(in_store(), timeout_s=60):
+        (words,) = Path(".footnote").glob("*/words")
+        with writing(words.parent, timeout_s=60):
             (folder / "road.txt").unlink()
             assert process.stderr.readline().startswith(f"footnote: Another process ({os.getpid()} on ")
-        assert told() == {"deleted": ["road.txt"], "skipped": [bad]}
+        assert told() == {"deleted": ["news/road.txt"], "skipped": [bad]}
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == STOPPED
         assert process.wait() == 130

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -24,10 +26,18 @@ def ran(*command: str | Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
+    """Built as the container builds it: from what its file copies, and nothing else."""
+    folder, source = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("source")
+    for line in re.findall("^COPY ([^-].*) .*$", (REPOSITORY / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE):
+        for name in line.split():
+            place = REPOSITORY / name
+            if place.is_dir():
+                shutil.copytree(place, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(place, source)
     built = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
-        cwd=REPOSITORY, capture_output=True, text=True,
+        cwd=source, capture_output=True, text=True,
     )  # fmt: skip
     assert built.returncode == 0, built.stderr
     (made,) = folder.glob("*.whl")

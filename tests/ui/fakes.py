@@ -39,6 +39,7 @@ class FakeBot:
     """Answers with what ``reply`` returns or raises."""
 
     corpus = Path("dams")
+    folders = (corpus,)
     settings = Settings()
     notice: str | None = None
     report = None

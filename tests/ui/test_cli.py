@@ -17,6 +17,7 @@ import typer
 import rag
 from tests.commands import Run
 from tests.conftest import REPOSITORY, SEEDS, MakeCorpus
+from tests.fakes import write
 from ui.cli import app
 
 QUESTION = "How many models had been recognized by the end of 2023?"
@@ -339,8 +340,13 @@ def test_help_brings_nothing_that_only_a_command_needs() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
-def test_a_folder_is_named_once(footnote: Run, corpus: MakeCorpus) -> None:
+def test_a_folder_is_named_once_and_several_are_indexed_as_one(footnote: Run, corpus: MakeCorpus) -> None:
     folder = corpus({"a.txt": "Rice was planted in May."})
     assert footnote("index", folder, "--json").json["added"] == ["a.txt"]
+    other = write(folder.parent / "letters", {"b.txt": "Rosa arrived in June."})
+    both = footnote("index", folder, other, "--json")
+    assert both.json["added"] == ["letters/b.txt", f"{folder.name}/a.txt"]
+    together = both.err.split("'")[1]
+    assert footnote("articles", "--corpus", together, "--json").json[0]["path"] == "letters/b.txt"
     ran = footnote("index", folder, "--corpus", folder)
     assert (ran.status, ran.err) == (2, "footnote: Two folders of articles were named. Leave one of them away.\n")

@@ -158,7 +158,7 @@ class Shelf:
         return [el("div", css="fn-intro", data_path=path, aria_live="polite") for path in report.added]
 
     def _results(self, told: Sequence[Told], introduced: Sequence[str] = ()) -> str:
-        folder = self._speech("Files are in {folder}", folder=self._bot.corpus)
+        folder = self._speech("Files are in {folder}", folder=self._bot.folders[0])
         rows = [self._row(outcome) for outcome in told]
         nothing = el("p", self._speech("Nothing has changed."))
         inner = (el("ul", *rows) if rows else nothing, *introduced, el("p", folder, css="fn-hint"), self._dismiss())

@@ -61,8 +61,8 @@ class Welcome:
         bot = self._bot
         count = len(bot.articles())
         phrase = "1 article in {folder}" if count == 1 else "{count} articles in {folder}"
-        corpus = speech(phrase, count=count, folder=f"{bot.corpus.name or bot.corpus}/")
-        name = el("h1", "Footnote", el("sup", "1"))
+        corpus = speech(phrase, count=count, folder=", ".join(f"{at.name or at}/" for at in bot.folders))
+        name = el("h1", "Footnote", el("sup", "1", aria_hidden="true"))
         notice = el("p", inert(speech.told(bot.notice)), css="fn-notice") if bot.notice else ""
         new = el("button", speech("New"), type="button", data_does="new", title=speech.plain("New conversation"))
         check = el("a", speech("Check"), href="#check")
@@ -89,7 +89,7 @@ class Welcome:
         folder = _FOLDER[self._bot.corpus.exists()]
         sentences = (
             speech("Drop files here: text, Markdown, PDF, Word, web pages, mail, tables and more."),
-            speech(folder, folder=self._bot.corpus),
+            speech(folder, folder=self._bot.folders[0]),
             speech("Then ask, and every sentence of an answer is quoted from them."),
         )
         buttons = (

@@ -10,11 +10,11 @@ from typing import Any
 from rag import UsageError
 
 
-def one_folder(folder: str | None, corpus: str | None) -> str | None:
-    """The folder of articles, named as an argument or as an option."""
-    if folder and corpus:
+def named_folders(folders: list[str] | None, corpus: str | None) -> list[str]:
+    """The folders of articles, named as arguments or as an option; none where it is left to the settings."""
+    if folders and corpus:
         raise UsageError("Two folders of articles were named.", "Leave one of them away.")
-    return folder or corpus
+    return folders or ([corpus] if corpus else [])
 
 
 def kept(no_cache: bool) -> bool | None:

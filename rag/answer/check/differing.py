@@ -10,7 +10,6 @@ import regex
 
 from rag.answer.check.alignment import NEAR, Source, Statement
 from rag.answer.check.contradictions import OPPOSITE, clauses, denial, overstated
-from rag.answer.check.dates import Date
 from rag.answer.check.facts import Facts
 from rag.answer.check.lacking import lacking
 from rag.answer.check.names import Name, key_of
@@ -30,6 +29,7 @@ from rag.answer.check.tokens import Token, spelled
 from rag.answer.check.verdicts import Difference, Judgement, Near
 from rag.answer.check.weighing import plain_words
 from rag.index.vectors import Array
+from rag.language.dates import Date
 from rag.language.detect import guess
 from rag.language.packs import CLAUSES, language_by
 

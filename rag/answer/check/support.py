@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +23,7 @@ from rag.answer.check.roles import (
     said_of_another,
 )
 from rag.answer.evidence.weights import Linear
+from rag.answer.fitted import fitted
 from rag.language.detect import guess
 from rag.language.packs import language_by
 
@@ -115,7 +115,8 @@ def _foreign(sentence: str, source: Source) -> bool:
 @lru_cache(maxsize=2)
 def load_score(tokens: bool) -> Score:
     """The shipped score, for encoders with token states or without."""
-    return read_score(json.loads(SHIPPED.read_text("utf-8")), tokens)
+    with fitted(SHIPPED) as found:
+        return read_score(found, tokens)
 
 
 def read_score(found: Mapping[str, Any], tokens: bool) -> Score:

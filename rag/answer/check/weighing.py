@@ -7,7 +7,6 @@ third.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +23,7 @@ from rag.answer.check.names import key_of
 from rag.answer.check.order import jumps
 from rag.answer.check.roles import rivals, turned_share
 from rag.answer.evidence.weights import Linear
+from rag.answer.fitted import fitted
 from rag.index.vectors import Array
 
 SHIPPED = Path(__file__).with_name("verdict.json")
@@ -170,12 +170,12 @@ class VerdictWeights:
 @lru_cache(maxsize=1)
 def load_weights() -> VerdictWeights:
     """The scores that come with Footnote, as ``python -m eval.workshop.verdict`` wrote them."""
-    found = json.loads(SHIPPED.read_text("utf-8"))
-    return VerdictWeights(
-        _read(found["pair"], STANDS, PAIR_FEATURES),
-        _read(found["claim"], TOLD, CLAIM_FEATURES),
-        _read(found["read"], TOLD, (*CLAIM_FEATURES, *READ_FEATURES)),
-    )
+    with fitted(SHIPPED) as found:
+        return VerdictWeights(
+            _read(found["pair"], STANDS, PAIR_FEATURES),
+            _read(found["claim"], TOLD, CLAIM_FEATURES),
+            _read(found["read"], TOLD, (*CLAIM_FEATURES, *READ_FEATURES)),
+        )
 
 
 def _read(found: Mapping[str, Any], outcomes: tuple[str, ...], known: Sequence[str]) -> Shares:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ import numpy as np
 
 from rag.answer.evidence.features import PASSAGE_FEATURES, SENTENCE_FEATURES, Crossing
 from rag.answer.evidence.late_interaction import LATE_FEATURES
+from rag.answer.fitted import fitted
 from rag.errors import UsageError
 from rag.index.vectors import Array
 
@@ -121,9 +121,10 @@ def load_weights(path: Path = SHIPPED) -> RankingWeights:
     """The weights of a file that ``python -m eval.workshop.evidence.fit`` wrote.
 
     Raises:
-        UsageError: the file is no such file, or has a key that is not known.
+        UsageError: the file is gone or damaged, or has a key that is not known.
     """
-    return read_weights(json.loads(path.read_text("utf-8")))
+    with fitted(path) as data:
+        return read_weights(data)
 
 
 def read_weights(data: Mapping[str, Any]) -> RankingWeights:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,11 +19,11 @@ FITTED = "rerank.json"
 
 @dataclass(frozen=True, slots=True)
 class LoadedReader:
-    """A reader and what is made of its scores, or None and the reason why there is none."""
+    """A reader and what is made of its scores, or None of both and the reason why there is none."""
 
     reader: Scorer | None
+    weights: Rerank | None
     reason: str = ""
-    weights: Rerank = field(default_factory=load_rerank)
 
 
 def reader_for(setting: str, threads: int | None = None) -> LoadedReader:
@@ -32,11 +32,11 @@ def reader_for(setting: str, threads: int | None = None) -> LoadedReader:
     Where ours cannot be had, the first stage's answers are given.
 
     Raises:
-        UsageError: there is no such reader, or another than ours cannot be loaded.
+        UsageError: there is no such reader, or another than ours, or what was fitted for it, cannot be loaded.
     """
     kind, _, source = setting.partition(":")
     if setting == "off":
-        return LoadedReader(None, "it is off")
+        return LoadedReader(None, None, "it is off")
     return _named(kind, source, threads) if source else _own(threads)
 
 
@@ -48,10 +48,10 @@ def _own(threads: int | None) -> LoadedReader:
     from rag.index.e5.vocabulary import installed_vocabulary
 
     try:
-        return LoadedReader(ReaderModel(read_weights(), installed_vocabulary(), threads))
+        return LoadedReader(ReaderModel(read_weights(), installed_vocabulary(), threads), load_rerank())
     except Exception as error:  # noqa: BLE001 - onnxruntime's errors share no class, and the first stage answers too
         log.warning("Answers are found without the reader: %s", error)
-        return LoadedReader(None, str(error))
+        return LoadedReader(None, None, str(error))
 
 
 @lru_cache(maxsize=1)
@@ -61,10 +61,10 @@ def _named(kind: str, source: str, threads: int | None) -> LoadedReader:
         make = maker("scorers", kind)
         if make is None:
             raise UsageError(f"There is no reader {kind}:{source}.", "Name one as onnx:<folder>, or set reader = on.")
-        return LoadedReader(make(source, threads))
+        return LoadedReader(make(source, threads), load_rerank())
     from rag.answer.reader.onnx_reader import OnnxReader
 
     folder = Path(source).expanduser()
     reader = OnnxReader.open(folder, threads)
     fitted = folder / FITTED
-    return LoadedReader(reader, weights=load_rerank(fitted if fitted.is_file() else None))
+    return LoadedReader(reader, load_rerank(fitted if fitted.is_file() else None))

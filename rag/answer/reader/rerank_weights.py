@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from rag.answer.evidence.weights import Linear, refuse_strangers
+from rag.answer.fitted import fitted
 from rag.index.vectors import Array
 
 FEATURES = ("first_stage", "unit", "span", "window")
@@ -57,9 +57,10 @@ def load_rerank(path: Path | None = None) -> Rerank:
     """The weights of a file that ``python -m eval.workshop.reading`` wrote; without one, those that come with Footnote.
 
     Raises:
-        UsageError: the file has a key that is not known.
+        UsageError: the file is gone or damaged, or has a key that is not known.
     """
-    return read_rerank(json.loads((path or SHIPPED).read_text("utf-8")))
+    with fitted(path or SHIPPED, ", or set reader = off") as data:
+        return read_rerank(data)
 
 
 def read_rerank(data: Mapping[str, Any]) -> Rerank:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from rag.answer.conditions import advantages
+from rag.answer.evidence.conditions import advantages
 from rag.answer.evidence.named import HANDICAP, known_names, lacks_name
 from rag.answer.evidence.ranking import Evidence, Ranking, softmax
 from rag.answer.evidence.telling import handicaps
@@ -59,7 +59,8 @@ def rerank(question: Question, ranking: Ranking, reader: Scorer, weights: Rerank
         )
         for i in order
     ]
-    unread = ranking.evidence[len(found) :]
+    known = set(map(id, read.evidence))
+    unread = [e for e in ranking.evidence if id(e) not in known]
     least = found[-1].score
     behind = [replace(e, score=least - 1.0 - place, share=0.0) for place, e in enumerate(unread)]
     features = confidence_features(read.table, int(order[0]), ranking.confidence)
@@ -75,29 +76,28 @@ def _lacking(question: Question, ranking: Ranking, read: Sequence[Evidence]) -> 
 
 
 def read_first(question: Question, ranking: Ranking, reader: Scorer, depth: int = READ) -> SentencesRead:
-    """The first sentences of a ranking, read in as few windows as hold them."""
-    first = ranking.evidence[:depth]
-    found = stretches(first)
+    """The first sentences of a ranking, read in as few windows as hold them, and the neighbours that stand in these."""
+    found = stretches(ranking.evidence[:depth])
+    placed = [(e, place) for e in ranking.evidence if (place := _place(e, found))]
     windows = [s.window() for s in found]
     readings = reader.read(question.text, windows)
-    places = [_place(e, found) for e in first]
-    best = first[0].score
+    best = ranking.evidence[0].score
     table = {
-        "first_stage": np.array([e.score - best for e in first]),
-        "unit": np.array([readings[w].units[u] for w, u in places]),
-        "span": np.array([readings[w].spans[u] for w, u in places]),
-        "window": np.array([readings[w].answers for w, _ in places]),
+        "first_stage": np.array([e.score - best for e, _ in placed]),
+        "unit": np.array([readings[w].units[u] for _, (w, u) in placed]),
+        "span": np.array([readings[w].spans[u] for _, (w, u) in placed]),
+        "window": np.array([readings[w].answers for _, (w, _) in placed]),
     }
-    short = np.array([readings[w].short[u] - windows[w].units[u][0] for w, u in places], np.intp)
-    return SentencesRead(tuple(first), table, short)
+    short = np.array([readings[w].short[u] - windows[w].units[u][0] for _, (w, u) in placed], np.intp)
+    return SentencesRead(tuple(e for e, _ in placed), table, short)
 
 
-def _place(evidence: Evidence, windows: Sequence[PlacedWindow]) -> tuple[int, int]:
-    """In which window a sentence stands, and as which of its units."""
+def _place(evidence: Evidence, windows: Sequence[PlacedWindow]) -> tuple[int, int] | None:
+    """In which window a sentence stands, and as which of its units, if in any."""
     for number, s in enumerate(windows):
         if s.candidate is evidence.candidate and s.first <= evidence.index < s.last:
             return number, evidence.index - s.first
-    raise LookupError("A sentence stands in none of its windows.")
+    return None
 
 
 def confidence_features(table: Mapping[str, Array], first: int, before: float) -> dict[str, float]:

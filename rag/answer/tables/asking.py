@@ -117,6 +117,8 @@ class _Reading(Conditions):
         counted = self._counted()
         if not self.conditions and set(self.mentioned) - {counted}:
             raise Uncertain
+        if counted is not None and len(set(self.table.column(counted))) < len(self.table.rows):
+            raise Uncertain  # one that stands in two rows would be counted twice
         return Asked("count", self._settled())
 
     def _counted(self) -> int | None:

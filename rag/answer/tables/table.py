@@ -130,7 +130,7 @@ def _groups(units: Sequence[Sentence], text: str) -> Iterator[tuple[list[Sentenc
 def _table(article: Article, group: Sequence[Sentence], lead: str, form: Form) -> Table | None:
     if len(group) > MOST_ROWS:
         return None
-    called = _words_of_name(without_row(article.path)) | _terms(article.title) | _terms(group[0].section) | _terms(lead)
+    called = _terms(lead) | _called(article, group[0].section)
     if form == "records":
         read = [(article, unit, _record(article.text[unit.start : unit.end])) for unit in group]
         return _uniform([row for row in read if row[2]], called)
@@ -140,6 +140,11 @@ def _table(article: Article, group: Sequence[Sentence], lead: str, form: Form) -
         if len(columns) > 1:
             return _headed(article, group, columns, called, form, delimiter)
     return _uniform([(article, unit, _pairs(article.text[unit.start : unit.end])) for unit in group], called)
+
+
+def _called(article: Article, section: str) -> frozenset[str]:
+    """What a table is called: as its section, which is about less than the article; without one, as the article."""
+    return _terms(section) if section else _words_of_name(without_row(article.path)) | _terms(article.title)
 
 
 def _headed(

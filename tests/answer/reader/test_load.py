@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from rag import Bot
-from rag.answer.reader import load
+from rag.answer.reader import load, rerank_weights
 from rag.doctor import examine
 from rag.errors import UsageError
 from rag.settings import Settings
@@ -47,3 +48,26 @@ def test_off_is_off(corpus: MakeCorpus) -> None:
     )
     assert answer.status == "answered" and "reading" not in answer.timings
     assert not any(sentence.emphasis for sentence in answer.sentences)
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ("", "Expecting value"),
+        ('{"near": 0.1, "short"', "Expecting ':' delimiter"),
+        ('{"home": {}}', "it has no 'sentence'"),
+        ("[]", "list"),
+        (None, "No such file"),
+    ],
+)
+def test_damaged_weights_are_told(held: str | None, told: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    place = tmp_path / "rerank.json"
+    if held is not None:
+        place.write_text(held)
+    monkeypatch.setattr(rerank_weights, "SHIPPED", place)
+    rerank_weights.load_rerank.cache_clear()
+    loaded = load.reader_for("on")
+    rerank_weights.load_rerank.cache_clear()
+    assert loaded.reader is loaded.weights is None
+    assert loaded.reason.startswith(f"The weights in {place} cannot be read: ") and told in loaded.reason
+    assert loaded.reason.endswith("Install Footnote again, or set reader = off.")

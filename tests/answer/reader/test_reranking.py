@@ -81,6 +81,14 @@ def test_the_sentence_that_the_reader_prefers_comes_first() -> None:
     assert after.confidence == pytest.approx(0.5 / (1 + np.exp(-4.0)))
 
 
+def test_a_neighbour_that_stands_in_a_window_is_read_with_it() -> None:
+    ferry = candidate("ferry", FERRY)
+    before = Ranking(evidence((ferry, 0), (ferry, 1), (ferry, 2), (ferry, 3)), (ferry,), 0.5, ())
+    after = rerank(Question("nine crowns"), before, WordCounter(), BY_UNIT, depth=1)
+    assert after.evidence[0].text == "Tickets cost nine crowns."
+    assert len({e.index for e in after.evidence}) == 4
+
+
 def test_what_is_not_read_stays_in_its_order_behind() -> None:
     ferry, bees = candidate("ferry", FERRY), candidate("bees", BEES)
     before = Ranking(evidence((bees, 0), (bees, 1), (ferry, 0), (ferry, 1)), (), 0.5, ())

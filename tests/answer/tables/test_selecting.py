@@ -288,3 +288,28 @@ def test_three_digits_behind_a_mark_are_read_as_the_document_writes_numbers(
     mark = "." if "." in weight else "," if "," in weight else ""
     stock = tables_in(article("stock.md", STOCK.format(quantity, weight, mark), language))[0]
     assert {reading[0] for reading in stock.kinds[1].readings} == read
+
+
+FERRIES = """# Passenger guide
+
+## Summer timetable
+
+| Boat | Leaves | Runs |
+|---|---|---|
+| Alma | 06:40 | weekdays |
+| Alma | 09:15 | daily |
+| Brita | 14:00 | Fridays |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How many passengers can Alma take?", None),
+        ("Which boat leaves at 14:00?", 1),
+        ("How many boats are there?", None),
+    ],
+)
+def test_a_table_is_called_as_its_section_and_not_as_the_whole_document(question: str, expected: int | None) -> None:
+    found = rows(question, [*tables("ferries.md", FERRIES)], "en")
+    assert (found and len(found)) == expected

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import regex
 
 from rag.answer.answer import AnswerSentence, Citation, Declined, Doubt
-from rag.answer.check.dates import Date, dates_in
 from rag.answer.evidence.features import crosses
 from rag.answer.evidence.telling import tells
 from rag.answer.question.question import Question
 from rag.corpus.article import Passage
 from rag.language.base import Language, Needed
+from rag.language.dates import Date, dates_in
 from rag.language.english.pack import PACK as ENGLISH
 from rag.language.packs import PACKS
 from rag.language.words import Word, terms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.conditions import fixed_in, says_another, says_same
+from rag.answer.evidence.conditions import fixed_in, says_another, says_same
 
 
 @pytest.mark.parametrize(

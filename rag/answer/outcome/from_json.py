@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from rag.answer.answer import Answer, AnswerSentence, Citation, Context, Declined, Doubt, LeftOut, Status, Written
-from rag.answer.declining import lead
+from rag.answer.outcome.declining import lead
 from rag.corpus.article import Article, Passage
 from rag.errors import UsageError
 

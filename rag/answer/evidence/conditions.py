@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from rag.answer.check.dates import Date, dates_in
-from rag.answer.contrasts import Contrast, contrasts_in
+from rag.answer.evidence.contrasts import Contrast, contrasts_in
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.question.question import Question
+from rag.language.dates import Date, dates_in
 from rag.language.detect import guess
 from rag.language.packs import CLAUSES, language_by
 from rag.language.patterns import BETWEEN_ENDS

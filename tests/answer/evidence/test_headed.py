@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.evidence.features import Candidate
-from rag.answer.headed import dated_by_heading
+from rag.answer.evidence.headed import dated_by_heading
 from rag.answer.question.question import Question
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences

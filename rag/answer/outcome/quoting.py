@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from rag.answer.answer import Answer, AnswerSentence, Citation, Context
 from rag.answer.evidence.definitions import definitions
+from rag.answer.evidence.headed import dated_by_heading
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.evidence.sections import Section, section_asked
-from rag.answer.headed import dated_by_heading
 from rag.answer.question.question import Question
 from rag.corpus.article import Article, Sentence
 from rag.index.index import Index

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.declining import absent
+from rag.answer.outcome.declining import absent
 from rag.answer.question.question import Question
 from rag.language.words import terms
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rag.answer.check.dates import dates_in
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.sections import Section
 from rag.answer.question.question import Question
 from rag.corpus.article import SECTIONS, Sentence
+from rag.language.dates import dates_in
 from rag.language.packs import language_by
 from rag.language.words import terms
 
