@@ -9,6 +9,7 @@ from rag.answer.answer import Answer, Direction
 from rag.answer.check.alignment import NEAR, Statement
 from rag.answer.check.checking import Checker
 from rag.answer.check.contradictions import denial, is_negated
+from rag.answer.check.differing import SAME_POINT, covered
 from rag.answer.check.judging import judge
 from rag.answer.check.polarity import denied_words, denies
 from rag.answer.check.reading import read_claim
@@ -48,7 +49,7 @@ def direction_of(checker: Checker, question: Question, quoted: Sequence[Evidence
     first = _told(checker, question, statement, quoted[0]) if quoted else None
     if first is None:
         return None
-    others = (*quoted[1:_LOOKED_AT], *_beside(quoted[0]))
+    others = [other for other in (*quoted[1:_LOOKED_AT], *_beside(quoted[0])) if _is_on_it(checker, statement, other)]
     return first if all(_told(checker, question, statement, other) in (None, first) for other in others) else None
 
 
@@ -58,6 +59,12 @@ def _beside(evidence: Evidence) -> Iterator[Evidence]:
     for at in (evidence.index - 1, evidence.index + 1):
         if 0 <= at < len(sentences) and sentences[at].quotable:
             yield replace(evidence, index=at)
+
+
+def _is_on_it(checker: Checker, statement: Statement, evidence: Evidence) -> bool:
+    """Whether a sentence is about what is asked: "no smoking" says nothing of dogs."""
+    near = checker.near(statement, evidence.candidate.passage, evidence.sentence)
+    return covered(statement, near.source) >= SAME_POINT
 
 
 def _told(checker: Checker, question: Question, statement: Statement, evidence: Evidence) -> Direction | None:
