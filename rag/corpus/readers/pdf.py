@@ -19,6 +19,7 @@ from rag.corpus.readers.ocr import engine
 from rag.corpus.readers.pdf_drawn import Box, Drawn, drawn_on
 from rag.corpus.readers.pdf_scanned import ScannedLine, note, scanned, seen_on
 from rag.corpus.readers.pdf_tables import Cell, PdfTable, tables
+from rag.language.packs import PRINTING
 from rag.settings import Settings
 
 _BROKEN = "\ufffe"
@@ -33,9 +34,7 @@ _DIGITS = regex.compile(r"\d+")
 _OUTER_NUMBER = regex.compile(r"(?<=^\W?)\d{1,4}\b|\b\d{1,4}(?=\W?$)")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:-\p{L}[\p{L}\p{M}]*)*")
 _NO_TITLE = regex.compile(r"(?i)untitled|microsoft |slide 1$|.*\.(?:docx?|odt|rtf|indd|qxd|tex|dvi|pdf|pptx?|html?)$")
-_CAPTION = regex.compile(
-    r"(?:Figure|Fig\.|Table|Hình|Bảng|Abbildung|Abb\.|Tabelle|Tableau|Figura|Tabla)\s+\d+\s*[.:–—-]"
-)
+_CAPTION = regex.compile(rf"(?:{PRINTING.figures})\s+\d+\s*[.:–—-]")
 _EDGE_LINES = 3
 """Lines at the top and at the bottom of a page that may be its header or footer."""
 _REPEATED = 0.4
