@@ -7,6 +7,7 @@ from rag.language.counting import Counting
 from rag.language.following import Following
 from rag.language.french.clauses import CLAUSES
 from rag.language.french.explaining import EXPLAINING
+from rag.language.french.posing import POSING
 from rag.language.french.requests import REQUESTS
 from rag.language.french.stating import MONTHS, STATING
 from rag.language.naming import Naming
@@ -388,4 +389,5 @@ PACK = Language(
     stating=STATING,
     clauses=CLAUSES,
     counting=Counting(fold=r"fois", percent=r"pour\s+cent"),
+    posing=POSING,
 )

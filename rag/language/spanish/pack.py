@@ -10,6 +10,7 @@ from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of,
 from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.spanish.clauses import CLAUSES
 from rag.language.spanish.explaining import EXPLAINING
+from rag.language.spanish.posing import POSING
 from rag.language.spanish.requests import REQUESTS
 from rag.language.spanish.stating import MONTHS, STATING
 from rag.language.talking import Talking
@@ -377,4 +378,5 @@ PACK = Language(
     stating=STATING,
     clauses=CLAUSES,
     counting=Counting(fold=r"veces", percent=r"por\s+ciento"),
+    posing=POSING,
 )
