@@ -18,8 +18,8 @@ _ABBREVIATION = regex.compile(
 _BEFORE_NUMBER = regex.compile(
     r"(?<![\w.])(?:art|cap|vol|fig|p[aá]\u0301?g|n[uú]\u0301?m|no|n|tr)\.$", regex.IGNORECASE
 )
-_GOING_ON = regex.compile(r"(?:[.?!…][\"'”’»)]+|(?<![\w.])\p{Ll}\.)$")
-"""After what a sentence goes on in small letters: ``"Is it?" he asked``, "at 9 a. m. and later"."""
+_GOING_ON = regex.compile(r"(?:[.?!…][\"'”’»)]+|(?<![\w.])(?:\p{Ll}\.\s?)*\p{Ll}\.)$")
+"""After what a sentence goes on in small letters: ``"Is it?" he asked``, "at 9 a. m. and later", "8 a.m. to 9"."""
 _SINGLE_INITIAL = regex.compile(r"(?<![\w.°])\p{Lu}\.$")
 _PIECE = 20_000
 _SEEN = regex.compile(r"\S")
