@@ -27,6 +27,7 @@ check: $(TOOLS)  ## format, lint, types and tests: what a change has to pass
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/oxlint --deny-warnings ui/browser
 	@$(MAKE) --no-print-directory test
 
 gate: $(TOOLS)  ## score the test questions on seeds and documents and hold them against the gates

@@ -9,6 +9,7 @@ from itertools import pairwise
 import regex
 
 from rag.corpus.blocks import MOST_NESTED, TABLE_RULE, Block, BlockKind
+from rag.corpus.leaders import dotted_rows
 from rag.corpus.marks import goes_on, is_counted, lettered
 from rag.corpus.segments import is_abbreviated
 from rag.language.packs import DATING, PRINTING
@@ -135,6 +136,7 @@ def _lines(text: str) -> list[_Line]:
     raws = text.splitlines(keepends=True)
     fences = sum(bool(_FENCE.fullmatch(raw)) for raw in raws) // 2 * 2  # one that nothing closes opens nothing
     letters = lettered(raws)
+    rows = dotted_rows(raws)
     for at, raw in enumerate(raws):
         offset += len(raw)
         if fences and _FENCE.fullmatch(raw):
@@ -165,11 +167,11 @@ def _lines(text: str) -> list[_Line]:
             blank = True
             continue
         headed: BlockKind = "heading" if _HEADING_MARK.match(raw) else "paragraph"
-        kind: BlockKind = "code" if fenced else "row" if in_table else headed
+        kind: BlockKind = "code" if fenced else "row" if in_table or at in rows else headed
         goes_on = quoted and not signs.strip("\ufeff \t>")  # a line more of a quotation
         quoted = ">" in signs
         indent = len(raw) - len(raw.lstrip())
-        new = blank or in_table or (bool(signs.strip()) and not goes_on)
+        new = blank or kind == "row" or (bool(signs.strip()) and not goes_on)
         found.append(_Line(body_start, body_end, new, kind, signs, indent))
         blank = False
     return found
@@ -315,7 +317,7 @@ def _is_heading(text: str, lines: list[_Line], i: int) -> bool:
     ):
         return False
     following = text[lines[i + 1].start : lines[i + 1].end]
-    return i == 0 or (len(following) > len(body) and bool(_TERMINATED.search(following)))
+    return i == 0 or lines[i + 1].kind == "row" or (len(following) > len(body) and bool(_TERMINATED.search(following)))
 
 
 def _is_signature(text: str, lines: Sequence[_Line], i: int) -> bool:

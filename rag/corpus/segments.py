@@ -13,8 +13,8 @@ from rag.language.packs import PRINTING
 # The segmenter's own lists lack these titles; it would end a sentence after them.
 _ABBREVIATION = regex.compile(rf"(?<![\w.])(?:(?:{PRINTING.stacked})\.\s?)*(?:{PRINTING.abbreviated})\.$")
 _BEFORE_NUMBER = regex.compile(rf"(?i)(?<![\w.])(?:{PRINTING.numbered_by})\.$")
-_GOING_ON = regex.compile(r"(?:[.?!…][\"'”’»)]+|(?<![\w.])\p{Ll}\.)$")
-"""After what a sentence goes on in small letters: ``"Is it?" he asked``, "at 9 a. m. and later"."""
+_GOING_ON = regex.compile(r"(?:[.?!…][\"'”’»)]+|(?<![\w.])(?:\p{Ll}\.\s?)*\p{Ll}\.)$")
+"""After what a sentence goes on in small letters: ``"Is it?" he asked``, "at 9 a. m. and later", "8 a.m. to 9"."""
 _SINGLE_INITIAL = regex.compile(r"(?<![\w.°])\p{Lu}\.$")
 _PIECE = 20_000
 _SEEN = regex.compile(r"\S")

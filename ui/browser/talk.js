@@ -4,7 +4,7 @@ import { drop, keep } from "./conversations.js";
 import { $, isWide, make } from "./dom.js";
 import { go, openNewest } from "./panel.js";
 import { page } from "./server.js";
-import { language, spoken } from "./words.js";
+import { language, say, spoken } from "./words.js";
 
 /**
  * @typedef {object} Turn  what is new of one; the question with the first news, the answer to keep with the last
@@ -45,6 +45,7 @@ export const isBusy = () => $(RUNNING) !== null;
 export async function attachTalk(_, server, tell, props) {
   Object.assign(page, { tell, most: props.most, usual: props.usual });
   Object.assign(page.server, server);
+  box().ariaLabel = say("conversation");
   box().append(make("div", { className: "fn-welcome" }));
   await invite();
 }
@@ -74,8 +75,11 @@ export function take({ conversation = "", turns: told, whole, beside, gone }) {
   const welcome = $("#conversation .fn-welcome"), wasHidden = welcome.hidden;
   welcome.hidden = turns().length > 0;
   if (wasHidden) invite();
-  if (whole) [settle(turns().at(-1)), openNewest(true), waiting.splice(0).forEach((done) => done())];
-  else if (told[0]?.state === "answered" && !beside) openNewest();
+  if (whole) {
+    settle(turns().at(-1));
+    openNewest(true);
+    waiting.splice(0).forEach((done) => done());
+  } else if (told[0]?.state === "answered" && !beside) openNewest();
 }
 
 /** @param {Turn} turn @param {boolean} [beside] */
@@ -89,7 +93,7 @@ function put(turn, beside = false) {
   }
   const [question, below, next] = shown.children;
   if (turn.state) shown.dataset.state = turn.state;
-  if (turn.asked) shown.dataset.question = turn.asked;
+  if (turn.asked) shown.dataset.question = shown.ariaLabel = turn.asked;
   if (turn.question) question.innerHTML = turn.question;
   if (turn.html !== undefined) below.innerHTML = turn.html;
   if (turn.suggested !== undefined) next.innerHTML = turn.suggested;

@@ -7,6 +7,7 @@ from rag.language.english.clauses import CLAUSES
 from rag.language.english.counting import COUNTING
 from rag.language.english.dating import DATING
 from rag.language.english.explaining import EXPLAINING
+from rag.language.english.posing import POSING
 from rag.language.english.printing import PRINTING
 from rag.language.english.requests import REQUESTS
 from rag.language.english.selecting import DAYS, SELECTING
@@ -339,4 +340,5 @@ PACK = Language(
     following=_FOLLOWING,
     explaining=EXPLAINING,
     requests=REQUESTS,
+    posing=POSING,
 )

@@ -8,6 +8,7 @@ from rag.language.french.clauses import CLAUSES
 from rag.language.french.counting import COUNTING
 from rag.language.french.dating import DATING
 from rag.language.french.explaining import EXPLAINING
+from rag.language.french.posing import POSING
 from rag.language.french.printing import PRINTING
 from rag.language.french.requests import REQUESTS
 from rag.language.french.selecting import SELECTING
@@ -302,4 +303,5 @@ PACK = Language(
     clauses=CLAUSES,
     counting=COUNTING,
     dating=DATING,
+    posing=POSING,
 )

@@ -10,6 +10,7 @@ from rag.language.spanish.clauses import CLAUSES
 from rag.language.spanish.counting import COUNTING
 from rag.language.spanish.dating import DATING
 from rag.language.spanish.explaining import EXPLAINING
+from rag.language.spanish.posing import POSING
 from rag.language.spanish.printing import PRINTING
 from rag.language.spanish.requests import REQUESTS
 from rag.language.spanish.selecting import SELECTING
@@ -298,4 +299,5 @@ PACK = Language(
     clauses=CLAUSES,
     counting=COUNTING,
     dating=DATING,
+    posing=POSING,
 )

@@ -16,6 +16,7 @@ from rag.language.vietnamese.clauses import CLAUSES
 from rag.language.vietnamese.counting import COUNTING
 from rag.language.vietnamese.dating import DATING
 from rag.language.vietnamese.explaining import EXPLAINING
+from rag.language.vietnamese.posing import POSING
 from rag.language.vietnamese.printing import PRINTING
 from rag.language.vietnamese.requests import REQUESTS
 from rag.language.voice import Voice
@@ -314,4 +315,5 @@ PACK = Language(
     explaining=EXPLAINING,
     phrases=_PHRASES,
     requests=REQUESTS,
+    posing=POSING,
 )

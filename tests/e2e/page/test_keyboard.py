@@ -137,6 +137,9 @@ def test_thirty_questions_are_asked_each_sends_itself_alone_and_single_keys_lead
     tab.wait_for_selector(f"#fn-here:text-is('{ODD}')")
     tab.keyboard.press("j")
     tab.wait_for_selector(f"#fn-here:text-is('{EVEN}')")
+    for pinned in ("true", "false"):
+        tab.keyboard.press("p")
+        tab.wait_for_selector(f"#evidence [data-does=pin][aria-pressed={pinned}]")
     tab.keyboard.press("?")
     tab.wait_for_selector(".fn-keys :text('Next quotation')")
     tab.keyboard.press("Escape")
