@@ -172,9 +172,9 @@ def draft(
     texts = {one.path: article.text for one in bot.articles() for article in [bot.article(one.path)] if article}
     drafting.write(questions, taken_out, texts, out)
     told = (
-        f"{len(questions)} drafts in {out / 'questions.jsonl'}; the sentences of {len(taken_out)} were taken out "
-        f"of the copy {out / 'corpus'}.\nRead and reword them, then: footnote eval --corpus {out / 'corpus'} "
-        f"--questions {out / 'questions.jsonl'}"
+        f"Drafts of questions in {out / 'questions.jsonl'}: {len(questions)}. Their answers that were taken out of the "
+        f"copy {out / 'corpus'}: {len(taken_out)}.\nRead and reword them, then: "
+        f"footnote eval --corpus {out / 'corpus'} --questions {out / 'questions.jsonl'}"
     )
     _print(as_json, [question.model_dump(mode="json") for question in questions], Text(told))
 

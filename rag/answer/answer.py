@@ -73,7 +73,8 @@ class Citation:
     def place(self) -> str:
         """Where in the article it stands, in words."""
         page = "" if self.page is None else f"page {self.page}, "
-        return f"{page}characters {self.start}-{self.end}"
+        read_by = f", {self.article.ocr}" if self.article.ocr else ""
+        return f"{page}characters {self.start}-{self.end}{read_by}"
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -105,7 +105,8 @@ def _is_within(word: Word, dates: Sequence[Date]) -> bool:
 def is_beside(question: Question, row: str, around: str) -> bool:
     """Whether a row of a table, as it is shown, has only its columns in common with a question.
 
-    The price of the one is no answer to a question for the price of the other. ``around`` are the headings above it.
+    The price of the one is no answer to a question for the price of the other. ``around`` are the headings above it. In
+    a row of one cell, its name says what it is about: "Map of the lake: 4.50".
 
     >>> row = "Item: Map of the lake | Price: 4.50"
     >>> [is_beside(Question(f"What is the price of the {thing}?"), row, "Canoes") for thing in ("machine", "map")]
@@ -113,7 +114,7 @@ def is_beside(question: Question, row: str, around: str) -> bool:
     """
     asked, commands = question.facts, question.language.commands
     pairs = [cell.rpartition(": ") for cell in row.split(" | ")]
-    names = {word for name, _, _ in pairs for word in terms(name)}
+    names = {word for name, _, _ in pairs for word in terms(name)} if len(pairs) > 1 else set()
     topic = {t for t, counts in zip(asked.terms, asked.content) if counts and t not in commands} - names
     return bool(names and topic) and topic.isdisjoint([*terms(around), *(t for *_, cell in pairs for t in terms(cell))])
 

@@ -127,5 +127,6 @@ def _passage(kept: Mapping[str, Any]) -> Passage:
 
 def _article(kept: Mapping[str, Any]) -> Article:
     date = datetime.date.fromisoformat(kept["date"]) if kept["date"] else None
-    author, url = str(kept.get("author", "")), str(kept.get("url", ""))
-    return Article(str(kept["path"]), str(kept["title"]), "", date, "", str(kept["digest"]), author, url)
+    author, url, encoding = (str(kept.get(name, "")) for name in ("author", "url", "ocr"))
+    marks = str(kept["path"]), str(kept["title"]), "", date, "", str(kept["digest"])
+    return Article(*marks, author, url, encoding=encoding)
