@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
+
+import regex
 
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.sections import Section
@@ -59,9 +62,9 @@ def _entries(topic: set[str], candidates: Sequence[Candidate]) -> dict[str, list
 
 def _issued(question: Question, candidates: Iterable[Candidate]) -> dict[str, list[Section]]:
     """The headings of what has a number and came out on a day, each with what stands first below it."""
-    facts, language = question.facts, question.language
+    facts = question.facts
     numbers = {own for own in facts.terms if own[:1].isdigit()}
-    said = {own for hit in language.dated.finditer(question.text) for own in terms(hit.group())}
+    said = {own for hit in _issuing(question.language.code).finditer(question.text) for own in terms(hit.group())}
     before = {one for one, two in pairwise(facts.terms) if two in numbers}  # "version 5.1"
     topic = {own for own, counts in zip(facts.terms, facts.content) if counts} - said - before
     if not numbers or not said:
@@ -75,6 +78,12 @@ def _issued(question: Question, candidates: Iterable[Candidate]) -> dict[str, li
             if below and topic <= {*terms(_shown(candidate, unit)), *terms(candidate.title)}:
                 found.setdefault(_shown(candidate, unit), [(candidate, unit), (candidate, below)])
     return found
+
+
+@lru_cache(maxsize=8)
+def _issuing(language: str) -> regex.Pattern[str]:
+    """The words of a language for that something was written, published or released."""
+    return regex.compile(rf"(?i)\b(?:{language_by(language).printing.dated})")
 
 
 def _has_day(candidate: Candidate, heading: Sentence) -> bool:
