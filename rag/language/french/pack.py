@@ -180,6 +180,7 @@ _VOICE = Voice(
 PACK = Language(
     voice=_VOICE,
     code="fr",
+    snowball="french",
     decimal=",",
     contrasts=(
         ("semaine", "week-end|week-ends|weekend"),

@@ -174,6 +174,7 @@ _VOICE = Voice(
 PACK = Language(
     voice=_VOICE,
     code="es",
+    snowball="spanish",
     decimal=",",
     contrasts=(
         ("laborable|laborables", "fin de semana|fines de semana"),
