@@ -14,6 +14,7 @@ from rag.language.explaining import NO_EXPLAINING, Explaining
 from rag.language.following import NO_FOLLOWING, Following
 from rag.language.naming import NO_NAMING, Naming
 from rag.language.patterns import ANY_NUMBER, ANY_TIME, NEVER, Pattern
+from rag.language.polar import NO_POLAR, Polar
 from rag.language.posing import NO_POSING, Posing
 from rag.language.printing import NO_PRINTING, Printing
 from rag.language.requesting import NO_REQUESTS, Requests
@@ -79,6 +80,7 @@ class Language:
         following: how a question takes up what was said before.
         explaining: how words and steps are explained, and asked for.
         voice: how it is asked and said who did something.
+        polar: how it is asked whether something is so.
         posing: which plain sentences become which questions.
         phrases: what is told to a reader, by its English; what is missing is told in English.
     """
@@ -125,6 +127,7 @@ class Language:
     following: Following = NO_FOLLOWING
     explaining: Explaining = NO_EXPLAINING
     voice: Voice = NO_VOICE
+    polar: Polar = NO_POLAR
     posing: Posing = NO_POSING
     phrases: Mapping[str, str] = field(default_factory=dict)
 

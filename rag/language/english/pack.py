@@ -7,6 +7,7 @@ from rag.language.english.clauses import CLAUSES
 from rag.language.english.counting import COUNTING
 from rag.language.english.dating import DATING
 from rag.language.english.explaining import EXPLAINING
+from rag.language.english.polar import POLAR
 from rag.language.english.posing import POSING
 from rag.language.english.printing import PRINTING
 from rag.language.english.requests import REQUESTS
@@ -163,6 +164,7 @@ _VOICE = Voice(
 
 PACK = Language(
     voice=_VOICE,
+    polar=POLAR,
     stating=STATING,
     printing=PRINTING,
     clauses=CLAUSES,
@@ -209,7 +211,7 @@ PACK = Language(
         "that",
         "these",
         "those",
-        "there",
+        r"(?<!\b(?:is|are|was|were) )there",
         "one",
         "so",
         "else",

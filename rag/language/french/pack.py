@@ -8,6 +8,7 @@ from rag.language.french.clauses import CLAUSES
 from rag.language.french.counting import COUNTING
 from rag.language.french.dating import DATING
 from rag.language.french.explaining import EXPLAINING
+from rag.language.french.polar import POLAR
 from rag.language.french.posing import POSING
 from rag.language.french.printing import PRINTING
 from rag.language.french.requests import REQUESTS
@@ -139,6 +140,8 @@ _FOLLOWING = Following(
 )
 
 _PHRASES = {
+    "Yes.": "Oui.",
+    "No.": "Non.",
     "1 article": "1 article",
     "{count} articles": "{count} articles",
     "Hello. Ask me something about the {articles}; I answer with exact quotations.": "Bonjour. Posez-moi une question sur {articles} ; je réponds par des citations exactes.",
@@ -179,6 +182,7 @@ _VOICE = Voice(
 
 PACK = Language(
     voice=_VOICE,
+    polar=POLAR,
     code="fr",
     snowball="french",
     decimal=",",

@@ -10,6 +10,7 @@ from rag.language.spanish.clauses import CLAUSES
 from rag.language.spanish.counting import COUNTING
 from rag.language.spanish.dating import DATING
 from rag.language.spanish.explaining import EXPLAINING
+from rag.language.spanish.polar import POLAR
 from rag.language.spanish.posing import POSING
 from rag.language.spanish.printing import PRINTING
 from rag.language.spanish.requests import REQUESTS
@@ -131,6 +132,8 @@ _FOLLOWING = Following(
 )
 
 _PHRASES = {
+    "Yes.": "Sí.",
+    "No.": "No.",
     "1 article": "1 artículo",
     "{count} articles": "{count} artículos",
     "Hello. Ask me something about the {articles}; I answer with exact quotations.": "Hola. Pregúntame algo sobre {articles}; respondo con citas exactas.",
@@ -173,6 +176,7 @@ _VOICE = Voice(
 
 PACK = Language(
     voice=_VOICE,
+    polar=POLAR,
     code="es",
     snowball="spanish",
     decimal=",",

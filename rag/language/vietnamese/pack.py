@@ -16,6 +16,7 @@ from rag.language.vietnamese.clauses import CLAUSES
 from rag.language.vietnamese.counting import COUNTING
 from rag.language.vietnamese.dating import DATING
 from rag.language.vietnamese.explaining import EXPLAINING
+from rag.language.vietnamese.polar import POLAR
 from rag.language.vietnamese.posing import POSING
 from rag.language.vietnamese.printing import PRINTING
 from rag.language.vietnamese.requests import REQUESTS
@@ -170,6 +171,8 @@ _FOLLOWING = Following(
 )
 
 _PHRASES = {
+    "Yes.": "Có.",
+    "No.": "Không.",
     "1 article": "1 bài viết",
     "{count} articles": "{count} bài viết",
     "Hello. Ask me something about the {articles}; I answer with exact quotations.": "Xin chào. Bạn hãy hỏi về {articles}; tôi trả lời bằng trích dẫn nguyên văn.",
@@ -204,6 +207,7 @@ _VOICE = Voice(
 
 PACK = Language(
     voice=_VOICE,
+    polar=POLAR,
     stating=STATING,
     printing=PRINTING,
     clauses=CLAUSES,
