@@ -267,6 +267,23 @@ def conversations(
     raise typer.Exit(OK if talks.holds(found) else FAILED)
 
 
+@app.command("directions")
+def ask_directions(
+    split: Annotated[Split, typer.Option(help="dev, which the rule was made on, or test.")] = "test",
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Measure how surely yes or no is told in front of an answer; exit status 1 when it is not surely enough."""
+    from eval import directions
+
+    _check_scoring()
+    with _progress() as progress:
+        rows = [row for row in directions.read_rows() if split in (row.split, "all")]
+        found = directions.measure(list(directions.ask(rows, progress)))
+    _print(as_json, found, directions.table(found))
+    raise typer.Exit(OK if directions.holds(found) else FAILED)
+
+
 def _texts(folder: Path) -> dict[str, str]:
     """The plain articles of a folder, by path."""
     files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in (".txt", ".md", ".markdown"))

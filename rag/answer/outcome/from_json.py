@@ -58,6 +58,7 @@ def _answer(kept: Mapping[str, Any]) -> Answer:
         doubt=_doubt(kept["doubt"]) if kept.get("doubt") else None,
         reply=str(kept["text"]) if status == "told" else str(kept.get("reply", "")),
         form=kept.get("form", "plain"),
+        direction=kept.get("direction"),
         unanswered=tuple(kept.get("unanswered", ())),
     )
 

@@ -63,7 +63,8 @@ def _joined(question: str, language: Language) -> list[str]:
     places = [
         hit
         for hit in language.joins.finditer(small)
-        if hit.start() > 0 and language.asks_first.match(folded, hit.end())
+        if hit.start() > 0
+        and (language.asks_first.match(folded, hit.end()) or _confirms(question[hit.end() :], language))
     ]
     if len(places) != 1:
         return [question]
@@ -72,9 +73,15 @@ def _joined(question: str, language: Language) -> list[str]:
 
 
 def _stands_alone(half: str, language: Language, *, first: bool) -> bool:
-    if len(_WORD.findall(half)) < _LEAST_WORDS or not language.asks_first.match(fold(half.strip())):
+    asks = language.asks_first.match(fold(half.strip())) or _confirms(half, language)
+    if len(_WORD.findall(half)) < _LEAST_WORDS or not asks:
         return False
     return first or not language.leans.search(half.lower())
+
+
+def _confirms(half: str, language: Language) -> bool:
+    """Whether a half is a question by itself that is answered with yes or no: "are dogs allowed"."""
+    return bool(language.following.confirming.search(half))
 
 
 def _letter_by_letter(text: str, change: Callable[[str], str]) -> str:
@@ -108,6 +115,8 @@ def both(answers: Sequence[Answer], parts: Sequence[str], whole: Answer) -> Answ
     return replace(
         whole,
         status="answered",
+        reply="" if whole.direction else whole.reply,  # yes or no to a half is none to the whole
+        direction=None,
         declined=None,
         doubt=None,
         sentences=tuple(sentences),

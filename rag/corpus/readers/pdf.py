@@ -21,6 +21,7 @@ from rag.corpus.readers.pdf_drawn import Box, Drawn, drawn_on
 from rag.corpus.readers.pdf_edges import without_repeated
 from rag.corpus.readers.pdf_scanned import ScannedLine, note, scanned, seen_on
 from rag.corpus.readers.pdf_tables import Cell, PdfTable, tables
+from rag.language.packs import PRINTING
 from rag.settings import Settings
 
 _BROKEN = "\ufffe"
@@ -33,9 +34,7 @@ _HALVES = regex.compile(rf"(\p{{L}}[\p{{L}}\p{{M}}]*){_BROKEN}(\p{{L}}[\p{{L}}\p
 _ENDED = regex.compile(r"[.!?…:;。！？।][\"'”’»)\]]*$")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:-\p{L}[\p{L}\p{M}]*)*")
 _NO_TITLE = regex.compile(r"(?i)untitled|microsoft |slide 1$|.*\.(?:docx?|odt|rtf|indd|qxd|tex|dvi|pdf|pptx?|html?)$")
-_CAPTION = regex.compile(
-    r"(?:Figure|Fig\.|Table|Hình|Bảng|Abbildung|Abb\.|Tabelle|Tableau|Figura|Tabla)\s+\d+\s*[.:–—-]"
-)
+_CAPTION = regex.compile(rf"(?:{PRINTING.figures})\s+\d+\s*[.:–—-]")
 _WIDE = 0.55
 """Width of a line by its characters and its height, from which it may have gaps; that of running text is some 0.43."""
 _SPACES = regex.compile(r"(?<=\S)\s+(?=\S)")

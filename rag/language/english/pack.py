@@ -7,7 +7,9 @@ from rag.language.english.clauses import CLAUSES
 from rag.language.english.counting import COUNTING
 from rag.language.english.dating import DATING
 from rag.language.english.explaining import EXPLAINING
+from rag.language.english.polar import POLAR
 from rag.language.english.posing import POSING
+from rag.language.english.printing import PRINTING
 from rag.language.english.requests import REQUESTS
 from rag.language.english.selecting import DAYS, SELECTING
 from rag.language.english.stating import STATING
@@ -162,7 +164,9 @@ _VOICE = Voice(
 
 PACK = Language(
     voice=_VOICE,
+    polar=POLAR,
     stating=STATING,
+    printing=PRINTING,
     clauses=CLAUSES,
     counting=COUNTING,
     dating=DATING,
@@ -207,7 +211,7 @@ PACK = Language(
         "that",
         "these",
         "those",
-        "there",
+        r"(?<!\b(?:is|are|was|were) )there",
         "one",
         "so",
         "else",
@@ -306,10 +310,6 @@ PACK = Language(
     asks_several=any_of(r"(?:and|or) (?:\w+ )?(?:what|which|who\w*|where|why|how|when)"),
     numbers=tuple(_NUMBERS.split()),
     number=deferred(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
-    dated=deferred(
-        r"(?i)dated?\b|(?:first\s+|last\s+)?(?:published|posted|issued|updated|modified|revised|created|written|released"
-        r"|adopted|approved|signed)\b(?:\s+(?:on|at)\b)?"
-    ),
     time=deferred(
         rf"{YEAR}s?|\b{one_of(_MONTHS)}\b|\b{one_of(DAYS)}\b|{CLOCK}"
         r"|(?i:\b\d{1,2}(?:st|nd|rd|th)\b|\bcentur(?:y|ies)\b|\bdecades?\b|\b(?:BC|AD|BCE)\b|\b(?:during|after|until|since|before)\b)"

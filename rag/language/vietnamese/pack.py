@@ -16,7 +16,9 @@ from rag.language.vietnamese.clauses import CLAUSES
 from rag.language.vietnamese.counting import COUNTING
 from rag.language.vietnamese.dating import DATING
 from rag.language.vietnamese.explaining import EXPLAINING
+from rag.language.vietnamese.polar import POLAR
 from rag.language.vietnamese.posing import POSING
+from rag.language.vietnamese.printing import PRINTING
 from rag.language.vietnamese.requests import REQUESTS
 from rag.language.voice import Voice
 
@@ -169,6 +171,8 @@ _FOLLOWING = Following(
 )
 
 _PHRASES = {
+    "Yes.": "Có.",
+    "No.": "Không.",
     "1 article": "1 bài viết",
     "{count} articles": "{count} bài viết",
     "Hello. Ask me something about the {articles}; I answer with exact quotations.": "Xin chào. Bạn hãy hỏi về {articles}; tôi trả lời bằng trích dẫn nguyên văn.",
@@ -203,7 +207,9 @@ _VOICE = Voice(
 
 PACK = Language(
     voice=_VOICE,
+    polar=POLAR,
     stating=STATING,
+    printing=PRINTING,
     clauses=CLAUSES,
     counting=COUNTING,
     dating=DATING,
@@ -290,10 +296,6 @@ PACK = Language(
     lookalikes=deferred(r"(?i)\b(?:dầu|đầu|dấu|đấu|đậu|dâu|máy|mày|mây|mảy|bảo|báo|bão)\b"),
     numbers=tuple(_NUMBERS.split()),
     number=deferred(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
-    dated=deferred(
-        r"(?i)(?:ngày\s+)?(?:đăng|cập\s+nhật|xuất\s+bản|ban\s+hành|công\s+bố|phát\s+hành|ký|soạn|lập)\b(?:\s+(?:ngày|lúc|vào))*"
-        r"|(?:(?-i:\p{Lu})[\p{L}\p{M}.]*(?:\s(?-i:\p{Lu})[\p{L}\p{M}]*){0,3},\s*)?ngày(?=\s+\d)"
-    ),
     time=deferred(
         rf"{YEAR}|{CLOCK}"
         r"|(?i:\btháng\s+(?:\d+|\p{L}+)|\bngày\s+\d+|\bthế\s+k[ỷỉ]|\bthập\s+(?:niên|kỷ)|\bnăm\s+\d+)"

@@ -21,6 +21,10 @@ The rent is due on the third day of each month. Heating costs 95 euros a month. 
     [
         ("When is rent due and how much is heating", ("When is rent due?", "how much is heating?")),
         ("what did Ann say, and what did Bo say?", ("what did Ann say?", "what did Bo say?")),
+        ("are dogs allowed and how much is a ticket", ("are dogs allowed?", "how much is a ticket?")),
+        ("When do you open and is there a lift?", ("When do you open?", "is there a lift?")),
+        ("Thư viện mở cửa lúc mấy giờ và có thu phí không?", ("Thư viện mở cửa lúc mấy giờ?", "có thu phí không?")),
+        ("¿Hay piscina cubierta y cuánto cuesta entrar?", ("¿Hay piscina cubierta?", "cuánto cuesta entrar?")),
         ("What is the rent? Who pays for heating?", ("What is the rent?", "Who pays for heating?")),
         (
             "Ai chủ trì hội nghị và hội nghị diễn ra ở đâu?",
@@ -45,6 +49,9 @@ def test_two_questions_are_told_apart(question: str, parts: tuple[str, ...]) -> 
     [
         "Who is the chair of culture and sports?",
         "When was it built and by whom?",
+        "Are cats and dogs allowed on deck?",
+        "est-ce que les chiens et les chats sont admis ?",
+        "Is it open and is it free?",
         "Where and when was the meeting?",
         "What are the causes and effects of erosion?",
         "Who founded the club and when did it open?",  # "it" is the club
