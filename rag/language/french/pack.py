@@ -185,6 +185,7 @@ PACK = Language(
     voice=_VOICE,
     polar=POLAR,
     code="fr",
+    snowball="french",
     decimal=",",
     contrasts=(
         ("semaine", "week-end|week-ends|weekend"),

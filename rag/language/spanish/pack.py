@@ -179,6 +179,7 @@ PACK = Language(
     voice=_VOICE,
     polar=POLAR,
     code="es",
+    snowball="spanish",
     decimal=",",
     contrasts=(
         ("laborable|laborables", "fin de semana|fines de semana"),
