@@ -41,6 +41,7 @@ class Language:
     Attributes:
         code: ISO 639-1.
         function_words: the words that carry no topic (stop words), as terms, that is, with an English ending cut.
+        snowball: what Snowball calls it, where its words are compared by the stems of that.
         syllabic: every syllable is written as a word, so that one may be half of a name or of another word.
         clauses: how its clauses are built, see :class:`rag.language.clauses.Clauses`.
         counting: how it counts, of a language whose ``stating`` has no number words; ``dating`` is the same of
@@ -87,6 +88,7 @@ class Language:
     code: str
     function_words: frozenset[str] = frozenset()
     stop_words: Container[str] = frozenset()
+    snowball: str = ""
     syllabic: bool = False
     distinct: bool = False
     month_first: bool = False

@@ -25,7 +25,7 @@ _ASKING = {
     "pt": "quanto quantos quanta quantas onde",
 }
 """Question words that Snowball's lists leave out."""
-UNPACKED = Clauses(instructions="bitte")
+UNPACKED = Clauses(instructions="bitte", within_names="van|von")
 """What is known of how these build their clauses."""
 PRINTED = Printing(
     figures=r"Abbildung|Abb\.|Tabelle",
@@ -63,7 +63,7 @@ def other(code: str) -> Language:
         return Language(code, stating=STATING)
     marks = regex.compile(f"[{_MARKS[code]}]", regex.IGNORECASE) if code in _MARKS else Language.marks
     stop_words = _StopWords(SNOWBALL[code], frozenset(_ASKING.get(code, "").split()))
-    return Language(code, stop_words=stop_words, marks=marks, stating=STATING)
+    return Language(code, snowball=SNOWBALL[code], stop_words=stop_words, marks=marks, stating=STATING)
 
 
 @lru_cache(maxsize=65_536)

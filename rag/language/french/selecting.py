@@ -74,6 +74,7 @@ SELECTING = Selecting(
     yes=frozenset(["oui", "vrai"]),
     no=frozenset(["non", "faux"]),
     not_whole=frozenset("nouveau nouvelle nord sud est ouest grand grande saint sainte".split()),
+    endings=frozenset({"ur", "x"}),
     weekdays=frozenset(f"{day}{s}" for day in _DAYS.split() for s in ("", "s")),
     said={
         "some": "{count} lignes sur {all} ont {where} :",
