@@ -37,6 +37,7 @@ gate: $(TOOLS)  ## score the test questions on seeds and documents and hold them
 	@$(BIN)/footnote eval gate --language fr
 	@$(BIN)/footnote eval gate --language es
 	@$(BIN)/footnote eval conversations
+	@$(BIN)/footnote eval directions
 
 format: $(TOOLS)  ## put the code into its format
 	@$(BIN)/ruff format .

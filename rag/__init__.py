@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from rag.index.listed import Listed
     from rag.index.report import Added, SyncReport
     from rag.index.store import Embedded, Store
-    from rag.language.posing import Posed, pose
+    from rag.language.posed import Posed, pose
     from rag.llama_index.embedding import FootnoteEmbedding
     from rag.llama_index.faithfulness import FootnoteFaithfulness
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
@@ -98,7 +98,7 @@ _HOME = {
     "Listed": "rag.index.listed",
     "Looking": "rag.corpus.looks",
     "Passage": "rag.corpus.article",
-    "Posed": "rag.language.posing",
+    "Posed": "rag.language.posed",
     "Refused": "rag.corpus.adding",
     "Removed": "rag.corpus.removing",
     "Scorer": "rag.answer.reader.scorer",
@@ -124,7 +124,7 @@ _HOME = {
     "file_of": "rag.corpus.formats",
     "gather": "rag.importing.gathering",
     "is_panic": "rag.errors",
-    "pose": "rag.language.posing",
+    "pose": "rag.language.posed",
     "read_answer": "rag.answer.outcome.from_json",
     "read_draft": "rag.corpus.draft",
     "read_picture": "rag.corpus.readers.pdf_scanned",

@@ -81,7 +81,7 @@ def _about(one: Article, place: Place, speech: Speech) -> str:
         inert(speech.language_name(one.language)),
         speech("page {n}", n=page) if page else "",
         inert(place.spot.path),
-        inert(speech.told(one.encoding)) if one.encoding.startswith("OCR") else "",
+        inert(speech.told(one.ocr)) if one.ocr else "",
     )
     return " · ".join(filter(None, parts))
 
