@@ -185,9 +185,15 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=asking.articles is not None)
     if sides and judged is quoted:
         return Prepared(replace(quoted, reply=lead_of(sides, meaning.facts.language)))
+    if meaning.statement and judged is quoted and quoted.form == "plain" and not ranking.foreign:
+        from rag.answer.check.direction import with_direction  # most questions need none of it
+
+        reader = reader_for(settings.reader, settings.threads).reader
+        judged = with_direction(index, meaning, quoted, chosen, reader)
+        asking.watch.lap("direction")
     if not writing:
         return Prepared(judged)
-    if judged is not quoted:
+    if judged.status != "answered" or selected:
         return Prepared(judged, _citable_of(asking, judged))
     stored = [candidate.passage for candidate in ranking.passages[: settings.passages]]
     return Prepared(judged, _citable(index, stored))

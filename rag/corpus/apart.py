@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from typing import IO, Any
 
-from rag.corpus.extract import Extract, Unreadable
+from rag.corpus.extract import Extract, PartDone, Unreadable
 from rag.corpus.formats import Format, format_of
 from rag.settings import Settings
 
@@ -127,13 +127,16 @@ def _answer(told: IO[bytes], name: str, data: bytes, settings: Settings) -> None
             item = next(found, None)
             left -= time.monotonic() - since
             faulthandler.cancel_dump_traceback_later()
+            if isinstance(item, PartDone):
+                left = settings.file_timeout_s
+                continue
             pickle.dump(item, told, pickle.HIGHEST_PROTOCOL)
             told.flush()
             if item is None:
                 return
 
 
-def whatever_comes(one: Format, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
+def whatever_comes(one: Format, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable | PartDone]:
     """The contents of a file, whatever its parser does: its failure is the last that is given, and told."""
     try:
         yield from one.read(data, settings)

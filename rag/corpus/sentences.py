@@ -19,7 +19,8 @@ from rag.corpus.segments import segments
 from rag.corpus.tables import cells_of, delimiter_at, named, record, record_blocks, table_blocks
 
 MAX_LIST = 700
-"""Characters up to which a list is quoted as a whole."""
+"""Characters up to which a list is quoted as a whole; half of them for steps that nothing announces, each of which says
+something of its own."""
 _WHOLE_ITEM = 160
 """Characters up to which an item of more than one sentence is quoted as a whole."""
 _LABEL_WORDS = 4
@@ -259,7 +260,7 @@ class _Units:
             return False
         if lead or len(parts) == 1:
             return lead is not None
-        in_order = self._marks(parts)[0][0].isdigit()
+        in_order = self._marks(parts)[0][0].isdigit() and length <= MAX_LIST // 2
         return length <= _SHORT_ITEM * len(parts) and (in_order or not any(map(_is_sentence, parts)))
 
     def _item(self, parts: Sequence[_Part], context: Span | None) -> None:

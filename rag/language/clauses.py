@@ -26,6 +26,7 @@ class Clauses:
         reported: what says that the speaker of the sentence before goes on; ``resuming``, at the head of a sentence, goes on
             with whom that is about, ``linking`` with what happened.
         referring: with what a sentence begins that is not understood without the one before.
+        leaning: the same and more, of a sentence that is to be shown without the one before.
         pronouns: what stands for a name at the head of a claim, ``leading`` with what a circumstance begins before it;
             ``people`` are those of persons, ``possessives`` those that own.
         subjects: with what a subject begins, ``starts`` with what one begins that may be the second of two.
@@ -34,6 +35,8 @@ class Clauses:
         judging, judgements: "is" and the like, and what behind them is an opinion.
         to_model: what speaks to a language model, as a verbose pattern.
         abbreviated: titles before names that end with a point.
+        within_names: small words that stand within a name: "of".
+        demonyms: endings that make the name of a place that of its people.
         titles, speech: offices, and verbs of speech, as terms.
         indefinite: what tells of whom is spoken no more than "some" does.
         empty: the words that carry no topic, with their accents, of a language that is compared with them.
@@ -61,6 +64,9 @@ class Clauses:
     resuming: str = ""
     linking: str = ""
     referring: str = ""
+    demonyms: frozenset[str] = frozenset()
+    leaning: str = ""
+    within_names: str = ""
     pronouns: str = ""
     leading: str = ""
     people: frozenset[str] = frozenset()

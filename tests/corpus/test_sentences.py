@@ -48,6 +48,7 @@ PARTED: list[tuple[str, str, list[str]]] = [
     ("fr", "Les fruits (pommes, etc.) sont là. J.-P. Roy en prend.", ["Les fruits (pommes, etc.) sont là.", "J.-P. Roy en prend."]),
     ("es", "El Sr. García y la Dra. Ruiz llegaron. Firmaron.", ["El Sr. García y la Dra. Ruiz llegaron.", "Firmaron."]),
     ("es", "Vive en el n.º 12 de la Avda. Mayor. ¿Es verdad? ¡Claro!", ["Vive en el n.º 12 de la Avda. Mayor.", "¿Es verdad?", "¡Claro!"]),
+    ("fr", "Open from 8 a.m. to 1.30 p.m. in the hall. Close it.", ["Open from 8 a.m. to 1.30 p.m. in the hall.", "Close it."]),
     ("es", "Llame a las 9 a. m. y pregunte. Los EE. UU. ganaron.", ["Llame a las 9 a. m. y pregunte.", "Los EE. UU. ganaron."]),
     ("es", "Véase el art. 5 y la pág. 7. Cuesta 1.250,50 euros.", ["Véase el art. 5 y la pág. 7.", "Cuesta 1.250,50 euros."]),
     ("en", 'He nodded, "It is done." and he left. At 20.5°C. All was well.', ['He nodded, "It is done." and he left.', "At 20.5°C.", "All was well."]),

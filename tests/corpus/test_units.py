@@ -118,6 +118,32 @@ def test_a_long_list_is_quoted_by_its_items_with_what_announces_it() -> None:
     assert units(text)[0] == ("lead", "The parts are:")
 
 
+def test_steps_that_each_say_much_are_quoted_one_by_one() -> None:
+    steps = [f"{n}. Warm part {n} of the sample in the bath for exactly {n} minutes, and stir it." for n in range(1, 7)]
+    text = "## Procedure\n\n" + "\n".join(steps)
+    assert [text[s.start : s.end] for s in quotable(text)] == [step[3:] for step in steps]
+
+
+PRICES = """\
+FRAMES (per metre)
+  Oak, limed, 20 mm .......... £21.00
+  Walnut (1) ................. £34.00
+
+PIECES
+Hooks ... as above ........... 12
+Nails ........................ 4
+"""
+
+
+def test_dots_lead_to_the_value_of_a_row_and_not_to_a_page() -> None:
+    assert units(PRICES, "plain") == [
+        ("heading", "FRAMES (per metre)"), ("row", "Oak, limed, 20 mm: £21.00"), ("row", "Walnut (1): £34.00"),
+        ("heading", "PIECES"), ("row", "Hooks ... as above: 12"), ("row", "Nails: 4"),
+    ]  # fmt: skip
+    contents = "Guide\n\nThe river .......... 4\nThe mill ........... 11\n\nIt rained on the day."
+    assert [kind for kind, _ in units(contents, "plain")] == ["heading", "furniture", "furniture", "text"]
+
+
 def test_the_headings_above_a_unit_are_known_but_for_the_title() -> None:
     text = "# Handbook\n\n## Equipment\n\n### How to order\n\nAsk Tom.\n\n## Leave\n\nAsk Ann.\n\nMay I?\n\nYou may.\n"
     assert [s.section for s in quotable(text)] == [

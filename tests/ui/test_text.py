@@ -46,7 +46,7 @@ UNTOLD = {"problem", "next_step", "reason", "notice", "notices", "why", "detail"
 SHELL_AND_PROGRAMS = [
     *UI.rglob("*.py"),
     *(RAG / "importing").glob("*.py"),
-    *(RAG / part for part in ("index/backup.py", "index/store.py", "optional.py")),
+    *(RAG / part for part in ("corpus/together.py", "index/backup.py", "index/store.py", "optional.py")),
 ]
 """Whose errors the shell and ``/v1`` tell."""
 SETTLED_BY_PYDANTIC = {

@@ -150,6 +150,10 @@ class Checker:
         statements = self._statements(claim)
         return statements, [unit.near for unit in self._nearest(statements[0])]
 
+    def near(self, statement: Statement, passage: StoredPassage, sentence: Sentence) -> Near:
+        """A sentence of a passage as a statement is judged by it; of a list the item that is nearest."""
+        return self._items(statement, self._found(passage, passage.sentences.index(sentence)))[0].near
+
     def _statements(self, claim: Claim) -> list[Statement]:
         readings = dict.fromkeys([claim.meant, *claim.readings])
         return [Statement.of(text, self.index.encoder) for text in readings]

@@ -10,9 +10,8 @@ from rag.answer.check.facts import Facts
 from rag.answer.check.names import Name, letters, same_letters
 from rag.answer.check.numbers import Number
 from rag.answer.check.tokens import Token, words
+from rag.language.packs import CLAUSES
 from rag.language.words import fold
-
-_DEMONYM = ("an", "ian", "n", "ese", "ish", "i", "ns", "ans", "ians", "s")
 
 
 def lacking(sentence: Facts, source: Facts, known_years: Collection[int] = ()) -> Iterator[tuple[str, str]]:
@@ -151,8 +150,8 @@ def _demonym(one: str, other: str) -> bool:
     if len(short) < 4:
         return False
     stem = short.rstrip("aeoy") if len(short.rstrip("aeoy")) > 3 else short
-    return (long.startswith(short) and long[len(short) :] in _DEMONYM) or (
-        long.startswith(stem) and long[len(stem) :] in _DEMONYM and len(stem) < len(short)
+    return (long.startswith(short) and long[len(short) :] in CLAUSES.demonyms) or (
+        long.startswith(stem) and long[len(stem) :] in CLAUSES.demonyms and len(stem) < len(short)
     )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from rag.answer.answer import AnswerSentence, Citation, Declined, Doubt
 from rag.answer.evidence.features import crosses
 from rag.answer.evidence.telling import tells
 from rag.answer.question.question import Question
 from rag.corpus.article import Passage
 from rag.language.base import Language, Needed
+from rag.language.dates import Date, dates_in
 from rag.language.english.pack import PACK as ENGLISH
 from rag.language.packs import PACKS
 from rag.language.words import Word, terms
@@ -26,6 +29,7 @@ _CLOSEST: dict[Needed | None, str] = {
 }
 SAY_NOTHING = ("The articles do not say.", "The chosen articles do not say.")
 """With what a question is declined: of all articles, and where some were chosen."""
+_YEAR = regex.compile(r"[12]\d{3}")
 _SEVERAL = 2
 """So many words that no article has, where they are most of the question's, are the reason; one alone is never."""
 
@@ -50,7 +54,7 @@ def absent(question: Question, unknown: Collection[str], nearest: str = "") -> A
     A name is whole: where no article has "City", none has "Ho Chi Minh City".
 
     ``nearest`` is the language of the nearest passage: no English article has a Vietnamese word, so that between two
-    languages only names and numbers tell something.
+    languages only names and years tell something. Weekdays and months are no names: articles write them in many ways.
 
     >>> absent(Question("List what Ann told the squad of Melby"), {"list", "squad", "melbi"}).telling
     ('Melby',)
@@ -60,15 +64,19 @@ def absent(question: Question, unknown: Collection[str], nearest: str = "") -> A
     asked, all_words = question.facts, question.words
     commands = question.language.commands
     content = {t for t, counts in zip(asked.terms, asked.content) if counts and t not in commands}
+    foreign = bool(nearest) and crosses(asked, nearest)
+    otherwise = _written_otherwise(question, foreign=foreign)
     capital = [word for at, word in enumerate(all_words) if _is_name(question, word, is_first=at == 0)]
-    missing = [w for w in all_words if w.term in unknown and (w.term in content or w in capital)]
+    missing = [
+        w for w in all_words if w.term in unknown and (w.term in content or w in capital) and w.start not in otherwise
+    ]
     of_names = [w for w in all_words if w in capital or (w is all_words[0] and w.term in content)]
     runs = _neighbours(question.text, of_names)
     names = [word for run in runs if any(w in missing and w in capital for w in run) for word in run]
     told = {word.term for word in missing}
     is_reason = len(told) >= _SEVERAL and 2 * len(told) > len(content)
     telling = names
-    if is_reason and not (nearest and crosses(asked, nearest)):
+    if is_reason and not foreign:
         telling = [word for word in all_words if word in missing or word in names]
     return Absent(*(_written(question.text, some) for some in (missing, names, telling)))
 
@@ -79,10 +87,26 @@ def _is_name(question: Question, word: Word, *, is_first: bool) -> bool:
     return letter.isdigit() or (letter.isupper() and not is_first and not question.facts.caseless)
 
 
+def _written_otherwise(question: Question, *, foreign: bool) -> frozenset[int]:
+    """Where words stand that articles may have in another form: months and weekdays ("Sun", "3/3"); in another language
+    numbers, years aside ("9 pm" is "21 giờ", "1,000" is "1.000")."""
+    dates = list(dates_in(question.text))
+    return frozenset(
+        word.start
+        for word in question.words
+        if (foreign and not _YEAR.fullmatch(word.term) if word.term[0].isdigit() else _is_within(word, dates))
+    )
+
+
+def _is_within(word: Word, dates: Sequence[Date]) -> bool:
+    return any(date.start <= word.start < date.end for date in dates)
+
+
 def is_beside(question: Question, row: str, around: str) -> bool:
     """Whether a row of a table, as it is shown, has only its columns in common with a question.
 
-    The price of the one is no answer to a question for the price of the other. ``around`` are the headings above it.
+    The price of the one is no answer to a question for the price of the other. ``around`` are the headings above it. In
+    a row of one cell, its name says what it is about: "Map of the lake: 4.50".
 
     >>> row = "Item: Map of the lake | Price: 4.50"
     >>> [is_beside(Question(f"What is the price of the {thing}?"), row, "Canoes") for thing in ("machine", "map")]
@@ -90,7 +114,7 @@ def is_beside(question: Question, row: str, around: str) -> bool:
     """
     asked, commands = question.facts, question.language.commands
     pairs = [cell.rpartition(": ") for cell in row.split(" | ")]
-    names = {word for name, _, _ in pairs for word in terms(name)}
+    names = {word for name, _, _ in pairs for word in terms(name)} if len(pairs) > 1 else set()
     topic = {t for t, counts in zip(asked.terms, asked.content) if counts and t not in commands} - names
     return bool(names and topic) and topic.isdisjoint([*terms(around), *(t for *_, cell in pairs for t in terms(cell))])
 

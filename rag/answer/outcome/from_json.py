@@ -58,6 +58,7 @@ def _answer(kept: Mapping[str, Any]) -> Answer:
         doubt=_doubt(kept["doubt"]) if kept.get("doubt") else None,
         reply=str(kept["text"]) if status == "told" else str(kept.get("reply", "")),
         form=kept.get("form", "plain"),
+        direction=kept.get("direction"),
         unanswered=tuple(kept.get("unanswered", ())),
     )
 
@@ -126,5 +127,6 @@ def _passage(kept: Mapping[str, Any]) -> Passage:
 
 def _article(kept: Mapping[str, Any]) -> Article:
     date = datetime.date.fromisoformat(kept["date"]) if kept["date"] else None
-    author, url = str(kept.get("author", "")), str(kept.get("url", ""))
-    return Article(str(kept["path"]), str(kept["title"]), "", date, "", str(kept["digest"]), author, url)
+    author, url, encoding = (str(kept.get(name, "")) for name in ("author", "url", "ocr"))
+    marks = str(kept["path"]), str(kept["title"]), "", date, "", str(kept["digest"])
+    return Article(*marks, author, url, encoding=encoding)

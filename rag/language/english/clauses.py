@@ -87,4 +87,10 @@ CLAUSES = Clauses(
         )
     ),
     idioms=frozenset({("took", "place"), ("take", "place")}),
+    leaning=(
+        r"he|she|it|they|this|that|these|those|such|also|however|but|and|then|there|so|instead|his|her|their|its"
+        r"|in addition|furthermore|moreover|at the same time|besides|meanwhile|therefore|thus|as a result|after that"
+    ),
+    within_names=r"of|the",
+    demonyms=frozenset("an ian n ese ish i ns ans ians s".split()),
 )

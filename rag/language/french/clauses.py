@@ -14,4 +14,6 @@ CLAUSES = Clauses(
     instructions=r"veuillez",
     opinions=r"^quel(?:le)?s?\b.*!$|\b(?:je|nous)\s+(?:pense|crois|pensons|croyons)\b",
     abbreviated=r"M|Mme",
+    leaning=r"il|elle|ils|elles|cela|ceci|ces|mais|de plus|en outre|ainsi|donc",
+    within_names=r"de|du|la",
 )

@@ -14,4 +14,6 @@ CLAUSES = Clauses(
     instructions=r"por\s+favor",
     opinions=r"^qué\b.*!$|\b(?:creo|creemos|pienso)\s+que\b",
     abbreviated=r"Sr|Sra",
+    leaning=r"él|ella|ellos|esto|eso|pero|además|así|por eso",
+    within_names=r"de|la",
 )

@@ -41,4 +41,5 @@ CLAUSES = Clauses(
         cùng mới bớt hiện nói biết rõ tổng đạt gồm thêm
         """.split()
     ),
+    leaning=r"ông|bà|họ|nó|đó|điều này|việc này|tuy nhiên|ngoài ra|bên cạnh đó|đồng thời|vì vậy|do đó",
 )

@@ -76,6 +76,10 @@ def test_what_has_only_a_price_is_not_defined_by_it(bot: Bot) -> None:
     assert bot.ask("what is a glue pot").form == "plain"
 
 
+def test_a_word_more_asks_for_something_else_than_the_definition(bot: Bot) -> None:
+    assert bot.ask("what is the weight of a signature?").form == "plain"
+
+
 @pytest.mark.parametrize(
     ("asked", "first", "last", "never"),
     [

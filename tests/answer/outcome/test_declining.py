@@ -19,6 +19,13 @@ from rag.language.words import terms
         ("Who is the mayor of Ho Chi Minh City?", "mayor city", ("Ho Chi Minh City",), ("Ho Chi Minh City",)),
         ("When did Zorblax open its first bank in town?", "zorblax", ("Zorblax",), ("Zorblax",)),
         ("Was the bridge over the river open in 2031?", "2031", ("2031",), ("2031",)),
+        ("Can we come on Sundays in March?", "sundays march", (), ()),  # no names: "Sun", "3/3" mean them as well
+        (
+            "Is the mine of Orve shut on Sundays in March 2031?",
+            "sundays march 2031 orve",
+            ("Orve", "March 2031"),
+            ("Orve", "March 2031"),
+        ),
         ("List everyone who spoke", "list", (), ()),
         ("summarise the newest article", "summarise newest", (), ()),
         ("compare Box and Rc", "compare box rc", ("Box", "Rc"), ("Box", "Rc")),
@@ -33,8 +40,15 @@ def test_a_word_that_no_article_has_is_named_where_it_is_why(
     assert (found.telling, found.names) == (telling, names)
 
 
-def test_between_two_languages_only_names_tell_something() -> None:
-    found = absent(
-        Question("Who built the Zorblax tower?", frozenset({"en", "vi"})), set(terms("built Zorblax tower")), "vi"
-    )
-    assert found.telling == ("Zorblax",)
+@pytest.mark.parametrize(
+    ("question", "unknown", "telling"),
+    [
+        ("Who built the Zorblax tower?", "built Zorblax tower", ("Zorblax",)),
+        ("Is the library open after 9 pm on Sundays?", "library open 9 pm sundays", ()),
+        ("Who paid 1,000 crowns in 2031?", "1,000 crowns 2031", ("2031",)),
+    ],
+)
+def test_between_two_languages_only_names_and_years_tell_something(
+    question: str, unknown: str, telling: tuple[str, ...]
+) -> None:
+    assert absent(Question(question, frozenset({"en", "vi"})), set(terms(unknown)), "vi").telling == telling
