@@ -56,6 +56,21 @@ Cleaning
 .. image:: drum.png
    :alt: A drum.
 """
+RST_LISTED = """\
+.. list-table:: Fares of the *ferry*
+   :widths: 20 80
+   :header-rows: 1
+
+   * - Zone
+     - Fare
+   * - Inner
+     - £2, or
+       £1.50 with a **card**
+   * - Outer
+     -
+
+It sails daily.
+"""
 RST_TABLES = """:Author: Ann Lee
 
 .. table:: Drums
@@ -129,6 +144,11 @@ UNDERLINED = (
         (RST, "rst", [
             ("heading", "Mixer"), ("list", "The mixer has two drums, see the site for more of it:\n    mix()"), ("heading", "Cleaning"),
             ("list", "1. Unplug it.\n2. Wash both drums with warm water."), ("text", "Never use bleach."),
+        ]),
+        (RST_LISTED, "rst", [
+            ("caption", "Fares of the ferry"), ("lead", "Zone | Fare"),
+            ("row", "Zone: Inner | Fare: £2, or £1.50 with a card"), ("row", "Zone: Outer"),
+            ("text", "It sails daily."),
         ]),
         (RST_TABLES, "rst", [
             ("row", "Author: Ann Lee"), ("caption", "Drums"), ("lead", "Drum | For"), ("row", "Drum: Big | For: dough, and what is heavy"),

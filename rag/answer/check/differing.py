@@ -9,7 +9,7 @@ import numpy as np
 import regex
 
 from rag.answer.check.alignment import NEAR, Source, Statement
-from rag.answer.check.contradictions import OPPOSITE, clauses, denial, overstated
+from rag.answer.check.contradictions import OPPOSITE, denial, overstated
 from rag.answer.check.facts import Facts
 from rag.answer.check.lacking import lacking
 from rag.answer.check.names import Name, key_of
@@ -23,9 +23,8 @@ from rag.answer.check.roles import (
     number_of_another,
     rivals,
     said_of_another,
-    turned_share,
 )
-from rag.answer.check.tokens import Token, spelled
+from rag.answer.check.tokens import Token
 from rag.answer.check.verdicts import Difference, Judgement, Near
 from rag.answer.check.weighing import plain_words
 from rag.index.vectors import Array
@@ -204,7 +203,7 @@ def _lacks_one(statement: Statement, source: Source) -> bool:
 
 def _denials(statement: Statement, near: Near) -> Iterator[Difference]:
     sentences = near.source.sentences
-    denied = denial(statement.text, sentences) or _denied_whole(statement, near)
+    denied = denial(statement.text, sentences)
     if denied:
         yield Difference("opposite" if denied == OPPOSITE else "negation", statement.text, near.text)
         return
@@ -214,15 +213,6 @@ def _denials(statement: Statement, near: Near) -> Iterator[Difference]:
         yield Difference("quantifier", quantifier, near.text)
     elif other:
         yield Difference("word", other.claim.text, other.source.text)
-    elif turned_share(statement.text, sentences) >= 0.5:
-        yield Difference("role", statement.text, near.text)
-
-
-def _denied_whole(statement: Statement, near: Near) -> str:
-    """A negation where one short sentence denies all that another says: "Several people were hurt", "Nobody was hurt"."""
-    mine, theirs = clauses(statement.facts.text), clauses(spelled(near.text))
-    differ = len(mine) == len(theirs) == 1 and mine[0].negated != theirs[0].negated
-    return "a negation" if differ and covered(statement, near.source) == 1 else ""
 
 
 def _in_order(facts: Facts) -> str:

@@ -11,6 +11,7 @@ from rag.answer.check.checking import Checker
 from rag.answer.check.contradictions import denial, is_negated
 from rag.answer.check.differing import SAME_POINT, covered
 from rag.answer.check.judging import judge
+from rag.answer.check.lacking import lacking
 from rag.answer.check.polarity import denied_words, denies
 from rag.answer.check.reading import read_claim
 from rag.answer.check.verdicts import Judgement, Near
@@ -75,6 +76,8 @@ def _told(checker: Checker, question: Question, statement: Statement, evidence: 
         return None
     if is_negated(evidence.sentence.section, question.facts.language):
         return None  # "Not to be done": what stands below says the opposite of its words
+    if any(kind in ("number", "date") for kind, _ in lacking(statement.facts, near.around.facts, near.years)):
+        return None  # "under six" settles what is asked of seven only for those who count
     if denies(statement.text, [near.text]):
         return "no"
     stands = read_claim(checker.reader, statement.text, [near.text])

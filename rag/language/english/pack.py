@@ -49,6 +49,7 @@ _TALKING = Talking(
             r"(?:what|which) (?:articles|documents|files|texts|sources)"
             r"(?: (?:do you (?:have|know)|are (?:there|indexed)|have you read|can you read))?"
             r"|(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:articles|documents|files)"
+            r"|(?:(?:the|a|your|full|complete) )*list of (?:(?:the|your|all) )*(?:articles|documents|files|texts|sources)|(?:article|document|file) list"
         ),
         "summary": deferred(
             rf"what (?:are|is|s) {_THESE}?{_ARTICLES} about"

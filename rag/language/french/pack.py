@@ -44,7 +44,7 @@ _TALKING = Talking(
         ),
         "articles": deferred(
             rf"quels (?:sont les |sont tes |sont vos )?{_TEXTS}(?: (?:as tu|avez vous|connais tu|connaissez vous|y a t il|as tu lus?))?"
-            rf"|(?:liste|montre|lister|listez|montrez)(?: moi)?(?: tous)? les {_TEXTS}"
+            rf"|(?:liste|montre|lister|listez|montrez)(?: moi)?(?: tous)? les {_TEXTS}|(?:la |une )?liste (?:de |des |d )(?:tous )?(?:les )?{_TEXTS}"
         ),
         "summary": deferred(
             rf"de quoi (?:parlent?|traitent?|s agit il dans) (?:l |le |les |ces |cet |ce |tous les )?{_TEXTS}"
@@ -140,6 +140,7 @@ _FOLLOWING = Following(
 )
 
 _PHRASES = {
+    "“{part}” is not surely answered: the last quotation comes closest to it.": "Rien ne répond à coup sûr à « {part} » : la dernière citation s’en approche le plus.",
     "Yes.": "Oui.",
     "No.": "Non.",
     "1 article": "1 article",

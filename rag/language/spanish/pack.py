@@ -46,7 +46,7 @@ _TALKING = Talking(
         ),
         "articles": deferred(
             rf"(?:que|cuales son los|cuales son tus) {_TEXTS}(?: (?:tienes|tiene|hay|conoces|has leido))?"
-            rf"|(?:lista|muestra|muestrame|listar|enumera)(?: todos)? los {_TEXTS}"
+            rf"|(?:lista|muestra|muestrame|listar|enumera)(?: todos)? los {_TEXTS}|(?:la |una )?lista (?:de |con )(?:todos )?(?:los )?{_TEXTS}"
         ),
         "summary": deferred(
             rf"(?:de que|sobre que) (?:hablan?|tratan?|van?) (?:el |los |la |estos |este |todos los )?{_TEXTS}"
@@ -132,6 +132,7 @@ _FOLLOWING = Following(
 )
 
 _PHRASES = {
+    "“{part}” is not surely answered: the last quotation comes closest to it.": "A «{part}» nada responde con seguridad: la última cita es lo más cercano.",
     "Yes.": "Sí.",
     "No.": "No.",
     "1 article": "1 artículo",

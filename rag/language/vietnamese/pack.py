@@ -120,7 +120,10 @@ _TALKING = Talking(
         "ability": deferred(
             r"ban (?:la ai|lam duoc gi|co the lam (?:duoc )?gi)|giup(?: toi)?|toi co the hoi (?:ban )?(?:nhung )?gi"
         ),
-        "articles": deferred(r"(?:ban )?co (?:nhung )?bai (?:viet|bao)? ?nao|liet ke (?:cac )?bai (?:viet|bao)"),
+        "articles": deferred(
+            r"(?:ban )?co (?:nhung )?bai (?:viet|bao)? ?nao|liet ke (?:cac )?bai (?:viet|bao)"
+            r"|(?:danh sach|liet ke) (?:tat ca )?(?:cac |nhung )?(?:bai(?: viet| bao)?|tai lieu|van ban)|(?:ban )?co (?:nhung |cac )?tai lieu (?:nao|gi)"
+        ),
         "summary": deferred(
             r"(?:cac )?bai (?:viet |bao )?(?:nay )?(?:noi|viet) ve (?:gi|cai gi|dieu gi)"
             r"|tom tat(?: (?:cac )?bai(?: viet| bao)?(?: nay)?)?"
@@ -171,6 +174,7 @@ _FOLLOWING = Following(
 )
 
 _PHRASES = {
+    "“{part}” is not surely answered: the last quotation comes closest to it.": "Chưa chắc đã có câu trả lời cho “{part}”: trích dẫn cuối cùng gần với câu hỏi này nhất.",
     "Yes.": "Có.",
     "No.": "Không.",
     "1 article": "1 bài viết",

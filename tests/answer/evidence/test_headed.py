@@ -22,7 +22,13 @@ LOG = """\
 
 ## 5.0 (3 May 2023)
 
-- Added a cabin for families near the basin.
+### Added
+
+- A cabin for families near the basin.
+- The fee for the sauna.
+
+### Changed
+
 - Raised the fee for lockers.
 
 ## Older rules
@@ -42,7 +48,11 @@ def candidates(text: str) -> list[Candidate]:
     ("question", "shown"),
     [
         ("When was the rule for diving boards added?", ["5.1 (9 December 2024)", "Added a rule for diving boards."]),
-        ("When was a cabin for families added?", ["5.0 (3 May 2023)", "Added a cabin for families near the basin."]),
+        ("When was a cabin for families added?", ["5.0 (3 May 2023)", "A cabin for families near the basin."]),
+        ("When was 5.1 released?", ["5.1 (9 December 2024)", "Added a rule for diving boards."]),
+        ("When was version 5.0 published?", ["5.0 (3 May 2023)", "A cabin for families near the basin."]),
+        ("When was 5.2 released?", []),
+        ("When was 5.1 withdrawn?", []),  # only that it came out is told by its heading
         ("When was a basin added?", []),  # the cabin was
         ("When was the fee for lockers raised?", []),  # twice
         ("When was the slide opened?", []),  # it says so itself
