@@ -14,9 +14,9 @@ class Clauses:
 
     Attributes:
         breaks: with what a clause begins, for what is compared clause by clause; ``turns`` is the same where the order of
-            words begins anew, ``sides`` where another is spoken of, ``joints`` where two claims are joined.
+            words begins anew, ``sides`` where another is spoken of, ``joints`` where two claims are joined, ``conceding`` where one is told beside another: "while".
+        relatives: with what a clause begins that is said of the words before it.
         adds: what stands between two things of one kind.
-        denies: what denies the words behind it.
         circumstances: what stands before a time, a place or a circumstance, which stand where they like.
         agents, recipients: what stands before who does it, and before who is given it.
         copulas: "is" and its forms; ``articles`` may stand behind them.
@@ -48,8 +48,9 @@ class Clauses:
     turns: str = ""
     sides: str = ""
     joints: str = ""
+    conceding: str = ""
+    relatives: str = ""
     adds: str = ""
-    denies: str = ""
     circumstances: str = ""
     agents: str = ""
     recipients: str = ""

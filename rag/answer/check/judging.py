@@ -181,8 +181,10 @@ def _by_one(whole: Statement, written: Statement, near: Sequence[Near], opposed:
 
 def _by_two(whole: Statement, near: Sequence[Near], opposed: Set[int]) -> Judgement | None:
     """The first two sentences of one article, or about one name, that together support a claim."""
-    for a, b in combinations(range(min(len(near), PAIRED)), 2):
-        if {a, b} & opposed:
+    content = np.array([word.content for word in whole.facts.words], bool)
+    said = [(whole.likeness(one.source).max(axis=0) >= NEAR) & content for one in near[:PAIRED]]
+    for a, b in combinations(range(len(said)), 2):
+        if {a, b} & opposed or not ((said[a] & ~said[b]).any() and (said[b] & ~said[a]).any()):
             continue
         if near[a].home == near[b].home or _share_name(near[a].source.facts, near[b].source.facts):
             source = Source.joined([near[a].source, near[b].source])

@@ -10,8 +10,9 @@ CLAUSES = Clauses(
     turns=r"but|while|whereas|although|though|and",
     sides=r"while|whereas|but",
     joints=r"and|but|while|whereas|although|though|yet|so",
+    conceding=r"while|whereas|although|though",
+    relatives=r"which|who",
     adds=r"and",
-    denies=r"not",
     circumstances=(
         r"in|on|at|during|since|after|before|until|as|among|about|according\s+to|when|if|by(?=\s+the\s+end)|for\s+(?:their|his|her|its)"
     ),

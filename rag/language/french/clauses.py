@@ -7,6 +7,8 @@ from rag.language.clauses import Clauses
 CLAUSES = Clauses(
     sides=r"tandis\s+que|mais",
     joints=r"et|mais",
+    conceding=r"tandis\s+que|alors\s+que|bien\s+que",
+    relatives=r"qui",
     adds=r"et",
     articles=frozenset({"le", "la", "les", "un", "une"}),
     instructions=r"veuillez",

@@ -7,6 +7,8 @@ from rag.language.clauses import Clauses
 CLAUSES = Clauses(
     sides=r"mientras|pero",
     joints=r"y|pero",
+    conceding=r"mientras(?:\s+que)?|aunque",
+    relatives=r"que|quien",
     adds=r"y",
     articles=frozenset({"un", "el", "los", "la", "las", "una"}),
     instructions=r"por\s+favor",
