@@ -93,6 +93,14 @@ def test_the_root_of_answering_is_seen_at_a_glance() -> None:
     assert len(rooms) <= 12, rooms
 
 
+def test_every_module_of_answering_has_a_test_of_its_name() -> None:
+    files = [file.relative_to(REPOSITORY / "rag") for file in (REPOSITORY / "rag/answer").rglob("*.py")]
+    tests = {
+        file: REPOSITORY / "tests" / file.with_name(f"test_{file.name}") for file in files if file.stem != "__init__"
+    }
+    assert [str(file) for file, test in tests.items() if not test.is_file()] == []
+
+
 @pytest.mark.parametrize("folder", ["rag", "ui", "eval", "tests"])
 def test_a_file_is_short_enough_to_be_read(folder: str) -> None:
     files = (REPOSITORY / folder).rglob("*.py")

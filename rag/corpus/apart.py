@@ -116,10 +116,10 @@ def _own_output() -> IO[bytes]:
 
 def _answer(told: IO[bytes], name: str, data: bytes, settings: Settings) -> None:
     """Sends what a file holds, then None. Time is not counted while something is sent, which may be waited for."""
-    one = format_of(name)
-    assert one is not None
+    kind = format_of(name)
+    assert kind is not None
     left = settings.file_timeout_s
-    found = whatever_comes(one, data, settings)
+    found = whatever_comes(kind, data, settings)
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         while True:
             faulthandler.dump_traceback_later(max(left, _SHORTEST_S), exit=True, file=nowhere)
@@ -136,16 +136,16 @@ def _answer(told: IO[bytes], name: str, data: bytes, settings: Settings) -> None
                 return
 
 
-def whatever_comes(one: Format, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable | PartDone]:
+def whatever_comes(kind: Format, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable | PartDone]:
     """The contents of a file, whatever its parser does: its failure is the last that is given, and told."""
     try:
-        yield from one.read(data, settings)
+        yield from kind.read(data, settings)
     except MemoryError:
         most = settings.reader_memory_mb
-        limit = f"than the {most} MB of the setting reader_memory_mb" if one.apart else "memory than there is"
+        limit = f"than the {most} MB of the setting reader_memory_mb" if kind.apart else "memory than there is"
         yield Unreadable(f"reading it takes more {limit}")
     except BaseException as error:  # noqa: BLE001 - parsers of others, on whatever a file may hold
-        yield broken(error, f"it is damaged, or no {one.name} file")
+        yield broken(error, f"it is damaged, or no {kind.name} file")
 
 
 def broken(error: BaseException, problem: str) -> Unreadable:

@@ -54,8 +54,9 @@ _DATE = (
 _ON = rf"(?i:(?:{PRINTING.posted})(?:\s+(?:{PRINTING.posted_at}))?\s*:?\s+|(?:{PRINTING.on})\s+)?"
 # The end of a letter; whoever signs stands on the next line.
 _SIGNING_OFF = regex.compile(rf"(?i)(?:{PRINTING.signing_off})\s*[,.!]?")
-# How a letter begins.
+# How a letter begins: with a greeting, or on a line with nothing but names and a comma ("All,").
 _SALUTATION = regex.compile(rf"(?i)(?:{PRINTING.salutations})\b[^.?:;]{{0,80}}[,!]")
+_ADDRESSED = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]*(?: [\p{L}\p{M}.'’-]+){0,3},")
 # Who wrote it and when, on a line of its own.
 _BYLINE = regex.compile(rf"{_BY}(?:\W+{_ON}{_DATE})?|{_ON}{_DATE}")
 
@@ -265,7 +266,7 @@ def _furnish(text: str, lines: list[_Line]) -> list[_Line]:
     """Names what is not running text: headings, captions, menus, and all that follows a closing menu."""
     kinds = [line.kind if line.kind != "paragraph" else _kind(text[line.start : line.end]) for line in lines]
     for i in range(len(lines)):
-        if kinds[i] == "paragraph" and _is_signature(text, lines, i):
+        if kinds[i] == "paragraph" and _is_of_letter(text, lines, i):
             kinds[i] = "furniture"
         elif kinds[i] == "paragraph" and _is_heading(text, lines, i):
             kinds[i] = "heading"
@@ -320,13 +321,26 @@ def _is_heading(text: str, lines: list[_Line], i: int) -> bool:
     return i == 0 or lines[i + 1].kind == "row" or (len(following) > len(body) and bool(_TERMINATED.search(following)))
 
 
-def _is_signature(text: str, lines: Sequence[_Line], i: int) -> bool:
-    """The end of a letter, or the name that stands below it."""
-    above = lines[max(i - 1, 0)]
+def _is_of_letter(text: str, lines: Sequence[_Line], i: int) -> bool:
+    """The beginning of a letter or its end, or the name below it; a name also above who wrote the letter before."""
+    above, below = lines[max(i - 1, 0)], lines[i + 1] if i + 1 < len(lines) else None
+    following = text[below.start : below.end] if below and below.blank_before else ""
+    is_alone = bool(following) and lines[i].blank_before
     return bool(
-        _SIGNING_OFF.fullmatch(text, lines[i].start, lines[i].end)
+        (is_alone and _ADDRESSED.fullmatch(text, lines[i].start, lines[i].end))
+        or (is_alone and _names_writer(following) and _is_byline(text, lines, i) and not _ends(text, lines[i]))
+        or _SIGNING_OFF.fullmatch(text, lines[i].start, lines[i].end)
         or (i and _SIGNING_OFF.fullmatch(text, above.start, above.end) and _is_byline(text, lines, i))
     )
+
+
+def _names_writer(line: str) -> bool:
+    """Whether a line stands above what a mail quotes: "On 3 May, Ann Lee wrote:"."""
+    return line.endswith(":") and _kind(line) == "furniture"
+
+
+def _ends(text: str, line: _Line) -> bool:
+    return bool(_TERMINATED.search(text, line.start, line.end))
 
 
 def _is_byline(text: str, lines: Sequence[_Line], i: int) -> bool:

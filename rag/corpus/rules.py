@@ -123,7 +123,7 @@ def _plain(node: object) -> str:
         told = (f"{name}={_plain(value)}" for name, value in fields if value is not None and value != [])
         return f"{type(node).__name__}({','.join(told)})"
     if isinstance(node, list):
-        return f"[{','.join(_plain(one) for one in node if not _is_docstring(one))}]"
+        return f"[{','.join(_plain(part) for part in node if not _is_docstring(part))}]"
     return repr(node)
 
 

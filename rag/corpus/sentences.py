@@ -138,7 +138,7 @@ class _Units:
                 self._row(block)
             else:
                 follows = blocks[last].kind if last < len(blocks) else None
-                self._single(self._part(block), bool(follows) and follows != "heading")
+                self._single(self._part(block), follows not in (None, "heading", "furniture"))
             if block.kind not in ("header", "row"):
                 self._end_table()
             place = last

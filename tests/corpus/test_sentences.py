@@ -126,6 +126,16 @@ def test_narrow_lines_subtitles_and_logs(text: str, expected: list[tuple[Sentenc
     assert parted(text) == expected
 
 
+def test_names_at_the_edges_of_letters_head_nothing() -> None:
+    text = "All,\n\nThe pipe costs 1,340 euros.\n\nPiotr\n\nOn Mon, 11 May 2026, Greta Iversen wrote:\n\nA tank needs no trench."
+    found = split_sentences(text, "en")
+    assert [(s.kind, text[s.start : s.end]) for s in found if s.quotable] == [
+        ("text", "The pipe costs 1,340 euros."),
+        ("text", "A tank needs no trench."),
+    ]
+    assert {s.section for s in found} == {""}
+
+
 def test_a_byte_order_mark_is_in_no_sentence() -> None:
     assert parted("\ufeffIt began. It ended.") == [("text", "It began."), ("text", "It ended.")]
 

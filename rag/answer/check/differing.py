@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -127,18 +127,7 @@ def differences(statement: Statement, near: Near, share: float) -> Iterator[Diff
     if names and not (len(names) < len(known) or share >= CLEARLY):
         return  # it speaks of another
     if not names:
-        for number in mine.numbers:
-            if number.text in numbers:
-                counted = _rival_number(number, mine, theirs)
-                if counted and not keeps_bound(number, counted, mine):
-                    yield Difference("number", number.text, counted.text)
-        for text in numbers - {number.text for number in mine.numbers}:
-            yield Difference("number", text, _in_order(theirs))
-        for date in mine.dates:
-            if date.text in dates:
-                other = _rival_date(date, mine, theirs)
-                if other:
-                    yield Difference("date", date.text, other.text)
+        yield from _of_figures(mine, theirs, numbers, dates)
     if numbers or dates:
         return
     yield from _of_another(mine, theirs) if not names else ()
@@ -158,6 +147,20 @@ def differences(statement: Statement, near: Near, share: float) -> Iterator[Diff
         rival = replaced(statement, near.source)
         if rival:
             yield Difference("word", rival.claim.text, rival.source.text)
+
+
+def _of_figures(mine: Facts, theirs: Facts, numbers: Set[str], dates: Set[str]) -> Iterator[Difference]:
+    """What a source has in place of the numbers and dates of a claim that it lacks."""
+    for number in mine.numbers:
+        counted = _rival_number(number, mine, theirs) if number.text in numbers else None
+        if counted and not keeps_bound(number, counted, mine):
+            yield Difference("number", number.text, counted.text)
+    for text in numbers - {number.text for number in mine.numbers}:
+        yield Difference("number", text, _in_order(theirs))
+    for date in mine.dates:
+        instead = _rival_date(date, mine, theirs) if date.text in dates else None
+        if instead:
+            yield Difference("date", date.text, instead.text)
 
 
 def _of_another(mine: Facts, theirs: Facts) -> Iterator[Difference]:

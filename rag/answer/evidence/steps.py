@@ -82,5 +82,5 @@ def _is_title(candidate: Candidate, at: int) -> bool:
 
 def _is_near(candidate: Candidate, at: int, other: int) -> bool:
     """Whether two units stand under the same heading and may both be quoted."""
-    one, two = candidate.sentences[at], candidate.sentences[other]
-    return one.section == two.section and one.quotable and two.quotable and two.kind != "row"
+    first, second = candidate.sentences[at], candidate.sentences[other]
+    return first.section == second.section and first.quotable and second.quotable and second.kind != "row"
