@@ -67,7 +67,7 @@ def is_telling(word: Token) -> bool:
 _PRONOUN = regex.compile(rf"(?i)\W*(?:{CLAUSES.referring})\b")
 
 
-def _same_point(statement: Statement, near: Near) -> float:
+def same_point(statement: Statement, near: Near) -> float:
     """``covered``, where a sentence that begins with a pronoun is said of what the claim begins with, if that is beside it."""
     share = covered(statement, near.source)
     if not _PRONOUN.match(near.text):
@@ -83,7 +83,7 @@ def _same_point(statement: Statement, near: Near) -> float:
 def contradicting(statement: Statement, near: Sequence[Near]) -> Iterator[Judgement]:
     """The judgements against a claim: a sentence on the same point that has another number, date, name, or denies it."""
     for at, one in enumerate(near[:LOOKED_AT]):
-        share = _same_point(statement, one)
+        share = same_point(statement, one)
         if share < SAME_POINT:
             share, found = _all_said(statement, one.source), list(_one_replaced(statement, one))
         else:

@@ -39,6 +39,8 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
     [
         ("Josef Halm founded the mill in 1887.", "supported", ""),
         ("The old hall was destroyed by a fire on 14 February 2016.", "supported", ""),
+        ("The mill employs 64 people.", "supported", ""),  # the article has "It employs"
+        ("The choir has 38 singers, whereas the mill employs 74 people.", "contradicted", "number"),
         ("The mill was founded in 1897 by Josef Halm.", "contradicted", "number"),
         ("The mill employs 74 people.", "contradicted", "number"),
         ("About 60 percent of the paper is exported.", "contradicted", "number"),
