@@ -27,6 +27,7 @@ check: $(TOOLS)  ## format, lint, types and tests: what a change has to pass
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/oxlint --deny-warnings ui/browser
 	@$(MAKE) --no-print-directory test
 
 gate: $(TOOLS)  ## score the test questions on seeds and documents and hold them against the gates
@@ -36,6 +37,7 @@ gate: $(TOOLS)  ## score the test questions on seeds and documents and hold them
 	@$(BIN)/footnote eval gate --language fr
 	@$(BIN)/footnote eval gate --language es
 	@$(BIN)/footnote eval conversations
+	@$(BIN)/footnote eval directions
 
 format: $(TOOLS)  ## put the code into its format
 	@$(BIN)/ruff format .

@@ -172,9 +172,9 @@ def draft(
     texts = {one.path: article.text for one in bot.articles() for article in [bot.article(one.path)] if article}
     drafting.write(questions, taken_out, texts, out)
     told = (
-        f"{len(questions)} drafts in {out / 'questions.jsonl'}; the sentences of {len(taken_out)} were taken out "
-        f"of the copy {out / 'corpus'}.\nRead and reword them, then: footnote eval --corpus {out / 'corpus'} "
-        f"--questions {out / 'questions.jsonl'}"
+        f"Drafts of questions in {out / 'questions.jsonl'}: {len(questions)}. Their answers that were taken out of the "
+        f"copy {out / 'corpus'}: {len(taken_out)}.\nRead and reword them, then: "
+        f"footnote eval --corpus {out / 'corpus'} --questions {out / 'questions.jsonl'}"
     )
     _print(as_json, [question.model_dump(mode="json") for question in questions], Text(told))
 
@@ -265,6 +265,23 @@ def conversations(
         found = talks.measure(list(talks.ask(rows, store, progress)))
     _print(as_json, found, talks.table(found))
     raise typer.Exit(OK if talks.holds(found) else FAILED)
+
+
+@app.command("directions")
+def ask_directions(
+    split: Annotated[Split, typer.Option(help="dev, which the rule was made on, or test.")] = "test",
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Measure how surely yes or no is told in front of an answer; exit status 1 when it is not surely enough."""
+    from eval import directions
+
+    _check_scoring()
+    with _progress() as progress:
+        rows = [row for row in directions.read_rows() if split in (row.split, "all")]
+        found = directions.measure(list(directions.ask(rows, progress)))
+    _print(as_json, found, directions.table(found))
+    raise typer.Exit(OK if directions.holds(found) else FAILED)
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """A starter question file from a corpus, without a model: questions that somebody would ask, to be read and reworded.
 
 A sentence of a plain shape becomes a question ("The dam was built in 1911" asks when), the bot is asked it, and it is
-kept where the bot answers from that very sentence and marks the short answer in it. Some facts' sentences are taken out
+kept where the bot is sure and answers from that very sentence. What answers it is known from the shape, or is what the
+reader marks. Some facts' sentences are taken out
 of a copy of the corpus, blanked so that every offset stays true: their questions have no answer there.
 """
 
@@ -60,8 +61,10 @@ def facts(bot: Bot, count: int) -> Iterator[Fact]:
 def _answered(answer: Answer, posed: Posed, article: Article, said: Sequence[str]) -> Fact | None:
     """What an answer tells, where it is sure and quotes the sentence that the question was made from."""
     home = next((one for one in answer.citations if _is_home(one, posed, article)), None)
-    short = _short(answer, home.number) if home else None
-    if answer.status != "answered" or home is None or short is None or short not in home.quote:
+    if answer.status != "answered" or home is None:
+        return None
+    short = posed.answer or _short(answer, home.number)
+    if not short or short not in " ".join(home.quote.split()):
         return None
     alone = sum(short in sentence for sentence in said) == 1
     return Fact(article.path, article.language, posed.question, home.quote, home.start, short, posed.kind, alone)

@@ -17,6 +17,7 @@ class Gold:
     must_not: tuple[Matcher, ...]
     evidence: EvidenceGroups
     references: tuple[str, ...]
+    only: str = ""
 
     @property
     def answerable(self) -> bool:
@@ -27,6 +28,7 @@ class Gold:
     def of(cls, question: Question, turn: int) -> Gold:
         """The gold of a question's turn, counted from 1; the last one is scored by the question's fields."""
         if turn == len(question.turns):
-            return cls(question.expected, question.key_facts, question.must_not, question.evidence, question.references)
+            gold = question.expected, question.key_facts, question.must_not, question.evidence, question.references
+            return cls(*gold, question.only)
         earlier = question.turns[turn - 1]
         return cls(earlier.expected or "answer", earlier.key_facts, (), earlier.evidence, ())

@@ -31,7 +31,8 @@ class Row(Strict):
     """A row of the file; an empty ``answer`` says that the articles have none.
 
     ``quote`` is the sentence that says it, where the answer is not in the articles' words ("yes"). ``before`` are the
-    questions asked earlier in the same conversation; in CSV they are parted by "|", as the parts of a list by ";".
+    questions asked earlier in the same conversation; in CSV they are parted by "|", as the parts of a list or a summary
+    by ";". A summary of a ``file`` may quote that alone.
     """
 
     question: str = Field(min_length=1)
@@ -179,6 +180,7 @@ def _question(row: Row, line: int, articles: _Articles) -> Question:
         ),
         evidence=tuple(tuple(found) for found in places if found),
         tags=(row.kind,),
+        only=row.file if row.kind == "summary" else "",
     )
 
 
@@ -189,4 +191,4 @@ def _parts(row: Row) -> list[str]:
         return []
     if row.kind == "yes/no" or _YES_NO.fullmatch(answer):
         return [row.quote or answer]
-    return [one.strip() for one in answer.split(";") if one.strip()] if row.kind == "list" else [answer]
+    return [one.strip() for one in answer.split(";") if one.strip()] if row.kind in ("list", "summary") else [answer]

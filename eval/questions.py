@@ -82,6 +82,8 @@ class Question(Strict):
     twin: str | None = None
     parallel: str | None = None
     near_miss_docs: tuple[str, ...] = ()
+    only: str = ""
+    """The one article that may be quoted; "" where any may."""
 
     def all_evidence(self) -> list[Evidence]:
         """Every quotation of every turn, alternatives included."""

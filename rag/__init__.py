@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rag.answer.check.checked import Checked
     from rag.answer.check.findings import CheckedClaim, CheckedQuotation
     from rag.answer.check.verify import Verified, verify
-    from rag.answer.from_json import read_answer
+    from rag.answer.outcome.from_json import read_answer
     from rag.answer.question.followup import Turn
     from rag.answer.reader.scorer import Scorer, WindowScores
     from rag.answer.reader.windows import Window
@@ -53,8 +53,9 @@ if TYPE_CHECKING:
     from rag.index.listed import Listed
     from rag.index.report import Added, SyncReport
     from rag.index.store import Embedded, Store
-    from rag.language.posing import Posed, pose
+    from rag.language.posed import Posed, pose
     from rag.llama_index.embedding import FootnoteEmbedding
+    from rag.llama_index.faithfulness import FootnoteFaithfulness
     from rag.llama_index.nodes import FootnoteNodeParser, FootnoteReader, FootnoteRerank
     from rag.optional import check_extra
     from rag.settings import Settings
@@ -89,6 +90,7 @@ _HOME = {
     "Finished": "rag.answer.answer",
     "FootnoteEmbedding": "rag.llama_index.embedding",
     "FootnoteError": "rag.errors",
+    "FootnoteFaithfulness": "rag.llama_index.faithfulness",
     "FootnoteNodeParser": "rag.llama_index.nodes",
     "FootnoteReader": "rag.llama_index.nodes",
     "FootnoteRerank": "rag.llama_index.nodes",
@@ -96,7 +98,7 @@ _HOME = {
     "Listed": "rag.index.listed",
     "Looking": "rag.corpus.looks",
     "Passage": "rag.corpus.article",
-    "Posed": "rag.language.posing",
+    "Posed": "rag.language.posed",
     "Refused": "rag.corpus.adding",
     "Removed": "rag.corpus.removing",
     "Scorer": "rag.answer.reader.scorer",
@@ -122,8 +124,8 @@ _HOME = {
     "file_of": "rag.corpus.formats",
     "gather": "rag.importing.gathering",
     "is_panic": "rag.errors",
-    "pose": "rag.language.posing",
-    "read_answer": "rag.answer.from_json",
+    "pose": "rag.language.posed",
+    "read_answer": "rag.answer.outcome.from_json",
     "read_draft": "rag.corpus.draft",
     "read_picture": "rag.corpus.readers.pdf_scanned",
     "readable_endings": "rag.corpus.formats",
@@ -154,6 +156,7 @@ __all__ = [
     "Finished",
     "FootnoteEmbedding",
     "FootnoteError",
+    "FootnoteFaithfulness",
     "FootnoteNodeParser",
     "FootnoteReader",
     "FootnoteRerank",

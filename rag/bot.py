@@ -32,6 +32,7 @@ from rag.settings import Settings
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.llms import LLM
+    from llama_index.vector_stores.chroma import ChromaVectorStore
 
     from rag.answer.check.checked import Checked
     from rag.answer.check.checking import Memory
@@ -326,6 +327,20 @@ class Bot:
         from rag.llama_index.embedding import FootnoteEmbedding
 
         return FootnoteEmbedding(self.encoder)
+
+    def as_vector_store(self) -> ChromaVectorStore:
+        """The sentences in Chroma as llama-index's own store of vectors, to be searched and not to be written.
+
+        Raises:
+            UsageError: the articles lie in a store of your own, not in Chroma.
+        """
+        from llama_index.vector_stores.chroma import ChromaVectorStore
+
+        from rag.index.chroma_store import ChromaStore
+
+        if not isinstance(self._index.store, ChromaStore):
+            raise UsageError("The articles are not stored in Chroma.", "Search them with bot.as_retriever().")
+        return ChromaVectorStore.from_collection(self._index.store.sentences)
 
     @property
     def _index(self) -> Index:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rag.answer.answer import Answer, Event, Finished, whole
-from rag.answer.declining import says_nothing
+from rag.answer.outcome.declining import says_nothing
 from rag.answer.question.followup import Turn, understand
 from rag.answer.question.question import Question
 from rag.answer.question.request import ABOUT_LAST

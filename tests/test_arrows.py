@@ -88,6 +88,26 @@ def taken_from(file: Path, known: dict[str, Path]) -> Iterator[str]:
                 yield from (one for one in [name if name in known else str(node.module)] if one in known)
 
 
+def test_the_root_of_answering_is_seen_at_a_glance() -> None:
+    rooms = [room.stem for room in (REPOSITORY / "rag/answer").iterdir() if room.stem.strip("_") == room.stem]
+    assert len(rooms) <= 12, rooms
+
+
+def test_every_module_of_answering_has_a_test_of_its_name() -> None:
+    files = [file.relative_to(REPOSITORY / "rag") for file in (REPOSITORY / "rag/answer").rglob("*.py")]
+    tests = {
+        file: REPOSITORY / "tests" / file.with_name(f"test_{file.name}") for file in files if file.stem != "__init__"
+    }
+    assert [str(file) for file, test in tests.items() if not test.is_file()] == []
+
+
+@pytest.mark.parametrize("folder", ["rag", "ui", "eval", "tests"])
+def test_a_file_is_short_enough_to_be_read(folder: str) -> None:
+    files = (REPOSITORY / folder).rglob("*.py")
+    long = {file: lines for file in files if (lines := len(file.read_text(encoding="utf-8").splitlines())) > 400}
+    assert not long
+
+
 def test_no_files_import_each_other_in_a_circle() -> None:
     known = modules()
     graph = {name: set(taken_from(file, known)) - {name} for name, file in known.items()}

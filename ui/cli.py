@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer.exceptions import Abort, TyperException
 
 import rag
-from rag import FootnoteError, UsageError, is_panic
+from rag import FootnoteError, UsageError
 from ui.shell import results
 from ui.shell.inputs import kept, named_folders, read_json, read_password
 from ui.shell.opening import open_bot, open_for_page, with_folder
@@ -25,6 +24,7 @@ from ui.shell.options import (
     Folders,
     Json,
     Llm,
+    Mcp,
     NoCache,
     PasswordFile,
     Port,
@@ -37,6 +37,7 @@ from ui.shell.options import (
     Thorough,
     ToDocx,
     Until,
+    Watch,
     Within,
     Workers,
 )
@@ -44,17 +45,14 @@ from ui.shell.output import (
     ANSWERED,
     DECLINED,
     FAILED,
-    STOPPED,
     UNCERTAIN,
-    WRONG_USE,
     err,
     mode,
     set_mode,
     show,
-    show_failure,
-    show_stopped,
 )
 from ui.shell.progress import checking
+from ui.shell.running import run
 from ui.text import escaped
 
 _STATUS = {"answered": ANSWERED, "told": ANSWERED, "uncertain": UNCERTAIN, "declined": DECLINED}
@@ -101,10 +99,8 @@ def chat(
     no_cache: NoCache = False,
     password_file: PasswordFile = None,
     read_only: ReadOnly = None,
-    mcp: Annotated[bool, typer.Option("--mcp", help="Serve tools for assistants too, at /mcp.")] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch/--no-watch", help="Index what changes in the folder while the page is open.")
-    ] = True,
+    mcp: Mcp = False,
+    watch: Watch = True,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     as_json: Json = False,
     debug: Debug = False,
@@ -370,31 +366,7 @@ def bench(context: typer.Context) -> None:
 
 def main() -> None:
     """Runs a command and tells a failure in a sentence."""
-    try:
-        status = app(standalone_mode=False)
-        if status == STOPPED:  # typer turns Ctrl-C into this status
-            show_stopped()
-    except (Abort, KeyboardInterrupt):
-        status = show_stopped()
-    except TyperException as error:
-        told = error.format_message().rstrip(".")
-        step = "A folder of articles is named with --corpus. " if "extra argument" in told else ""
-        err.print(f"footnote: {told}. {step}See footnote --help.", markup=False)
-        status = WRONG_USE
-    except BrokenPipeError:
-        sys.stderr.close()
-        status = FAILED
-    except FootnoteError as error:
-        status = show_failure(error, error.problem, error.next_step)
-    except BaseException as error:
-        if not isinstance(error, Exception) and not is_panic(error):
-            raise
-        status = show_failure(
-            error,
-            f"Something went wrong that Footnote did not foresee ({type(error).__name__}: {error}).",
-            "Run it again with --debug to see where.",
-        )
-    sys.exit(status if isinstance(status, int) else ANSWERED)
+    sys.exit(run(app))
 
 
 if __name__ == "__main__":

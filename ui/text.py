@@ -65,9 +65,12 @@ def catalogue(language: str) -> dict[str, str]:
 
 @cache
 def _numbered(language: str) -> list[tuple[re.Pattern[str], str]]:
-    """What the core tells, its values numbered in the catalogue ("There is no article {1}."), and its translation."""
+    """What the core tells, its values numbered in the catalogue ("There is no article {1}."), and its translation.
+
+    The longest comes first: "There is no folder {1}." would take in "There is no folder {1} with a reader."
+    """
     found = []
-    for english, spoken in catalogue(language).items():
+    for english, spoken in sorted(catalogue(language).items(), key=lambda phrase: -len(phrase[0])):
         if "{1}" in english:
             parts = re.split(r"({\d})", english)
             pattern = "".join(f"(?P<v{part[1]}>.+?)" if part[:1] == "{" else re.escape(part) for part in parts)
@@ -103,6 +106,8 @@ class Speech:
 
         >>> Speech("fr").told("There is no article 'a.txt'."), Speech("fr").told("Shorten it.")
         ("Il n’y a pas d’article 'a.txt'.", 'Raccourcissez-la.')
+        >>> Speech("fr").told("There is no folder 'a' with a reader.")
+        "Il n’y a pas de dossier 'a' avec un lecteur."
         >>> Speech("fr").told("It is empty."), Speech("fr").told("The answer is not complete: the model wrote nothing.")
         ('Il est vide.', 'La réponse n’est pas complète : le modèle n’a rien écrit.')
         """

@@ -46,13 +46,15 @@ def scores(gold: Gold, given: Given) -> dict[str, float]:
 def verdict(gold: Gold, given: Given) -> Verdict:
     """CRAG's four verdicts, lexically.
 
-    Correct when every vital fact is said and nothing that must not be; acceptable from half of the
-    vital facts on; missing when not answered; else incorrect. Where the articles have no answer, declining
-    is correct and answering incorrect: that rule is ours, so the mean over answerable questions alone
+    Correct when every vital fact is said and nothing that must not be, from the one article where one is named;
+    acceptable from half of the vital facts on; missing when not answered; else incorrect. Where the articles have no
+    answer, declining is correct and answering incorrect: that rule is ours, so the mean over answerable questions alone
     stands beside the mean over all.
     """
     if given.declined:
         return "missing" if gold.answerable else "correct"
+    if gold.only and any(quoted.doc != gold.only for quoted in given.citations):
+        return "incorrect"
     return of_text(gold, given.text)
 
 

@@ -1,7 +1,8 @@
-"""What each hand-made rule of the check is worth: ``python -m eval.workshop.ablation [--drafts dev]``.
+"""What each hand-made rule of the check is worth beside the reader: ``python -m eval.workshop.ablation [--part dev]``.
 
-Every rule is left out once; told is what then changes on the labelled sentences of ``eval/support``, all of them, and on
-drafts. What is embedded is embedded once. A rule without which nothing gets worse may go.
+Every rule is left out once; told is what then changes on a part of the labelled sentences of ``eval/support`` and of the
+drafts. What is embedded or read is so once, and judged again is only that of which the rule said something. A rule
+without which nothing gets worse may go.
 """
 
 from __future__ import annotations
@@ -12,19 +13,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from eval.check_drafts import drafts
-from eval.workshop.support_check import PARTS, labelled
+from eval.workshop.support_check import PARTS, Part, labelled
 from rag import Bot
-from rag.answer.check import contradictions, differing, judging, support, weighing
+from rag.answer.check import alignment, contradictions, differing, judging, lacking, support, weighing
 from rag.answer.check.alignment import Source, Statement
 from rag.answer.check.checking import Checker
 from rag.answer.check.claims import claims_of
+from rag.answer.check.reading import read_claim
 from rag.answer.check.verdicts import Near
+from rag.answer.reader.load import reader_for
 from rag.index.embedding import encoder_for
+from rag.index.vectors import Array
 
 
 def _nothing(*_: object) -> None:
@@ -39,6 +44,10 @@ def _zero(*_: object) -> float:
     return 0.0
 
 
+def _empty(*_: object) -> tuple[object, ...]:
+    return ()
+
+
 RULES: dict[str, tuple[Callable[..., Any], Sequence[tuple[Any, str]]]] = {
     "opposites and denials of clauses": (
         _nothing,
@@ -51,7 +60,6 @@ RULES: dict[str, tuple[Callable[..., Any], Sequence[tuple[Any, str]]]] = {
         _nothing,
         [(support, "overstated"), (differing, "overstated"), (judging, "overstated"), (weighing, "overstated")],
     ),
-    "roles the other way round": (_zero, [(differing, "turned_share")]),
     "who receives does not give": (_no, [(support, "receiver_acts")]),
     "names in each other's place": (_no, [(support, "exchanged_names"), (differing, "exchanged_names")]),
     "a name behind the same words": (_nothing, [(support, "name_of_another"), (differing, "name_of_another")]),
@@ -59,6 +67,12 @@ RULES: dict[str, tuple[Callable[..., Any], Sequence[tuple[Any, str]]]] = {
     "a number of another": (_nothing, [(support, "number_of_another"), (differing, "number_of_another")]),
     "said of another": (_no, [(support, "said_of_another"), (differing, "said_of_another")]),
     "another word in its place": (_nothing, [(differing, "replaced")]),
+    "one word of a claim that is not about facts": (_empty, [(differing, "_one_replaced")]),
+    "a bound that a number keeps": (_no, [(judging, "_is_bound"), (differing, "keeps_bound")]),
+    "initials": (_no, [(lacking, "_is_acronym")]),
+    "numbers in each other's place": (_empty, [(lacking, "_exchanged")]),
+    "two sentences together": (_nothing, [(judging, "_by_two")]),
+    "the order of words": (_zero, [(alignment, "jumps"), (weighing, "jumps")]),
 }
 
 
@@ -77,7 +91,7 @@ class Tried:
         return f"{self.left_out:>9}{self.passed:>9}{self.contradicted:>14}{self.wrongly:>9}{self.supported:>11}{self.missed:>9}"
 
 
-HEAD = f"{'':<36}{'left out':>9}{'pass':>9}{'contradicted':>14}{'wrongly':>9}{'supported':>11}{'wrongly':>9}"
+HEAD = f"{'':<48}{'left out':>9}{'pass':>9}{'contradicted':>14}{'wrongly':>9}{'supported':>11}{'wrongly':>9}"
 
 
 @contextmanager
@@ -90,21 +104,68 @@ def without(rule: str) -> Iterator[None]:
         yield
 
 
-Sentences = list[tuple[Statement, Source, bool]]
-Claims = list[tuple[list[Statement], list[Near], str]]
+@contextmanager
+def watched(said: set[str]) -> Iterator[None]:
+    """All rules as they are; the names of those that say something are added."""
+
+    def watching(rule: str, instead: Callable[..., Any], own: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(own)
+        def told(*given: object) -> Any:
+            found = own(*given)
+            found = tuple(found) if isinstance(found, Iterator) else found
+            if found != instead(*given):
+                said.add(rule)
+            return found
+
+        return told
+
+    with ExitStack() as stack:
+        for rule, (instead, places) in RULES.items():
+            for module, name in places:
+                stack.enter_context(patch.object(module, name, watching(rule, instead, getattr(module, name))))
+        yield
 
 
-def labelled_sentences() -> Sentences:
-    """Both parts of ``eval/support``."""
-    encoder = encoder_for()
-    rows = [row for part in PARTS for row in labelled(part)]
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A sentence or a claim with what is true of it, how the check judges it, and the rules that have a say in that."""
+
+    true: str
+    judge: Callable[[], str]
+    told: str
+    rules: frozenset[str]
+
+    @classmethod
+    def of(cls, true: str, judge: Callable[[], str]) -> Labelled:
+        said: set[str] = set()
+        with watched(said):
+            told = judge()
+        return cls(true, judge, told, frozenset(said))
+
+    def without(self, rule: str) -> str:
+        """What it is told to be without a rule."""
+        return self.judge() if rule in self.rules else self.told
+
+
+def sentences(part: Part) -> list[Labelled]:
+    """The labelled sentences of a part of ``eval/support``."""
+    encoder, rows = encoder_for(), labelled(part)
     sources = {row.passages: Source.of(row.cited, encoder) for row in rows}
-    return [(Statement.of(row.sentence, encoder), sources[row.passages], row.true) for row in rows]
+    return [
+        Labelled.of("given" if row.true else "left out", partial(_given, statement, sources[row.passages]))
+        for row in rows
+        for statement in [Statement.of(row.sentence, encoder)]
+    ]
 
 
-def labelled_claims(part: str) -> Claims:
-    """The claims of drafts that are cut as they were labelled, with the sentences that they are judged by."""
-    found: Claims = []
+def _given(statement: Statement, source: Source) -> str:
+    return "given" if support.supported(statement, source).supported else "left out"
+
+
+def claims(part: Part) -> list[Labelled]:
+    """The claims of drafts that are cut as they were labelled."""
+    found: list[Labelled] = []
+    reader = reader_for("on").reader
     with tempfile.TemporaryDirectory() as place:
         for draft in drafts(part):
             bot = Bot.open(draft.articles, store=Path(place) / draft.articles.name)
@@ -114,17 +175,27 @@ def labelled_claims(part: str) -> Claims:
                 inside = [claim for claim in cut if at <= claim.start < at + len(text)]
                 at += len(text) + 1
                 if len(inside) == 1 and not inside[0].nothing:
-                    found.append((*checker.nearest(inside[0]), verdict))
+                    statements, near = checker.nearest(inside[0])
+                    stands = read_claim(reader, statements[0].text, [one.text for one in near[: judging.READ]])
+                    found.append(Labelled.of(verdict, partial(_verdict, statements, near, stands)))
     return found
 
 
-def tried(sentences: Sentences, claims: Claims) -> Tried:
-    """What the check makes of all of them with the rules as they are now."""
-    given = [(true, support.supported(statement, source).supported) for statement, source, true in sentences]
-    told = Counter((verdict, judging.judge(statements, near).verdict) for statements, near, verdict in claims)
+def _verdict(statements: Sequence[Statement], near: Sequence[Near], stands: Array | None) -> str:
+    return judging.judge(statements, near, lambda *_: stands).verdict
+
+
+def tried(some: Sequence[Labelled], claims: Sequence[Labelled], rule: str = "") -> Tried:
+    """What the check makes of all of them, without a rule or with all."""
+    if rule:
+        with without(rule):
+            given = Counter((one.true, one.without(rule)) for one in some)
+            told = Counter((one.true, one.without(rule)) for one in claims)
+    else:
+        given, told = (Counter((one.true, one.told) for one in kind) for kind in (some, claims))
     return Tried(
-        sum(true and not passed for true, passed in given),
-        sum(passed and not true for true, passed in given),
+        given["given", "left out"],
+        given["left out", "given"],
         told["contradicted", "contradicted"],
         sum(n for (is_, as_), n in told.items() if as_ == "contradicted" != is_),
         told["supported", "supported"],
@@ -134,13 +205,13 @@ def tried(sentences: Sentences, claims: Claims) -> Tried:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Leave out each rule of the check once.")
-    parser.add_argument("--drafts", default="dev", choices=("dev", "test"))
-    sentences, claims = labelled_sentences(), labelled_claims(parser.parse_args().drafts)
+    parser.add_argument("--part", default="dev", choices=PARTS)
+    part = parser.parse_args().part
+    some, of_drafts = sentences(part), claims(part)
     print(HEAD)
-    print(f"{'all rules':<36}{tried(sentences, claims).row()}", flush=True)
+    print(f"{'all rules':<48}{tried(some, of_drafts).row()}", flush=True)
     for rule in RULES:
-        with without(rule):
-            print(f"{'without: ' + rule:<36}{tried(sentences, claims).row()}", flush=True)
+        print(f"{'without: ' + rule:<48}{tried(some, of_drafts, rule).row()}", flush=True)
 
 
 if __name__ == "__main__":

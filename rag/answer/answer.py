@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Status = Literal["answered", "uncertain", "declined", "told"]
 """Answered; likely, but not sure: what comes closest is quoted; nothing is near; no question to the articles."""
+Direction = Literal["yes", "no"]
 Why = Literal["nothing near", "unknown words"]
 FORMAT = 2
 """Version of what ``to_dict`` gives."""
@@ -72,7 +73,8 @@ class Citation:
     def place(self) -> str:
         """Where in the article it stands, in words."""
         page = "" if self.page is None else f"page {self.page}, "
-        return f"{page}characters {self.start}-{self.end}"
+        read_by = f", {self.article.ocr}" if self.article.ocr else ""
+        return f"{page}characters {self.start}-{self.end}{read_by}"
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -218,6 +220,7 @@ class Answer:
     An uncertain one has sentences and citations as one that is answered, and ``doubt`` says why it is uncertain; a
     declined one has ``declined`` and none. ``form`` is what was asked for, beside a fact; ``reply`` is what is told
     where nothing is quoted, as to a greeting, or above the sentences of a list, a timeline and the like.
+    ``direction`` is yes or no, to a question that is answered so, where the quotation surely settles it.
     ``unanswered`` are the parts of a question with several that the articles do not answer. ``language`` is the
     question's, by ISO 639-1, as far as it is known: what is told beside quotations is told in it.
     ``confidence`` is the calibrated probability that one of the quoted sentences answers the
@@ -240,6 +243,7 @@ class Answer:
     doubt: Doubt | None = None
     reply: str = ""
     form: AnswerForm = "plain"
+    direction: Direction | None = None
     unanswered: tuple[str, ...] = ()
     language: str = ""
 
@@ -276,6 +280,7 @@ class Answer:
             "understood": self.understood,
             "status": self.status,
             "form": self.form,
+            "direction": self.direction,
             "reply": self.reply,
             "text": self.text,
             "sentences": [sentence.to_dict() for sentence in self.sentences],

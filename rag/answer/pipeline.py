@@ -10,9 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
-from rag.answer.conditions import is_of_another, is_of_missing, read_stated
-from rag.answer.declining import Absent, absent, decline, doubt, is_beside, lacks
 from rag.answer.evidence.agents import lacks_agent
+from rag.answer.evidence.conditions import is_of_another, is_of_missing, read_stated
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.further import without_needless
 from rag.answer.evidence.preferring import prefer, read_also
@@ -27,13 +26,14 @@ from rag.answer.forms.answering import answer_form
 from rag.answer.forms.disagreeing import lead_of, sides_of
 from rag.answer.forms.inquiry import Inquiry
 from rag.answer.forms.last import answer_about_last
+from rag.answer.outcome.declining import Absent, absent, decline, doubt, is_beside, lacks
+from rag.answer.outcome.quoting import answer_from_units, quote, quote_units
 from rag.answer.question.accents import with_accents
 from rag.answer.question.followup import Turn
 from rag.answer.question.question import Question
 from rag.answer.question.request import ABOUT_LAST
 from rag.answer.question.spelling import READ_TITLES, meant
 from rag.answer.question.two_parts import both
-from rag.answer.quoting import answer_from_units, quote, quote_units
 from rag.answer.reader.load import reader_for
 from rag.answer.reader.reranking import READ, READ_FAST, rerank
 from rag.answer.tables.answering import answer_from_rows
@@ -185,9 +185,15 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     judged = selected or _judged(index, meaning, searched, quoted, least, chosen=asking.articles is not None)
     if sides and judged is quoted:
         return Prepared(replace(quoted, reply=lead_of(sides, meaning.facts.language)))
+    if meaning.statement and judged is quoted and quoted.form == "plain" and not ranking.foreign:
+        from rag.answer.check.direction import with_direction  # most questions need none of it
+
+        reader = reader_for(settings.reader, settings.threads).reader
+        judged = with_direction(index, meaning, quoted, chosen, reader)
+        asking.watch.lap("direction")
     if not writing:
         return Prepared(judged)
-    if judged is not quoted:
+    if judged.status != "answered" or selected:
         return Prepared(judged, _citable_of(asking, judged))
     stored = [candidate.passage for candidate in ranking.passages[: settings.passages]]
     return Prepared(judged, _citable(index, stored))

@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from typing import IO, Any
 
-from rag.corpus.extract import Extract, Unreadable
+from rag.corpus.extract import Extract, PartDone, Unreadable
 from rag.corpus.formats import Format, format_of
 from rag.settings import Settings
 
@@ -116,10 +116,10 @@ def _own_output() -> IO[bytes]:
 
 def _answer(told: IO[bytes], name: str, data: bytes, settings: Settings) -> None:
     """Sends what a file holds, then None. Time is not counted while something is sent, which may be waited for."""
-    one = format_of(name)
-    assert one is not None
+    kind = format_of(name)
+    assert kind is not None
     left = settings.file_timeout_s
-    found = whatever_comes(one, data, settings)
+    found = whatever_comes(kind, data, settings)
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         while True:
             faulthandler.dump_traceback_later(max(left, _SHORTEST_S), exit=True, file=nowhere)
@@ -127,22 +127,25 @@ def _answer(told: IO[bytes], name: str, data: bytes, settings: Settings) -> None
             item = next(found, None)
             left -= time.monotonic() - since
             faulthandler.cancel_dump_traceback_later()
+            if isinstance(item, PartDone):
+                left = settings.file_timeout_s
+                continue
             pickle.dump(item, told, pickle.HIGHEST_PROTOCOL)
             told.flush()
             if item is None:
                 return
 
 
-def whatever_comes(one: Format, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
+def whatever_comes(kind: Format, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable | PartDone]:
     """The contents of a file, whatever its parser does: its failure is the last that is given, and told."""
     try:
-        yield from one.read(data, settings)
+        yield from kind.read(data, settings)
     except MemoryError:
         most = settings.reader_memory_mb
-        limit = f"than the {most} MB of the setting reader_memory_mb" if one.apart else "memory than there is"
+        limit = f"than the {most} MB of the setting reader_memory_mb" if kind.apart else "memory than there is"
         yield Unreadable(f"reading it takes more {limit}")
     except BaseException as error:  # noqa: BLE001 - parsers of others, on whatever a file may hold
-        yield broken(error, f"it is damaged, or no {one.name} file")
+        yield broken(error, f"it is damaged, or no {kind.name} file")
 
 
 def broken(error: BaseException, problem: str) -> Unreadable:

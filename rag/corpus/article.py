@@ -39,7 +39,8 @@ class Article:
     it ends with the place there ("news.csv#12"). ``text`` is what every span points into: for text
     files the decoded bytes, untouched, for others what was taken out of them. ``digest`` is the
     SHA-256 of the text in UTF-8. ``language`` is an ISO 639-1 code. ``pages`` are the characters at
-    which the pages begin, for PDFs. ``encoding`` tells how a text file is encoded, where not in UTF-8.
+    which the pages begin, for PDFs. ``encoding`` tells how a text file is encoded, where not in UTF-8,
+    or by what scanned pages were read.
     ``blocks`` are those that the file has marked; where there are none, the text shows them by itself.
     """
 
@@ -62,11 +63,16 @@ class Article:
         """The page on which a character stands, from 1, where there are pages."""
         return bisect_right(self.pages, start) or None
 
+    @property
+    def ocr(self) -> str:
+        """What has read its letters from pictures, and how sure that was; "" where the file has them itself."""
+        return self.encoding if self.encoding.startswith("OCR") else ""
+
     def to_dict(self) -> dict[str, Any]:
         """The marks by which an article is told, as JSON types; the text is left out."""
         date = self.date.isoformat() if self.date else None
         about = {"path": self.path, "title": self.title, "date": date, "digest": self.digest}
-        return about | {name: getattr(self, name) for name in ("author", "url") if getattr(self, name)}
+        return about | {name: getattr(self, name) for name in ("author", "url", "ocr") if getattr(self, name)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ class Extract:
     blocks: tuple[Block, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PartDone:
+    """A part of a file is read that takes long, such as a scanned page: the next has the whole time of a file again."""
+
+
 class Unreadable(Exception):
     """Why a file cannot be read, or a row of it, in words that go on after "it was skipped because".
 

@@ -10,14 +10,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from rag.corpus.blocks import Form
-from rag.corpus.extract import Extract, Unreadable
+from rag.corpus.extract import Extract, PartDone, Unreadable
 from rag.errors import UsageError
 from rag.plugins import maker, registered
 
 if TYPE_CHECKING:
     from rag.settings import Settings
 
-FileReader = Callable[[bytes, "Settings"], Iterator[Extract | Unreadable]]
+FileReader = Callable[[bytes, "Settings"], Iterator[Extract | Unreadable | PartDone]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Format:
     apart: bool = True
     form: Form = "plain"
 
-    def read(self, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
+    def read(self, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable | PartDone]:
         """The contents of a file of this format; its reader is imported only now.
 
         Raises:
@@ -50,7 +50,7 @@ class RegisteredFormat(Format):
 
     __slots__ = ()
 
-    def read(self, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
+    def read(self, data: bytes, settings: Settings) -> Iterator[Extract | Unreadable | PartDone]:
         try:
             read: FileReader | None = maker("readers", self.reader)
         except UsageError as error:

@@ -9,8 +9,10 @@ from itertools import pairwise
 import regex
 
 from rag.corpus.blocks import MOST_NESTED, TABLE_RULE, Block, BlockKind
+from rag.corpus.leaders import dotted_rows
 from rag.corpus.marks import goes_on, is_counted, lettered
 from rag.corpus.segments import is_abbreviated
+from rag.language.packs import DATING, PRINTING
 
 _ENDED = regex.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
 _TERMINATED = regex.compile(r"[.!?…。！？।:;][\"'”’»)\]]*(?:\[\d+\])*\s*$")
@@ -25,76 +27,36 @@ _RULE = regex.compile(r"[\s\W_]*")
 
 # A line with a year or a time of day states a fact, whatever it looks like.
 _DATED = regex.compile(r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}:\d\d\b")
-_CREDIT = r"(?:photos?|pictures?|images?|illustration|ảnh|anh minh hoạ|ảnh minh họa)"
+_CREDIT = rf"(?:{PRINTING.credits})"
 _CAPTION = regex.compile(
     rf"(?i)(?:\(\s*{_CREDIT}\b[^)]*\)|[-–—]\s*{_CREDIT}\s*[:/].*|\b{_CREDIT}\s*:\s*\S.*|\.\s*{_CREDIT}\s+\S{{1,30}}(?:\s+[^\s.]+){{0,4}})\W*$"
 )
 # What a picture shows, as a line by itself: no verb stands in it.
-_SCENE = regex.compile(
-    r"(?i)(?:(?:(?:an?|the)\s+)?(?:(?:general\s+|aerial\s+|over)?view|scene|panorama)\s+(?:of|from|at)|(?:toàn|quang|quảng)\s+cảnh"
-    r"|vue\s+(?:générale|aérienne|d['’]ensemble)|vista\s+(?:general|aérea|panorámica))\s[^.!?]{3,100}\."
-)
+_SCENE = regex.compile(rf"(?i)(?:{PRINTING.scenes})\s[^.!?]{{3,100}}\.")
 _CREDIT_ONLY = regex.compile(rf"(?i)[(\[]?\s*{_CREDIT}\b[^.]{{0,60}}$")
-_IMAGE_NAME = regex.compile(r"(?i)[-–—]\s*(?:ảnh|photo|image)\s*\d+\s*$")
+_IMAGE_NAME = regex.compile(rf"(?i)[-–—]\s*(?:{PRINTING.numbered})\s*\d+\s*$")
 
 # A line that is nothing but one of these is page furniture, whatever stands after a colon or in brackets.
-_FURNITURE = regex.compile(
-    r"""(?ix) \s* (?:
-      related\s+(?:news|articles?|stories|posts|topics|content|links?)
-    | (?:latest|top|more|other|breaking)\s+(?:news|stories|articles) | latest | featured\b[^.!?]{0,40}
-    | most\s+(?:read|viewed|popular) | trending(?:\s+now)? | editor'?s\s+picks? | recommended(?:\s+for\s+you)?
-    | you\s+may\s+(?:also\s+)?(?:like|be\s+interested.*) | read\s+(?:more|also|next) | see\s+(?:also|more)
-    | sources? | tags? | topics? | keywords? | comments?(?:\s*\(\s*\d+\s*\))? | \d+\s+comments?
-    | leave\s+a\s+(?:comment|reply) | post\s+a\s+comment | be\s+the\s+first\s+to\s+comment
-    | share(?:\s+(?:this|on)\b.*)? | print(?:\s+this.*)? | e-?mail(?:\s+this.*)? | save | follow\s+us\b.*
-    | subscribe\b.* | sign\s+(?:in|up)\b.* | log\s*in | (?:our\s+)?newsletters? | hotline\b.*
-    | advertisements? | sponsored(?:\s+content)? | (?:powered|designed|developed)\s*by.*
-    | (?:©|\(c\)|copyright\b).* | all\s+rights\s+reserved.* | (?:privacy|cookie)\s+(?:policy|settings)
-    | terms\s+of\s+(?:use|service) | back\s+to\s+top | skip\s+to\s+(?:main\s+)?content | load\s+more
-    | (?:table\s+of\s+)?contents | mục\s+lục | inhalt(?:sverzeichnis)? | sommaire | table\s+des\s+matières | índice
-    | home | menu | search | next | previous | (?:next|previous)\s+(?:article|post|page)
-    | on\s.{6,120}\swrote: | le\s.{6,120}\sa\s+écrit\s?: | el\s.{6,120}\sescribió: | am\s.{6,120}\sschrieb\b.{0,80}:
-    | vào\s.{6,120}\s(?:đã\s+)?viết:
-    | tin\s+(?:liên\s+quan|mới(?:\s+nhất)?|khác|nổi\s+bật|cùng\s+chuyên\s+mục)
-    | bài\s+(?:liên\s+quan|viết\s+liên\s+quan|đọc\s+nhiều) | xem\s+thêm.* | đọc\s+thêm.*
-    | bình\s+luận(?:\s*\(\s*\d+\s*\))? | ý\s+kiến\s+bạn\s+đọc | nguồn | từ\s+kh(?:óa|oá) | chia\s+sẻ
-    | quảng\s+cáo | đăng\s+nhập | về\s+đầu\s+trang
-    ) \s* [:»›>.…|-]* \s*"""
-)
+_FURNITURE = regex.compile(rf"(?ix) \s* (?: {PRINTING.furniture} ) \s* [:»›>.…|-]* \s*")
 # Of these, the ones after which nothing of the article comes any more.
-_CLOSING = regex.compile(
-    r"(?ix)\s*(?:related\s.*|more\s+(?:news|stories).*|latest(?:\s+news)?|most\s+(?:read|viewed|popular)|sources?|comments?.*|(?:powered|designed)\s*by.*"
-    r"|tin\s.*|bài\s+(?:liên|viết|đọc).*|bình\s+luận.*|nguồn)\s*[:»]*\s*"
-)
+_CLOSING = regex.compile(rf"(?i)\s*(?:{PRINTING.closing})\s*[:»]*\s*")
 # A line of a table of contents: what leads to the page number.
 _LEADER = regex.compile(r"(?:[.·…_]\s?){4,}\s*[\divxlc]{1,5}\s*$")
-_NAME_LINE = regex.compile(
-    r"(?:(?:by|bài|theo|tác giả)\s*:?\s+)?\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){0,4}",
-    flags=regex.IGNORECASE,
-)
+_NAMED = r"\p{Lu}[\p{L}\p{M}.'’-]*"
+_NAME_LINE = regex.compile(rf"(?i)(?:(?:{PRINTING.signatures})\s*:?\s+)?{_NAMED}(?:\s+{_NAMED}){{0,4}}")
 
-_BY = (
-    r"(?i:(?:(?:written|reported|story|words|posted|published|edited|compiled) )?by|bài|bài viết|tác giả|von|par|por)"
-    r"\s*:?\s+\p{Lu}[\p{L}\p{M}.'’-]*(?:,?\s+(?:(?:and|và|und|et|y|de|van|von)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,6}"
-)
+_BY = rf"(?i:{PRINTING.by})\s*:?\s+{_NAMED}(?:,?\s+(?:(?:{PRINTING.joins})\s+)?{_NAMED}){{0,6}}"
 _DATE = (
-    r"(?:\p{L}+,?\s+)?(?:ngày\s+)?(?:\p{L}{3,9}\.?\s+\d{1,2},?|\d{1,2}(?:st|nd|rd|th)?\s+(?:tháng\s+)?[\p{L}\d]{1,9}\.?,?|\d{1,2}[/.-]\d{1,2}[/.-])"
-    r"\s*(?:năm\s+)?(?:19|20)\d\d(?:\W+\d{1,2}[:hH]\d\d)?(?:\s*[ap]m)?"
+    rf"(?:\p{{L}}+,?\s+)?(?:(?:{DATING.day_word})\s+)?(?:\p{{L}}{{3,9}}\.?\s+\d{{1,2}},?"
+    rf"|\d{{1,2}}(?:{DATING.ordinals})?\s+(?:(?:{DATING.month_word})\s+)?[\p{{L}}\d]{{1,9}}\.?,?|\d{{1,2}}[/.-]\d{{1,2}}[/.-])"
+    rf"\s*(?:(?:{DATING.year_word})\s+)?(?:19|20)\d\d(?:\W+\d{{1,2}}[:hH]\d\d)?(?:\s*[ap]m)?"
 )
-_ON = (
-    r"(?i:(?:(?:first |last )?(?:posted|published|updated|modified)|đăng|cập nhật|xuất bản)"
-    r"(?:\s+(?:on|at|lúc|ngày))?\s*:?\s+|on\s+)?"
-)
+_ON = rf"(?i:(?:{PRINTING.posted})(?:\s+(?:{PRINTING.posted_at}))?\s*:?\s+|(?:{PRINTING.on})\s+)?"
 # The end of a letter; whoever signs stands on the next line.
-_SIGNING_OFF = regex.compile(
-    r"(?i)(?:(?:with\s+)?(?:(?:best|kind|warm|many)\s+)?(?:regards|wishes|greetings|thanks)|yours(?:\s+\w+)?|sincerely|cheers"
-    r"|(?:mit\s+)?(?:freundlichen|besten|vielen)\s+grüßen?|cordialement|saludos|trân\s+trọng)\s*[,.!]?"
-)
-# How a letter begins.
-_SALUTATION = regex.compile(
-    r"(?i)(?:dear|hello|hi|hey|good\s+(?:morning|afternoon|evening)|hallo|liebe[rs]?|sehr\s+geehrte[rs]?|bonjour|chère?s?"
-    r"|hola|querid[oa]s?|estimad[oa]s?|olá|caro|cara|prezad[oa]s?|gentile|kính\s+(?:gửi|thưa)|(?:xin\s+)?chào|thân\s+gửi)\b[^.?:;]{0,80}[,!]"
-)
+_SIGNING_OFF = regex.compile(rf"(?i)(?:{PRINTING.signing_off})\s*[,.!]?")
+# How a letter begins: with a greeting, or on a line with nothing but names and a comma ("All,").
+_SALUTATION = regex.compile(rf"(?i)(?:{PRINTING.salutations})\b[^.?:;]{{0,80}}[,!]")
+_ADDRESSED = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]*(?: [\p{L}\p{M}.'’-]+){0,3},")
 # Who wrote it and when, on a line of its own.
 _BYLINE = regex.compile(rf"{_BY}(?:\W+{_ON}{_DATE})?|{_ON}{_DATE}")
 
@@ -175,6 +137,7 @@ def _lines(text: str) -> list[_Line]:
     raws = text.splitlines(keepends=True)
     fences = sum(bool(_FENCE.fullmatch(raw)) for raw in raws) // 2 * 2  # one that nothing closes opens nothing
     letters = lettered(raws)
+    rows = dotted_rows(raws)
     for at, raw in enumerate(raws):
         offset += len(raw)
         if fences and _FENCE.fullmatch(raw):
@@ -205,11 +168,11 @@ def _lines(text: str) -> list[_Line]:
             blank = True
             continue
         headed: BlockKind = "heading" if _HEADING_MARK.match(raw) else "paragraph"
-        kind: BlockKind = "code" if fenced else "row" if in_table else headed
+        kind: BlockKind = "code" if fenced else "row" if in_table or at in rows else headed
         goes_on = quoted and not signs.strip("\ufeff \t>")  # a line more of a quotation
         quoted = ">" in signs
         indent = len(raw) - len(raw.lstrip())
-        new = blank or in_table or (bool(signs.strip()) and not goes_on)
+        new = blank or kind == "row" or (bool(signs.strip()) and not goes_on)
         found.append(_Line(body_start, body_end, new, kind, signs, indent))
         blank = False
     return found
@@ -303,7 +266,7 @@ def _furnish(text: str, lines: list[_Line]) -> list[_Line]:
     """Names what is not running text: headings, captions, menus, and all that follows a closing menu."""
     kinds = [line.kind if line.kind != "paragraph" else _kind(text[line.start : line.end]) for line in lines]
     for i in range(len(lines)):
-        if kinds[i] == "paragraph" and _is_signature(text, lines, i):
+        if kinds[i] == "paragraph" and _is_of_letter(text, lines, i):
             kinds[i] = "furniture"
         elif kinds[i] == "paragraph" and _is_heading(text, lines, i):
             kinds[i] = "heading"
@@ -355,16 +318,29 @@ def _is_heading(text: str, lines: list[_Line], i: int) -> bool:
     ):
         return False
     following = text[lines[i + 1].start : lines[i + 1].end]
-    return i == 0 or (len(following) > len(body) and bool(_TERMINATED.search(following)))
+    return i == 0 or lines[i + 1].kind == "row" or (len(following) > len(body) and bool(_TERMINATED.search(following)))
 
 
-def _is_signature(text: str, lines: Sequence[_Line], i: int) -> bool:
-    """The end of a letter, or the name that stands below it."""
-    above = lines[max(i - 1, 0)]
+def _is_of_letter(text: str, lines: Sequence[_Line], i: int) -> bool:
+    """The beginning of a letter or its end, or the name below it; a name also above who wrote the letter before."""
+    above, below = lines[max(i - 1, 0)], lines[i + 1] if i + 1 < len(lines) else None
+    following = text[below.start : below.end] if below and below.blank_before else ""
+    is_alone = bool(following) and lines[i].blank_before
     return bool(
-        _SIGNING_OFF.fullmatch(text, lines[i].start, lines[i].end)
+        (is_alone and _ADDRESSED.fullmatch(text, lines[i].start, lines[i].end))
+        or (is_alone and _names_writer(following) and _is_byline(text, lines, i) and not _ends(text, lines[i]))
+        or _SIGNING_OFF.fullmatch(text, lines[i].start, lines[i].end)
         or (i and _SIGNING_OFF.fullmatch(text, above.start, above.end) and _is_byline(text, lines, i))
     )
+
+
+def _names_writer(line: str) -> bool:
+    """Whether a line stands above what a mail quotes: "On 3 May, Ann Lee wrote:"."""
+    return line.endswith(":") and _kind(line) == "furniture"
+
+
+def _ends(text: str, line: _Line) -> bool:
+    return bool(_TERMINATED.search(text, line.start, line.end))
 
 
 def _is_byline(text: str, lines: Sequence[_Line], i: int) -> bool:

@@ -50,7 +50,7 @@ def looks_of(text: str, form: Form, told: Sequence[Block] = ()) -> list[Looking]
 
     ``told`` are the blocks that the file itself has marked; the form says nothing then.
 
-    >>> [(one.look, one.start, one.end) for one in looks_of("# Rain\\n\\nIt **rained**.", "markdown")]
+    >>> [(found.look, found.start, found.end) for found in looks_of("# Rain\\n\\nIt **rained**.", "markdown")]
     [('hidden', 0, 2), ('heading', 2, 6), ('hidden', 11, 13), ('strong', 13, 19), ('hidden', 19, 21)]
     """
     if len(text) > MOST_CHARS:
@@ -64,7 +64,7 @@ def looks_of(text: str, form: Form, told: Sequence[Block] = ()) -> list[Looking]
     found = [look for block in blocks for look in _block(text, block, form, delimiter)]
     if form == "rst":
         found += (Looking(*hit.span(), "hidden") for hit in RULES.finditer(text))
-    return sorted(found, key=lambda one: (one.start, -one.end))
+    return sorted(found, key=lambda place: (place.start, -place.end))
 
 
 def _block(text: str, block: Block, form: Form, delimiter: str) -> Iterator[Looking]:

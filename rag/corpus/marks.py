@@ -91,11 +91,11 @@ def _readings(line: str) -> Iterator[Sign]:
 def _roman(said: str) -> int:
     """The value of a Roman number; 0 where it is none.
 
-    >>> [_roman(one) for one in ("iv", "xii", "iiv", "mild")]
+    >>> [_roman(sign) for sign in ("iv", "xii", "iiv", "mild")]
     [4, 12, 0, 0]
     """
     values = [_ROMAN.get(letter, 0) for letter in said]
-    count = sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0]))
+    count = sum(-value if value < following else value for value, following in zip(values, [*values[1:], 0]))
     return count if all(values) and _as_roman(count) == said else 0
 
 

@@ -14,6 +14,7 @@ from rag.corpus.article import Span
 from rag.corpus.blocks import MOST_NESTED, Block, BlockKind, Form
 from rag.corpus.inline import HIDDEN, seen, unbroken
 from rag.corpus.rst import is_field, table_at
+from rag.language.packs import PRINTING
 from rag.language.patterns import deferred
 
 _LEAST_HEADINGS = 2
@@ -68,8 +69,8 @@ MARKUPS: Mapping[Form, Markup] = {
             r"|\{\{[^{}]{0,2000}\}\}|<ref[^<>]{0,200}/>|<ref[^<>]{0,200}>(?:(?!</ref>).){0,800}</ref>|</?[a-z]{1,12}[^<>]{0,200}>"
         ),
         furniture=_re(
-            r"\{\{[^{}]*\}\}|\[\[(?:Category|File|Image|Datei|Kategorie|Catégorie|Fichier|Categoría|Archivo|Thể loại"
-            r"|Tập tin|Hình):.*|__[A-Z]+__|-{4,}|<!--.*-->|#REDIRECT.*|\[\[\w{2,3}:[^\[\]]*\]\]"
+            rf"\{{\{{[^{{}}]*\}}\}}|\[\[(?:{PRINTING.namespaces}):.*"
+            r"|__[A-Z]+__|-{4,}|<!--.*-->|#REDIRECT.*|\[\[\w{2,3}:[^\[\]]*\]\]"
         ),
         fences={
             _re(r"\{\{[^}]*"): (_re(r".*\}\}[ \t]*"), "furniture"),
@@ -292,10 +293,11 @@ class _Walk:
         elif item := self.markup.item.fullmatch(self.text, start, end):
             self._close()
             self.open = Block(*item.span("said"), "item", self._level(item))
-        elif self.open:
+        elif self.open and not (self.form == "wiki" and self.open.kind == "item"):  # where an item ends with its line
             kind = "row" if self._defines(start, end) else self.open.kind
             self.open = replace(self.open, end=end, kind=kind)
         else:
+            self._close()
             self.indents = []
             first = start + len(self.text[start:end]) - len(self.text[start:end].lstrip())
             self.open = Block(first, end, "paragraph")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import regex
 
 from rag.corpus.article import Sentence
 from rag.corpus.markdown import front_matter
-from rag.language.packs import language_by
+from rag.language.packs import PRINTING, language_by
 
 DateOrigin = Literal["text", "name", "file", "changed"]
 """What tells the date of an article: its text, the name of its file, a field of that ("Date:" of a mail), or the day on
@@ -23,7 +24,7 @@ _FRONT_LINES = 12
 _DATE_LINE = 200
 """Characters from which a line is no date line; also what keeps patterns from going over megabytes of spaces."""
 _SIGN = regex.compile(r"\W*")
-_BESIDE = regex.compile(r"(?i)\s+(?:by|par|por|bởi|von)\s.*$")
+_BESIDE = regex.compile(rf"(?i)\s+(?:{PRINTING.beside})\s.*$")
 _CLOCK = regex.compile(
     r"(?i)\s*[|,–-]?\s*\d{1,2}[:h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:GMT|UTC|ICT)[^)]*\)?)?\s*$"
 )
@@ -37,13 +38,10 @@ _FIELDS = {
     **dict.fromkeys(("date", "published", "created", "pubdate", "revdate"), "date"),
     "title": "title",
 }
-_NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*(?:,?\s+(?:(?:and|và|und|et|y|de|van|von)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,8}"
-_AUTHOR = regex.compile(
-    rf"(?i:(?:written\s+)?by|authors?\s*:|tác\s+giả\s*:|người\s+viết\s*:|auteure?s?\s*:|autor(?:a|es)?\s*:|par|por)"
-    rf"\**\s+({_NAME})"
-)
+_NAMED = r"\p{Lu}[\p{L}\p{M}.'’-]*"
+_AUTHOR = regex.compile(rf"(?i:{PRINTING.authors})\**\s+({_NAMED}(?:,?\s+(?:(?:{PRINTING.joins})\s+)?{_NAMED}){{0,8}})")
 _DAY_IN_NAME = regex.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
-_CREDIT = regex.compile(r"(?i)\s*(?:[-–—]\s*|\(\s*)(?:photo|ảnh)\b.*$")
+_CREDIT = regex.compile(rf"(?i)\s*(?:[-–—]\s*|\(\s*)(?:{PRINTING.photo})\b.*$")
 _SPACE = regex.compile(r"\s+")
 _SPACE_BEFORE_MARK = regex.compile(r"\s+(?=[,.;:!?’])")
 
@@ -91,9 +89,14 @@ def _unlabelled(line: str, language: str) -> str:
     """
     start = _SIGN.match(line)
     first = start.end() if start else 0
-    labels = (language_by(code).dated.match(line, first) for code in (language, "en"))
+    labels = (_dated(code).match(line, first) for code in (language, "en"))
     label = next(filter(None, labels), None)
     return _BESIDE.sub("", line[label.end() :].lstrip(" \t:*_")) if label else line
+
+
+@lru_cache(maxsize=32)
+def _dated(language: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?i){language_by(language).printing.dated}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rag.corpus.apart import Apart, broken, whatever_comes
 from rag.corpus.article import Article, Sentence, Skipped, digest_of
-from rag.corpus.extract import Extract, Unreadable, clean
+from rag.corpus.extract import Extract, PartDone, Unreadable, clean
 from rag.corpus.formats import form_of, format_of, readable_endings
 from rag.corpus.metadata import date_in_name, find_date, find_front, find_title, shorten
 from rag.corpus.rules import rules, sources
@@ -184,7 +184,8 @@ class Reader:
             yield Unreadable("it is empty")
             return
         try:
-            yield from self._apart.read(name, data) if found.apart else whatever_comes(found, data, self._settings)
+            read = self._apart.read(name, data) if found.apart else whatever_comes(found, data, self._settings)
+            yield from (part for part in read if not isinstance(part, PartDone))
         except Unreadable as error:
             yield error
 

@@ -32,9 +32,9 @@ class Removed:
 
 def removed_lately(place: Path) -> list[Removed]:
     """The files that ``put_aside`` has put there, the newest first."""
-    held = sorted(place.glob("*"), key=lambda one: one.stat().st_mtime, reverse=True)
+    held = sorted(place.glob("*"), key=lambda folder: folder.stat().st_mtime, reverse=True)
     files = [(folder, file) for folder in held for file in folder.rglob("*") if not file.is_dir()]
-    return [Removed(file.relative_to(one).as_posix(), file) for one, file in files]
+    return [Removed(file.relative_to(folder).as_posix(), file) for folder, file in files]
 
 
 def put_aside(folder: Path, path: str, place: Path) -> Removed:

@@ -1,4 +1,4 @@
-"""reStructuredText beyond its headings and lists: tables (grid and simple), fields and definitions, as rows of cells.
+"""reStructuredText beyond its headings and lists: tables of three kinds, fields and definitions, as rows of cells.
 
 A table is one where every line agrees with its rules; else it is left to be a paragraph.
 """
@@ -21,6 +21,10 @@ _DASHES = regex.compile(r"[ \t]*-+(?: +-+)*")
 _RULED = regex.compile(r"[\s+=-]*")
 RULES = regex.compile(r"(?m)^[ \t]*(?:\+(?:[-=]+\+)+|=+(?: +=+)+)[ \t]*$")
 """The rules of tables, of either kind."""
+_LISTED = regex.compile(r"[ \t]*\.\.[ \t]+list-table::[ \t]*(?P<title>\S.*)?")
+_OPTION = regex.compile(r"[ \t]+:(?P<name>[\w-]+):[ \t]*(?P<said>.*)")
+_ROW_MARK = regex.compile(r"(?P<indent>[ \t]+)\*[ \t]+-(?:[ \t]+|$)")
+_CELL_MARK = regex.compile(r"(?m)^[ \t]*(?:\*[ \t]+)?-(?:[ \t]+|$)")
 _FIELD = regex.compile(r":(?P<name>[^:\n]{1,60}):[ \t]+(?P<said>\S.*)", regex.DOTALL)
 
 
@@ -30,6 +34,8 @@ def table_at(text: str, lines: Sequence[Span], place: int) -> tuple[list[Block],
         return _grid(text, lines, place)
     if _SIMPLE_RULE.fullmatch(text, *lines[place]):
         return _simple(text, lines, place)
+    if listed := _LISTED.fullmatch(text, *lines[place]):
+        return _list_table(text, lines, place, listed)
     return [], 0
 
 
@@ -45,7 +51,11 @@ def rst_cells(row: str, rule: str) -> list[str]:
     (['Old', '410 mm'], ['Lynx', '9 million'])
     >>> rst_cells(":Author: Ann Lee", ""), rst_cells("seeing\\n  How steady\\n  it is.", "")
     (['Author', 'Ann Lee'], ['seeing', 'How steady it is.'])
+    >>> rst_cells("* - Lynx\\n  - 9 million,\\n    or so", "")
+    ['Lynx', '9 million, or so']
     """
+    if _CELL_MARK.match(row) and row.startswith("*"):
+        return [" ".join(cell.split()) for cell in _CELL_MARK.split(row)[1:]]
     if row.startswith("|"):
         cut = [line.strip().removeprefix("|").removesuffix("|").split("|") for line in row.splitlines()]
         return _joined([["" if _RULED.fullmatch(cell) else cell for cell in cells] for cells in cut])
@@ -117,6 +127,35 @@ def _simple(text: str, lines: Sequence[Span], place: int) -> tuple[list[Block], 
     body = list(_rows(text, lines[rules[-2] + 1 : last], columns[0][0]))
     found = ([_block(text, head, "header")] if head else []) + [_block(text, row, "row") for row in body]
     return (found, last + 1) if body else ([], 0)
+
+
+def _list_table(text: str, lines: Sequence[Span], place: int, listed: regex.Match[str]) -> tuple[list[Block], int]:
+    """A table that is written as a list of lists, with its title; it ends where a line stands as far left."""
+    left = _indent(text, lines[place])
+    last = place + 1
+    while last < min(len(lines), place + MOST_LINES) and (
+        lines[last][0] == lines[last][1] or _indent(text, lines[last]) > left
+    ):
+        last += 1
+    inside = [line for line in lines[place + 1 : last] if line[1] > line[0]]
+    options = [hit for line in inside if (hit := _OPTION.fullmatch(text, *line))]
+    rows: list[list[Span]] = []
+    for line in inside[len(options) :]:
+        if mark := _ROW_MARK.match(text, *line):
+            rows.append([line])
+            indent = len(mark["indent"])
+        elif not rows or _indent(text, line) <= indent:
+            return [], 0
+        else:
+            rows[-1].append(line)
+    headers = next((int(hit["said"]) for hit in options if hit["name"] == "header-rows" and hit["said"].isdecimal()), 0)
+    blocks = [_block(text, row, "row" if at >= headers else "header") for at, row in enumerate(rows)]
+    titled = [Block(*listed.span("title"), "caption")] if listed["title"] else []
+    return ([*titled, *blocks], last) if blocks and headers < len(blocks) else ([], 0)
+
+
+def _indent(text: str, line: Span) -> int:
+    return len(text[slice(*line)]) - len(text[slice(*line)].lstrip())
 
 
 def _rows(text: str, lines: Sequence[Span], indent: int) -> Iterator[list[Span]]:

@@ -21,6 +21,8 @@ from rag.plugins import registered
 
 _PACKAGE = "rag"
 _START = "rag.corpus"
+_WORDS = "language/*/printing.py"
+"""The words of the languages that tell what is text; they are found by themselves, and imported by nothing by name."""
 _PASSED_OVER = ("rag.errors", "rag.plugins", "rag.settings")
 """What decides nothing about an article by itself."""
 _DISTRIBUTIONS = {"PIL": "pillow", "Stemmer": "PyStemmer", "markdown_it": "markdown-it-py", "pptx": "python-pptx"}
@@ -81,7 +83,7 @@ def _digest(files: Mapping[str, bytes], said: Callable[[str, bytes], bytes]) -> 
 def _files(root: Path) -> dict[str, bytes]:
     """The files that decide, by their place in the package: those of the start, and whatever they import."""
     found: dict[str, bytes] = {}
-    waiting = [_START]
+    waiting = [_START, *(f"{_PACKAGE}.language.{file.parent.name}.printing" for file in sorted(root.glob(_WORDS)))]
     while waiting:
         for file in _modules(root, waiting.pop()):
             name = file.relative_to(root).as_posix()
@@ -121,7 +123,7 @@ def _plain(node: object) -> str:
         told = (f"{name}={_plain(value)}" for name, value in fields if value is not None and value != [])
         return f"{type(node).__name__}({','.join(told)})"
     if isinstance(node, list):
-        return f"[{','.join(_plain(one) for one in node if not _is_docstring(one))}]"
+        return f"[{','.join(_plain(part) for part in node if not _is_docstring(part))}]"
     return repr(node)
 
 

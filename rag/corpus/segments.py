@@ -8,18 +8,13 @@ import regex
 import sentencex
 
 from rag.corpus.article import Span
+from rag.language.packs import PRINTING
 
 # The segmenter's own lists lack these titles; it would end a sentence after them.
-_ABBREVIATION = regex.compile(
-    r"(?<![\w.])(?:(?:PGS|GS|TSKH|TS|Th\.?S|BS)\.\s?)*(?:PGS|GS|TSKH|TS|Th|Th\.?S|BS|LS|KS|NSND|NSƯT|TP|Tp|Q|P"
-    r"|Pr|bd|Bd|Prof|Dr|Mr|Mrs|Ms|Hon|Rep|Sen|Gov|Gen|Col|Lt|Sgt|Maj|Capt|Cmdr|Pvt|Rev|Pres|Supt|Nos|pp|No|Art|Sec|Fig|approx"
-    r"|vs|cf|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
-)
-_BEFORE_NUMBER = regex.compile(
-    r"(?<![\w.])(?:art|cap|vol|fig|p[aá]\u0301?g|n[uú]\u0301?m|no|n|tr)\.$", regex.IGNORECASE
-)
-_GOING_ON = regex.compile(r"(?:[.?!…][\"'”’»)]+|(?<![\w.])\p{Ll}\.)$")
-"""After what a sentence goes on in small letters: ``"Is it?" he asked``, "at 9 a. m. and later"."""
+_ABBREVIATION = regex.compile(rf"(?<![\w.])(?:(?:{PRINTING.stacked})\.\s?)*(?:{PRINTING.abbreviated})\.$")
+_BEFORE_NUMBER = regex.compile(rf"(?i)(?<![\w.])(?:{PRINTING.numbered_by})\.$")
+_GOING_ON = regex.compile(r"(?:[.?!…][\"'”’»)]+|(?<![\w.])(?:\p{Ll}\.\s?)*\p{Ll}\.)$")
+"""After what a sentence goes on in small letters: ``"Is it?" he asked``, "at 9 a. m. and later", "8 a.m. to 9"."""
 _SINGLE_INITIAL = regex.compile(r"(?<![\w.°])\p{Lu}\.$")
 _PIECE = 20_000
 _SEEN = regex.compile(r"\S")

@@ -11,6 +11,7 @@ import regex
 
 from rag.corpus.blocks import CELL, Block, Form
 from rag.corpus.inline import plain, without_marks
+from rag.corpus.leaders import dotted
 from rag.corpus.markups import seen_as
 from rag.corpus.rst import rst_cells, rule_above
 
@@ -84,6 +85,8 @@ def cells_of(row: str, form: Form, delimiter: str) -> list[str]:
 
     >>> cells_of("| Churn | **3.1** % |", "markdown", "")
     ['Churn', '3.1 %']
+    >>> cells_of("Churn ........ 3.1 %", "plain", "")
+    ['Churn', '3.1 %']
     """
     if form == "table":
         return [" ".join(cell.split()) for cell in next(csv.reader([row], delimiter=delimiter), [])]
@@ -93,6 +96,8 @@ def cells_of(row: str, form: Form, delimiter: str) -> list[str]:
         return [plain(seen_as(cell, "rst")[0]) for cell in rst_cells(row, delimiter)]
     if form == "wiki":
         return [_wiki_cell(cell) for cell in _WIKI_CELL.split(row.strip()[1:])]
+    if form == "plain" and (cells := dotted(row)):
+        return cells
     cells = _CELL.split(row.strip().removeprefix("|").removesuffix("|"))
     return [without_marks(cell) if form == "markdown" else " ".join(cell.split()) for cell in cells]
 

@@ -23,4 +23,4 @@ class Gathered:
         """Keeps a file under a name that is safe anywhere; of two alike the second is numbered."""
         stem = _NO_NAME.sub(" ", name)[:_LONGEST].strip(" .") or "Untitled"
         names = (f"{stem}{again}{ending}" for again in ("", *(f" ({count})" for count in range(2, 10**6))))
-        self.contents[next(one for one in names if one not in self.contents)] = content
+        self.contents[next(name for name in names if name not in self.contents)] = content

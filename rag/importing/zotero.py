@@ -47,7 +47,7 @@ def library(folder: Path) -> Gathered:
         with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True, timeout=1)) as opened:
             opened.row_factory = sqlite3.Row
             return _gathered(
-                folder / "storage", *(opened.execute(one).fetchall() for one in (_ITEMS, _FIELDS, _CREATORS))
+                folder / "storage", *(opened.execute(query).fetchall() for query in (_ITEMS, _FIELDS, _CREATORS))
             )
     except sqlite3.Error as error:
         step = "Close Zotero, then try again." if "locked" in str(error) else "Export it from Zotero as CSL JSON."
@@ -64,13 +64,16 @@ def exported(file: Path) -> Gathered:
         items = json.loads(file.read_bytes())
     except (ValueError, OSError) as error:
         raise UsageError(f"{str(file)!r} cannot be read as JSON ({error}).", "Export it anew, as CSL JSON.") from error
-    if not isinstance(items, list) or not all(isinstance(one, dict) and "type" in one for one in items):
+    if not isinstance(items, list) or not all(isinstance(item, dict) and "type" in item for item in items):
         raise UsageError(f"{str(file)!r} holds no items in CSL-JSON.", "Export them from Zotero as CSL JSON.")
     gathered = Gathered()
     for item in items:
         parts = (item.get("issued") or {}).get("date-parts") or [[]]
         date = "-".join(f"{part:02}" if isinstance(part, int) else str(part) for part in parts[0])
-        names = [_name(one.get("given"), one.get("family") or one.get("literal")) for one in item.get("author") or ()]
+        names = [
+            _name(author.get("given"), author.get("family") or author.get("literal"))
+            for author in item.get("author") or ()
+        ]
         _put_abstract(gathered, item.get("title", ""), names, date, item.get("abstract", ""), item.get("URL", ""))
     return gathered
 

@@ -61,7 +61,8 @@ class ReadCollection:
         self.metadata: Mapping[str, Any] | None = held.metadata
 
     @property
-    def _written(self) -> Collection:
+    def written(self) -> Collection:
+        """The same collection, opened by Chroma's client."""
         return self._owner.client.get_or_create_collection(self._name, **self._how)
 
     def get(
@@ -80,7 +81,7 @@ class ReadCollection:
                     engine.get(self._id, ids, described, limit, offset or 0, None, list(include), _TENANT, _DATABASE),
                     include,
                 )
-        return self._written.get(ids, where, limit, offset, include=list(include))
+        return self.written.get(ids, where, limit, offset, include=list(include))
 
     def query(self, query_embeddings: Any, n_results: int, where: Any, include: Sequence[Any]) -> Any:
         """The records nearest to each vector of shape (queries, dim)."""
@@ -94,11 +95,11 @@ class ReadCollection:
                     include,
                 )
         how: dict[str, Any] = {"n_results": n_results, "where": where, "include": list(include)}
-        return self._written.query(query_embeddings=query_embeddings, **how)
+        return self.written.query(query_embeddings=query_embeddings, **how)
 
     def __getattr__(self, name: str) -> Any:
         """What writes: ``add``, ``update``, ``upsert``, ``delete``."""
-        return getattr(self._written, name)
+        return getattr(self.written, name)
 
 
 def _columns(found: Any, include: Sequence[Any]) -> dict[str, Any]:

@@ -94,6 +94,11 @@ class ChromaStore:
             configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
         )
 
+    @property
+    def sentences(self) -> Collection:
+        """The collection of sentences, whose records are as llama-index's ``ChromaVectorStore`` would write nodes."""
+        return self._sentences.written if isinstance(self._sentences, ReadCollection) else self._sentences
+
     def _check_identity(self) -> None:
         for key, word in (("schema", "version of Footnote"), ("model", "embedding model")):
             made_by = (self._articles.metadata or {}).get(key)

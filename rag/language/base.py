@@ -14,6 +14,9 @@ from rag.language.explaining import NO_EXPLAINING, Explaining
 from rag.language.following import NO_FOLLOWING, Following
 from rag.language.naming import NO_NAMING, Naming
 from rag.language.patterns import ANY_NUMBER, ANY_TIME, NEVER, Pattern
+from rag.language.polar import NO_POLAR, Polar
+from rag.language.posing import NO_POSING, Posing
+from rag.language.printing import NO_PRINTING, Printing
 from rag.language.requesting import NO_REQUESTS, Requests
 from rag.language.selecting import NO_SELECTING, Selecting
 from rag.language.stating import NO_STATING, Stating
@@ -38,6 +41,7 @@ class Language:
     Attributes:
         code: ISO 639-1.
         function_words: the words that carry no topic (stop words), as terms, that is, with an English ending cut.
+        snowball: what Snowball calls it, where its words are compared by the stems of that.
         syllabic: every syllable is written as a word, so that one may be half of a name or of another word.
         clauses: how its clauses are built, see :class:`rag.language.clauses.Clauses`.
         counting: how it counts, of a language whose ``stating`` has no number words; ``dating`` is the same of
@@ -65,7 +69,7 @@ class Language:
         number, time, reason: what a sentence has that tells how many, when or why.
         vague: what is a number or a time beside these, if a vague one; of a price or an age, all that may tell one.
         months: their names, January first.
-        dated: with what a line begins that says when a document was written or published, before the date; as written.
+        printing: what stands around the text of a document, and in its tables' columns.
         place_before: prepositions of place.
         selecting: how rows of a table are asked for.
         requests: how more than a fact is asked for.
@@ -76,12 +80,15 @@ class Language:
         following: how a question takes up what was said before.
         explaining: how words and steps are explained, and asked for.
         voice: how it is asked and said who did something.
+        polar: how it is asked whether something is so.
+        posing: which plain sentences become which questions.
         phrases: what is told to a reader, by its English; what is missing is told in English.
     """
 
     code: str
     function_words: frozenset[str] = frozenset()
     stop_words: Container[str] = frozenset()
+    snowball: str = ""
     syllabic: bool = False
     distinct: bool = False
     month_first: bool = False
@@ -106,7 +113,6 @@ class Language:
     reason: Pattern = NEVER
     vague: Mapping[Needed, Pattern] = field(default_factory=dict)
     months: tuple[str, ...] = ()
-    dated: Pattern = NEVER
     place_before: frozenset[str] = frozenset()
     selecting: Selecting = NO_SELECTING
     requests: Requests = NO_REQUESTS
@@ -114,12 +120,15 @@ class Language:
     clauses: Clauses = NO_CLAUSES
     counting: Counting = NO_COUNTING
     dating: Dating = NO_DATING
+    printing: Printing = NO_PRINTING
     talking: Talking = NO_TALKING
     naming: Naming = NO_NAMING
     pairs: Path | None = None
     following: Following = NO_FOLLOWING
     explaining: Explaining = NO_EXPLAINING
     voice: Voice = NO_VOICE
+    polar: Polar = NO_POLAR
+    posing: Posing = NO_POSING
     phrases: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, phrase: str, **values: object) -> str:

@@ -14,9 +14,9 @@ class Clauses:
 
     Attributes:
         breaks: with what a clause begins, for what is compared clause by clause; ``turns`` is the same where the order of
-            words begins anew, ``sides`` where another is spoken of, ``joints`` where two claims are joined.
+            words begins anew, ``sides`` where another is spoken of, ``joints`` where two claims are joined, ``conceding`` where one is told beside another: "while".
+        relatives: with what a clause begins that is said of the words before it.
         adds: what stands between two things of one kind.
-        denies: what denies the words behind it.
         circumstances: what stands before a time, a place or a circumstance, which stand where they like.
         agents, recipients: what stands before who does it, and before who is given it.
         copulas: "is" and its forms; ``articles`` may stand behind them.
@@ -26,6 +26,7 @@ class Clauses:
         reported: what says that the speaker of the sentence before goes on; ``resuming``, at the head of a sentence, goes on
             with whom that is about, ``linking`` with what happened.
         referring: with what a sentence begins that is not understood without the one before.
+        leaning: the same and more, of a sentence that is to be shown without the one before.
         pronouns: what stands for a name at the head of a claim, ``leading`` with what a circumstance begins before it;
             ``people`` are those of persons, ``possessives`` those that own.
         subjects: with what a subject begins, ``starts`` with what one begins that may be the second of two.
@@ -34,6 +35,8 @@ class Clauses:
         judging, judgements: "is" and the like, and what behind them is an opinion.
         to_model: what speaks to a language model, as a verbose pattern.
         abbreviated: titles before names that end with a point.
+        within_names: small words that stand within a name: "of".
+        demonyms: endings that make the name of a place that of its people.
         titles, speech: offices, and verbs of speech, as terms.
         indefinite: what tells of whom is spoken no more than "some" does.
         empty: the words that carry no topic, with their accents, of a language that is compared with them.
@@ -45,8 +48,9 @@ class Clauses:
     turns: str = ""
     sides: str = ""
     joints: str = ""
+    conceding: str = ""
+    relatives: str = ""
     adds: str = ""
-    denies: str = ""
     circumstances: str = ""
     agents: str = ""
     recipients: str = ""
@@ -60,6 +64,9 @@ class Clauses:
     resuming: str = ""
     linking: str = ""
     referring: str = ""
+    demonyms: frozenset[str] = frozenset()
+    leaning: str = ""
+    within_names: str = ""
     pronouns: str = ""
     leading: str = ""
     people: frozenset[str] = frozenset()

@@ -21,7 +21,9 @@ class Counting:
         pronouns: units that stand for a thing as well; ``pronoun_before`` and ``pronoun_behind`` tell them by a neighbour,
             ``determiners`` by what stands before the word before: "the old one".
         fold, percent: alternatives of a pattern: "times", "per cent".
-        currencies: patterns of money with its ISO 4217 code, in small letters.
+        currencies: patterns of money with its ISO 4217 code, in small letters; ``money`` are words for it behind a figure
+            that may mean something else too: "pounds".
+        measured: words for units behind a figure, with the symbol of the unit: "hours", "h".
     """
 
     units: Mapping[str, int] = field(default_factory=dict)
@@ -41,6 +43,17 @@ class Counting:
     fold: str = ""
     percent: str = ""
     currencies: Mapping[str, str] = field(default_factory=dict)
+    money: Mapping[str, str] = field(default_factory=dict)
+    measured: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_COUNTING = Counting()
+
+
+def named(**names: str) -> dict[str, str]:
+    """Words by what they name.
+
+    >>> named(h="hour hours", d="day")
+    {'hour': 'h', 'hours': 'h', 'day': 'd'}
+    """
+    return {word: symbol for symbol, words in names.items() for word in words.split()}

@@ -27,7 +27,16 @@ def _joined(values: list[Any]) -> Any:
     if isinstance(values[0], str):
         return "|".join(filter(None, values))
     if isinstance(values[0], Mapping):
-        return {word: meaning for value in values for word, meaning in value.items()}
+        return _mapped(values)
     if isinstance(values[0], tuple):
         return tuple(item for value in values for item in value)
     return frozenset[Any]().union(*values)
+
+
+def _mapped(values: list[Any]) -> dict[Any, Any]:
+    """One mapping; where several give a tuple for a word, all of it, the first's first."""
+    joined: dict[Any, Any] = {}
+    for value in values:
+        for word, meaning in value.items():
+            joined[word] = (*joined.get(word, ()), *meaning) if isinstance(meaning, tuple) else meaning
+    return joined

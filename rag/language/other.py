@@ -10,6 +10,7 @@ import regex
 from rag.language.base import Language
 from rag.language.clauses import Clauses
 from rag.language.english.stating import STATING
+from rag.language.printing import Printing
 
 SNOWBALL = {
     "da": "danish", "de": "german", "fi": "finnish", "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian",
@@ -24,8 +25,20 @@ _ASKING = {
     "pt": "quanto quantos quanta quantas onde",
 }
 """Question words that Snowball's lists leave out."""
-UNPACKED = Clauses(instructions="bitte")
+UNPACKED = Clauses(instructions="bitte", within_names="van|von")
 """What is known of how these build their clauses."""
+PRINTED = Printing(
+    figures=r"Abbildung|Abb\.|Tabelle",
+    furniture=r"inhalt(?:sverzeichnis)? | am\s.{6,120}\sschrieb\b.{0,80}:",
+    by=r"von",
+    beside=r"von",
+    joins=r"und|van|von",
+    salutations=r"hallo|liebe[rs]?|sehr\s+geehrte[rs]?|olá|caro|cara|prezad[oa]s?|gentile",
+    signing_off=r"(?:mit\s+)?(?:freundlichen|besten|vielen)\s+grüßen?",
+    mail=r"von|an|betreff",
+    namespaces=r"Datei|Kategorie",
+)
+"""And of what their documents have around the text."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +63,7 @@ def other(code: str) -> Language:
         return Language(code, stating=STATING)
     marks = regex.compile(f"[{_MARKS[code]}]", regex.IGNORECASE) if code in _MARKS else Language.marks
     stop_words = _StopWords(SNOWBALL[code], frozenset(_ASKING.get(code, "").split()))
-    return Language(code, stop_words=stop_words, marks=marks, stating=STATING)
+    return Language(code, snowball=SNOWBALL[code], stop_words=stop_words, marks=marks, stating=STATING)
 
 
 @lru_cache(maxsize=65_536)

@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 
 from rag.language.base import Language
 from rag.language.joining import together
-from rag.language.other import SNOWBALL, UNPACKED, other
+from rag.language.other import PRINTED, SNOWBALL, UNPACKED, other
 
 
 def _packs() -> dict[str, Language]:
@@ -24,6 +24,8 @@ COUNTING = together(pack.counting for pack in PACKS.values())
 """How is counted in all of them."""
 DATING = together(pack.dating for pack in PACKS.values())
 """How days and times are named in all of them."""
+PRINTING = together([*(pack.printing for pack in PACKS.values()), PRINTED])
+"""What stands around the text of a document in all of them."""
 CONTRASTS = tuple(group for pack in PACKS.values() for group in pack.contrasts)
 """Groups of contrasting words in all of them."""
 LISTED = tuple(dict.fromkeys((*PACKS, *SNOWBALL)))

@@ -7,6 +7,8 @@ from typing import Any, cast
 
 import regex
 
+from rag.language.words import fold
+
 Pattern = regex.Pattern[str]
 
 NEVER: Pattern = regex.compile(r"(?!)")
@@ -69,3 +71,12 @@ def price_words(words: str) -> Pattern:
     (True, False)
     """
     return deferred(rf"[$€£¥₫₹]|\b{one_of(words)}\b")
+
+
+def either_way(words: str) -> str:
+    """Alternatives of a pattern with their accents and without.
+
+    >>> either_way("tháng|năm")
+    'tháng|năm|thang|nam'
+    """
+    return f"{words}|{fold(words)}"

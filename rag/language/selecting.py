@@ -54,6 +54,7 @@ class Selecting:
         scale: words for how grave something is, from 1.
         yes, no: what a cell says of something that is so, or not.
         not_whole: words by which a name is another one: "New" before "York".
+        endings: what a form of a word may have at its end that another has not, once both are cut: "own" and "owner".
         weekdays: the days of the week.
         said: how it is told what was compared; see ``rag.answer.tables.selecting``.
     """
@@ -76,6 +77,7 @@ class Selecting:
     yes: frozenset[str] = frozenset()
     no: frozenset[str] = frozenset()
     not_whole: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
     said: Mapping[str, str] = field(default_factory=dict)
 

@@ -6,15 +6,13 @@ from functools import lru_cache
 
 import Stemmer
 
-from rag.language.other import SNOWBALL
+from rag.language.packs import language_by
 from rag.language.words import fold
-
-_NAMES = {"fr": "french", "es": "spanish", **SNOWBALL}
 
 
 def is_stemmed(language: str) -> bool:
     """Whether the endings of a language are known; English has ``rag.language.words.term``."""
-    return language in _NAMES
+    return bool(language_by(language).snowball)
 
 
 @lru_cache(maxsize=32_768)
@@ -24,9 +22,9 @@ def stem(word: str, language: str) -> str:
     >>> stem("durará", "es"), stem("duró", "es"), stem("rénovée", "fr")
     ('dur', 'dur', 'renov')
     """
-    return fold(_stemmer(_NAMES[language]).stemWord(word.casefold()))
+    return fold(_stemmer(language_by(language).snowball).stemWord(word.casefold()))
 
 
-@lru_cache(maxsize=len(_NAMES))
+@lru_cache(maxsize=32)
 def _stemmer(name: str) -> Stemmer.Stemmer:
     return Stemmer.Stemmer(name)

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from rag import Bot
 from rag.answer.answer import Answer, AnswerSentence, Citation, Context, Declined, Doubt, LeftOut, Written
-from rag.answer.from_json import read_answer
+from rag.answer.outcome.from_json import read_answer
 from rag.corpus.article import Article, Passage
 
 TEXT = "Before. He went on. After."

@@ -56,6 +56,21 @@ Cleaning
 .. image:: drum.png
    :alt: A drum.
 """
+RST_LISTED = """\
+.. list-table:: Fares of the *ferry*
+   :widths: 20 80
+   :header-rows: 1
+
+   * - Zone
+     - Fare
+   * - Inner
+     - £2, or
+       £1.50 with a **card**
+   * - Outer
+     -
+
+It sails daily.
+"""
 RST_TABLES = """:Author: Ann Lee
 
 .. table:: Drums
@@ -117,6 +132,12 @@ UNDERLINED = (
 )
 
 
+def test_an_item_of_a_wiki_ends_with_its_line() -> None:
+    text = "== Fish ==\n* trout\n* eel\nThe lake froze in 1963.\n== Birds ==\nNone."
+    found = [s.shown(text) for s in split_sentences(text, "en", "plain") if s.quotable]
+    assert found == ["• trout\n• eel", "The lake froze in 1963.", "None."]
+
+
 @pytest.mark.parametrize(
     ("text", "form", "expected"),
     [
@@ -129,6 +150,11 @@ UNDERLINED = (
         (RST, "rst", [
             ("heading", "Mixer"), ("list", "The mixer has two drums, see the site for more of it:\n    mix()"), ("heading", "Cleaning"),
             ("list", "1. Unplug it.\n2. Wash both drums with warm water."), ("text", "Never use bleach."),
+        ]),
+        (RST_LISTED, "rst", [
+            ("caption", "Fares of the ferry"), ("lead", "Zone | Fare"),
+            ("row", "Zone: Inner | Fare: £2, or £1.50 with a card"), ("row", "Zone: Outer"),
+            ("text", "It sails daily."),
         ]),
         (RST_TABLES, "rst", [
             ("row", "Author: Ann Lee"), ("caption", "Drums"), ("lead", "Drum | For"), ("row", "Drum: Big | For: dough, and what is heavy"),

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import faulthandler
 import io
+import pickle
 import sys
+import time
 from collections.abc import Iterable
+from itertools import count
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from rag.corpus.extract import Extract, Unreadable
+from rag.answer.answer import Answer, Citation
+from rag.answer.outcome.from_json import read_answer
+from rag.corpus import apart
+from rag.corpus.article import Article
+from rag.corpus.extract import Extract, PartDone, Unreadable
 from rag.corpus.readers import ocr, pdf, picture
 from rag.corpus.readers.ocr import Engine, Seen
 from rag.settings import Settings
@@ -43,7 +51,8 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> list[list[Seen]]:
 
 
 def read(data: bytes, engine: str = "rapidocr") -> Extract:
-    (found,) = pdf.read(data, Settings.of(ocr=engine))
+    *parts, found = pdf.read(data, Settings.of(ocr=engine))
+    assert isinstance(found, Extract) and all(isinstance(part, PartDone) for part in parts)
     return found
 
 
@@ -53,6 +62,26 @@ def test_scanned_pages_are_read_with_their_pages_and_how_sure_that_is(pages: lis
     assert found.text == f"{' '.join(RAIN)}\n\n{NOON[0]}"
     assert [found.text[start:][:3] for start in found.pages] == ["The", "At "]
     assert found.encoding == "OCR by rapidocr, 80% sure, least of page 2 (70%)"
+
+
+def test_each_scanned_page_has_the_time_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed: list[float] = []
+    clock = count(0, 40)  # each part takes 40 s of the 60
+    parts = [PartDone(), PartDone(), Extract("It rained.")]
+    monkeypatch.setattr(apart, "whatever_comes", lambda *given: iter(parts))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(faulthandler, "dump_traceback_later", lambda left, **how: allowed.append(left))
+    apart._answer(told := io.BytesIO(), "scan.pdf", b"", Settings.of())
+    assert allowed == [60, 60, 60, 20]
+    assert pickle.loads(told.getvalue()) == parts[-1]
+
+
+def test_an_answer_tells_by_what_its_letters_were_read() -> None:
+    article = Article("scan.pdf", "Scan", NOON[0], None, "en", "d1", pages=(0,), encoding="OCR by rapidocr, 80% sure")
+    answer = Answer("Does it stand?", "answered", citations=(Citation(1, article, 0, 30, NOON[0], 1),))
+    kept = answer.to_dict()
+    assert kept["citations"][0]["ocr"] == read_answer(kept).citations[0].article.ocr == "OCR by rapidocr, 80% sure"
+    assert "page 1, characters 0-30, OCR by rapidocr, 80% sure" in answer.to_markdown()
 
 
 def test_a_page_with_text_is_not_looked_at(pages: list[list[Seen]]) -> None:
@@ -131,7 +160,7 @@ def image(form: str, count: int = 1) -> bytes:
 
 
 def of_picture(data: bytes, engine: str = "rapidocr") -> Extract:
-    (found,) = picture.read(data, Settings.of(ocr=engine))
+    *_, found = picture.read(data, Settings.of(ocr=engine))
     assert isinstance(found, Extract)
     return found
 

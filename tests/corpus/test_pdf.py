@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.corpus.readers import pdf
+from rag.corpus.readers.pdf_edges import without_repeated
 from rag.corpus.reading import Reader
 from tests.conftest import SEEDS
 from tests.corpus.made import article
@@ -38,7 +39,7 @@ def lines(*texts: str) -> list[pdf._Line]:
     ],
 )
 def test_headers_and_footers_are_left_out(pages: list[list[str]], kept: list[list[str]]) -> None:
-    found = pdf._without_repeated([lines(*page) for page in pages])
+    found = without_repeated([lines(*page) for page in pages])
     assert [[line.text for line in page] for page in found] == kept
 
 

@@ -33,3 +33,10 @@ def test_lines_part_the_cells_of_a_table_that_stand_close_together() -> None:
 def test_what_is_drawn_elsewhere_changes_nothing() -> None:
     lines = ["It rained on the whole day, and", "nobody went out."]
     assert text_of(pdf(column(lines), drawn=box(300, 300, 4, 4) + box(70, 740, 0.8, 60))) == " ".join(lines)
+
+
+def test_dots_lead_from_the_label_of_a_row_to_its_value() -> None:
+    prices = ["Oak, limed, 20 mm ........ £21.00", "Walnut (1) ........ £34.00", "Pine ................ £9.00"]
+    assert text_of(pdf(column(["The tax is included.", *prices]))) == (
+        "The tax is included.\n\nOak, limed, 20 mm\t£21.00\nWalnut (1)\t£34.00\nPine\t£9.00"
+    )

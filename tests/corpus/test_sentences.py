@@ -48,6 +48,7 @@ PARTED: list[tuple[str, str, list[str]]] = [
     ("fr", "Les fruits (pommes, etc.) sont là. J.-P. Roy en prend.", ["Les fruits (pommes, etc.) sont là.", "J.-P. Roy en prend."]),
     ("es", "El Sr. García y la Dra. Ruiz llegaron. Firmaron.", ["El Sr. García y la Dra. Ruiz llegaron.", "Firmaron."]),
     ("es", "Vive en el n.º 12 de la Avda. Mayor. ¿Es verdad? ¡Claro!", ["Vive en el n.º 12 de la Avda. Mayor.", "¿Es verdad?", "¡Claro!"]),
+    ("fr", "Open from 8 a.m. to 1.30 p.m. in the hall. Close it.", ["Open from 8 a.m. to 1.30 p.m. in the hall.", "Close it."]),
     ("es", "Llame a las 9 a. m. y pregunte. Los EE. UU. ganaron.", ["Llame a las 9 a. m. y pregunte.", "Los EE. UU. ganaron."]),
     ("es", "Véase el art. 5 y la pág. 7. Cuesta 1.250,50 euros.", ["Véase el art. 5 y la pág. 7.", "Cuesta 1.250,50 euros."]),
     ("en", 'He nodded, "It is done." and he left. At 20.5°C. All was well.', ['He nodded, "It is done." and he left.', "At 20.5°C.", "All was well."]),
@@ -123,6 +124,16 @@ NARROW: list[tuple[str, list[tuple[SentenceKind, str]]]] = [
 @pytest.mark.parametrize(("text", "expected"), NARROW)
 def test_narrow_lines_subtitles_and_logs(text: str, expected: list[tuple[SentenceKind, str]]) -> None:
     assert parted(text) == expected
+
+
+def test_names_at_the_edges_of_letters_head_nothing() -> None:
+    text = "All,\n\nThe pipe costs 1,340 euros.\n\nPiotr\n\nOn Mon, 11 May 2026, Greta Iversen wrote:\n\nA tank needs no trench."
+    found = split_sentences(text, "en")
+    assert [(s.kind, text[s.start : s.end]) for s in found if s.quotable] == [
+        ("text", "The pipe costs 1,340 euros."),
+        ("text", "A tank needs no trench."),
+    ]
+    assert {s.section for s in found} == {""}
 
 
 def test_a_byte_order_mark_is_in_no_sentence() -> None:

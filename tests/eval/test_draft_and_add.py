@@ -62,12 +62,16 @@ def test_a_question_is_kept_with_the_short_answer_of_its_own_sentence() -> None:
     assert (fact.sentence, fact.kind, fact.alone) == (SAID.text, "time", True)
 
 
+def test_what_answers_is_known_from_the_sentence_where_nothing_is_marked() -> None:
+    bot: Any = Telling(answered("When was the dam built?"))
+    assert [fact.answer for fact in draft.facts(bot, 5)] == ["1911"]
+
+
 @pytest.mark.parametrize(
     "answer",
     [
         declined("When was the dam built?"),
         uncertain("When was the dam built?"),
-        answered("When was the dam built?"),  # nothing is marked
         answered("When was the dam built?", sentences=(SAID,), citations=(citation(1, 27, 45),)),  # from elsewhere
     ],
 )

@@ -8,6 +8,7 @@ from eval.workshop import folders
 from eval.workshop.folders import Asked
 
 PLACE = Path(folders.__file__).parent.parent / "folders"
+SHAPES = PLACE.parent / "shapes"
 
 
 def test_what_became_of_the_questions_is_counted() -> None:
@@ -27,3 +28,10 @@ def test_every_folder_has_answers_that_stand_in_its_documents_and_as_many_questi
         assert problems == []
         assert [q.expected for q in questions].count("abstain") == len(questions) / 2
     assert {folders.is_dev(folder) for folder in PLACE.iterdir()} == {True, False}
+
+
+def test_a_third_of_the_questions_over_strange_shapes_has_no_answer() -> None:
+    for folder in sorted(SHAPES.iterdir()):
+        questions, problems = folders.read_own(folder / "questions.jsonl", folder / "docs")
+        assert problems == []
+        assert [question.expected for question in questions].count("abstain") * 3 == len(questions)

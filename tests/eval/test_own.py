@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from eval.evaluation import Task, evaluate, problems_of
+from eval.gold import Gold
+from eval.metrics import answers
 from eval.own import is_own, read_own
+from eval.scored_answer import Given, Said, Span
 from rag import UsageError
 from tests.conftest import REPOSITORY
 from ui import cli
@@ -53,6 +56,16 @@ def test_offsets_facts_and_expectations_are_derived(corpus: Path) -> None:
     assert [fact.text for fact in stay.key_facts] == ["Tom left early."]
     assert [turn.q for turn in stay.turns] == ["Who came?", "Who left?", "Did Tom stay?"]
     assert (owner.expected, owner.type, owner.evidence) == ("abstain", "unanswerable", ())
+
+
+def test_a_summary_that_quotes_another_article_is_wrong(corpus: Path) -> None:
+    row = "question,answer,file,kind\nSummarise the lease,900 euros,lease.md,summary\n"
+    ((question,), problems) = read_own(written(corpus, "my.csv", row), corpus)
+    assert problems == [] and question.only == "lease.md"
+    told = Said("The rent is 900 euros.", ())
+    for doc, verdict in (("lease.md", "correct"), ("notes.txt", "incorrect")):
+        given = Given("answered", (told,), (Span(doc, 0, 3, "The"),), (), (), 0.9, (told,))
+        assert answers.verdict(Gold.of(question, 1), given) == verdict
 
 
 def test_every_problem_is_told_with_its_line(corpus: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from llama_index.core import SimpleDirectoryReader, VectorStoreIndex
@@ -86,10 +87,13 @@ def test_they_stand_in_a_stock_pipeline(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_example_of_the_docs_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_examples_of_the_docs_run_one_after_the_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder.parent)
-    (code,) = re.findall(r"```python\n(.*?)```", DOCS, flags=re.DOTALL)
-    held: dict[str, object] = {}
-    exec(compile(code.replace('"articles"', repr(str(folder))), "docs/llama-index.md", "exec"), held)
-    nodes = held["nodes"]
-    assert isinstance(nodes, list) and "12 euros" in nodes[0].get_content()
+    held: dict[str, Any] = {}
+    for code in re.findall(r"```python\n(.*?)```", DOCS, flags=re.DOTALL):
+        exec(compile(code.replace('"articles"', repr(str(folder))), "docs/llama-index.md", "exec"), held)
+    assert "12 euros" in held["nodes"][0].get_content()
+    assert "12 euros" in held["engine"].query("How much is a ticket?").source_nodes[0].text
+    assert held["response"].response == "A ticket costs 12 euros. [1]"
+    assert (held["result"].passing, held["result"].score) == (True, 1.0)
+    assert (held["path"], held["nearest"].text) == ("boats.md", "A ticket costs 12 euros.")

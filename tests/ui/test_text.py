@@ -27,7 +27,7 @@ from ui.wording import confidence_words
 
 UI, RAG = (Path(__file__).parents[2] / part for part in ("ui", "rag"))
 TOLD = (
-    "answer/pipeline.py", "answer/from_json.py", "answer/check/checking.py", "answer/written/writing.py", "corpus/reading.py",
+    "answer/pipeline.py", "answer/outcome/from_json.py", "answer/check/checking.py", "answer/written/writing.py", "corpus/reading.py",
     "corpus/draft.py", "index/index.py", "index/filter.py", "index/chroma_store.py", "index/chroma.py", "index/word_index.py",
     "index/lock.py", "index/reading_cache.py",
 )  # fmt: skip
@@ -46,7 +46,7 @@ UNTOLD = {"problem", "next_step", "reason", "notice", "notices", "why", "detail"
 SHELL_AND_PROGRAMS = [
     *UI.rglob("*.py"),
     *(RAG / "importing").glob("*.py"),
-    *(RAG / part for part in ("index/backup.py", "index/store.py", "optional.py")),
+    *(RAG / part for part in ("corpus/together.py", "index/backup.py", "index/store.py", "optional.py")),
 ]
 """Whose errors the shell and ``/v1`` tell."""
 SETTLED_BY_PYDANTIC = {

@@ -2,7 +2,7 @@
 // The box for a question: what is typed in it is never lost.
 import { $, make } from "./dom.js";
 import { page } from "./server.js";
-import { isBusy, turns, whenTold } from "./talk.js";
+import { isBusy, whenTold } from "./talk.js";
 import { openId, openKey, read, write } from "./conversations.js";
 import { say } from "./words.js";
 

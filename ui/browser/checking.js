@@ -3,7 +3,6 @@
 import { $, make, tell } from "./dom.js";
 import { chosen } from "./choice.js";
 import { whenShown } from "./panel.js";
-import { page } from "./server.js";
 import { language, say } from "./words.js";
 
 const AGAIN_MS = 1200; // after the last key, before what has changed is checked again

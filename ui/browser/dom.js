@@ -23,9 +23,15 @@ export function make(tag, properties, ...inner) {
 /** Text that a browser shows and does nothing else with. @param {string} text */
 export const inert = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-/** A sentence that is shown for a while and read out. @param {string} text */
+// A screen reader reads out what comes into a place that was there before.
+const told = make("div", { role: "status" });
+document.body.append(told);
+
+/** A sentence that is shown for a while, until one goes on, and read out. @param {string} text */
 export function tell(text) {
-  const told = make("div", { className: "fn-toast", textContent: text, role: "status" });
-  document.body.append(told);
-  setTimeout(() => told.remove(), 6000);
+  const toast = make("div", { className: "fn-toast", textContent: text });
+  told.replaceChildren(toast);
+  const leave = () => toast.remove();
+  setTimeout(leave, 6000);
+  addEventListener("pointerdown", leave, { once: true });
 }

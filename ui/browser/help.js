@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 import { say } from "./words.js";
 
-const HELP = { "/": "key-ask", "↑": "key-last", "j": "key-next", "k": "key-before", "Esc": "key-close", "?": "key-help" };
+const HELP = { "/": "key-ask", "↑": "key-last", "j": "key-next", "k": "key-before", "p": "key-pin", "Esc": "key-close", "?": "key-help" };
 
 /** Shows them. */
 export function help() {

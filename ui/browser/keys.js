@@ -17,8 +17,11 @@ function go(step) {
   open(mark);
 }
 
+// The quotation that is open, or the last answer; again takes it out.
+const pin = () => ($("#evidence [data-does=pin]") ?? [...document.querySelectorAll("#conversation [data-does=pin]")].at(-1))?.click();
+
 /** @type {Record<string, () => void>} */
-const keys = { "/": () => field().focus(), j: () => go(1), k: () => go(-1), "?": () => load("help").then(({ help }) => help()) };
+const keys = { "/": () => field().focus(), j: () => go(1), k: () => go(-1), p: pin, "?": () => load("help").then(({ help }) => help()) };
 
 document.addEventListener("keydown", (event) => {
   const target = /** @type {Element} */ (event.target);

@@ -4,7 +4,7 @@ import { drop, keep } from "./conversations.js";
 import { $, isWide, make } from "./dom.js";
 import { go, openNewest } from "./panel.js";
 import { page } from "./server.js";
-import { language, spoken } from "./words.js";
+import { language, say, spoken } from "./words.js";
 
 /**
  * @typedef {object} Turn  what is new of one; the question with the first news, the answer to keep with the last
@@ -19,6 +19,7 @@ import { language, spoken } from "./words.js";
  */
 /** @typedef {{ conversation?: string, turns: Turn[], whole?: boolean, beside?: boolean, gone?: string[] }} News  beside: from another tab */
 
+const TOGETHER = 12; // turns long past that are laid out as one
 const RUNNING = ".fn-turn:is([data-state=asked], [data-state=growing])";
 /** @type {((news: Turn) => void)[]} */
 const watchers = [];
@@ -45,6 +46,7 @@ export const isBusy = () => $(RUNNING) !== null;
 export async function attachTalk(_, server, tell, props) {
   Object.assign(page, { tell, most: props.most, usual: props.usual });
   Object.assign(page.server, server);
+  box().ariaLabel = say("conversation");
   box().append(make("div", { className: "fn-welcome" }));
   await invite();
 }
@@ -60,7 +62,7 @@ export async function invite() {
 
 /** @param {News} news */
 export function take({ conversation = "", turns: told, whole, beside, gone }) {
-  if (whole) box().querySelectorAll(".fn-turn").forEach((/** @type {Element} */ one) => one.remove());
+  if (whole) box().querySelectorAll(".fn-turn, .fn-turns").forEach((/** @type {Element} */ one) => one.remove());
   gone?.forEach((one) => box().querySelector(`[data-id="${one}"]`)?.remove());
   for (const turn of told) {
     if (turn.replaces) {
@@ -71,11 +73,15 @@ export function take({ conversation = "", turns: told, whole, beside, gone }) {
     if (turn.kept) keep(conversation, { id: turn.id, at: Date.now(), answer: turn.kept });
     watchers.forEach((call) => call(turn));
   }
+  fold();
   const welcome = $("#conversation .fn-welcome"), wasHidden = welcome.hidden;
   welcome.hidden = turns().length > 0;
   if (wasHidden) invite();
-  if (whole) [settle(turns().at(-1)), openNewest(true), waiting.splice(0).forEach((done) => done())];
-  else if (told[0]?.state === "answered" && !beside) openNewest();
+  if (whole) {
+    settle(turns().at(-1));
+    openNewest(true);
+    waiting.splice(0).forEach((done) => done());
+  } else if (told[0]?.state === "answered" && !beside) openNewest();
 }
 
 /** @param {Turn} turn @param {boolean} [beside] */
@@ -89,11 +95,18 @@ function put(turn, beside = false) {
   }
   const [question, below, next] = shown.children;
   if (turn.state) shown.dataset.state = turn.state;
-  if (turn.asked) shown.dataset.question = turn.asked;
+  if (turn.asked) shown.dataset.question = shown.ariaLabel = turn.asked;
   if (turn.question) question.innerHTML = turn.question;
   if (turn.html !== undefined) below.innerHTML = turn.html;
   if (turn.suggested !== undefined) next.innerHTML = turn.suggested;
   if (turn.state && turn.state !== "growing" && !beside) settle(shown);
+}
+
+// A layout goes through all that lies side by side: what is long past is put together, so that no question costs more
+// than the one before.
+function fold() {
+  const loose = /** @type {HTMLElement[]} */ ([...box().querySelectorAll(":scope > .fn-turn")]);
+  for (; loose.length >= 2 * TOGETHER; box().insertBefore(make("div", { className: "fn-turns" }, ...loose.splice(0, TOGETHER)), loose[0]));
 }
 
 // A turn that is higher than the box begins at its top; else its end stands at the end.

@@ -15,7 +15,7 @@ from ui.text import Speech
 _AT_ONCE = 120
 _FIELDS: dict[str, dict[str, str]] = {
     "since": {"type": "date"}, "until": {"type": "date"}, "author": {"type": "text"},
-    "place": {"type": "text", "placeholder": "Handbook/*"},
+    "place": {"type": "text"},
 }  # fmt: skip
 _SORT_NAMES = {"title": "Title", "date": "Date"}
 _STATES = {
@@ -70,12 +70,13 @@ def _search(wanted: Wanted, speech: Speech) -> str:
     field = el(
         "input", css="fn-find", type="search", name="find", value=wanted.find, placeholder=label, aria_label=label
     )
+    shown = {"place": {"placeholder": speech.plain("Handbook/*")}}
     narrow = [
         el(
             "label",
             speech(phrase),
             " ",
-            el("input", css="fn-find", name=name, value=getattr(wanted, name), **_FIELDS[name]),
+            el("input", css="fn-find", name=name, value=getattr(wanted, name), **_FIELDS[name], **shown.get(name, {})),
         )
         for name, phrase in FILTERS.items()
     ]
@@ -141,7 +142,7 @@ def _row(file: File, wanted: Wanted, states: dict[str, FileState], bot: Bot, spe
     box = el("input", type="checkbox", value=file.path, aria_label=name, data_title=file.title, css="fn-choose")
     lines = el("div", _title(file, speech), _about(file, wanted, states, speech), css="fn-named")
     change = "" if bot.settings.read_only else _change(file, speech)
-    return "fn-row", (box if file.articles else el("span", css="fn-unticked")) + lines + change
+    return "fn-row", el("label", box if file.articles else "", css="fn-tick") + lines + change
 
 
 def _title(file: File, speech: Speech) -> str:

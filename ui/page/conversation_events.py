@@ -153,7 +153,14 @@ class Desk:
             talk.again(self.put_again, [conversation, choice], shown, **QUIET),
         )
         answers = [
-            put.success(self.answer, conversation, turns, api_visibility="private", concurrency_id="answers")
+            put.success(
+                self.answer,
+                conversation,
+                turns,
+                api_visibility="private",
+                show_progress="hidden",
+                concurrency_id="answers",
+            )
             for put in puts
         ]
         for answer in answers:

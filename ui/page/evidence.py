@@ -81,7 +81,7 @@ def _about(one: Article, place: Place, speech: Speech) -> str:
         inert(speech.language_name(one.language)),
         speech("page {n}", n=page) if page else "",
         inert(place.spot.path),
-        inert(speech.told(one.encoding)) if one.encoding.startswith("OCR") else "",
+        inert(speech.told(one.ocr)) if one.ocr else "",
     )
     return " · ".join(filter(None, parts))
 
@@ -98,7 +98,7 @@ def _page(
     notice = "" if current else el("p", speech(changed), css="fn-notice")
     scroll = el("div", text, css="fn-scroll", tabindex="0", lang=found.language)
     sheet = _sheet(found, place, speech) if drawn and current and place.kind != "a" else ""
-    return el("article", bar, head, notice, _stale(state, speech), sheet, scroll, css="fn-page")
+    return el("article", bar, head, notice, _stale(state, speech), sheet, scroll, css="fn-page", aria_label=found.title)
 
 
 def _sheet(found: Article, place: Place, speech: Speech) -> str:

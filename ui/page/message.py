@@ -54,7 +54,9 @@ def answer(given: Answer, speech: Speech) -> str:
     return _framed(
         "fn-answer",
         understood,
-        el("p", inert(given.reply), css="fn-lead", dir="auto") if given.reply else "",
+        el("p", inert(given.reply), css="fn-lead fn-direction" if given.direction else "fn-lead", dir="auto")
+        if given.reply
+        else "",
         _doubt(given.doubt, speech),
         _sentences(given.sentences, given.citations, speech),
         _unanswered(given.unanswered, speech),

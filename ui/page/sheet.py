@@ -80,7 +80,7 @@ def draw(file: Path, article: Article, start: int, end: int, *, whole: bool = Fa
         "page": page - 1,
         "quoted": letters(article.text[start : min(end, last)]),
         "before": letters(article.text[first:start]),
-        "ocr": engine[1] if (engine := _ENGINE.match(article.encoding)) else "",
+        "ocr": engine[1] if (engine := _ENGINE.match(article.ocr)) else "",
         "whole": whole,
     }
     paths = os.pathsep.join(filter(None, (os.getenv("PYTHONPATH"), *sys.path)))

@@ -62,7 +62,7 @@ class Welcome:
         count = len(bot.articles())
         phrase = "1 article in {folder}" if count == 1 else "{count} articles in {folder}"
         corpus = speech(phrase, count=count, folder=", ".join(f"{at.name or at}/" for at in bot.folders))
-        name = el("h1", "Footnote", el("sup", "1"))
+        name = el("h1", "Footnote", el("sup", "1", aria_hidden="true"))
         notice = el("p", inert(speech.told(bot.notice)), css="fn-notice") if bot.notice else ""
         new = el("button", speech("New"), type="button", data_does="new", title=speech.plain("New conversation"))
         check = el("a", speech("Check"), href="#check")

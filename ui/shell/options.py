@@ -30,6 +30,7 @@ Llm = Annotated[
         show_default=False,
     ),
 ]
+Mcp = Annotated[bool, typer.Option("--mcp", help="Serve tools for assistants too, at /mcp.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Ask the model again for what it has answered before.")]
 Articles = Annotated[
     list[str] | None,
@@ -43,6 +44,9 @@ Until = Annotated[
     str | None, typer.Option("--until", help="Ask only articles up to then, in the same forms.", show_default=False)
 ]
 Author = Annotated[str | None, typer.Option("--author", help="Ask only articles by this author.", show_default=False)]
+Watch = Annotated[
+    bool, typer.Option("--watch/--no-watch", help="Index what changes in the folder while the page is open.")
+]
 Within = Annotated[
     list[str] | None,
     typer.Option("--in", help='Ask only articles in this place: "Handbook/*"; may be repeated.', show_default=False),

@@ -29,6 +29,8 @@ class Source:
     sentences: tuple[str, ...]
     vectors: Vectors
     states: PassageStates | None
+    parts: tuple[Source, ...] = ()
+    """The sources that it was joined from."""
 
     @classmethod
     def of(cls, sentences: Sequence[str], encoder: Encoder) -> Source:
@@ -52,6 +54,7 @@ class Source:
             )
             if len(states) == len(sources)
             else None,
+            tuple(sources),
         )
 
     def only(self, kept: Sequence[int]) -> Source:
@@ -97,6 +100,8 @@ class Statement:
         return found
 
     def _likeness(self, source: Source) -> Array:
+        if source.parts:
+            return np.concatenate([self.likeness(part) for part in source.parts])
         theirs = [keys_of(sentence) for sentence in source.sentences]
         mine = self.facts.words
         same = np.array([[key_of(word) in keys for word in mine] for keys in theirs], float)

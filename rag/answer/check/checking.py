@@ -18,6 +18,7 @@ from rag.answer.check.claims import Claim, claims_of, is_judgement
 from rag.answer.check.findings import CheckedClaim, CheckedQuotation
 from rag.answer.check.judging import judge
 from rag.answer.check.names import key_of
+from rag.answer.check.parts import parts_of, together
 from rag.answer.check.quotations import Match, Quotation, QuotedState, match, quotations_of, said_by
 from rag.answer.check.reading import read_claim
 from rag.answer.check.verdicts import Difference, Judgement, Near
@@ -39,7 +40,7 @@ _ALONE = ("row",)
 _LONGEST = 2000
 """Characters of a claim that are looked up."""
 _REMEMBERED = 1000
-"""Claims that are not judged again."""
+"""Claims that are not judged again, and passages of which what is read is kept."""
 _VERBATIM = 0.9
 """Of the supported claims of a draft, what share stands word for word in one article that it is taken from."""
 
@@ -51,6 +52,15 @@ class _Found:
     passage: StoredPassage
     sentence: Sentence
     near: Near
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The sentences of a passage as they are understood in their places, the keys of their words, and which may support a claim."""
+
+    texts: tuple[str, ...]
+    keys: tuple[frozenset[str], ...]
+    usable: tuple[int, ...]
 
 
 class Memory:
@@ -89,6 +99,7 @@ class Checker:
     _given: dict[tuple[str, int, int], int] = field(default_factory=dict)
     _embedded: dict[tuple[str, ...], Source] = field(default_factory=dict)
     _rarity: dict[str, float] = field(default_factory=dict)
+    _read: dict[str, _Told] = field(default_factory=dict)
 
     def claim(self, claim: Claim) -> CheckedClaim:
         """A claim with its verdict."""
@@ -113,17 +124,35 @@ class Checker:
         key = (self.index.words.generation, self.within and frozenset(self.within), claim.meant, claim.readings)
         known = self.memory.get(key)
         if known is None:
-            statements = self._statements(claim)
-            found = self._nearest(statements[0])
-            judged = judge(statements, [unit.near for unit in found], partial(read_claim, self.reader))
-            known = judged, [found[at] for at in judged.places]
+            whole = self._judge(self._statements(claim))
+            known = whole if whole[0].verdict == "supported" else self._by_parts(claim) or whole
             self.memory.put(key, known)
         return known
+
+    def _judge(self, statements: Sequence[Statement]) -> tuple[Judgement, list[_Found]]:
+        found = self._nearest(statements[0])
+        judged = judge(statements, [unit.near for unit in found], partial(read_claim, self.reader))
+        return judged, [found[at] for at in judged.places]
+
+    def _by_parts(self, claim: Claim) -> tuple[Judgement, list[_Found]] | None:
+        """The judgement of a claim that says several things by what stands of each, in whatever passage."""
+        parts = parts_of(claim.meant)
+        if not parts:
+            return None
+        judged = [self._judge([Statement.of(part.meant, self.index.encoder)]) for part in parts]
+        told = together([(part, judgement) for part, (judgement, _) in zip(parts, judged)])
+        kept = [one for one in judged if told and one[0].verdict in (told.verdict, "supported", "partly")]
+        kept.sort(key=lambda one: told is not None and one[0].verdict != told.verdict)
+        return (told, [place for _, places in kept for place in places]) if told else None
 
     def nearest(self, claim: Claim) -> tuple[list[Statement], list[Near]]:
         """A claim's readings, and the sentences that it is judged by, best first."""
         statements = self._statements(claim)
         return statements, [unit.near for unit in self._nearest(statements[0])]
+
+    def near(self, statement: Statement, passage: StoredPassage, sentence: Sentence) -> Near:
+        """A sentence of a passage as a statement is judged by it; of a list the item that is nearest."""
+        return self._items(statement, self._found(passage, passage.sentences.index(sentence)))[0].near
 
     def _statements(self, claim: Claim) -> list[Statement]:
         readings = dict.fromkeys([claim.meant, *claim.readings])
@@ -144,14 +173,12 @@ class Checker:
         found = retrieve(self.index, statement.text[:_LONGEST], self.within, statement.vector)
         places: list[tuple[float, StoredPassage, int]] = []
         weights = self._weights(statement)
+        whole = max(sum(weights.values()), 1e-9)
         for candidate in found.candidates:
-            passage = candidate.passage
-            text = self._text(passage)
-            for at, sentence in enumerate(passage.sentences):
-                if sentence.quotable and not addresses_model(sentence.shown(text)):
-                    keys = keys_of(self._with_context(text, sentence))
-                    shared = sum(weight for key, weight in weights.items() if key in keys)
-                    places.append((shared / max(sum(weights.values()), 1e-9) + candidate.cosines[at], passage, at))
+            told = self._told(candidate.passage)
+            for at in told.usable:
+                shared = sum(weight for key, weight in weights.items() if key in told.keys[at])
+                places.append((shared / whole + candidate.cosines[at], candidate.passage, at))
         places.sort(key=lambda place: -place[0])
         units = [self._found(passage, at) for _, passage, at in places[:NEAREST]]
         return [item for unit in units for item in self._items(statement, unit)][:NEAREST]
@@ -199,12 +226,20 @@ class Checker:
         return found
 
     def _source(self, passage: StoredPassage, places: Sequence[int]) -> Source:
-        text = self._text(passage)
-        told = tuple(self._with_context(text, sentence) for sentence in passage.sentences)
-        return Source(told, passage.vectors, passage.states).only(places)
+        return Source(self._told(passage).texts, passage.vectors, passage.states).only(places)
 
-    def _text(self, passage: StoredPassage) -> str:
-        return self.index.article(passage.digest).text
+    def _told(self, passage: StoredPassage) -> _Told:
+        found = self._read.get(passage.key)
+        if found is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            text = self.index.article(passage.digest).text
+            texts = tuple(self._with_context(text, sentence) for sentence in passage.sentences)
+            usable = tuple(
+                at for at, s in enumerate(passage.sentences) if s.quotable and not addresses_model(s.shown(text))
+            )
+            found = self._read[passage.key] = _Told(texts, tuple(map(keys_of, texts)), usable)
+        return found
 
     @staticmethod
     def _with_context(text: str, sentence: Sentence) -> str:

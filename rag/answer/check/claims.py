@@ -113,7 +113,7 @@ def _clauses(text: str, start: int, end: int) -> list[Span]:
             ")", start, hit.start()
         ):
             continue
-        if _stands_alone(left) and _stands_alone(right) and (_STARTS.match(right) or _verb_first(right)):
+        if stands_alone(left) and stands_alone(right) and (_STARTS.match(right) or _verb_first(right)):
             cuts += [hit.start(), hit.end()]
     cuts.append(end)
     return [(a, b) for a, b in zip(cuts[::2], cuts[1::2])]
@@ -123,7 +123,7 @@ def _inside_quotes(text: str) -> bool:
     return spelled(text).count('"') % 2 == 1
 
 
-def _stands_alone(text: str) -> bool:
+def stands_alone(text: str) -> bool:
     """Tells whether a part of a sentence has a verb and something that it is said of."""
     found = words(spelled(text))
     return sum(w.content for w in found) >= _LEAST and any(_is_verb(w) for w in found)
@@ -148,6 +148,18 @@ def _verb_first(text: str) -> bool:
 _PRONOUN = regex.compile(
     rf"(?i)^(?P<lead>(?:\P{{L}}*(?:{CLAUSES.leading})\b[^,.;]{{0,40}},\s*)?)(?P<who>{CLAUSES.pronouns})\b"
 )
+
+
+def subject_of(text: str, longest: int = 8) -> str:
+    """What stands before the verb of a claim, unless it is a pronoun; "" where nothing short does.
+
+    >>> subject_of("The brewery was founded in 1887."), subject_of("It was founded in 1887.")
+    ('The brewery', '')
+    """
+    verb = next((w for w in words(spelled(text)) if _is_verb(w)), None)
+    subject = spelled(text)[: verb.start].strip(" ,") if verb else ""
+    told = len(subject.split()) <= longest and not _PRONOUN.match(subject) and _SUBJECT.match(subject)
+    return subject if told else ""
 
 
 class _Spoken:
@@ -182,10 +194,8 @@ class _Spoken:
         return hit["who"].lower() in CLAUSES.possessives
 
     def _remember(self, text: str) -> None:
-        found = words(spelled(text))
-        verb = next((w for w in found if _is_verb(w)), None)
-        subject = spelled(text)[: verb.start].strip(" ,") if verb else ""
-        if subject and len(subject.split()) <= 8 and not _PRONOUN.match(subject) and _SUBJECT.match(subject):
+        subject = subject_of(text)
+        if subject:
             self._subject = subject
         names = [name for name in facts_of(text).names if not name.unsure or name.text == subject]
         named = [name.text for name in names if len(name.words) > 1] or [name.text for name in names]

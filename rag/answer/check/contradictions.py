@@ -94,6 +94,7 @@ def _sides() -> dict[str, frozenset[str]]:
 _SIDES = _sides()
 
 
+@lru_cache(maxsize=4096)
 def _directions(text: str, language: str) -> frozenset[str]:
     """The sides that the words of a clause take: "prices rose" is "0+", "they sold it" "1-"."""
     own = language_by(language).stating.opposites
@@ -135,21 +136,7 @@ def denial(sentence: str, source: Sequence[str]) -> str | None:
             return opposite
         if denied is None and all(clause.negated != other.negated for other in nearest):
             return "a negation"
-    return "a negation" if _named_as_not(spelled(sentence), [spelled(text) for text in source]) else None
-
-
-_NOT = regex.compile(rf"(?i)\b(?:{CLAUSES.denies})\s+(?:\p{{Ll}}+\s+){{0,2}}$")
-
-
-def _named_as_not(sentence: str, source: Sequence[str]) -> bool:
-    """Tells whether a sentence says of a name what its source says "not of it": "in Rome" for "in Milan, not in Rome"."""
-    if is_negated(sentence, guess(sentence)):
-        return False
-    mine = {word.term for word in words(sentence) if word.content}
-    nearest = max(source, key=lambda one: len(mine & {word.term for word in words(one)}), default="")
-    named = {word.text for word in words(sentence) if word.capital and not word.opens}
-    found = [(word.text, bool(_NOT.search(nearest[: word.start]))) for word in words(nearest) if word.text in named]
-    return any(all(no for text, no in found if text == name) for name in {text for text, no in found if no})
+    return None
 
 
 _SHARE = 0.4
@@ -200,6 +187,7 @@ def _alone(pattern: str) -> regex.Pattern[str]:
 _STRONG = ("most", "few", "all", "only")
 
 
+@lru_cache(maxsize=2048)
 def quantified(text: str) -> dict[str, list[int]]:
     """The kinds of quantifiers of a text and where each ends; a longer one hides those inside it.
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 import regex
 
 from rag.answer.check.alignment import NEAR, Source, Statement
-from rag.answer.check.contradictions import OPPOSITE, clauses, denial, overstated
-from rag.answer.check.dates import Date
+from rag.answer.check.contradictions import OPPOSITE, denial, overstated
 from rag.answer.check.facts import Facts
 from rag.answer.check.lacking import lacking
 from rag.answer.check.names import Name, key_of
@@ -24,12 +23,12 @@ from rag.answer.check.roles import (
     number_of_another,
     rivals,
     said_of_another,
-    turned_share,
 )
-from rag.answer.check.tokens import Token, spelled
+from rag.answer.check.tokens import Token
 from rag.answer.check.verdicts import Difference, Judgement, Near
 from rag.answer.check.weighing import plain_words
 from rag.index.vectors import Array
+from rag.language.dates import Date
 from rag.language.detect import guess
 from rag.language.packs import CLAUSES, language_by
 
@@ -68,7 +67,7 @@ def is_telling(word: Token) -> bool:
 _PRONOUN = regex.compile(rf"(?i)\W*(?:{CLAUSES.referring})\b")
 
 
-def _same_point(statement: Statement, near: Near) -> float:
+def same_point(statement: Statement, near: Near) -> float:
     """``covered``, where a sentence that begins with a pronoun is said of what the claim begins with, if that is beside it."""
     share = covered(statement, near.source)
     if not _PRONOUN.match(near.text):
@@ -84,7 +83,7 @@ def _same_point(statement: Statement, near: Near) -> float:
 def contradicting(statement: Statement, near: Sequence[Near]) -> Iterator[Judgement]:
     """The judgements against a claim: a sentence on the same point that has another number, date, name, or denies it."""
     for at, one in enumerate(near[:LOOKED_AT]):
-        share = _same_point(statement, one)
+        share = same_point(statement, one)
         if share < SAME_POINT:
             share, found = _all_said(statement, one.source), list(_one_replaced(statement, one))
         else:
@@ -128,18 +127,7 @@ def differences(statement: Statement, near: Near, share: float) -> Iterator[Diff
     if names and not (len(names) < len(known) or share >= CLEARLY):
         return  # it speaks of another
     if not names:
-        for number in mine.numbers:
-            if number.text in numbers:
-                counted = _rival_number(number, mine, theirs)
-                if counted and not keeps_bound(number, counted, mine):
-                    yield Difference("number", number.text, counted.text)
-        for text in numbers - {number.text for number in mine.numbers}:
-            yield Difference("number", text, _in_order(theirs))
-        for date in mine.dates:
-            if date.text in dates:
-                other = _rival_date(date, mine, theirs)
-                if other:
-                    yield Difference("date", date.text, other.text)
+        yield from _of_figures(mine, theirs, numbers, dates)
     if numbers or dates:
         return
     yield from _of_another(mine, theirs) if not names else ()
@@ -159,6 +147,20 @@ def differences(statement: Statement, near: Near, share: float) -> Iterator[Diff
         rival = replaced(statement, near.source)
         if rival:
             yield Difference("word", rival.claim.text, rival.source.text)
+
+
+def _of_figures(mine: Facts, theirs: Facts, numbers: Set[str], dates: Set[str]) -> Iterator[Difference]:
+    """What a source has in place of the numbers and dates of a claim that it lacks."""
+    for number in mine.numbers:
+        counted = _rival_number(number, mine, theirs) if number.text in numbers else None
+        if counted and not keeps_bound(number, counted, mine):
+            yield Difference("number", number.text, counted.text)
+    for text in numbers - {number.text for number in mine.numbers}:
+        yield Difference("number", text, _in_order(theirs))
+    for date in mine.dates:
+        instead = _rival_date(date, mine, theirs) if date.text in dates else None
+        if instead:
+            yield Difference("date", date.text, instead.text)
 
 
 def _of_another(mine: Facts, theirs: Facts) -> Iterator[Difference]:
@@ -204,7 +206,7 @@ def _lacks_one(statement: Statement, source: Source) -> bool:
 
 def _denials(statement: Statement, near: Near) -> Iterator[Difference]:
     sentences = near.source.sentences
-    denied = denial(statement.text, sentences) or _denied_whole(statement, near)
+    denied = denial(statement.text, sentences)
     if denied:
         yield Difference("opposite" if denied == OPPOSITE else "negation", statement.text, near.text)
         return
@@ -214,15 +216,6 @@ def _denials(statement: Statement, near: Near) -> Iterator[Difference]:
         yield Difference("quantifier", quantifier, near.text)
     elif other:
         yield Difference("word", other.claim.text, other.source.text)
-    elif turned_share(statement.text, sentences) >= 0.5:
-        yield Difference("role", statement.text, near.text)
-
-
-def _denied_whole(statement: Statement, near: Near) -> str:
-    """A negation where one short sentence denies all that another says: "Several people were hurt", "Nobody was hurt"."""
-    mine, theirs = clauses(statement.facts.text), clauses(spelled(near.text))
-    differ = len(mine) == len(theirs) == 1 and mine[0].negated != theirs[0].negated
-    return "a negation" if differ and covered(statement, near.source) == 1 else ""
 
 
 def _in_order(facts: Facts) -> str:

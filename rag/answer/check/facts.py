@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import regex
 
-from rag.answer.check.dates import Date, dates_in
 from rag.answer.check.names import Name, names_in
 from rag.answer.check.numbers import Number, numbers_in
 from rag.answer.check.tokens import Token, spelled, words
+from rag.language.dates import Date, dates_in
 
 _QUOTED = regex.compile(r"\"([^\"]{2,}?)\"")
 

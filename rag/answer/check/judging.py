@@ -19,6 +19,7 @@ from rag.answer.check.differing import (
     is_telling,
     keeps_bound,
     rival_name,
+    same_point,
 )
 from rag.answer.check.facts import Facts
 from rag.answer.check.lacking import lacking
@@ -167,22 +168,26 @@ def _by_one(whole: Statement, written: Statement, near: Sequence[Near], opposed:
     for at, one in enumerate(near[:SINGLE]):
         if at in opposed:
             continue
-        verdict = supported(whole, one.source, one.years)
-        source = one.source
-        if not verdict.supported and _is_about(written, one.source, one.years):
-            verdict, source = supported(whole, one.around, one.years), one.around
-        if verdict.supported:
-            found = _as_told(verdict.score, whole, source, (at,))
-            if found.verdict == "supported":
-                return found
-            partly = partly or found
+        found = _told_by(whole, one.source, one.years, at)
+        if (found is None or found.verdict == "partly") and _is_about(written, one):
+            found = _told_by(whole, one.around, one.years, at) or found
+        if found and found.verdict == "supported":
+            return found
+        partly = partly or found
     return partly
+
+
+def _told_by(whole: Statement, source: Source, years: Collection[int], at: int) -> Judgement | None:
+    verdict = supported(whole, source, years)
+    return _as_told(verdict.score, whole, source, (at,)) if verdict.supported else None
 
 
 def _by_two(whole: Statement, near: Sequence[Near], opposed: Set[int]) -> Judgement | None:
     """The first two sentences of one article, or about one name, that together support a claim."""
-    for a, b in combinations(range(min(len(near), PAIRED)), 2):
-        if {a, b} & opposed:
+    content = np.array([word.content for word in whole.facts.words], bool)
+    said = [(whole.likeness(one.source).max(axis=0) >= NEAR) & content for one in near[:PAIRED]]
+    for a, b in combinations(range(len(said)), 2):
+        if {a, b} & opposed or not ((said[a] & ~said[b]).any() and (said[b] & ~said[a]).any()):
             continue
         if near[a].home == near[b].home or _share_name(near[a].source.facts, near[b].source.facts):
             source = Source.joined([near[a].source, near[b].source])
@@ -206,16 +211,16 @@ def _share_name(one: Facts, other: Facts) -> bool:
     return bool(names[0] & names[1])
 
 
-def _is_about(statement: Statement, source: Source, years: Collection[int]) -> bool:
+def _is_about(statement: Statement, near: Near) -> bool:
     """Tells whether a sentence says most of a claim itself, and its neighbours and title no more than who or what is meant."""
-    mine, theirs = statement.facts, source.facts
-    lacks = list(lacking(mine, theirs, years))
+    mine, theirs, source = statement.facts, near.source.facts, near.source
+    lacks = list(lacking(mine, theirs, near.years))
     if any(kind in ("number", "date") for kind, _ in lacks):
         return False
     others = [name for name in mine.names if ("name", name.text) in lacks and rival_name(name, mine, theirs)]
     if others or denial(statement.text, source.sentences) or overstated(statement.text, source.sentences):
         return False
-    return covered(statement, source) >= SAME_POINT
+    return same_point(statement, near) >= SAME_POINT
 
 
 # -- Partly, or not found ------------------------------------------------------------------------------

@@ -10,11 +10,8 @@ from rag.answer.check.facts import Facts
 from rag.answer.check.names import Name, letters, same_letters
 from rag.answer.check.numbers import Number
 from rag.answer.check.tokens import Token, words
+from rag.language.packs import CLAUSES
 from rag.language.words import fold
-
-_DEMONYM = ("an", "ian", "n", "ese", "ish", "i", "ns", "ans", "ians", "s")
-_ALIKE = 75
-"""Of 100, how alike two names are that may be taken for each other."""
 
 
 def lacking(sentence: Facts, source: Facts, known_years: Collection[int] = ()) -> Iterator[tuple[str, str]]:
@@ -86,12 +83,10 @@ def _following(number: Number, text: Facts, most: int = 5) -> list[str]:
 def _has_name(name: Name, source: Facts) -> bool:
     """Tells whether the words of a name stand in a source, next to each other as they do there.
 
-    A word that only begins a sentence may be any word; it is a wrong name where it nearly is one of the source's.
+    A word that only begins a sentence may be any word.
     """
     wanted = name.words
     if name.unsure and not _places(wanted[0], source, False):
-        if _nearly_named(wanted[0], source):
-            return False
         wanted = wanted[1:]
     accented = not name.text.isascii()
     places = [_places(word, source, accented) for word in wanted]
@@ -132,12 +127,22 @@ def _places_of(word: str, source: Facts, accented: bool) -> frozenset[int]:
 
     Of a name that is ``accented``, a word without accents is one without accents.
     """
+    alike = _by_letters(source).get(fold(letters(word)), ())
     if accented and word.isascii():
-        return frozenset(at for at, other in enumerate(source.words) if letters(word) == letters(other.text))
-    found = frozenset(at for at, other in enumerate(source.words) if same_letters(word, other.text))
+        return frozenset(at for at in alike if letters(word) == letters(source.words[at].text))
+    found = frozenset(at for at in alike if same_letters(word, source.words[at].text))
     return found or frozenset(
         at for at, other in enumerate(source.words) if other.capital and _demonym(word, other.text)
     )
+
+
+@lru_cache(maxsize=1024)
+def _by_letters(source: Facts) -> dict[str, list[int]]:
+    """The places of the words of a text, by their letters without accents."""
+    found: dict[str, list[int]] = {}
+    for at, word in enumerate(source.words):
+        found.setdefault(fold(letters(word.text)), []).append(at)
+    return found
 
 
 def _demonym(one: str, other: str) -> bool:
@@ -145,21 +150,8 @@ def _demonym(one: str, other: str) -> bool:
     if len(short) < 4:
         return False
     stem = short.rstrip("aeoy") if len(short.rstrip("aeoy")) > 3 else short
-    return (long.startswith(short) and long[len(short) :] in _DEMONYM) or (
-        long.startswith(stem) and long[len(stem) :] in _DEMONYM and len(stem) < len(short)
-    )
-
-
-def _nearly_named(word: Token, source: Facts) -> bool:
-    """Tells whether a word nearly is a name of the source: "Solvay" where that has "Solvane"."""
-    from rapidfuzz.fuzz import ratio
-
-    mine = fold(letters(word.text))
-    return any(
-        _ALIKE <= ratio(mine, fold(letters(w.text))) < 100 and w.term != word.term
-        for name in source.names
-        for w in name.words
-        if len(mine) > 4
+    return (long.startswith(short) and long[len(short) :] in CLAUSES.demonyms) or (
+        long.startswith(stem) and long[len(stem) :] in CLAUSES.demonyms and len(stem) < len(short)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -47,6 +48,7 @@ def _name(run: list[Token]) -> Iterator[Name]:
         yield Name(run[0].start, run[-1].end, tuple(run), run[0].opens and len(run) == 1)
 
 
+@lru_cache(maxsize=32_768)
 def letters(word: str) -> str:
     """A name's word as it is compared: without its possessive, small letters.
 

@@ -25,6 +25,8 @@ def denied_words(text: str) -> frozenset[str]:
 
     >>> sorted(denied_words("It is never shovelled in but placed by hand, without any mortar."))
     ['mortar', 'shovel']
+    >>> sorted(denied_words("Python 3.8 is no longer supported."))
+    ['support']
     """
     return frozenset(_denied(spelled(text)))
 

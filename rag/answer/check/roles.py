@@ -290,14 +290,15 @@ class Rival:
     sides: int
 
 
-def rivals(mine: Facts, theirs: Facts) -> Iterator[Rival]:
+@lru_cache(maxsize=1024)
+def rivals(mine: Facts, theirs: Facts) -> tuple[Rival, ...]:
     """Content words of a claim that a source has not, each with the source's word that stands in its very place.
 
     That is next to the same content word: "a roof of slate", "a roof of copper".
     """
     own = [w for w in mine.words if w.content]
     other = [w for w in theirs.words if w.content]
-    keys, places = {key_of(w) for w in own}, defaultdict[str, list[int]](list)
+    keys, places, found = {key_of(w) for w in own}, defaultdict[str, list[int]](list), []
     for at, word in enumerate(other):
         places[key_of(word)].append(at)
     for at, word in enumerate(own):
@@ -307,4 +308,5 @@ def rivals(mine: Facts, theirs: Facts) -> Iterator[Rival]:
         there = [place + way for neighbour, way in beside for place in places[key_of(neighbour)]]
         free = [other[n] for n in there if 0 <= n < len(other) and key_of(other[n]) not in keys]
         if free:
-            yield Rival(word, free[0], sum(n is free[0] for n in free))
+            found.append(Rival(word, free[0], sum(n is free[0] for n in free)))
+    return tuple(found)

@@ -10,7 +10,7 @@ import regex
 
 from rag.language.detect import guess
 from rag.language.english.pack import PACK as ENGLISH
-from rag.language.packs import CLAUSES, language_by
+from rag.language.packs import CLAUSES, DATING, language_by
 from rag.language.stemming import is_stemmed, stem
 from rag.language.words import term
 
@@ -56,7 +56,8 @@ class Token:
         return self.text[0].isupper()
 
 
-_WORD = regex.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b|\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*")
+_FIGURE = r"\d+(?:[.,]\d+)*"
+_WORD = regex.compile(rf"{_FIGURE}(?:{DATING.ordinals})?\b|{_FIGURE}|\p{{L}}[\p{{L}}\p{{M}}]*(?:'\p{{L}}+)*")
 _OPENING = regex.compile(
     rf"(?:^(?:\d+(?:\.\d+)*[.)]?|\(?\p{{Ll}}[.)])?|(?:(?<!\b(?:{CLAUSES.abbreviated}))\.|[!?:;\n])[\"')\]]*)[\s\"'(\[]*$"
 )

@@ -33,14 +33,14 @@ def leaves_agent_out(question: Question, text: str, written_in: str) -> bool:
     return any(_is_form_of(asked["verb"], said["verb"], language) for said in language.voice.passive.finditer(text))
 
 
-def _is_form_of(one: str, other: str, language: Language) -> bool:
-    """Whether two words are forms of one verb, by their beginnings; the same one where words do not change."""
-    if term(one) == term(other):
+def _is_form_of(word: str, other: str, language: Language) -> bool:
+    """Whether two words are forms of one verb, by their beginnings; the same word where words do not change."""
+    if term(word) == term(other):
         return True
-    pairs = zip(fold(one), fold(other))
+    pairs = zip(fold(word), fold(other))
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     return (
         not language.syllabic
         and shared >= _LEAST_LETTERS
-        and shared >= _LEAST_SHARE * min(len(fold(one)), len(fold(other)))
+        and shared >= _LEAST_SHARE * min(len(fold(word)), len(fold(other)))
     )

@@ -148,4 +148,4 @@ def _first_clause(text: str) -> str:
 def _is(text: str, wanted: frozenset[str], language: Language) -> bool:
     """Whether a text is some word, be it with an article before it."""
     own = _content(_APOSTROPHE.sub(" ", fold(text)), language)
-    return frozenset(own) == wanted or "".join(own) in wanted
+    return wanted in (frozenset(own), frozenset({"".join(own)}))

@@ -12,10 +12,18 @@ _MARK = regex.compile(r"\s*(?:[-*+•–]|(?:\p{L}|\d{1,2})[.)])\s+")
 
 
 def is_item(candidate: Candidate, at: int) -> bool:
-    """Whether the mark of an item stands before a sentence."""
+    """Whether the mark of an item stands before a unit that is no more than that item."""
     unit = candidate.sentences[at]
     before = candidate.text[: unit.start - candidate.start].rpartition("\n")[2]
-    return unit.kind == "text" and bool(_MARK.fullmatch(before))
+    is_single = unit.kind == "text" or (unit.kind == "list" and "\n" not in candidate.shown(at))
+    return is_single and bool(_MARK.fullmatch(before))
+
+
+def goes_on_in_list(candidate: Candidate, at: int) -> bool:
+    """Whether a unit stands in the same list as the one before it: no blank line is between them."""
+    last, unit = candidate.sentences[at - 1 : at + 1]
+    between = candidate.text[last.end - candidate.start : unit.start - candidate.start]
+    return between.count("\n") < 2
 
 
 def begins_steps(candidate: Candidate, at: int) -> bool:

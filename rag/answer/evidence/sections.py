@@ -81,8 +81,8 @@ def _whole(candidate: Candidate, section: range) -> Sentence | None:
         lists = [unit for unit in units if unit.kind == "list"]
         return lists[0] if len(lists) == 1 else None
     shown = candidate.shown(section[0])
-    for at, (one, two) in enumerate(pairwise(units), section[1]):
-        between = candidate.text[one.end - candidate.start : two.start - candidate.start]
-        apart = between.count("\n") > 1 or two.kind in ("list", "code")
+    for at, (unit, following) in enumerate(pairwise(units), section[1]):
+        between = candidate.text[unit.end - candidate.start : following.start - candidate.start]
+        apart = between.count("\n") > 1 or following.kind in ("list", "code")
         shown += ("\n" if apart else " ") + candidate.shown(at)
     return Sentence(first.start, last.end, "list", section=first.section, plain=shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from rag.answer.evidence.features import Candidate
-from rag.answer.evidence.marks import begins_steps, is_item, is_step
+from rag.answer.evidence.marks import begins_steps, goes_on_in_list, is_item, is_step
 from rag.answer.evidence.ranking import Ranking
 from rag.answer.evidence.sections import MOST, Section
 
@@ -29,7 +29,7 @@ def steps_around(ranking: Ranking) -> list[Section]:
 def _listed(candidate: Candidate, at: int) -> range | None:
     """A list, or a sentence that announces one, with it."""
     units, following = candidate.sentences, at + 1
-    if units[at].kind == "list":
+    if units[at].kind == "list" and not is_item(candidate, at):
         return range(at, following)
     if following < len(units) and units[at].kind == "text" and units[following].kind == "list":
         return range(at, following + 1) if _is_near(candidate, at, following) else None
@@ -45,9 +45,14 @@ def _run(candidate: Candidate, at: int) -> range | None:
     first = last = start
     while first > 0 and _goes_back(candidate, first) and _is_near(candidate, start, first - 1):
         first -= 1
-    while last + 1 < len(candidate.sentences) and is_step(candidate, last + 1) and _is_near(candidate, at, last + 1):
+    while last + 1 < len(candidate.sentences) and _goes_on(candidate, last + 1) and _is_near(candidate, at, last + 1):
         last += 1
     return range(min(at, first), last + 1) if last > first else None
+
+
+def _goes_on(candidate: Candidate, at: int) -> bool:
+    """Whether a unit is a step as the one before it is, or the rest of one of several sentences."""
+    return is_step(candidate, at) or (is_item(candidate, at - 1) and goes_on_in_list(candidate, at))
 
 
 def _goes_back(candidate: Candidate, at: int) -> bool:
@@ -77,5 +82,5 @@ def _is_title(candidate: Candidate, at: int) -> bool:
 
 def _is_near(candidate: Candidate, at: int, other: int) -> bool:
     """Whether two units stand under the same heading and may both be quoted."""
-    one, two = candidate.sentences[at], candidate.sentences[other]
-    return one.section == two.section and one.quotable and two.quotable and two.kind != "row"
+    first, second = candidate.sentences[at], candidate.sentences[other]
+    return first.section == second.section and first.quotable and second.quotable and second.kind != "row"

@@ -8,13 +8,19 @@ from functools import cache
 import regex
 
 from rag.answer.tables.values import Day, day_of, month_of
-from rag.language.packs import PACKS
+from rag.language.packs import COUNTING, DATING, PACKS
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_ORDINAL = r"(?:st|nd|rd|th|er|º)?"
-_BEFORE_YEAR = r"(?:,?\s+(?:de(?:l)?\s+|of\s+)?)"
+_ORDINAL = rf"(?:{DATING.ordinals})?"
+_BEFORE_MONTH, _BEFORE_YEAR = rf"(?:(?:{DATING.before_month})\s+)?", rf"(?:,?\s+(?:(?:{DATING.before_year})\s+)?)"
+_MONEY = "|".join(word for word in COUNTING.money if len(word) > 1)
 # A year beside other figures is a number; "2016-2021" is a time.
-_ALONE = rf"(?<![\d.,:/$€£#-]|\d\s){_YEAR}(?![\d:/%€£]|[.,]\d|\s?(?:euros?|dollars?|pounds?|dong|đồng|km|kg|m²)\b)"
+_ALONE = rf"(?<![\d.,:/$€£#-]|\d\s){_YEAR}(?![\d:/%€£]|[.,]\d|\s?(?:{_MONEY}|km|kg|m²)\b)"
+_COUNTED = (
+    rf"(?:(?:{DATING.day_word})\s+)?(?:(?P<d>\d{{1,2}})\s+)?(?:{DATING.month_word})\s+(?P<m>\d{{1,2}})"
+    rf"(?:[,\s]+(?:{DATING.year_word})\s+(?P<y>{_YEAR}))?"
+)
+"""A day whose month is counted: "ngày 12 tháng 5"."""
 
 
 def dates_in(text: str) -> Iterator[tuple[Day, tuple[int, int]]]:
@@ -34,7 +40,7 @@ def _day(hit: regex.Match[str]) -> Day | None:
         return int(hit["year"]), 0, 0
     if hit["month"] and not month_of(hit["month"].rstrip(".")):
         return None
-    if hit["counted"]:  # "tháng 9 năm 2022", "ngày 12 tháng 5"
+    if hit["counted"]:
         return (int(hit["y"] or 0), int(hit["m"]), int(hit["d"] or 0)) if 1 <= int(hit["m"]) <= 12 else None
     return day_of(hit.group())
 
@@ -49,9 +55,9 @@ def _pattern() -> regex.Pattern[str]:
     return regex.compile(
         rf"\b{_YEAR}-\d\d(?:-\d\d)?\b"
         rf"|\b\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}\b"
-        rf"|(?P<counted>(?i:(?:ngày\s+)?(?:(?P<d>\d{{1,2}})\s+)?tháng\s+(?P<m>\d{{1,2}})(?:[,\s]+năm\s+(?P<y>{_YEAR}))?))"
-        rf"|\b\d{{1,2}}{_ORDINAL}\s+(?:de\s+|of\s+)?(?P<month>{month})\b(?:{_BEFORE_YEAR}{_YEAR})?"
-        rf"|\b(?P<month>{month})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?:,?\s+{_YEAR})?"
+        rf"|(?P<counted>(?i:{_COUNTED}))"
+        rf"|\b\d{{1,2}}{_ORDINAL}\s+{_BEFORE_MONTH}(?P<month>{month})\b(?:{_BEFORE_YEAR}{_YEAR})?"
+        rf"|\b(?P<month>{month})\s+\d{{1,2}}{_ORDINAL}\b(?!\d)(?:,?\s+{_YEAR})?"
         rf"|\b(?P<month>{month}){_BEFORE_YEAR}{_YEAR}\b"
         rf"|(?P<year>{_ALONE})"
     )

@@ -12,8 +12,8 @@ import regex
 
 from rag.answer.answer import Answer, AnswerSentence, Citation
 from rag.answer.evidence.ranking import Evidence, Ranking
+from rag.answer.outcome.quoting import citation_of
 from rag.answer.question.request import Request
-from rag.answer.quoting import citation_of
 from rag.corpus.article import Sentence
 from rag.index.index import Index
 from rag.index.listed import Listed

@@ -117,7 +117,7 @@ def _sure(inquiry: Inquiry, first: Answer) -> Answer:
     if not first.citations:
         return inquiry.told(inquiry.say("declined before"))
     lead = _how_sure(inquiry, first)
-    if first.form in QUESTIONS and first.reply:  # the articles disagree
+    if first.form in QUESTIONS and first.reply and not first.direction:  # the articles disagree
         return inquiry.cited(f"{lead} {first.reply}", first.citations, first.confidence)
     looked = first.citations[:1] if first.form in QUESTIONS else first.citations[:_CHECKED]
     others = [_others(inquiry, citation) for citation in looked]

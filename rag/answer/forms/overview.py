@@ -15,6 +15,7 @@ from rag.answer.forms.article import article_meant
 from rag.answer.forms.inquiry import Inquiry, Place, Unit, tells_something, without_doubles
 from rag.index.listed import Listed
 from rag.language.english.pack import PACK as ENGLISH
+from rag.language.packs import CLAUSES, PRINTING
 from rag.language.words import terms
 
 Vector = npt.NDArray[np.float32]
@@ -27,16 +28,8 @@ _FIRST, _LEANS, _LENGTH, _NUMBER, _ROW, _SALIENT = 0.1, 0.1, 0.1, 0.03, 0.12, 0.
 """What it is worth, in cosines, to come first in a part, to have a figure, to have the words that the article repeats;
 and costs to lean on what stands before it, to be too short or too long, or to be one row of many."""
 _ENDS, _LONGEST_LINE = (".", "!", "?", "…", "”", '"', "»", ")", "。"), 80
-_FIELD = regex.compile(
-    r"(?i)(?:from|to|cc|date|sent|subject|de|à|objet|para|asunto|von|an|betreff|từ|đến|chủ đề)\s*:\s"
-)
-_LEANING = regex.compile(
-    r"(?i)(?:(?:he|she|it|they|this|that|these|those|such|also|however|but|and|then|there|so|instead|his|her|their|its"
-    r"|in addition|furthermore|moreover|at the same time|besides|meanwhile|therefore|thus|as a result|after that"
-    r"|ông|bà|họ|nó|đó|điều này|việc này|tuy nhiên|ngoài ra|bên cạnh đó|đồng thời|vì vậy|do đó"
-    r"|il|elle|ils|elles|cela|ceci|ces|mais|de plus|en outre|ainsi|donc"
-    r"|él|ella|ellos|esto|eso|pero|además|así|por eso)\b|[“\"«‘])"
-)
+_FIELD = regex.compile(rf"(?i)(?:{PRINTING.mail})\s*:\s")
+_LEANING = regex.compile(rf"(?i)(?:(?:{CLAUSES.leaning})\b|[“\"«‘])")
 
 
 def overview(inquiry: Inquiry) -> Answer | None:

@@ -18,7 +18,8 @@ _SHORT_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]+")
 _CLAUSE = regex.compile(r"(?:\s*\([^)]{1,80}\))?(?:\s*,[^.;:“”\"]{1,180}?,(?=\s))?")
 _LAST_WORD = regex.compile(r"(?<=\s)\p{L}[\p{L}’'-]*\s+$")
 _LOOKED_AT, _TITLE_WORDS = 120, 5
-_NAMED_LINE = regex.compile(r"\s*(?:\([^)]{1,60}\))?\s*:\s*\S")
+_NAMED_LINE = regex.compile(r"\s*(?:\([^)]{1,60}\))?\s*:\s*[^\s\d]")
+"""A name at the head of a line, and what is said: no hour of a timetable."""
 
 
 def who_spoke(inquiry: Inquiry) -> Answer | None:
@@ -105,7 +106,11 @@ def _speaks(text: str, name: str) -> bool:
 
 
 def _speaks_at(text: str, start: int, end: int) -> bool:
-    """Whether who is named there speaks: a verb of speech stands beside the name, or it is the name before a colon."""
+    """Whether who is named there speaks: a verb of speech stands beside the name, or it is the name before a colon.
+
+    >>> [_speaks_at(line, 0, 8) for line in ("Ann Boyd: 06:40", "Ann Boyd: We are open.")]
+    [False, True]
+    """
     if start == 0 and _NAMED_LINE.match(text, end):
         return True
     clause = _CLAUSE.match(text, end)

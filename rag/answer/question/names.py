@@ -9,9 +9,12 @@ import regex
 from rag.answer.question.analysis import WORD
 from rag.language.base import Language
 from rag.language.detect import spoken
+from rag.language.packs import CLAUSES
 from rag.language.words import term
 
-_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}’'.-]*(?:\s+(?:(?:of|the|de|van|von|du|la)\s+)*\p{Lu}[\p{L}\p{M}’'-]*)*")
+_NAME = regex.compile(
+    rf"\p{{Lu}}[\p{{L}}\p{{M}}’'.-]*(?:\s+(?:(?:{CLAUSES.within_names})\s+)*\p{{Lu}}[\p{{L}}\p{{M}}’'-]*)*"
+)
 
 
 NameTerms = tuple[str, ...]

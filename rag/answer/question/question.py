@@ -123,6 +123,15 @@ class Question:
         """Whether it asks how something is done."""
         return bool(self.language.asks_how.search(fold(self.text)))
 
+    @cached_property
+    def statement(self) -> str:
+        """What it asks whether it is so, in its words; "" where it is not to be answered with yes or no.
+
+        >>> Question("Are dogs allowed on deck?").statement, Question("When are dogs allowed on deck?").statement
+        ('dogs are allowed on deck', '')
+        """
+        return self.language.polar.statement(self.text)
+
     @property
     def asks_why(self) -> bool:
         """Whether it asks for the reason of something, and for nothing else."""

@@ -20,6 +20,8 @@ _WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+(?:[._][\p{L}\p{N}]+)*")
 ABOUT_LAST: tuple[AnswerForm, ...] = ("more", "shorter", "sure", "source")
 _LONGEST = 40
 """Words of a request at most: what is longer tells a story, and asks something at its end."""
+_FEW = 3
+"""Words of a message of which nobody can tell the language, at most."""
 _LONG_WORD, _SHORT_WORD = 7, 5
 """Letters from which two may be wrong, and one."""
 
@@ -67,11 +69,23 @@ def request_in(text: str, languages: frozenset[str] = frozenset()) -> Request | 
     found = _Typed.of(text)
     if not 0 < len(found.words) <= _LONGEST:
         return None
-    first = language_by(guess(text, languages))
-    order = [first, *(pack for pack in PACKS.values() if pack is not first)]
+    order = list(_languages(found, language_by(guess(text, languages))))
     exact = (_told(found, language) for language in order)
     spelt = (_told(found.spelt(language.requests), language) for language in order)
     return next(filter(None, exact), None) or next(filter(None, spelt), None)
+
+
+def _languages(typed: _Typed, first: Language) -> Iterator[Language]:
+    """The language that a message seems to be in, the one of a text that nobody can tell, and others of which it has a
+    word; a short one may be in any.
+
+    The patterns of a language take a while to compile, which the first question of a process would wait for.
+    """
+    yield first
+    short, words = len(typed.words) <= _FEW, [typed.text[slice(*span)] for span in typed.spans]
+    for pack in PACKS.values():
+        if pack is not first and (short or pack is language_by("") or any(map(pack.is_function_word, words))):
+            yield pack
 
 
 @dataclass(frozen=True, slots=True)

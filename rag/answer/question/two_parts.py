@@ -15,6 +15,7 @@ from rag.language.words import fold
 
 _SENTENCE_END = regex.compile(r"(?<=\?)\s+")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*|\d+")
+_UNSURE = "“{part}” is not surely answered: the last quotation comes closest to it."
 _LEAST_WORDS = 3
 """Words of a half: "and why?" is part of the question before it."""
 
@@ -63,7 +64,8 @@ def _joined(question: str, language: Language) -> list[str]:
     places = [
         hit
         for hit in language.joins.finditer(small)
-        if hit.start() > 0 and language.asks_first.match(folded, hit.end())
+        if hit.start() > 0
+        and (language.asks_first.match(folded, hit.end()) or _confirms(question[hit.end() :], language))
     ]
     if len(places) != 1:
         return [question]
@@ -72,9 +74,15 @@ def _joined(question: str, language: Language) -> list[str]:
 
 
 def _stands_alone(half: str, language: Language, *, first: bool) -> bool:
-    if len(_WORD.findall(half)) < _LEAST_WORDS or not language.asks_first.match(fold(half.strip())):
+    asks = language.asks_first.match(fold(half.strip())) or _confirms(half, language)
+    if len(_WORD.findall(half)) < _LEAST_WORDS or not asks:
         return False
     return first or not language.leans.search(half.lower())
+
+
+def _confirms(half: str, language: Language) -> bool:
+    """Whether a half is a question by itself that is answered with yes or no: "are dogs allowed"."""
+    return bool(language.following.confirming.search(half))
 
 
 def _letter_by_letter(text: str, change: Callable[[str], str]) -> str:
@@ -85,16 +93,18 @@ def _letter_by_letter(text: str, change: Callable[[str], str]) -> str:
 def both(answers: Sequence[Answer], parts: Sequence[str], whole: Answer) -> Answer | None:
     """The answers to two questions as one to the whole; None where none of them is sure.
 
-    Its confidence is that of the less sure of the answers given; a part without one is named in ``unanswered``.
+    Its confidence is that of the less sure of the answers that are. What only comes closest to a part is quoted last
+    and told as that; a part to which nothing is near is named in ``unanswered``.
     """
     answered = [answer for answer in answers if answer.status == "answered"]
     if not answered:
         return None
+    closest = [replace(answer, sentences=answer.sentences[:1]) for answer in answers if answer.status == "uncertain"]
     sentences: list[AnswerSentence] = []
     citations: list[Citation] = []
-    for answer in answered:
+    for answer in (*answered, *closest):
         numbers = {}
-        for citation in answer.citations:
+        for citation in _cited(answer):
             place = (citation.article.digest, citation.start, citation.end)
             known = next((c for c in citations if (c.article.digest, c.start, c.end) == place), None)
             if known is None:
@@ -108,11 +118,27 @@ def both(answers: Sequence[Answer], parts: Sequence[str], whole: Answer) -> Answ
     return replace(
         whole,
         status="answered",
+        reply=_lead(answers, parts, whole),
+        direction=None,
         declined=None,
         doubt=None,
         sentences=tuple(sentences),
         citations=tuple(citations),
         confidence=min(answer.confidence for answer in answered),
         passages=tuple(dict.fromkeys(p for pair in zip(*(answer.passages for answer in answered)) for p in pair)),
-        unanswered=tuple(part.rstrip("?") for part, answer in zip(parts, answers) if answer.status != "answered"),
+        unanswered=tuple(part.rstrip("?") for part, answer in zip(parts, answers) if answer.status == "declined"),
     )
+
+
+def _cited(answer: Answer) -> list[Citation]:
+    """The citations of the sentences of an answer."""
+    numbers = {number for sentence in answer.sentences for number in sentence.citations}
+    return [citation for citation in answer.citations if citation.number in numbers]
+
+
+def _lead(answers: Sequence[Answer], parts: Sequence[str], whole: Answer) -> str:
+    """What is said above the quotations: that articles disagree, and to which part the last only comes closest."""
+    language = language_by(whole.language)
+    unsure = [part.rstrip("?") for part, answer in zip(parts, answers) if answer.status == "uncertain"]
+    told = "" if whole.direction else whole.reply  # yes or no to a half is none to the whole
+    return " ".join(filter(None, [told, *(language.say(_UNSURE, part=part) for part in unsure)]))

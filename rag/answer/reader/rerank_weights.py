@@ -59,7 +59,7 @@ def load_rerank(path: Path | None = None) -> Rerank:
     Raises:
         UsageError: the file is gone or damaged, or has a key that is not known.
     """
-    with fitted(path or SHIPPED, ", or set reader = off") as data:
+    with fitted(path or SHIPPED, "Install Footnote again, or set reader = off.") as data:
         return read_rerank(data)
 
 

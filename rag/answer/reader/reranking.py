@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from rag.answer.conditions import advantages
+from rag.answer.evidence.conditions import advantages
 from rag.answer.evidence.named import HANDICAP, known_names, lacks_name
 from rag.answer.evidence.ranking import Evidence, Ranking, softmax
 from rag.answer.evidence.telling import handicaps

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from rag.answer.answer import Answer, AnswerSentence
 from rag.answer.evidence.ranking import Ranking
+from rag.answer.outcome.quoting import citation_of
 from rag.answer.question.question import Question
-from rag.answer.quoting import citation_of
 from rag.answer.tables.selecting import Selected, select
 from rag.answer.tables.table import MOST_ROWS, Row, Table, table_of, tables_in
 from rag.answer.tables.values import tokens_of

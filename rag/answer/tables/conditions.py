@@ -10,6 +10,8 @@ import regex
 from rag.answer.tables.naming import YES, Condition, QuestionWord, TableQuestion, Uncertain
 from rag.answer.tables.table import LONGEST
 from rag.answer.tables.values import UNITS_BY_NAME, Day, Tokens, clock, day_of, month_of, number
+from rag.language.packs import DATING
+from rag.language.patterns import either_way
 from rag.language.selecting import Concept, Relation
 from rag.language.words import fold, term
 
@@ -17,12 +19,15 @@ Value = float | Day
 _NAME = 4
 """Words of a cell up to which it is a name, of which a part stands for the whole: "Tom" for "Tom Reyes"."""
 _YEAR = regex.compile(r"(?:19|20)\d\d")
+_ORDINAL = rf"(?:{DATING.ordinals})?"
+_DAY_WORD, _MONTH_WORD, _YEAR_WORD = map(either_way, (DATING.day_word, DATING.month_word, DATING.year_word))
 _DATES = regex.compile(
     r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
-    r"|(?i:ngày\s+)?(?:\d{1,2}\s+)?(?i:tháng|thang)\s+\d{1,2}(?:(?:\s+(?i:năm|nam))?\s+\d{4})?"
-    r"|(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+)?(?:de\s+|of\s+)?\p{L}{3,10}\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?"
-    r"(?:,?\s+(?:del?\s+)?\d{4})?"
+    rf"|(?i:(?:{_DAY_WORD})\s+)?(?:\d{{1,2}}\s+)?(?i:{_MONTH_WORD})\s+\d{{1,2}}(?:(?:\s+(?i:{_YEAR_WORD}))?\s+\d{{4}})?"
+    rf"|(?:\d{{1,2}}(?:{DATING.ordinals}|\.)?\s+)?(?:(?:{DATING.before_month})\s+)?\p{{L}}{{3,10}}\.?(?:\s+\d{{1,2}}{_ORDINAL}\b)?"
+    rf"(?:,?\s+(?:(?:{DATING.before_year})\s+)?\d{{4}})?"
 )
+_COUNTED_MONTH = regex.compile(rf"(?i)(?:{_MONTH_WORD})\s+(\d{{1,2}})")
 
 
 class Conditions(TableQuestion):
@@ -206,7 +211,7 @@ class Conditions(TableQuestion):
                 yield [word], (0, month, 0)
             elif not word.known and _YEAR.fullmatch(word.folded):
                 yield [word], (int(word.folded), 0, 0)
-        for hit in regex.finditer(r"(?i)(?:tháng|thang)\s+(\d{1,2})", self.question.text):
+        for hit in _COUNTED_MONTH.finditer(self.question.text):
             if 1 <= int(hit[1]) <= 12:
                 yield self._between(hit.start(), hit.end()), (0, int(hit[1]), 0)
 

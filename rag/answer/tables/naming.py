@@ -16,7 +16,7 @@ from rag.language.patterns import Pattern
 from rag.language.selecting import Concept
 from rag.language.words import fold, term
 
-_ENDINGS = frozenset("er or ur e ee ed ing s es ion ment al ier y time r x".split())
+_ENDINGS = frozenset().union(*(pack.selecting.endings for pack in PACKS.values()))
 """What a form of a word may have at its end that another has not, once both are cut: "own" and "owner"."""
 YES = frozenset().union(*(pack.selecting.yes for pack in PACKS.values()))
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 import regex
 
-from rag.language.packs import PACKS
+from rag.language.packs import COUNTING, DATING, PACKS
 from rag.language.patterns import deferred
 from rag.language.words import fold, term
 
@@ -29,21 +29,17 @@ _NUMBER = r"[-−+]?\d[\d.,'’\u00a0\u202f ]*"
 _UNIT = r"[^\d]{0,24}(?:(?<=[mM])[23])?"
 _MEASURE = deferred(rf"(?P<before>[^\d\s]{{0,4}})\s?(?P<number>{_NUMBER})\s?(?P<after>{_UNIT})")
 _PART = deferred(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+\.?)\s*")
-_UNITS: Mapping[str, tuple[str, float]] = {
-    **dict.fromkeys("s sec secs second seconds giay seconde secondes segundo segundos".split(), ("time", 1 / 60)),
-    **dict.fromkeys("min mins minute minutes phut minuto minutos".split(), ("time", 1.0)),
-    **dict.fromkeys("h hr hrs hour hours gio heure heures hora horas".split(), ("time", 60.0)),
-    **dict.fromkeys("d day days ngay jour jours dia dias".split(), ("time", 1440.0)),
-    **dict.fromkeys("week weeks tuan semaine semaines semana semanas".split(), ("time", 10080.0)),
+_SYMBOLS: Mapping[str, tuple[str, float]] = {
+    "s": ("time", 1 / 60), "min": ("time", 1.0), "h": ("time", 60.0), "d": ("time", 1440.0), "week": ("time", 10080.0),
     "mg": ("mass", 1e-6), "g": ("mass", 1e-3), "kg": ("mass", 1.0), "t": ("mass", 1e3),
     "mm": ("length", 1e-3), "cm": ("length", 1e-2), "m": ("length", 1.0), "km": ("length", 1e3),
     "ml": ("volume", 1e-3), "cl": ("volume", 1e-2), "l": ("volume", 1.0),
 }  # fmt: skip
-MONEY = (
-    frozenset("euro euros eur €".split()),
-    frozenset("dollar dollars usd $ dolares".split()),
-    frozenset("pound pounds gbp £ livres libras".split()),
-    frozenset("dong vnd đ d".split()),
+_UNITS = {**_SYMBOLS, **{fold(word): _SYMBOLS[symbol] for word, symbol in COUNTING.measured.items()}}
+_CURRENCIES = {"eur": "€", "usd": "$", "gbp": "£", "vnd": "₫"}
+MONEY = tuple(
+    frozenset({code, sign, *(fold(word) for word, of in COUNTING.money.items() if of == code)})
+    for code, sign in _CURRENCIES.items()
 )
 """What each currency is called, folded."""
 UNITS_BY_NAME = (
@@ -54,12 +50,16 @@ UNITS_BY_NAME = (
 _WEEKDAY = r"(?:\p{L}{2,10}\.?,?\s+)?"
 _ISO = deferred(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?)?")
 _SLASHED = deferred(rf"{_WEEKDAY}(\d{{1,2}})[./-](\d{{1,2}})(?:[./-](\d{{4}}|\d\d))?\.?")
+_ORDINAL, _BEFORE_MONTH = rf"(?:{fold(DATING.ordinals)})?", rf"(?:(?:{fold(DATING.before_month)})\s+)?"
 _DAY_FIRST = deferred(
-    rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?(\p{{L}}+)\.?(?:,?\s+(?:de(?:l)?\s+)?(\d{{4}}))?"
+    rf"{_WEEKDAY}(\d{{1,2}})(?:{fold(DATING.ordinals)}|\.)?\s+{_BEFORE_MONTH}(\p{{L}}+)\.?(?:,?\s+(?:(?:{DATING.before_year})\s+)?(\d{{4}}))?"
 )
-_MONTH_FIRST = deferred(rf"{_WEEKDAY}(\p{{L}}+)\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(\d{{4}}))?")
-_MONTH_ONLY = deferred(r"(\p{L}+)\.?\s+(?:de\s+)?(\d{4})")
-_COUNTED = deferred(r"(?:ngay\s+)?(\d{1,2})?\s*(?:thang|thg)\s+(\d{1,2})(?:[,\s]+(?:nam\s+)?(\d{4}))?")
+_MONTH_FIRST = deferred(rf"{_WEEKDAY}(\p{{L}}+)\.?\s+(\d{{1,2}}){_ORDINAL}(?:,?\s+(\d{{4}}))?")
+_MONTH_ONLY = deferred(rf"(\p{{L}}+)\.?\s+(?:(?:{DATING.before_year})\s+)?(\d{{4}})")
+_COUNTED = deferred(
+    rf"(?:(?:{fold(DATING.day_word)})\s+)?(\d{{1,2}})?\s*(?:{fold(DATING.month_word)})\s+(\d{{1,2}})"
+    rf"(?:[,\s]+(?:(?:{fold(DATING.year_word)})\s+)?(\d{{4}}))?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from rag.corpus.extract import Extract, Unreadable
+from rag.corpus.extract import Extract, PartDone, Unreadable
 from rag.corpus.readers.packed import unpack
 from rag.settings import Settings
 
@@ -16,7 +16,7 @@ _MOST_FILES = 2000
 _HIDDEN = ("__MACOSX",)
 
 
-def read(data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
+def read(data: bytes, settings: Settings) -> Iterator[Extract | Unreadable | PartDone]:
     """The articles of the files in a zipped folder, each with its place there; nothing is written anywhere.
 
     Raises:
@@ -32,7 +32,9 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract | Unreadable]:
             yield from _part(packed, part, settings)
 
 
-def _part(packed: zipfile.ZipFile, part: zipfile.ZipInfo, settings: Settings) -> Iterator[Extract | Unreadable]:
+def _part(
+    packed: zipfile.ZipFile, part: zipfile.ZipInfo, settings: Settings
+) -> Iterator[Extract | Unreadable | PartDone]:
     from rag.corpus.apart import whatever_comes
     from rag.corpus.formats import format_of
 
@@ -58,8 +60,10 @@ def _part(packed: zipfile.ZipFile, part: zipfile.ZipInfo, settings: Settings) ->
         for found in whatever_comes(form, data, settings):
             if isinstance(found, Extract):
                 yield replace(found, place=name)
-            else:
+            elif isinstance(found, Unreadable):
                 yield Unreadable(str(found), found.row, place=name)
+            else:
+                yield found
 
 
 def _place(name: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -12,13 +12,16 @@ from typing import Any
 import regex
 
 from rag.corpus.blocks import Block
-from rag.corpus.extract import Extract, Unreadable, clean
+from rag.corpus.extract import Extract, PartDone, Unreadable, clean
+from rag.corpus.leaders import dotted, dotted_rows
 from rag.corpus.marks import parted
 from rag.corpus.readers.building import Building
 from rag.corpus.readers.ocr import engine
 from rag.corpus.readers.pdf_drawn import Box, Drawn, drawn_on
+from rag.corpus.readers.pdf_edges import without_repeated
 from rag.corpus.readers.pdf_scanned import ScannedLine, note, scanned, seen_on
 from rag.corpus.readers.pdf_tables import Cell, PdfTable, tables
+from rag.language.packs import PRINTING
 from rag.settings import Settings
 
 _BROKEN = "\ufffe"
@@ -29,17 +32,9 @@ _HYPHEN_END = regex.compile(r"(?<=\p{L})[-\u00ad]$")
 _JOINED_END = regex.compile(r"[\p{L}\d][-\u2011]$")
 _HALVES = regex.compile(rf"(\p{{L}}[\p{{L}}\p{{M}}]*){_BROKEN}(\p{{L}}[\p{{L}}\p{{M}}]*)")
 _ENDED = regex.compile(r"[.!?…:;。！？।][\"'”’»)\]]*$")
-_DIGITS = regex.compile(r"\d+")
-_OUTER_NUMBER = regex.compile(r"(?<=^\W?)\d{1,4}\b|\b\d{1,4}(?=\W?$)")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:-\p{L}[\p{L}\p{M}]*)*")
 _NO_TITLE = regex.compile(r"(?i)untitled|microsoft |slide 1$|.*\.(?:docx?|odt|rtf|indd|qxd|tex|dvi|pdf|pptx?|html?)$")
-_CAPTION = regex.compile(
-    r"(?:Figure|Fig\.|Table|Hình|Bảng|Abbildung|Abb\.|Tabelle|Tableau|Figura|Tabla)\s+\d+\s*[.:–—-]"
-)
-_EDGE_LINES = 3
-"""Lines at the top and at the bottom of a page that may be its header or footer."""
-_REPEATED = 0.4
-"""Share of the pages on which a header or footer stands."""
+_CAPTION = regex.compile(rf"(?:{PRINTING.figures})\s+\d+\s*[.:–—-]")
 _WIDE = 0.55
 """Width of a line by its characters and its height, from which it may have gaps; that of running text is some 0.43."""
 _SPACES = regex.compile(r"(?<=\S)\s+(?=\S)")
@@ -65,7 +60,7 @@ class _Line:
     cells: tuple[Cell, ...] = ()
 
 
-def read(data: bytes, settings: Settings) -> Iterator[Extract]:
+def read(data: bytes, settings: Settings) -> Iterator[Extract | PartDone]:
     """The document as one article."""
     import pypdfium2
 
@@ -81,7 +76,7 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
     if count > settings.max_pages:
         raise Unreadable(f"it has {count} pages, more than the {settings.max_pages} of the setting max_pages")
     pages = [_lines(document[number]) for number in range(count)]
-    sure = _scanned(document, pages, settings) if settings.ocr != "off" else {}
+    sure = (yield from _scanned(document, pages, settings)) if settings.ocr != "off" else {}
     if not any(pages):
         empty = "its only page holds no text" if count == 1 else f"none of its {count} pages holds text"
         is_off = settings.ocr == "off"
@@ -90,14 +85,16 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
         )
     title = clean(str(document.get_metadata_value("Title") or ""))
     author = clean(str(document.get_metadata_value("Author") or ""))
-    kept = _without_repeated(pages)
+    kept = without_repeated(pages)
     text, blocks, starts = _assemble(kept if any(kept) else pages)
     told = note(settings.ocr, sure, text) if sure else ""
     title = "" if _NO_TITLE.match(title) else title
     yield Extract(text, title, author=author, pages=starts, encoding=told, blocks=blocks)
 
 
-def _scanned(document: Any, pages: list[list[_Line]], settings: Settings) -> dict[int, float]:
+def _scanned(
+    document: Any, pages: list[list[_Line]], settings: Settings
+) -> Generator[PartDone, None, dict[int, float]]:
     """Reads the pages that hold no text, which get their lines; gives how sure that is by their numbers."""
     sure: dict[int, float] = {}
     for place in (place for place, lines in enumerate(pages) if not lines):
@@ -105,6 +102,7 @@ def _scanned(document: Any, pages: list[list[_Line]], settings: Settings) -> dic
         if found:
             sure[place + 1] = confidence
         pages[place] = _scanned_lines(found)
+        yield PartDone()
     return sure
 
 
@@ -112,19 +110,22 @@ def _scanned_lines(found: Sequence[ScannedLine]) -> list[_Line]:
     return [_Line(line.text, line.left, line.right, line.bottom, line.bottom, line.height) for line in found]
 
 
-def read_pictures(pictures: Iterable[Any], settings: Settings) -> Extract:
+def read_pictures(pictures: Iterable[Any], settings: Settings) -> Iterator[Extract | PartDone]:
     """Pictures of pages (of Pillow) as one article.
 
     Raises:
         Unreadable: the engine is not installed, reads nothing, or loses letters of the language.
     """
     read = engine(settings.ocr)
-    seen = [seen_on(picture, read) for picture in pictures]
+    seen = []
+    for picture in pictures:
+        seen.append(seen_on(picture, read))
+        yield PartDone()
     sure = {number: confidence for number, (lines, confidence) in enumerate(seen, 1) if lines}
     if not sure:
         raise Unreadable("no text can be read in it")
     text, blocks, starts = _assemble([_scanned_lines(lines) for lines, _ in seen])
-    return Extract(text, pages=starts, encoding=note(settings.ocr, sure, text), blocks=blocks)
+    yield Extract(text, pages=starts, encoding=note(settings.ocr, sure, text), blocks=blocks)
 
 
 def _lines(page: Any) -> list[_Line]:
@@ -141,7 +142,8 @@ def _lines(page: Any) -> list[_Line]:
                 first = start + len(raw) - len(raw.lstrip())
                 found.append(_line(textpage, stripped, first, drawn) if whole else _Line(stripped, 0, 0, 0, 0, 0))
             start += len(raw) + 2
-        return found
+        rows = dotted_rows([line.text for line in found])
+        return [_dotted(line) if at in rows else line for at, line in enumerate(found)]
     finally:
         textpage.close()
         page.close()
@@ -161,6 +163,11 @@ def _line(textpage: Any, text: str, start: int, drawn: Drawn) -> _Line:
     return _Line(text, left, right, bottom, end_bottom, height, cells if len(cells) > 1 else ())
 
 
+def _dotted(line: _Line) -> _Line:
+    """A line whose label and value are cells, between which dots lead: both stand where the line does."""
+    return replace(line, cells=tuple(Cell(cell, line.left, line.right) for cell in dotted(line.text)))
+
+
 def _cells(textpage: Any, text: str, start: int, height: float, rules: Sequence[float]) -> Iterator[Cell]:
     """The parts of a line between which there are gaps wider than it is high, or an upright line, which ends both."""
     first, left = 0, textpage.get_charbox(start, loose=True)[0]
@@ -172,59 +179,6 @@ def _cells(textpage: Any, text: str, start: int, height: float, rules: Sequence[
             yield Cell(text[first : space.start()], left, rule or right)
             first, left = space.end(), rule or following
     yield Cell(text[first:], left, textpage.get_charbox(start + len(text) - 1, loose=True)[2])
-
-
-def _without_repeated(pages: Sequence[list[_Line]]) -> list[list[_Line]]:
-    """The pages without headers and footers.
-
-    These are lines at the edges that stand on many pages, whatever number is in them, and first and last
-    lines that count the pages.
-    """
-    counted = Counter(sign for lines in pages for sign in {_sign(line) for line in _edges(lines)})
-    least = max(2, _REPEATED * len(pages))
-    repeated = {sign for sign, count in counted.items() if count >= least}
-    first = _first_number(pages)
-    kept = []
-    for place, lines in enumerate(pages):
-        dropped = {id(line) for line in _edges(lines) if _sign(line) in repeated}
-        dropped |= {id(line) for line in _outer(lines) if _counts(line, place, first)}
-        kept.append([line for line in lines if id(line) not in dropped])
-    return kept
-
-
-def _edges(lines: Sequence[_Line]) -> Sequence[_Line]:
-    return lines if len(lines) <= 2 * _EDGE_LINES else [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
-
-
-def _sign(line: _Line) -> str:
-    return _DIGITS.sub("#", line.text)
-
-
-def _outer(lines: Sequence[_Line]) -> Sequence[_Line]:
-    return [*lines[:1], *lines[-1:]]
-
-
-def _counts(line: _Line, place: int, first: int | None) -> bool:
-    """Tells whether a line has the page's number; where most pages have none, it must have nothing else."""
-    if first is None:
-        return place + 1 in _numbers(line) and not any(c.isalpha() for c in line.text)
-    return place + first in _numbers(line)
-
-
-def _first_number(pages: Sequence[list[_Line]]) -> int | None:
-    """The number of the first page, where many pages tell theirs."""
-    told = Counter(
-        first
-        for place, lines in enumerate(pages)
-        for first in {number - place for line in _outer(lines) for number in _numbers(line)}
-    )
-    first, count = max(told.items(), key=lambda one: one[1], default=(0, 0))
-    return first if count >= max(3, _REPEATED * len(pages)) else None
-
-
-def _numbers(line: _Line) -> set[int]:
-    """The numbers with which a short line begins or ends."""
-    return {int(number) for number in _OUTER_NUMBER.findall(line.text)} if len(line.text) < 100 else set()
 
 
 def _assemble(pages: Sequence[list[_Line]]) -> tuple[str, tuple[Block, ...], tuple[int, ...]]:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from rag.corpus.extract import Extract, Unreadable
+from rag.corpus.extract import Extract, PartDone, Unreadable
 from rag.corpus.readers.pdf import read_pictures
 from rag.settings import Settings
 
@@ -14,7 +14,7 @@ _MOST_PIXELS = 60_000_000
 """Pixels of a picture up to which it is read; a page at 600 to the inch has half of them."""
 
 
-def read(data: bytes, settings: Settings) -> Iterator[Extract]:
+def read(data: bytes, settings: Settings) -> Iterator[Extract | PartDone]:
     """The picture as one article; where a file holds several, as TIFF may, each is a page."""
     if settings.ocr == "off":
         raise Unreadable("it is a picture; the setting ocr reads pictures")
@@ -27,7 +27,7 @@ def read(data: bytes, settings: Settings) -> Iterator[Extract]:
         raise Unreadable("it is damaged, or no picture") from None
     if count > settings.max_pages:
         raise Unreadable(f"it has {count} pages, more than the {settings.max_pages} of the setting max_pages")
-    yield read_pictures(_pages(picture, count), settings)
+    yield from read_pictures(_pages(picture, count), settings)
 
 
 def _pages(picture: Any, count: int) -> Iterator[Any]:

@@ -51,7 +51,7 @@ def _slide(slide: Any, number: int) -> Iterator[str]:
 
 def _shapes(shapes: Iterable[Any], depth: int) -> Iterator[Any]:
     """The shapes of a slide in the order of reading, those of groups too."""
-    for shape in sorted(shapes, key=lambda one: (one.top or 0, one.left or 0)):
+    for shape in sorted(shapes, key=lambda drawn: (drawn.top or 0, drawn.left or 0)):
         if hasattr(shape, "shapes"):
             if depth < _MOST_NESTED:
                 yield from _shapes(shape.shapes, depth + 1)

@@ -14,6 +14,7 @@ from rag.corpus.extract import Extract, Unreadable, clean, headed
 from rag.corpus.metadata import read_date
 from rag.corpus.readers.plain import decode
 from rag.corpus.tables import csv_rows, delimiter_of, named, plain_value
+from rag.language.packs import PRINTING
 from rag.language.words import fold
 from rag.settings import Settings
 
@@ -21,14 +22,6 @@ _LOOKED_AT = 20
 """Rows that are looked at to tell whether a column holds texts."""
 _WORDS_OF_TEXT = 10
 _STOPS = (".", "!", "?", "…", "。", "”", '"')
-_NAMES = {
-    "text": "text body content article articlebody articletext fulltext maintext noidung",
-    "title": "title headline subject tieude",
-    "date": "date published publisheddate publishedat publishdate datepublished datepublish pubdate ngaydang ngay",
-    "url": "url link permalink sourceurl canonicalurl",
-    "author": "author authors byline creator tacgia",
-}
-"""What a column may be called, folded and without spaces and marks, the likeliest first."""
 
 
 def read_rows(data: bytes, settings: Settings) -> Iterator[Extract]:
@@ -124,10 +117,10 @@ def _columns(names: tuple[str, ...], settings: Settings) -> dict[str, str]:
     """
     plain = {"".join(c for c in fold(name) if c.isalnum()): name for name in reversed(names)}
     known = {
-        what: next((plain[name] for name in called.split() if name in plain), "") for what, called in _NAMES.items()
+        what: next((plain[name] for name in called if name in plain), "") for what, called in PRINTING.columns.items()
     }
-    told = {what: getattr(settings, f"{what}_column", None) for what in _NAMES}
-    columns = {what: told[what] if told[what] in names else known[what] for what in _NAMES}
+    told = {what: getattr(settings, f"{what}_column", None) for what in PRINTING.columns}
+    columns = {what: told[what] if told[what] in names else known[what] for what in PRINTING.columns}
     return {what: str(name) for what, name in columns.items() if name} if columns["text"] else {}
 
 

@@ -170,8 +170,8 @@ def _reach(largest: NDArray[np.float32], weights: NDArray[np.float32], strength:
 
 def whole_numbers(graph: Graph, inputs: str, zero: int) -> str:
     """Inputs rounded to bytes, `zero` standing for 0."""
-    one = graph.constant(np.float32(1))
-    return graph.node("QuantizeLinear", inputs, one, graph.constant(np.uint8(zero)))
+    scale = graph.constant(np.float32(1))
+    return graph.node("QuantizeLinear", inputs, scale, graph.constant(np.uint8(zero)))
 
 
 @dataclass(frozen=True, eq=False)

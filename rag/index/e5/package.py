@@ -17,9 +17,11 @@ from __future__ import annotations
 import mmap
 import struct
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,55 +100,66 @@ def read(path: Path) -> Package:
 
 
 def _parse(data: mmap.mmap) -> Package:
-    magic, version, *shape = _HEADER.unpack_from(data)
-    vocabulary, epsilon, block, pieces, special = (
-        shape[4],
-        shape[7],
-        shape[8],
-        shape[9],
-        shape[10:14],
-    )
-    if (
-        (magic, version, shape[:4], shape[5], block) != (b"E5S1", 1, [DIM, LAYERS, HEADS, INNER], WINDOW, 32)
-        or special != [0, 2, 1, 3]
-        or not 4 < pieces <= vocabulary
-    ):
-        raise ValueError(f"header is {magic!r} {version} {shape}")
-
-    at = _HEADER.size
+    header = _header(data)
+    at, pieces = _HEADER.size, header.pieces
     offsets = np.frombuffer(data, "<u4", pieces + 1, at).tolist()
     at += 4 * (pieces + 1)
     scores = np.frombuffer(data, "<f4", pieces, at).tolist()
     at += 4 * pieces
-    text = data[at : at + shape[14]]
-    at += shape[14]
-    rules, at = _rules(data, at)
-    directory = _directory(data, at)
-    wanted = {**tensor_sizes(), "emb.word": vocabulary * DIM}
-    tensors, blocks = {}, {}
-    for name, size in wanted.items():
-        kind, count, offset = directory[name]
-        if count != size or kind != (
-            name == "emb.word" or name.endswith(("q.w", "k.w", "v.w", "ao.w", "fi.w", "fo.w"))
-        ):
-            raise ValueError(f"tensor {name} is of kind {kind} with {count} values")
-        if kind:
-            blocks[name] = np.frombuffer(data, BLOCK, count // 32, offset)
-        else:
-            tensors[name] = np.frombuffer(data, "<f4", count, offset)
+    text = data[at : at + header.text]
+    rules, at = _rules(data, at + header.text)
+    tensors, blocks = _weights(data, _directory(data, at), header.vocabulary)
     checksum = zlib.crc32(data)
     if hasattr(mmap, "MADV_DONTNEED"):
         data.madvise(mmap.MADV_DONTNEED)  # the checksum has read all of it; what is needed is read again
     return Package(
         # An accidental change is all that has to be noticed: a checksum reads 3 GB/s, SHA-256 0.4.
         fingerprint=f"{len(data):x}-{checksum:08x}",
-        epsilon=epsilon,
+        epsilon=header.epsilon,
         pieces=[text[start:end] for start, end in pairwise(offsets)],
         scores=scores,
         rules=rules,
         tensors=tensors,
         blocks=blocks,
     )
+
+
+class _Header(NamedTuple):
+    """The sizes that differ between packages: words of the vocabulary, pieces of words, bytes of these."""
+
+    vocabulary: int
+    epsilon: float
+    pieces: int
+    text: int
+
+
+def _header(data: mmap.mmap) -> _Header:
+    magic, version, *shape = _HEADER.unpack_from(data)
+    vocabulary, pieces, special = shape[4], shape[9], shape[10:14]
+    if (
+        (magic, version, shape[:4], shape[5], shape[8]) != (b"E5S1", 1, [DIM, LAYERS, HEADS, INNER], WINDOW, 32)
+        or special != [0, 2, 1, 3]
+        or not 4 < pieces <= vocabulary
+    ):
+        raise ValueError(f"header is {magic!r} {version} {shape}")
+    return _Header(vocabulary, shape[7], pieces, shape[14])
+
+
+def _weights(
+    data: mmap.mmap, directory: Mapping[str, tuple[int, int, int]], vocabulary: int
+) -> tuple[dict[str, NDArray[np.float32]], dict[str, NDArray[np.void]]]:
+    """The tensors, and those that are kept in blocks of 4 bits."""
+    tensors, blocks = {}, {}
+    for name, size in {**tensor_sizes(), "emb.word": vocabulary * DIM}.items():
+        kind, count, offset = directory[name]
+        in_blocks = name == "emb.word" or name.endswith(("q.w", "k.w", "v.w", "ao.w", "fi.w", "fo.w"))
+        if count != size or kind != in_blocks:
+            raise ValueError(f"tensor {name} is of kind {kind} with {count} values")
+        if kind:
+            blocks[name] = np.frombuffer(data, BLOCK, count // 32, offset)
+        else:
+            tensors[name] = np.frombuffer(data, "<f4", count, offset)
+    return tensors, blocks
 
 
 def _rules(data: mmap.mmap, at: int) -> tuple[dict[int, str], int]:

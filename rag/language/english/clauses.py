@@ -10,8 +10,9 @@ CLAUSES = Clauses(
     turns=r"but|while|whereas|although|though|and",
     sides=r"while|whereas|but",
     joints=r"and|but|while|whereas|although|though|yet|so",
+    conceding=r"while|whereas|although|though",
+    relatives=r"which|who",
     adds=r"and",
-    denies=r"not",
     circumstances=(
         r"in|on|at|during|since|after|before|until|as|among|about|according\s+to|when|if|by(?=\s+the\s+end)|for\s+(?:their|his|her|its)"
     ),
@@ -86,4 +87,10 @@ CLAUSES = Clauses(
         )
     ),
     idioms=frozenset({("took", "place"), ("take", "place")}),
+    leaning=(
+        r"he|she|it|they|this|that|these|those|such|also|however|but|and|then|there|so|instead|his|her|their|its"
+        r"|in addition|furthermore|moreover|at the same time|besides|meanwhile|therefore|thus|as a result|after that"
+    ),
+    within_names=r"of|the",
+    demonyms=frozenset("an ian n ese ish i ns ans ians s".split()),
 )

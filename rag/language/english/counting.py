@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.language.counting import Counting
+from rag.language.counting import Counting, named
 from rag.language.stating import numbered
 
 COUNTING = Counting(
@@ -23,4 +23,8 @@ COUNTING = Counting(
     fold=r"times|fold",
     percent=r"per\s?cent(?:age points?)?",
     currencies={r"us dollars?": "usd", r"dollars?": "usd", r"euros?": "eur", r"yen": "jpy"},
+    money=named(eur="euro euros", usd="dollar dollars", gbp="pound pounds"),
+    measured=named(
+        s="sec secs second seconds", min="mins minute minutes", h="hr hrs hour hours", d="day days", week="week weeks"
+    ),
 )

@@ -14,6 +14,9 @@ DATING = Dating(
         rf"\b{_MONTH}(?:,?\s+(?:of\s+)?{YEAR}\b)?(?P<d>)",
     ),
     months={form: number for number, name in enumerate(_MONTHS, 1) for form in (name, name[:3])} | {"sept": 9},
+    ordinals="st|nd|rd|th",
+    before_month="of",
+    before_year="of",
     named={
         name: name
         for name in (

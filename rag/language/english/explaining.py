@@ -29,7 +29,7 @@ EXPLAINING = Explaining(
         rf"second(?:ly)?|third(?:ly)?|then|next|now|after (?:that|this|which)|afterwards|later|when (?:that|this|it) (?:is|has|'s)|once|finally|last(?:ly)?|at last|(?:in|at|to) the end|to finish|step (?:\d+|\w+)|{NUMBERED}"
     ),
     gives_reason=begun(
-        r"(?:the |one |our |their |main )*reasons?\b.{0,30}? (?:is|was|are|were)|(?:this|that|it) (?:is|was|happened|came about) (?:because|due to|so that|owing to)|because|that is why|the cause"
+        r"(?:the |one |our |their |main )*reasons?\b.{0,30}? (?:is|was|are|were)|(?:this|that|it) (?:is|was|happened|came about) (?:because|due to|so that|owing to)|because|that is why|the cause|(?:reasons?|causes?) ?:"
     ),
     may_give_reason=deferred(
         r";|\b(?:as|so|thanks to|out of|for the sake of|(?:in order )?to (?:avoid|prevent|stop|keep|save|protect|make|let|give|help|reduce)|(?:if|when|otherwise|or else))\b"

@@ -7,6 +7,9 @@ from rag.language.english.clauses import CLAUSES
 from rag.language.english.counting import COUNTING
 from rag.language.english.dating import DATING
 from rag.language.english.explaining import EXPLAINING
+from rag.language.english.polar import POLAR
+from rag.language.english.posing import POSING
+from rag.language.english.printing import PRINTING
 from rag.language.english.requests import REQUESTS
 from rag.language.english.selecting import DAYS, SELECTING
 from rag.language.english.stating import STATING
@@ -46,6 +49,7 @@ _TALKING = Talking(
             r"(?:what|which) (?:articles|documents|files|texts|sources)"
             r"(?: (?:do you (?:have|know)|are (?:there|indexed)|have you read|can you read))?"
             r"|(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:articles|documents|files)"
+            r"|(?:(?:the|a|your|full|complete) )*list of (?:(?:the|your|all) )*(?:articles|documents|files|texts|sources)|(?:article|document|file) list"
         ),
         "summary": deferred(
             rf"what (?:are|is|s) {_THESE}?{_ARTICLES} about"
@@ -161,7 +165,9 @@ _VOICE = Voice(
 
 PACK = Language(
     voice=_VOICE,
+    polar=POLAR,
     stating=STATING,
+    printing=PRINTING,
     clauses=CLAUSES,
     counting=COUNTING,
     dating=DATING,
@@ -206,7 +212,7 @@ PACK = Language(
         "that",
         "these",
         "those",
-        "there",
+        r"(?<!\b(?:is|are|was|were) )there",
         "one",
         "so",
         "else",
@@ -305,10 +311,6 @@ PACK = Language(
     asks_several=any_of(r"(?:and|or) (?:\w+ )?(?:what|which|who\w*|where|why|how|when)"),
     numbers=tuple(_NUMBERS.split()),
     number=deferred(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
-    dated=deferred(
-        r"(?i)dated?\b|(?:first\s+|last\s+)?(?:published|posted|issued|updated|modified|revised|created|written|released"
-        r"|adopted|approved|signed)\b(?:\s+(?:on|at)\b)?"
-    ),
     time=deferred(
         rf"{YEAR}s?|\b{one_of(_MONTHS)}\b|\b{one_of(DAYS)}\b|{CLOCK}"
         r"|(?i:\b\d{1,2}(?:st|nd|rd|th)\b|\bcentur(?:y|ies)\b|\bdecades?\b|\b(?:BC|AD|BCE)\b|\b(?:during|after|until|since|before)\b)"
@@ -341,4 +343,5 @@ PACK = Language(
     following=_FOLLOWING,
     explaining=EXPLAINING,
     requests=REQUESTS,
+    posing=POSING,
 )

@@ -78,6 +78,7 @@ SELECTING = Selecting(
     yes=frozenset(["yes", "true", "y", "x", "available"]),
     no=frozenset(["no", "false", "n"]),
     not_whole=frozenset("new north south east west upper lower great saint non old little inner outer".split()),
+    endings=frozenset("er or e ee ed ing s es ion ment al ier y time r".split()),
     weekdays=frozenset(f"{day.lower()}{s}" for day in DAYS.split() for s in ("", "s")),
     said={
         "some": "{count} of {all} rows have {where}:",

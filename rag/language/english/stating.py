@@ -8,7 +8,7 @@ from rag.language.stating import METRIC, VOLUME, WEIGHT, Stating, measures, word
 STATING = Stating(
     negation=deferred(
         r"""(?ix)
-          \b(?:not(?!\s+(?:only|just))|cannot|never|none|nobody|nothing|neither|(?<!\bneither\b[^.;]*)nor|without|free\s+of|no(?!\.?\s*\d|\s+doubt)\b(?!\.)|yet\s+to|fail(?:s|ed|ing)?\s+to
+          \b(?:not(?!\s+(?:only|just))|cannot|never|none|nobody|nothing|neither|(?<!\bneither\b[^.;]*)nor|without|free\s+of|no\s+longer|no(?!\.?\s*\d|\s+doubt)\b(?!\.)|yet\s+to|fail(?:s|ed|ing)?\s+to
           |unable|refus(?:e[sd]?|ing)\s+to|den(?:y|ies|ied)|hardly\s+any|lacks?|lacking)\b
         | n't\b
         | \b(?<!hàng\s)không(?!\s+(?:chỉ|những|khí|gian|quân|lực|phận|(?:thay\s+)?đổi))\b | \b(?:chưa|chẳng|chả|đừng|chớ|thiếu)\b

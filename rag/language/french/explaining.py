@@ -29,7 +29,7 @@ EXPLAINING = Explaining(
         rf"ensuite|puis|après(?: cela| ça| quoi)?|deuxièmement|troisièmement|une fois|enfin|finalement|pour finir|étape \d+|{NUMBERED}"
     ),
     gives_reason=begun(
-        r"(?:la |les |cette |une )?(?:raisons?|causes?) .{0,30}?(?:est|sont|en est|était)|c['’](?:est|était) (?:parce|à cause|dû|pour|en raison)|parce|cela (?:est|tient|vient)"
+        r"(?:la |les |cette |une )?(?:raisons?|causes?) .{0,30}?(?:est|sont|en est|était)|c['’](?:est|était) (?:parce|à cause|dû|pour|en raison)|parce|(?:motifs?|raisons?|causes?) ?:|cela (?:est|tient|vient)"
     ),
     may_give_reason=deferred(r";|\b(?:comme|pour|faute|par manque|sinon|donc|si bien|vu|à la suite|suite (?:à|au))\b"),
 )

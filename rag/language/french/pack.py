@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from rag.language.base import Language, terms_of
-from rag.language.counting import Counting
 from rag.language.following import Following
 from rag.language.french.clauses import CLAUSES
+from rag.language.french.counting import COUNTING
+from rag.language.french.dating import DATING
 from rag.language.french.explaining import EXPLAINING
+from rag.language.french.polar import POLAR
+from rag.language.french.posing import POSING
+from rag.language.french.printing import PRINTING
 from rag.language.french.requests import REQUESTS
+from rag.language.french.selecting import SELECTING
 from rag.language.french.stating import MONTHS, STATING
 from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
-from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.talking import Talking
 from rag.language.voice import Voice
 
@@ -22,92 +26,6 @@ _NUMBERS = (
     "soixante cents? mille millions? milliards? centaines? milliers? dizaines? douzaines? moitié double triple tiers"
 )
 _DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche"
-
-_SELECTING = Selecting(
-    count=any_of(r"combien (?:d|de|y a t il d|y a t il de)", r"(?:le )?nombre (?:d|de)"),
-    total=any_of(r"(?:au |en )?total(?: des?| du)?", r"(?:la )?somme(?: des?)?", r"en tout"),
-    average=any_of(r"(?:en )?moyenne(?: des?)?", r"moyen"),
-    listing=any_of(r"quels", r"quelles", r"lesquels", r"liste", r"montre", r"tous", r"toutes", r"lignes?"),
-    who=any_of(r"qui"),
-    when=any_of(r"quand", r"(?:a )?quelle heure", r"quel(?:le)? (?:jour|date)"),
-    how_much=any_of(r"combien (?!d\b|de\b)", r"(?:a )?quel prix"),
-    negated=any_of(r"ne .* pas", r"n .* pas", r"pas", r"sans", r"non"),
-    altering=any_of(
-        r"pas|non|jamais|seulement|sans|sauf|hors|mais|ou|autres?|avant|apres|jusqu|depuis|entre|que|plus|moins|chaque|par|environ|pourquoi|comment|si|meme|dit|disent"
-    ),
-    idle=frozenset(
-        """
-        ligne lignes entree entrees chose tableau liste colonne element elements encore actuellement donne montre trouve a t il elle y se est sont ete eu lieu qu c ce
-        """.split()
-    ),
-    goods=frozenset("produit produits article articles".split()),
-    extremes=(
-        Extreme(any_of("(?:le|la|les) moins chere?s?"), False, ("price",)),
-        Extreme(any_of("(?:le|la|les) plus chere?s?", "(?:le|la) plus couteu(?:x|se)"), True, ("price",)),
-        Extreme(any_of("pire", "(?:le|la) plus grave"), True, ("severity", "duration")),
-        Extreme(any_of("(?:le|la) plus long(?:ue)?"), True, ("duration", "length")),
-        Extreme(any_of("(?:le|la) plus courte?"), False, ("duration", "length")),
-        Extreme(any_of("(?:le|la) plus recente?"), True, ("date",)),
-        Extreme(any_of("(?:le|la) plus ancien(?:ne)?"), False, ("date", "age")),
-        Extreme(any_of("(?:le|la) plus lourde?"), True, ("weight",)),
-        Extreme(any_of("(?:le|la) plus jeune"), False, ("age",)),
-        Extreme(any_of("dernier", "derniere"), True, ("departure", "date")),
-        Extreme(any_of("premier", "premiere"), False, ("departure", "date")),
-        Extreme(
-            any_of(
-                "(?:le|la) plus (?:eleve|elevee|haut|haute|grand|grande|gros|grosse)", "le plus(?: de| d)?", "maximum"
-            ),
-            True,
-        ),
-        Extreme(any_of("(?:le|la) plus (?:bas|basse|petit|petite|faible)", "le moins(?: de| d)?", "minimum"), False),
-    ),
-    comparisons=(
-        Comparison(any_of("moins chere?s? que"), "less", "price"),
-        Comparison(any_of("au moins"), "at_least"),
-        Comparison(any_of("au plus", "jusqu a"), "at_most"),
-        Comparison(any_of("plus (?:de|d|que)", "superieure?s? a", "apres"), "more"),
-        Comparison(any_of("moins (?:de|d|que)", "inferieure?s? a", "avant"), "less"),
-        Comparison(any_of("depuis", "a partir d[eu]?"), "at_least"),
-    ),
-    concepts={
-        "price": any_of("prix", "couts?", "coute(?:nt)?", "tarifs?", "montants?"),
-        "duration": any_of("duree", "minutes?", "heures?", "jours?", "dure"),
-        "length": any_of("longueur", "distance"),
-        "weight": any_of("poids", "pese"),
-        "age": any_of("age"),
-        "severity": any_of("gravite", "priorite", "severite"),
-        "date": any_of("dates?", "jour", "ouvert", "publie", "lieu"),
-        "person": any_of("nom complet", "employee?", "membre", "personne"),
-        "departure": any_of("departs?", "part", "partent"),
-        "arrival": any_of("arrivees?", "arrive", "arrivent"),
-    },
-    scale=ranks(
-        "faible mineur mineure bas",
-        "moyen moyenne normal normale",
-        "eleve elevee haute majeur majeure grave",
-        "critique",
-    ),
-    yes=frozenset(["oui", "vrai"]),
-    no=frozenset(["non", "faux"]),
-    not_whole=frozenset("nouveau nouvelle nord sud est ouest grand grande saint sainte".split()),
-    weekdays=frozenset(f"{day}{s}" for day in _DAYS.split() for s in ("", "s")),
-    said={
-        "some": "{count} lignes sur {all} ont {where} :",
-        "one": "1 ligne sur {all} a {where} :",
-        "all": "Le tableau a {all} lignes :",
-        "highest": "Le plus haut « {column} » de {all} lignes est {value} :",
-        "lowest": "Le plus bas « {column} » de {all} lignes est {value} :",
-        "latest": "Le dernier « {column} » de {all} lignes est {value} :",
-        "earliest": "Le premier « {column} » de {all} lignes est {value} :",
-        "total": "« {column} » de {all} lignes fait {value} en tout :",
-        "average": "« {column} » de {all} lignes est de {value} en moyenne :",
-        "among": "Sur {all} lignes, {count} ont {where}.",
-        "more": "(Les {shown} premières sont citées.)",
-        "not": "pas « {value} »",
-        "and": "et",
-        "or": "ou",
-    },
-)
 
 _TEXTS = r"(?:articles?|documents?|fichiers?|textes?|dossier)"
 _ABOUT_ONE = r"\b(?:de\s+quoi\s+(?:parle|traite)|que\s+dit)\s+(?:l['’]article|le\s+(?:texte|document|rapport))\s+(?:sur|de|du|des)\s+(.+?)\W*$"
@@ -126,7 +44,7 @@ _TALKING = Talking(
         ),
         "articles": deferred(
             rf"quels (?:sont les |sont tes |sont vos )?{_TEXTS}(?: (?:as tu|avez vous|connais tu|connaissez vous|y a t il|as tu lus?))?"
-            rf"|(?:liste|montre|lister|listez|montrez)(?: moi)?(?: tous)? les {_TEXTS}"
+            rf"|(?:liste|montre|lister|listez|montrez)(?: moi)?(?: tous)? les {_TEXTS}|(?:la |une )?liste (?:de |des |d )(?:tous )?(?:les )?{_TEXTS}"
         ),
         "summary": deferred(
             rf"de quoi (?:parlent?|traitent?|s agit il dans) (?:l |le |les |ces |cet |ce |tous les )?{_TEXTS}"
@@ -222,6 +140,9 @@ _FOLLOWING = Following(
 )
 
 _PHRASES = {
+    "“{part}” is not surely answered: the last quotation comes closest to it.": "Rien ne répond à coup sûr à « {part} » : la dernière citation s’en approche le plus.",
+    "Yes.": "Oui.",
+    "No.": "Non.",
     "1 article": "1 article",
     "{count} articles": "{count} articles",
     "Hello. Ask me something about the {articles}; I answer with exact quotations.": "Bonjour. Posez-moi une question sur {articles} ; je réponds par des citations exactes.",
@@ -262,7 +183,9 @@ _VOICE = Voice(
 
 PACK = Language(
     voice=_VOICE,
+    polar=POLAR,
     code="fr",
+    snowball="french",
     decimal=",",
     contrasts=(
         ("semaine", "week-end|week-ends|weekend"),
@@ -352,10 +275,6 @@ PACK = Language(
     lookalikes=deferred(r"(?i)(?<=\w\W+)\bou\b"),
     numbers=tuple(_NUMBERS.split()),
     number=deferred(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
-    dated=deferred(
-        r"(?i)date\b|(?:dernière\s+)?(?:publiée?|mise?\s+à\s+jour|modifiée?|rédigée?|établie?|adoptée?|approuvée?|signée?|émise?"
-        r"|parue?|publication|modification)\b\s*(?:le\b)?|(?:faite?\s+à\s+)?(?-i:\p{Lu})[\p{L}'’-]*(?:\s(?:de|la|le|sur|(?-i:\p{Lu}))[\p{L}'’-]*){0,3},\s*le\b"
-    ),
     time=deferred(
         rf"(?i){YEAR}|{CLOCK}|\b{one_of(MONTHS)}\b|\b{one_of(_DAYS)}\b|\b\d{{1,2}}\s?h(?:\s?\d\d)?\b|\b1er\b"
         r"|\bsiècles?\b|\bdécennies?\b|\bannées?\b|\b(?:pendant|après|jusqu['’]|depuis|avant|durant)\b|\bav\.\s?J\.-C\."
@@ -378,7 +297,7 @@ PACK = Language(
     },
     months=tuple(MONTHS.split()),
     place_before=frozenset("à au aux en dans de du depuis vers chez près sur".split()),
-    selecting=_SELECTING,
+    selecting=SELECTING,
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
@@ -386,6 +305,9 @@ PACK = Language(
     phrases=_PHRASES,
     requests=REQUESTS,
     stating=STATING,
+    printing=PRINTING,
     clauses=CLAUSES,
-    counting=Counting(fold=r"fois", percent=r"pour\s+cent"),
+    counting=COUNTING,
+    dating=DATING,
+    posing=POSING,
 )

@@ -28,7 +28,7 @@ EXPLAINING = Explaining(
         rf"luego|después|despues|a continuación|segundo|tercero|entonces|una vez|cuando (?:esté|haya)|por último|finalmente|al final|paso \d+|{NUMBERED}"
     ),
     gives_reason=begun(
-        r"(?:la |el |las |los |una )?(?:raz(?:ón|ones)|motivos?|causas?) .{0,30}?(?:es|son|fue|era)|(?:esto |eso )?(?:se debe|es porque|fue porque|se debió)|porque|por eso"
+        r"(?:la |el |las |los |una )?(?:raz(?:ón|ones)|motivos?|causas?) .{0,30}?(?:es|son|fue|era)|(?:esto |eso )?(?:se debe|es porque|fue porque|se debió)|porque|por eso|(?:motivos?|raz(?:ón|ones)|causas?) ?:"
     ),
     may_give_reason=deferred(r";|\b(?:pues|como|para|por|así|si no|debido|tras)\b"),
 )

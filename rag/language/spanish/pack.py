@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from rag.language.base import Language, terms_of
-from rag.language.counting import Counting
 from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
-from rag.language.selecting import Comparison, Extreme, Selecting, ranks
 from rag.language.spanish.clauses import CLAUSES
+from rag.language.spanish.counting import COUNTING
+from rag.language.spanish.dating import DATING
 from rag.language.spanish.explaining import EXPLAINING
+from rag.language.spanish.polar import POLAR
+from rag.language.spanish.posing import POSING
+from rag.language.spanish.printing import PRINTING
 from rag.language.spanish.requests import REQUESTS
+from rag.language.spanish.selecting import SELECTING
 from rag.language.spanish.stating import MONTHS, STATING
 from rag.language.talking import Talking
 from rag.language.voice import Voice
@@ -23,85 +27,6 @@ _NUMBERS = (
     "millón millones docena docenas mitad doble triple tercio"
 )
 _DAYS = "lunes martes miércoles jueves viernes sábado domingo"
-
-_SELECTING = Selecting(
-    count=any_of(r"cuant[oa]s", r"(?:el )?numero de"),
-    total=any_of(r"(?:en |el )?total(?: de)?", r"(?:la )?suma(?: de)?", r"en conjunto"),
-    average=any_of(r"(?:el |en )?promedio(?: de)?", r"(?:la |de )?media(?: de)?"),
-    listing=any_of(r"cuales", r"que(?= \w+s\b)", r"lista", r"muestra", r"todos", r"todas", r"filas?"),
-    who=any_of(r"quien(?:es)?"),
-    when=any_of(r"cuando", r"(?:a )?que hora", r"que (?:dia|fecha)"),
-    how_much=any_of(r"cuanto", r"(?:a )?que precio"),
-    negated=any_of(r"no", r"sin"),
-    altering=any_of(
-        r"no|nunca|solo|solamente|sin|excepto|salvo|pero|o|u|otr[oa]s?|antes|despues|hasta|desde|entre|mas|menos|cada|por|casi|si|como|ni|mism[oa]s?|dice|dicen|dijo"
-    ),
-    idle=frozenset(
-        """
-        fila filas entrada entradas cosa tabla lista columna elemento elementos todavia
-        actualmente da muestra hay hubo esta estan ocurrieron
-        """.split()
-    ),
-    goods=frozenset("producto productos articulo articulos".split()),
-    extremes=(
-        Extreme(any_of("(?:el|la|los|las) mas barat[oa]s?", "mas barat[oa]s?", "menos car[oa]s?"), False, ("price",)),
-        Extreme(any_of("mas car[oa]s?", "mas costos[oa]s?"), True, ("price",)),
-        Extreme(any_of("peor", "mas grave"), True, ("severity", "duration")),
-        Extreme(any_of("mas larg[oa]"), True, ("duration", "length")),
-        Extreme(any_of("mas cort[oa]"), False, ("duration", "length")),
-        Extreme(any_of("mas reciente", "mas nuev[oa]"), True, ("date",)),
-        Extreme(any_of("mas antigu[oa]", "mas viej[oa]"), False, ("date", "age")),
-        Extreme(any_of("mas pesad[oa]"), True, ("weight",)),
-        Extreme(any_of("mas joven"), False, ("age",)),
-        Extreme(any_of("ultim[oa]"), True, ("departure", "date")),
-        Extreme(any_of("primer[oa]?"), False, ("departure", "date")),
-        Extreme(any_of("mas (?:alt[oa]s?|grandes?|elevad[oa]s?)", "mayor", "maximo", "mas"), True),
-        Extreme(any_of("mas (?:baj[oa]s?|pequen[oa]s?)", "menor", "minimo", "menos"), False),
-    ),
-    comparisons=(
-        Comparison(any_of("mas barat[oa]s? que", "menos car[oa]s? que"), "less", "price"),
-        Comparison(any_of("al menos", "por lo menos"), "at_least"),
-        Comparison(any_of("como maximo", "hasta"), "at_most"),
-        Comparison(any_of("mas (?:de|que)", "mayor(?:es)? (?:de|que|a)", "despues de(?: las)?"), "more"),
-        Comparison(any_of("menos (?:de|que)", "menor(?:es)? (?:de|que|a)", "antes de(?: las)?"), "less"),
-        Comparison(any_of("desde", "a partir de"), "at_least"),
-    ),
-    concepts={
-        "price": any_of("precios?", "costes?", "costos?", "cuestan?", "valen?", "tarifas?", "importe"),
-        "duration": any_of("duracion", "minutos?", "horas?", "dias?", "dura", "duro"),
-        "length": any_of("longitud", "distancia"),
-        "weight": any_of("peso", "pesa"),
-        "age": any_of("edad"),
-        "severity": any_of("gravedad", "prioridad", "severidad"),
-        "date": any_of("fechas?", "dia", "abierto", "publicado"),
-        "person": any_of("nombre completo", "emplead[oa]", "miembro", "persona"),
-        "departure": any_of("salidas?", "sale", "salen"),
-        "arrival": any_of("llegadas?", "llega", "llegan"),
-    },
-    scale=ranks(
-        "bajo baja leve menor", "medio media moderado moderada normal", "alto alta grave mayor", "critico critica"
-    ),
-    yes=frozenset(["si", "verdadero"]),
-    no=frozenset(["no", "falso"]),
-    not_whole=frozenset("nuevo nueva norte sur este oeste san santa gran".split()),
-    weekdays=frozenset("lunes martes miercoles jueves viernes sabado sabados domingo domingos".split()),
-    said={
-        "some": "{count} de {all} filas tienen {where}:",
-        "one": "1 de {all} filas tiene {where}:",
-        "all": "La tabla tiene {all} filas:",
-        "highest": "El valor más alto de «{column}» en {all} filas es {value}:",
-        "lowest": "El valor más bajo de «{column}» en {all} filas es {value}:",
-        "latest": "El último valor de «{column}» en {all} filas es {value}:",
-        "earliest": "El primer valor de «{column}» en {all} filas es {value}:",
-        "total": "«{column}» de {all} filas suma {value}:",
-        "average": "«{column}» de {all} filas es {value} de media:",
-        "among": "De {all} filas, {count} tienen {where}.",
-        "more": "(Se citan las primeras {shown}.)",
-        "not": "no «{value}»",
-        "and": "y",
-        "or": "o",
-    },
-)
 
 _TEXTS = r"(?:articulos?|documentos?|archivos?|textos?|carpeta)"
 _ABOUT_ONE = r"\b(?:de\s+qué\s+(?:habla|trata)|qué\s+dice)\s+el\s+(?:artículo|texto|documento|informe)\s+(?:sobre|de|del)\s+(.+?)\W*$"
@@ -121,7 +46,7 @@ _TALKING = Talking(
         ),
         "articles": deferred(
             rf"(?:que|cuales son los|cuales son tus) {_TEXTS}(?: (?:tienes|tiene|hay|conoces|has leido))?"
-            rf"|(?:lista|muestra|muestrame|listar|enumera)(?: todos)? los {_TEXTS}"
+            rf"|(?:lista|muestra|muestrame|listar|enumera)(?: todos)? los {_TEXTS}|(?:la |una )?lista (?:de |con )(?:todos )?(?:los )?{_TEXTS}"
         ),
         "summary": deferred(
             rf"(?:de que|sobre que) (?:hablan?|tratan?|van?) (?:el |los |la |estos |este |todos los )?{_TEXTS}"
@@ -207,6 +132,9 @@ _FOLLOWING = Following(
 )
 
 _PHRASES = {
+    "“{part}” is not surely answered: the last quotation comes closest to it.": "A «{part}» nada responde con seguridad: la última cita es lo más cercano.",
+    "Yes.": "Sí.",
+    "No.": "No.",
     "1 article": "1 artículo",
     "{count} articles": "{count} artículos",
     "Hello. Ask me something about the {articles}; I answer with exact quotations.": "Hola. Pregúntame algo sobre {articles}; respondo con citas exactas.",
@@ -249,7 +177,9 @@ _VOICE = Voice(
 
 PACK = Language(
     voice=_VOICE,
+    polar=POLAR,
     code="es",
+    snowball="spanish",
     decimal=",",
     contrasts=(
         ("laborable|laborables", "fin de semana|fines de semana"),
@@ -341,10 +271,6 @@ PACK = Language(
     ),
     numbers=tuple(_NUMBERS.split()),
     number=deferred(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
-    dated=deferred(
-        r"(?i)fecha\b(?:\s+de\s+\p{L}+)?|(?:última\s+)?(?:publicad[oa]|actualizad[oa]|modificad[oa]|emitid[oa]|aprobad[oa]"
-        r"|firmad[oa]|redactad[oa]|actualización)\b\s*(?:el\b)?|(?:en\s+)?(?-i:\p{Lu})\p{L}*(?:\s(?:de|la|del|(?-i:\p{Lu}))\p{L}*){0,3},\s*(?:a|el)\b"
-    ),
     time=deferred(
         rf"(?i){YEAR}|{CLOCK}|\b{one_of(MONTHS)}\b|\b{one_of(_DAYS)}\b"
         r"|\bsiglos?\b|\bdécadas?\b|\baños?\b|\b(?:durante|después|hasta|desde|antes|hace)\b|\b[ad]\.\s?C\."
@@ -367,7 +293,7 @@ PACK = Language(
     },
     months=tuple(MONTHS.split()),
     place_before=frozenset("en a de desde hacia hasta cerca por".split()),
-    selecting=_SELECTING,
+    selecting=SELECTING,
     talking=_TALKING,
     naming=_NAMING,
     following=_FOLLOWING,
@@ -375,6 +301,9 @@ PACK = Language(
     phrases=_PHRASES,
     requests=REQUESTS,
     stating=STATING,
+    printing=PRINTING,
     clauses=CLAUSES,
-    counting=Counting(fold=r"veces", percent=r"por\s+ciento"),
+    counting=COUNTING,
+    dating=DATING,
+    posing=POSING,
 )

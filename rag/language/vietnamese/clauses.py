@@ -9,8 +9,8 @@ CLAUSES = Clauses(
     turns=r"nhưng|còn|tuy|và",
     sides=r"nhưng|còn",
     joints=r"nhưng|còn|trong\s+khi|và",
+    conceding=r"trong\s+khi|mặc\s+dù|(?<=,\s)còn",
     adds=r"và",
-    denies=r"không\s+phải",
     circumstances=r"ở|tại|vào|trong|ngày|năm|tháng|sau|trước|khi|theo|nhờ|từ|sáng|chiều|tối|trên",
     agents=r"bởi|do",
     recipients=r"cho",
@@ -41,4 +41,5 @@ CLAUSES = Clauses(
         cùng mới bớt hiện nói biết rõ tổng đạt gồm thêm
         """.split()
     ),
+    leaning=r"ông|bà|họ|nó|đó|điều này|việc này|tuy nhiên|ngoài ra|bên cạnh đó|đồng thời|vì vậy|do đó",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.language.counting import Counting
+from rag.language.counting import Counting, named
 from rag.language.stating import numbered
 
 _UNITS = numbered("hai ba bốn năm sáu bảy tám chín mười", 2) | {"mốt": 1, "một": 1, "lăm": 5, "tư": 4, "bẩy": 7}
@@ -24,4 +24,6 @@ COUNTING = Counting(
     fold=r"lần",
     percent=r"phần\s+trăm",
     currencies={r"đô\s?la(?:\s+mỹ)?": "usd", r"vnđ": "vnd", r"đồng(?!\s+chí)": "vnd"},
+    money=named(vnd="đồng dong đ d"),
+    measured=named(s="giây", min="phút", h="giờ", d="ngày", week="tuần"),
 )

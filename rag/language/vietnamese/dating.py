@@ -13,6 +13,9 @@ DATING = Dating(
         rf"(?i:\b{_MONTH}(?:(?:,?\s+năm\s+|/){YEAR})?)(?P<d>)",
     ),
     months={name: number for number, name in enumerate(_MONTHS, 1)} | {"chạp": 12},
+    day_word="ngày",
+    month_word="tháng|thg",
+    year_word="năm",
     named={
         "thứ hai": "monday", "thứ ba": "tuesday", "thứ tư": "wednesday", "thứ năm": "thursday", "thứ sáu": "friday",
         "thứ bảy": "saturday", "chủ nhật": "sunday", "sáng": "morning", "chiều": "afternoon", "tối": "evening",

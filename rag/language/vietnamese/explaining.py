@@ -19,7 +19,7 @@ EXPLAINING = Explaining(
         rf"sau đó|tiếp (?:theo|đến|đó)|rồi|kế đến|kế tiếp|thứ (?:hai|ba|tư)|cuối cùng|sau cùng|khi xong|bước \S+|{NUMBERED}"
     ),
     gives_reason=begun(
-        r"(?:lý do|nguyên nhân)\b.{0,30}? (?:là|do)|(?:đó|điều (?:này|đó)|việc này) là (?:do|vì)|vì|do|bởi"
+        r"(?:lý do|nguyên nhân)\b.{0,30}? (?:là|do)|(?:đó|điều (?:này|đó)|việc này) là (?:do|vì)|vì|do|bởi|(?:lý do|nguyên nhân) ?:"
     ),
     may_give_reason=deferred(r";|\b(?:do|nên|cho nên|tránh|nếu không|kẻo|sau khi)\b"),
 )

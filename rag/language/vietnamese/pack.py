@@ -16,6 +16,9 @@ from rag.language.vietnamese.clauses import CLAUSES
 from rag.language.vietnamese.counting import COUNTING
 from rag.language.vietnamese.dating import DATING
 from rag.language.vietnamese.explaining import EXPLAINING
+from rag.language.vietnamese.polar import POLAR
+from rag.language.vietnamese.posing import POSING
+from rag.language.vietnamese.printing import PRINTING
 from rag.language.vietnamese.requests import REQUESTS
 from rag.language.voice import Voice
 
@@ -117,7 +120,10 @@ _TALKING = Talking(
         "ability": deferred(
             r"ban (?:la ai|lam duoc gi|co the lam (?:duoc )?gi)|giup(?: toi)?|toi co the hoi (?:ban )?(?:nhung )?gi"
         ),
-        "articles": deferred(r"(?:ban )?co (?:nhung )?bai (?:viet|bao)? ?nao|liet ke (?:cac )?bai (?:viet|bao)"),
+        "articles": deferred(
+            r"(?:ban )?co (?:nhung )?bai (?:viet|bao)? ?nao|liet ke (?:cac )?bai (?:viet|bao)"
+            r"|(?:danh sach|liet ke) (?:tat ca )?(?:cac |nhung )?(?:bai(?: viet| bao)?|tai lieu|van ban)|(?:ban )?co (?:nhung |cac )?tai lieu (?:nao|gi)"
+        ),
         "summary": deferred(
             r"(?:cac )?bai (?:viet |bao )?(?:nay )?(?:noi|viet) ve (?:gi|cai gi|dieu gi)"
             r"|tom tat(?: (?:cac )?bai(?: viet| bao)?(?: nay)?)?"
@@ -168,6 +174,9 @@ _FOLLOWING = Following(
 )
 
 _PHRASES = {
+    "“{part}” is not surely answered: the last quotation comes closest to it.": "Chưa chắc đã có câu trả lời cho “{part}”: trích dẫn cuối cùng gần với câu hỏi này nhất.",
+    "Yes.": "Có.",
+    "No.": "Không.",
     "1 article": "1 bài viết",
     "{count} articles": "{count} bài viết",
     "Hello. Ask me something about the {articles}; I answer with exact quotations.": "Xin chào. Bạn hãy hỏi về {articles}; tôi trả lời bằng trích dẫn nguyên văn.",
@@ -202,7 +211,9 @@ _VOICE = Voice(
 
 PACK = Language(
     voice=_VOICE,
+    polar=POLAR,
     stating=STATING,
+    printing=PRINTING,
     clauses=CLAUSES,
     counting=COUNTING,
     dating=DATING,
@@ -289,10 +300,6 @@ PACK = Language(
     lookalikes=deferred(r"(?i)\b(?:dầu|đầu|dấu|đấu|đậu|dâu|máy|mày|mây|mảy|bảo|báo|bão)\b"),
     numbers=tuple(_NUMBERS.split()),
     number=deferred(rf"(?i){DIGITS}|\b{one_of(_NUMBERS)}\b"),
-    dated=deferred(
-        r"(?i)(?:ngày\s+)?(?:đăng|cập\s+nhật|xuất\s+bản|ban\s+hành|công\s+bố|phát\s+hành|ký|soạn|lập)\b(?:\s+(?:ngày|lúc|vào))*"
-        r"|(?:(?-i:\p{Lu})[\p{L}\p{M}.]*(?:\s(?-i:\p{Lu})[\p{L}\p{M}]*){0,3},\s*)?ngày(?=\s+\d)"
-    ),
     time=deferred(
         rf"{YEAR}|{CLOCK}"
         r"|(?i:\btháng\s+(?:\d+|\p{L}+)|\bngày\s+\d+|\bthế\s+k[ỷỉ]|\bthập\s+(?:niên|kỷ)|\bnăm\s+\d+)"
@@ -316,4 +323,5 @@ PACK = Language(
     explaining=EXPLAINING,
     phrases=_PHRASES,
     requests=REQUESTS,
+    posing=POSING,
 )

@@ -41,15 +41,3 @@ def test_a_time_stands_only_for_one_of_its_sort(claim: str, source: str, rival: 
     mine, theirs = facts_of(claim), facts_of(source)
     found = _rival_date(mine.dates[0], mine, theirs)
     assert (found and found.text) == rival
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("Bring the old one along at once.", []),
-        ("One of two came once.", ["two", "once"]),
-        ("She won one game.", ["one"]),
-    ],
-)
-def test_once_and_one_count_only_where_they_count(text: str, numbers: list[str]) -> None:
-    assert [number.text for number in facts_of(text).numbers] == numbers

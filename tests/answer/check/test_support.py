@@ -9,10 +9,6 @@ import pytest
 
 from eval.workshop.support_check import FACTS, PARTS, TRUE, Labelled, Wordless, labelled, measure
 from rag.answer.check.alignment import Source, Statement
-from rag.answer.check.contradictions import denial, is_negated, overstated
-from rag.answer.check.facts import facts_of
-from rag.answer.check.order import jumps
-from rag.answer.check.roles import turned_share
 from rag.answer.check.support import supported
 from rag.index.embedding import encoder_for
 from tests.conftest import SEEDS
@@ -38,64 +34,6 @@ def test_a_sentence_is_given_only_with_what_says_so(sentence: str, passes: bool)
     verdict = supported(Statement.of(sentence, encoder), Source.of(BRIDGE, encoder))
     assert verdict.supported is passes
     assert bool(verdict.why) is not passes
-
-
-@pytest.mark.parametrize(
-    ("clause", "negated"),
-    [
-        ("it has yet to open", True),
-        ("they did not go", True),
-        ("Decision No. 217 was taken", False),
-        ("not only the mayor came", False),
-        ("chưa ai được hỏi", True),
-        ("hãng hàng không mở đường bay", False),
-    ],
-)
-def test_what_denies(clause: str, negated: bool) -> None:
-    assert is_negated(clause) is negated
-
-
-@pytest.mark.parametrize(
-    ("sentence", "source", "found"),
-    [
-        ("Prices rose last week.", "Prices fell last week.", "the opposite"),
-        ("Prices fell, wages rose.", "Wages rose while prices fell.", None),
-        ("Giá vàng tăng sáng nay.", "Giá vàng sáng nay giảm.", "the opposite"),
-        ("They plan to close the mine.", "They do not plan to close the mine.", "a negation"),
-        ("It is in Rome that they will build it.", "They will build it in Milan, not in Rome.", "a negation"),
-    ],
-)
-def test_a_denial_is_found(sentence: str, source: str, found: str | None) -> None:
-    assert denial(sentence, [source]) == found
-
-
-@pytest.mark.parametrize(
-    ("sentence", "source", "found"),
-    [
-        ("All villages have a well.", "Most villages have a well.", "all"),
-        ("Every village has a well.", "Each village has a well.", None),
-        ("Only two villages have a well.", "Two villages have a well.", "only"),
-        ("Tất cả các hộ có lãi.", "Hầu hết các hộ có lãi.", "all"),
-        ("Phần lớn các hộ có lãi.", "Hầu hết các hộ có lãi.", None),
-    ],
-)
-def test_an_overstatement_is_found(sentence: str, source: str, found: str | None) -> None:
-    assert overstated(sentence, [source]) == found
-
-
-def test_order_costs_nothing_in_a_copy_and_something_when_roles_are_swapped() -> None:
-    source = facts_of("The harbour company sold an old ferry to Lena Brandt in 1954.")
-    copied, passive, swapped = (
-        jumps(facts_of(text), [source])
-        for text in (
-            "The harbour company sold a ferry to Lena Brandt.",
-            "In 1954 an old ferry was sold by the harbour company.",
-            "Lena Brandt sold an old ferry to the harbour company.",
-        )
-    )
-    assert copied == 0
-    assert passive < swapped
-    assert turned_share("The dog bit the man.", ["The man bit the dog."]) == 1
 
 
 def test_every_sentence_of_the_seeds_is_supported_by_itself() -> None:

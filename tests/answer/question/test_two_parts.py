@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from rag import Bot
-from rag.answer.answer import Answer, AnswerSentence, Citation
+from rag.answer.answer import Answer, AnswerSentence, Citation, Status
 from rag.answer.question.two_parts import both, parts_of
 from rag.corpus.article import Article
 from tests.conftest import MakeCorpus
 
+STATUSES: tuple[Status, ...] = ("uncertain", "answered")
 LEASE = """# Lease of Mill Lane 4
 
 The rent is due on the third day of each month. Heating costs 95 euros a month. The deposit is 1,800 euros.
@@ -21,6 +22,10 @@ The rent is due on the third day of each month. Heating costs 95 euros a month. 
     [
         ("When is rent due and how much is heating", ("When is rent due?", "how much is heating?")),
         ("what did Ann say, and what did Bo say?", ("what did Ann say?", "what did Bo say?")),
+        ("are dogs allowed and how much is a ticket", ("are dogs allowed?", "how much is a ticket?")),
+        ("When do you open and is there a lift?", ("When do you open?", "is there a lift?")),
+        ("Thư viện mở cửa lúc mấy giờ và có thu phí không?", ("Thư viện mở cửa lúc mấy giờ?", "có thu phí không?")),
+        ("¿Hay piscina cubierta y cuánto cuesta entrar?", ("¿Hay piscina cubierta?", "cuánto cuesta entrar?")),
         ("What is the rent? Who pays for heating?", ("What is the rent?", "Who pays for heating?")),
         (
             "Ai chủ trì hội nghị và hội nghị diễn ra ở đâu?",
@@ -45,6 +50,9 @@ def test_two_questions_are_told_apart(question: str, parts: tuple[str, ...]) -> 
     [
         "Who is the chair of culture and sports?",
         "When was it built and by whom?",
+        "Are cats and dogs allowed on deck?",
+        "est-ce que les chiens et les chats sont admis ?",
+        "Is it open and is it free?",
         "Where and when was the meeting?",
         "What are the causes and effects of erosion?",
         "Who founded the club and when did it open?",  # "it" is the club
@@ -104,6 +112,19 @@ def test_a_sentence_that_answers_both_is_quoted_once() -> None:
     ]
     together = both(halves, ("When was it founded?", "How many members has it?"), halves[0])
     assert together and len(together.sentences) == len(together.citations) == 1
+
+
+def test_what_comes_closest_to_a_half_is_quoted_last_and_told_as_that() -> None:
+    article = Article("a.md", "A", "Ann asked for a loan. The club was founded in 1988.", None, "en", "0")
+    spans = ((0, 21), (22, 51))
+    quotes = [article.text[slice(*span)] for span in spans]
+    halves = [
+        Answer("?", status, (AnswerSentence(quote, (1,)),), (Citation(1, article, *span, quote),), language="en")
+        for status, span, quote in zip(STATUSES, spans, quotes)
+    ]
+    together = both(halves, ("what did Ann want?", "when was it founded?"), halves[0])
+    assert together and [sentence.text for sentence in together.sentences] == [quotes[1], quotes[0]]
+    assert "what did Ann want” is not surely answered" in together.reply and not together.unanswered
 
 
 def test_the_half_without_an_answer_is_named(corpus: MakeCorpus) -> None:

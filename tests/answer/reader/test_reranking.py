@@ -13,8 +13,8 @@ from rag.answer.evidence.weights import Linear
 from rag.answer.question.question import Question
 from rag.answer.reader.rerank_weights import ANSWER_FEATURES, FEATURES, SUBJECT_FEATURES, RerankWeights
 from rag.answer.reader.reranking import rerank
-from rag.answer.reader.scorer import WindowScores, best_span
-from rag.answer.reader.windows import LONGEST, Window, stretches
+from rag.answer.reader.scorer import WindowScores
+from rag.answer.reader.windows import Window
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
 from tests.answer.evidence.made_up import held
@@ -115,42 +115,3 @@ def test_nothing_found_is_nothing_read() -> None:
     reader = WordCounter()
     empty = Ranking((), (), 0.0, ())
     assert rerank(Question("Who?"), empty, reader, BY_UNIT) is empty and reader.windows == []
-
-
-def test_sentences_of_one_passage_share_a_window() -> None:
-    ferry = candidate("ferry", FERRY)
-    (only,) = stretches(evidence((ferry, 3), (ferry, 0)))
-    window = only.window()
-    assert window.text == FERRY and [FERRY[a:b] for a, b in window.units][1] == "Ingrid Solheim steers it."
-    assert window.title == "Ferry"
-
-
-def test_a_long_passage_is_read_in_windows_of_whole_sentences() -> None:
-    text = " ".join(f"Sentence number {n} tells something of the ferry and of nothing else." for n in range(14))
-    long = candidate("long", text)
-    found = stretches(evidence((long, 0), (long, 13), (long, 1)))
-    assert [(s.first, s.last - s.first) for s in found] == [
-        (0, found[0].last),
-        (14 - found[1].last + found[1].first, 14 - found[1].first),
-    ]
-    assert all(len(s.window().text) <= LONGEST for s in found)
-    assert found[0].first == 0 and found[1].last == 14
-
-
-def test_a_sentence_longer_than_a_window_is_read_alone() -> None:
-    text = "The ferry sails " + "and sails " * 60 + "on. It stops."
-    long = candidate("long", text)
-    assert [(s.first, s.last) for s in stretches(evidence((long, 0)))] == [(0, 1)]
-
-
-@pytest.mark.parametrize(
-    ("starts", "ends", "longest", "expected"),
-    [
-        ([0.0, 3.0, 1.0], [4.0, 1.0, 2.0], 30, (1, 2, 5.0)),
-        ([5.0, 0.0, 0.0], [0.0, 0.0, 5.0], 2, (0, 0, 5.0)),  # three tokens are too many
-        ([1.0], [2.0], 30, (0, 0, 3.0)),
-        ([0.0, 9.0], [9.0, 0.0], 30, (0, 0, 9.0)),  # an answer never ends before it begins
-    ],
-)
-def test_best_span(starts: list[float], ends: list[float], longest: int, expected: tuple[int, int, float]) -> None:
-    assert best_span(np.array(starts), np.array(ends), longest) == expected

@@ -9,8 +9,7 @@ import pytest
 from rag.answer.question.question import Question
 from rag.answer.tables import naming, selecting, table, values
 from rag.answer.tables.selecting import select
-from rag.answer.tables.table import Table, table_of, tables_in
-from rag.answer.tables.values import column_of
+from rag.answer.tables.table import Table, tables_in
 from rag.corpus.article import Article, digest_of
 
 
@@ -227,53 +226,6 @@ Azafrán;12,00 €;La Mancha
 )
 def test_other_languages(code: str, path: str, text: str, question: str, expected: list[str]) -> None:
     assert rows(question, list(tables(path, text)), code) == expected
-
-
-@pytest.mark.parametrize(
-    ("cells", "kind", "readings"),
-    [
-        (["3.1 %", "2.4 %"], "number", [(3.1, 2.4)]),
-        (["1,200 €", "900 €"], "number", [(1200.0, 900.0), (1.2, 900.0)]),  # who compares has to agree in both
-        (["45.000", "1.200.000"], "number", [(45000.0, 1200000.0)]),
-        (["$4", "€4"], "text", []),
-        (["1 h 20 min", "45 min", ""], "number", [(80.0, 45.0, None)]),
-        (["310 m²", "65 m2"], "number", [(310.0, 65.0)]),
-        (["800 g", "1.2 kg"], "number", [(0.8, 1.2)]),
-        (["06:50", "8:15 pm"], "time", [(410.0, 1215.0)]),
-        (["3 March 2025", "April 9, 2025"], "date", [((2025, 3, 3), (2025, 4, 9))]),
-        (["2/3/2025", "25/3/2025"], "date", [((2025, 3, 2), (2025, 3, 25))]),
-        (["2/3/2025", "5/4/2025"], "date", [((2025, 3, 2), (2025, 4, 5)), ((2025, 2, 3), (2025, 5, 4))]),
-        (["yes", "no", ""], "flag", []),
-        (["high", "low"], "scale", [(2.0, 1.0)]),
-        (["high", "a lot"], "text", []),
-    ],
-)
-def test_what_a_column_is(cells: list[str], kind: str, readings: list[tuple[object, ...]]) -> None:
-    found = column_of(cells, [{"low": 1, "high": 2}], frozenset(["yes", "no"]))
-    assert found.kind == kind
-    assert set(found.readings) == set(readings)
-
-
-def test_a_table_whose_rows_do_not_fit_its_header_is_none() -> None:
-    assert not tables("a.md", "| A | B |\n|---|---|\n| 1 | 2 |\n| 1 | 2 | 3 |\n")
-
-
-def test_records_and_rows_that_name_their_cells_are_tables() -> None:
-    (lines,) = tables("log.jsonl", '{"owner": "Tom", "days": 3}\n{"owner": "Mina", "days": 5}\n')
-    assert lines.columns == ("owner", "days")
-    (named,) = tables("a.txt", "Figures\n\n- Year: 2023 | Tonnes: 3.2\n- Year: 2024 | Tonnes: 3.6\n")
-    assert [row.cells for row in named.rows] == [("2023", "3.2"), ("2024", "3.6")]
-
-
-def test_the_rows_of_a_file_that_are_articles_are_a_table() -> None:
-    parts = tuple(
-        article(f"log.csv#{at}", f"# {title}\n\nIt took a while to mend.\n\n- owner: {owner} | minutes: {minutes}")
-        for at, (title, owner, minutes) in enumerate([("Login loop", "Tom", 120), ("Slow search", "Mina", 5)], 2)
-    )
-    found = table_of(parts)
-    assert found and found.columns == ("title", "owner", "minutes")
-    selected = select(Question("which log entry was the longest"), [found])
-    assert selected and [row.article.path for row in selected.rows] == ["log.csv#2"]
 
 
 @pytest.mark.parametrize("module", [naming, selecting, table, values])

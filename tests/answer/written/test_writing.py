@@ -13,7 +13,7 @@ import pytest
 
 from rag import Answer, Bot, Finished, SentenceReady, Settings, UsageError
 from rag.answer.check.addressed import addresses_model
-from rag.answer.from_json import read_answer
+from rag.answer.outcome.from_json import read_answer
 from rag.answer.question.followup import Turn
 from rag.answer.written.writing import ModelReply, _Listening
 from tests.answer.written.scripted import Scripted

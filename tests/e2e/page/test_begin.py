@@ -33,6 +33,8 @@ def test_without_a_folder_the_page_begins_with_what_is_dropped(
     tab.evaluate(DROP, ARTICLES["bridge.txt"])
     tab.wait_for_selector("#question textarea", timeout=60_000)
     tab.wait_for_selector("text=1 article in new/")
+    tab.wait_for_selector("#told .fn-intro h3:has-text('The Lantern Bridge')")  # what was added is introduced
+    assert tab.locator("#told .fn-summary .fn-mark").count() == 3
     assert "1931" in ask(tab, BUILT).inner_text()
     assert not tab.failures
 

@@ -127,6 +127,7 @@ def test_thirty_questions_are_asked_each_sends_itself_alone_and_single_keys_lead
         sizes.append(sum(received) - before)
         tab.wait_for_selector("#question textarea:focus")
     kept(tab, 30)
+    assert tab.locator(".fn-turns > .fn-turn").count() == 12  # what is long past is laid out as one
     assert max(sizes[-5:]) < 1.5 * max(
         sizes[2:7]
     )  # the first ones also load modules; the page looks for news now and then
@@ -137,6 +138,9 @@ def test_thirty_questions_are_asked_each_sends_itself_alone_and_single_keys_lead
     tab.wait_for_selector(f"#fn-here:text-is('{ODD}')")
     tab.keyboard.press("j")
     tab.wait_for_selector(f"#fn-here:text-is('{EVEN}')")
+    for pinned in ("true", "false"):
+        tab.keyboard.press("p")
+        tab.wait_for_selector(f"#evidence [data-does=pin][aria-pressed={pinned}]")
     tab.keyboard.press("?")
     tab.wait_for_selector(".fn-keys :text('Next quotation')")
     tab.keyboard.press("Escape")

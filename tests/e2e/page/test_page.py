@@ -104,7 +104,9 @@ def test_pointing_at_a_footnote_tells_the_quotation_what_stands_around_it_and_wh
         assert said in told
 
 
-def test_an_example_is_answered_when_it_is_clicked(visit: Any, seeds_address: str) -> None:
+def test_an_example_is_answered_when_it_is_clicked_and_questions_to_go_on_with_follow(
+    visit: Any, seeds_address: str
+) -> None:
     tab = visit(seeds_address)
     example = tab.locator(".fn-welcome .fn-questions button").first
     question = example.inner_text()
@@ -112,6 +114,7 @@ def test_an_example_is_answered_when_it_is_clicked(visit: Any, seeds_address: st
     answer = finished(tab, 0)
     assert tab.locator(".fn-question").inner_text() == question
     assert answer.locator(".fn-mark").count() > 0
+    assert question not in tab.locator(".fn-turn .fn-next button").first.inner_text()
 
 
 def test_a_declined_question_shows_its_unknown_words_and_the_nearest_passages(visit: Any, address: str) -> None:

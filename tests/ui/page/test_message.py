@@ -57,6 +57,11 @@ def test_the_likely_short_answer_is_bold() -> None:
     assert 'He swam in <b>1911</b>.<a class="fn-mark"' in html
 
 
+def test_yes_or_no_stands_above_what_is_quoted() -> None:
+    html = message.answer(answered("Did he swim?", direction="yes", reply="Yes."), ENGLISH)
+    assert html.index('<p class="fn-lead fn-direction" dir="auto">Yes.</p>') < html.index("fn-mark")
+
+
 def test_a_footnote_leads_to_its_quotation_and_tells_it() -> None:
     html = message.partial([AnswerSentence("Two.", (1, 2))], [citation(1, 0, 26), citation(2, 34, 52)], ENGLISH)
     links = [unescape(link) for link in re.findall(r'href="(.*?)"', html)]

@@ -1,0 +1,7 @@
+"""How French writes days, beside the names of its months."""
+
+from __future__ import annotations
+
+from rag.language.dating import Dating
+
+DATING = Dating(ordinals="er", before_month="de", before_year="de")

@@ -1,0 +1,47 @@
+"""Yes or no: told where a sentence surely settles the question, and nothing where it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag import Bot
+
+RULES = """# The boat house
+
+Dogs are allowed on the terrace. Smoking is not allowed in the boat house. Glass bottles are forbidden on the jetty.
+
+Canoes are lent to members, except on race days. The club wants to find out whether the old crane is safe.
+
+## Not to be done
+
+- Cooking on the jetty
+"""
+RÈGLES = "# Le hangar\n\nLes chiens sont admis sur la terrasse. Il ne faut pas fumer dans le hangar.\n"
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Bot:
+    folder = tmp_path_factory.mktemp("direction")
+    (folder / "rules.md").write_text(RULES, encoding="utf-8")
+    (folder / "regles.md").write_text(RÈGLES, encoding="utf-8")
+    return Bot.open(folder, store=str(folder / "store"))
+
+
+@pytest.mark.parametrize(
+    ("question", "direction", "said"),
+    [
+        ("Are dogs allowed on the terrace?", "yes", "Yes. "),
+        ("is smoking allowed in the boat house", "no", "No. "),
+        ("Are glass bottles allowed on the jetty?", "no", "No. "),
+        ("Les chiens sont-ils admis sur la terrasse ?", "yes", "Oui. "),
+        ("Is smoking not allowed in the boat house?", None, ""),  # who asks so may mean either
+        ("Are canoes lent to members?", None, ""),  # not always
+        ("Is the old crane safe?", None, ""),  # that is not said
+        ("Is cooking on the jetty allowed?", None, ""),  # the heading says so, not the sentence
+        ("Where are dogs allowed?", None, ""),
+    ],
+)
+def test_yes_or_no_where_it_is_sure(ask: Bot, question: str, direction: str | None, said: str) -> None:
+    answer = ask.ask(question)
+    assert answer.direction == direction and answer.to_dict()["direction"] == direction
+    assert answer.text.startswith(said) and (direction or not answer.reply)
