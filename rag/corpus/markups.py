@@ -293,10 +293,11 @@ class _Walk:
         elif item := self.markup.item.fullmatch(self.text, start, end):
             self._close()
             self.open = Block(*item.span("said"), "item", self._level(item))
-        elif self.open:
+        elif self.open and not (self.form == "wiki" and self.open.kind == "item"):  # where an item ends with its line
             kind = "row" if self._defines(start, end) else self.open.kind
             self.open = replace(self.open, end=end, kind=kind)
         else:
+            self._close()
             self.indents = []
             first = start + len(self.text[start:end]) - len(self.text[start:end].lstrip())
             self.open = Block(first, end, "paragraph")

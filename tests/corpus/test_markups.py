@@ -132,6 +132,12 @@ UNDERLINED = (
 )
 
 
+def test_an_item_of_a_wiki_ends_with_its_line() -> None:
+    text = "== Fish ==\n* trout\n* eel\nThe lake froze in 1963.\n== Birds ==\nNone."
+    found = [s.shown(text) for s in split_sentences(text, "en", "plain") if s.quotable]
+    assert found == ["• trout\n• eel", "The lake froze in 1963.", "None."]
+
+
 @pytest.mark.parametrize(
     ("text", "form", "expected"),
     [
