@@ -140,6 +140,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with qa/, sentences/ and nli/")
     parser.add_argument("--held", type=Path, required=True, help="SQuAD-format file whose titles are left out")
     parser.add_argument("--share", type=float, default=1.0, help="how much of the public sets a pass has")
+    parser.add_argument("--whole", nargs="*", default=(), help="written files of which a pass has all; none means all")
+    parser.add_argument("--others", type=float, default=1.0, help="how much of the other written files a pass has")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=4000)
@@ -158,7 +160,9 @@ def main() -> None:
     torch.manual_seed(options.seed * 1000 + rank)
     torch.set_num_threads(max(1, (os.cpu_count() or 1) // world))
     options.out.mkdir(parents=True, exist_ok=True)
-    sources = Sources(options.data, measured_titles(options.held), options.share)
+    sources = Sources(
+        options.data, measured_titles(options.held), options.share, frozenset(options.whole), options.others
+    )
     if rank == 0:
         prepare(sources, options.seed, options.out)
     if world > 1:

@@ -15,6 +15,7 @@ from typing import Any
 
 from . import claims, pairs, written
 from .pairs import Pair
+from .written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,17 @@ WRITTEN_PASSES = 1
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The folder of the public sets, the titles that nothing may be fitted on, and how much of the public sets a pass has."""
+    """The folder of the public sets, the titles that nothing may be fitted on, and how much of the public sets a pass has.
+
+    ``whole`` are the names of written files of which a pass has all, none means all files; of the others it has the
+    share ``others``, so that what was written last is seen most.
+    """
 
     folder: Path
     skip: frozenset[str]
     share: float = 1.0
+    whole: frozenset[str] = frozenset()
+    others: float = 1.0
 
     def file(self, kind: str, name: str) -> Path:
         return self.folder / kind / f"{name}.jsonl"
@@ -95,6 +102,15 @@ class Sources:
         names = [("qa", s.name) for s in QUESTIONS] + [("sentences", s.name) for s in SENTENCES]
         names += [("nli", s.name) for s in STATEMENTS]
         return {n: hashlib.sha256(self.file(k, n).read_bytes()).hexdigest()[:32] for k, n in names}
+
+
+def _written(sources: Sources, chance: random.Random) -> Iterator[Written]:
+    """The written passages of a pass."""
+    for file in sorted(written.FOLDER.glob("*.txt")):
+        passages = list(written.read_file(file, sources.passage))
+        if sources.whole and file.stem not in sources.whole:
+            passages = chance.sample(passages, round(len(passages) * sources.others))
+        yield from passages
 
 
 @lru_cache
@@ -132,7 +148,7 @@ def one_pass(sources: Sources, seed: int) -> list[Pair]:
             take(claims.edited_pairs(rows, chance, sources.skip), -(-share.most // share.passes))
     for share in STATEMENTS:
         take(claims.statement_pairs(pairs.read_rows(sources.file("nli", share.name)), chance), share.most)
-    held = [w for file in sorted(written.FOLDER.glob("*.txt")) for w in written.read_file(file, sources.passage)]
+    held = list(_written(sources, chance))
     rows = [written.row_of(w) for w in held]
     for _ in range(WRITTEN_PASSES):
         found.extend(pairs.qa_pairs(rows, "", chance, sources.skip))
