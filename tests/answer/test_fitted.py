@@ -22,6 +22,6 @@ def test_what_is_wrong_with_a_file_is_told_with_what_to_do(held: str | None, tol
     file = tmp_path / "weights.json"
     if held is not None:
         file.write_text(held)
-    with pytest.raises(UsageError, match=told) as raised, fitted(file, ", or set reader = off") as data:
+    with pytest.raises(UsageError, match=told) as raised, fitted(file, "Set reader = off.") as data:
         _ = data["near"]
-    assert raised.value.next_step == "Install Footnote again, or set reader = off."
+    assert raised.value.next_step == "Set reader = off."
