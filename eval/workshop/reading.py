@@ -42,7 +42,7 @@ from rag.answer.reader.windows import Window
 from rag.index.vectors import Array
 
 Flags = npt.NDArray[np.bool_]
-MIX: dict[str, float] = {"answerable": 0.55, "adversarial": 0.23, "taken out": 0.11, "elsewhere": 0.11}
+MIX: dict[str, float] = {"answerable": 0.6, "adversarial": 0.2, "taken out": 0.1, "elsewhere": 0.1}
 """The share of each kind of situation: who asks what the articles do not say mostly asks about what they are about."""
 
 

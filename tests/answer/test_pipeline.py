@@ -184,9 +184,7 @@ def test_a_summary_takes_several_sentences_of_an_article(corpus: MakeCorpus) -> 
 
 
 def test_the_likeliest_sentence_comes_first_wherever_it_stands(seed_bot: Bot) -> None:
-    answer = seed_bot.ask(
-        "Ông Nguyễn Đăng Quang đề nghị Trung ương làm gì trước việc sắp xếp đơn vị hành chính cấp xã?"
-    )
+    answer = seed_bot.ask("What should mass mobilisation officials get better at, said Manh?")
     first, *others = answer.citations
     best = answer.passages[0]  # passages are ordered by their best sentence
     assert best.article.path == first.article.path and best.start <= first.start < best.end
