@@ -150,7 +150,7 @@ def test_promise_2_nothing_without_a_footnote(seed_bot: Bot) -> None:
 def test_promise_2_no_word_of_a_verbatim_answer_is_said_by_no_article(corpus: MakeCorpus) -> None:
     said = "Ada Berg, the mayor, met Tom Reyl on Monday. He was released on a bail of 20,000 crowns in May."
     bot = Bot.open(corpus({"a.txt": said}), settings=Settings(caution="low"))
-    answer = bot.ask("Who was released on a bail of 20,000 crowns?")
+    answer = bot.ask("When was he released on bail?")
     assert answer.sentences[0].text == "He was released on a bail of 20,000 crowns in May."
     assert all(sentence.text in said for sentence in answer.sentences)
 

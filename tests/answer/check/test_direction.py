@@ -33,7 +33,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Bot:
         ("Are dogs allowed on the terrace?", "yes", "Yes. "),
         ("is smoking allowed in the boat house", "no", "No. "),
         ("Are glass bottles allowed on the jetty?", "no", "No. "),
-        ("Les chiens sont-ils admis sur la terrasse ?", "yes", "Oui. "),
+        ("Est-il permis de fumer dans le hangar ?", "no", "Non. "),
         ("Is smoking not allowed in the boat house?", None, ""),  # who asks so may mean either
         ("Are canoes lent to members?", None, ""),  # not always
         ("Is the old crane safe?", None, ""),  # that is not said
