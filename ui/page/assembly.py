@@ -28,7 +28,7 @@ from ui.page.welcome import Welcome
 from ui.preferences import model
 from ui.server.allowance import Allowance
 from ui.server.audit import audit_to, stop
-from ui.server.frame import MAIN, lean
+from ui.server.frame import MAIN, lean_style
 from ui.server.log import log_to
 from ui.server.metrics import also_tell
 from ui.server.operations import operations
@@ -253,7 +253,7 @@ def build(bot: Bot, programs: Programs | None = None, allowance: Allowance | Non
 
 def looks(bot: Bot) -> dict[str, Any]:
     """What ``start`` needs to show the page as it is meant, and its first sight before it can be used."""
-    style = lean("\n".join((_BROWSER / name).read_text(encoding="utf-8") for name in _STYLES))
+    style = lean_style("\n".join((_BROWSER / name).read_text(encoding="utf-8") for name in _STYLES))
 
     def head(speech: Speech) -> str:
         phrases = json.dumps(_said_in_browser(bot, speech), ensure_ascii=False).replace("<", "\\u003c")

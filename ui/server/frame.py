@@ -24,15 +24,25 @@ _IMPORTED = re.compile(r"^import [^(]*?\"\./(\w+\.js)\"", re.MULTILINE)
 
 
 _FOR_READERS = re.compile(r"^\s*//[^\n]*\n|^\s*/\*.*?\*/\s*|/\*.*?\*/ ?| // [^\n]*|^\s+", re.MULTILINE | re.DOTALL)
+_GOES_ON = re.compile(r"([;{,(])\n")
 
 
 def lean(source: str) -> str:
     """A script or a style of the page without what only people read: comments, notes on types, indents.
 
     >>> lean("// Adds.\\n/** @param {number} a */\\nexport function add(a) {\\n  return a + 1; // no less\\n}\\n")
-    'export function add(a) {\\nreturn a + 1;\\n}\\n'
+    'export function add(a) {return a + 1;}\\n'
     """
-    return _FOR_READERS.sub("", source)
+    return _GOES_ON.sub(r"\1", _FOR_READERS.sub("", source))
+
+
+def lean_style(source: str) -> str:
+    """The same of a style, without the spaces around its signs.
+
+    >>> lean_style("a,\\nb { color: red; }\\n")
+    'a,b{color:red;}'
+    """
+    return re.sub(r"([:,])\s+", r"\1", re.sub(r"\s*([{};])\s*", r"\1", lean(source)))
 
 
 def needed(name: str = "main.js") -> tuple[str, ...]:
