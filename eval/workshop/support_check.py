@@ -37,13 +37,17 @@ _FOLD_LIMIT = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A sentence with the passages that it cites; ``group`` is one for sentences about the same passages."""
+    """A sentence with the passages that it cites; ``group`` is one for sentences about the same passages.
+
+    ``fitted`` is False for those of dev that were written after the score was fitted.
+    """
 
     sentence: str
     kind: str
     language: str
     passages: tuple[str, ...]
     group: int
+    fitted: bool = True
 
     @property
     def true(self) -> bool:
@@ -67,7 +71,7 @@ def _read(part: Part, folder: Path) -> Iterator[Labelled]:
             group += 1
             for row in block["sentences"]:
                 ((kind, sentence),) = row.items()
-                yield Labelled(sentence, kind, language, tuple(block["passages"]), group)
+                yield Labelled(sentence, kind, language, tuple(block["passages"]), group, block.get("fitted", True))
 
 
 # -- Measuring -----------------------------------------------------------------------------------------
