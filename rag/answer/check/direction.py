@@ -85,10 +85,21 @@ def _told(checker: Checker, question: Question, statement: Statement, evidence: 
         return None
     surer = float(stands[0, 0] - stands[0, 1])
     judged = judge([statement], [near], lambda *_: stands)
-    if surer >= SURELY and _is_all_said(statement, near, judged):
+    denied = is_negated(_announcement(evidence, near), question.facts.language)  # "Not allowed: cooking"
+    if surer >= SURELY and not denied and _is_all_said(statement, near, judged):
         return "yes"
     opposite = judged.verdict == "contradicted" and {difference.kind for difference in judged.differs} == {"opposite"}
     return "no" if opposite and surer < AGAINST else None
+
+
+def _announcement(evidence: Evidence, near: Near) -> str:
+    """What announces a quotation, as "Guests may not:" does: the beginning of a list, else the last line above it in its
+    section that ends with a colon; "" where there is none."""
+    if evidence.sentence.kind == "list":
+        return near.text.partition(":")[0]
+    sentences, shown = evidence.candidate.sentences, evidence.candidate.shown
+    above = (at for at in reversed(range(evidence.index)) if sentences[at].section == evidence.sentence.section)
+    return next((line for line in map(shown, above) if line.endswith(":")), "")
 
 
 def _is_all_said(statement: Statement, near: Near, judged: Judgement) -> bool:

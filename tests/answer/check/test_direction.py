@@ -16,13 +16,15 @@ Canoes are lent to members, except on race days. The club wants to find out whet
 
 - Cooking on the jetty
 """
-RÈGLES = "# Le hangar\n\nLes chiens sont admis sur la terrasse. Il ne faut pas fumer dans le hangar.\n"
+NỘI_QUY = "# Nội quy\n\nSinh viên không được:\n\na) nấu ăn trong phòng;\n\nb) nuôi chó, mèo;\n\nc) tự ý đổi phòng.\n"
+RÈGLES = "# Le hangar\n\nLe hangar est ouvert le samedi. Il ne faut pas fumer dans le hangar.\n"
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Bot:
     folder = tmp_path_factory.mktemp("direction")
     (folder / "rules.md").write_text(RULES, encoding="utf-8")
+    (folder / "noi-quy.md").write_text(NỘI_QUY, encoding="utf-8")
     (folder / "regles.md").write_text(RÈGLES, encoding="utf-8")
     return Bot.open(folder, store=str(folder / "store"))
 
@@ -33,6 +35,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Bot:
         ("Are dogs allowed on the terrace?", "yes", "Yes. "),
         ("is smoking allowed in the boat house", "no", "No. "),
         ("Are glass bottles allowed on the jetty?", "no", "No. "),
+        ("Le hangar est-il ouvert le samedi ?", "yes", "Oui. "),
+        ("Có được nấu ăn trong phòng không?", None, ""),  # the announcement of the list denies it
         ("Est-il permis de fumer dans le hangar ?", "no", "Non. "),
         ("Is smoking not allowed in the boat house?", None, ""),  # who asks so may mean either
         ("Are canoes lent to members?", None, ""),  # not always
