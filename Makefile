@@ -30,7 +30,7 @@ check: $(TOOLS)  ## format, lint, types and tests: what a change has to pass
 	@$(BIN)/oxlint --deny-warnings ui/browser
 	@$(MAKE) --no-print-directory test
 
-gate: $(TOOLS)  ## score the test questions on seeds and documents and hold them against the gates
+gate: $(TOOLS)  ## hold seeds, documents, requests, French, Spanish, follow-ups and yes-or-no against what they have to keep
 	@$(BIN)/footnote eval gate
 	@$(BIN)/footnote eval gate --documents
 	@$(BIN)/footnote eval gate --requests
