@@ -62,7 +62,7 @@ class Labelled:
 
     def held_against(self, encoder: Encoder) -> list[CitedPassage]:
         """The passages as a written sentence is held against them."""
-        return [CitedPassage(Source.of(self._cut(text), encoder), home=text) for text in self.passages]
+        return [CitedPassage(Source.of(self._cut(text), encoder)) for text in self.passages]
 
     def _cut(self, text: str) -> list[str]:
         return [text[s.start : s.end] for s in split_sentences(text, self.language)]

@@ -55,15 +55,15 @@ class FootnoteFaithfulness(BaseEvaluator):
         return EvaluationResult(**asked, score=score, passing=score >= self._least, feedback=told)
 
     def _judged(self, response: str, contexts: Sequence[str]) -> Iterator[tuple[str, Support]]:
-        cited = [CitedPassage(Source.of(sentences, self._encoder), home=text) for text, sentences in _cut(contexts)]
+        cited = [CitedPassage(Source.of(sentences, self._encoder)) for sentences in _cut(contexts)]
         for claim in claims_of(response, guess(response, frozenset()), "markdown"):
             if not claim.nothing:
                 yield claim.text, judge_cited(claim.meant, cited, self._encoder, self._reader)
 
 
-def _cut(contexts: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Each context that says something, with its sentences."""
+def _cut(contexts: Sequence[str]) -> Iterator[list[str]]:
+    """The sentences of each context that says something."""
     for text in contexts:
         found = [" ".join(text[one.start : one.end].split()) for one in split_sentences(text, guess(text, frozenset()))]
         if found:
-            yield text, found
+            yield found

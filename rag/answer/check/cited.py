@@ -18,17 +18,18 @@ from rag.index.embedding import Encoder
 
 _MOST = 8
 """Sentences that a written sentence is held against."""
+_TOGETHER = "cited"
+"""What is cited together may support a sentence together, as the sentences of one article may."""
 _BEFORE, _BEHIND = 2, 1
 """Neighbours from which it may be known who or what a sentence speaks of."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CitedPassage:
-    """The sentences of a passage, the years that are known of its article, what this is known by, and its title."""
+    """The sentences of a passage, the years that are known of its article, and its title."""
 
     source: Source
     years: frozenset[int] = frozenset()
-    home: str = ""
     title: str = ""
 
 
@@ -74,7 +75,7 @@ def _near(passage: CitedPassage, at: int) -> Near:
     beside = range(max(0, at - _BEFORE), min(len(passage.source.sentences), at + _BEHIND + 1))
     before = passage.source.sentences[at - 1] if at else ""
     around = passage.source.only(beside)
-    return Near(passage.source.only([at]), around, passage.years, passage.home, passage.title, before)
+    return Near(passage.source.only([at]), around, passage.years, _TOGETHER, passage.title, before)
 
 
 def _lacked(text: str, cited: Sequence[CitedPassage]) -> str:

@@ -151,6 +151,8 @@ def _supported(whole: Statement, near: Sequence[Near], found: RuleFindings, weig
         return None
     if found.supporting:
         return found.supporting
+    if near[0].source.states is None:  # the score was fitted on words that are compared by their states
+        return None
     at = int(np.argmax(weighed.pairs[:, 0]))
     lacks = {kind for kind, _ in lacking(whole.facts, near[at].around.facts, near[at].years)}
     return None if lacks & {"number", "date"} else Judgement("supported", 0.0, (at,))

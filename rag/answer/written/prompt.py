@@ -65,7 +65,7 @@ class CitablePassage:
     def cited(self) -> CitedPassage:
         """The passage as what is written from it is held against it."""
         years = frozenset({self.article.date.year} if self.article.date else ())
-        return CitedPassage(self.source, years, self.article.digest, self.article.title)
+        return CitedPassage(self.source, years, self.article.title)
 
     @property
     def text(self) -> str:

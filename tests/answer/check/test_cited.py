@@ -15,7 +15,7 @@ FERRY = ("The ferry to Holm carries 40 cars.",)
 
 @pytest.fixture(scope="module")
 def cited() -> list[CitedPassage]:
-    return [CitedPassage(Source.of(some, encoder_for()), home=some[0]) for some in (BRIDGE, FERRY)]
+    return [CitedPassage(Source.of(some, encoder_for())) for some in (BRIDGE, FERRY)]
 
 
 @pytest.mark.parametrize(
