@@ -35,6 +35,7 @@ def bench(
     context: typer.Context,
     corpus: Annotated[str | None, typer.Option("--corpus", "-c", help="Folder of articles.")] = None,
     repeats: Annotated[int, typer.Option(min=1, help="Times that each process is started.")] = 5,
+    questions: Annotated[int, typer.Option(min=1, help="How many questions are asked.")] = 100,
     out: Annotated[str | None, typer.Option(help="Where the figures are saved as JSON.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -42,7 +43,7 @@ def bench(
     if context.invoked_subcommand:
         return
     folder = Settings.of(corpus=corpus).folder
-    figures = run(folder, repeats)
+    figures = run(folder, repeats, questions)
     if out:
         Path(out).write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     if as_json:
@@ -83,9 +84,9 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure what checking a written sentence against what it cites costs."""
-    from eval.workshop.support_check import labelled, measure
+    from eval.workshop.support_check import judge, labelled, measure
 
-    found = measure(labelled("test"))
+    found = measure(list(judge(labelled("test"))))
     figures = {"machine": _machine(), "check_p50_ms": found["ms_p50"], "check_p95_ms": found["ms_p95"]}
     if as_json:
         print(json.dumps(figures, indent=2))
@@ -93,16 +94,16 @@ def check(
         _show(figures)
 
 
-def run(folder: Path, repeats: int = 5) -> dict[str, Any]:
+def run(folder: Path, repeats: int, questions: int) -> dict[str, Any]:
     """All figures: seconds, megabytes, characters a second, and their ratios."""
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
-        warm = _warm(folder, place)
+        warm = _warm(folder, place, questions)
         figures = {**warm, **_cold(folder, place, repeats)}
     return {"machine": _machine(), **{key: round(value, 4) for key, value in figures.items()}}
 
 
-def _warm(folder: Path, place: Path) -> dict[str, float]:
+def _warm(folder: Path, place: Path, count: int) -> dict[str, float]:
     """Indexing against bare embedding, and questions against bare query embeddings, in this process."""
     corpus = place / "corpus"
     corpus.mkdir()
@@ -116,7 +117,7 @@ def _warm(folder: Path, place: Path) -> dict[str, float]:
     indexing = time.perf_counter() - start
     texts = list(bot.sentences())
     bare = _median(3, lambda: bot.encoder.passages(texts))
-    questions = [row.turns[0].q for row in load(QUESTIONS)[:100]]
+    questions = [row.turns[0].q for row in load(QUESTIONS)[:count]]
     for question in questions[:5]:
         bot.ask(question)
     asked, embedded = [], []

@@ -219,7 +219,7 @@ def support(
     if fit:
         support_check.write(support_check.fit(), fit)
     rows = [row for part in support_check.PARTS if split in (part, "all") for row in support_check.labelled(part)]
-    found = support_check.measure(rows)
+    found = support_check.measure(list(support_check.judge(rows)))
     _print(as_json, found, support_check.table(found))
 
 
@@ -270,6 +270,7 @@ def conversations(
 @app.command("directions")
 def ask_directions(
     split: Annotated[Split, typer.Option(help="dev, which the rule was made on, or test.")] = "test",
+    store: Store = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -279,7 +280,7 @@ def ask_directions(
     _check_scoring()
     with _progress() as progress:
         rows = [row for row in directions.read_rows() if split in (row.split, "all")]
-        found = directions.measure(list(directions.ask(rows, progress)))
+        found = directions.measure(list(directions.ask(rows, store, progress)))
     _print(as_json, found, directions.table(found))
     raise typer.Exit(OK if directions.holds(found) else FAILED)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,18 +69,17 @@ def read_rows(path: Path = ROWS) -> list[Row]:
         raise UsageError(f"The questions cannot be read: {error}.", "See eval/README.md for the format.") from error
 
 
-def ask(rows: Sequence[Row], progress: Progress | None = None) -> Iterator[Asked]:
+def ask(rows: Sequence[Row], store: str | None = None, progress: Progress | None = None) -> Iterator[Asked]:
     """Asks every question of its articles."""
     done = 0
-    with tempfile.TemporaryDirectory(prefix="footnote-directions-") as stores:
-        for place, corpus in enumerate(dict.fromkeys(row.corpus for row in rows)):
-            bot = Bot.open(corpus, store=f"{stores}/{place}")
-            for row in (row for row in rows if row.corpus == corpus):
-                answer = bot.ask(row.question)
-                done += 1
-                if progress:
-                    progress(done, len(rows), row.id)
-                yield Asked(row, answer.direction, answer.status, answer.citations[0].text if answer.citations else "")
+    for corpus in dict.fromkeys(row.corpus for row in rows):
+        bot = Bot.open(corpus, store=store)
+        for row in (row for row in rows if row.corpus == corpus):
+            answer = bot.ask(row.question)
+            done += 1
+            if progress:
+                progress(done, len(rows), row.id)
+            yield Asked(row, answer.direction, answer.status, answer.citations[0].text if answer.citations else "")
 
 
 def measure(asked: Sequence[Asked]) -> dict[str, Any]:

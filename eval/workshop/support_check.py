@@ -86,20 +86,33 @@ def _read(part: Part, folder: Path) -> Iterator[Labelled]:
 # -- Measuring -----------------------------------------------------------------------------------------
 
 
-def measure(rows: Sequence[Labelled], encoder: Encoder | None = None, reading: str = "on") -> dict[str, Any]:
-    """Per kind how many there are and how many pass; precision and recall of "supported"; milliseconds a sentence.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A labelled sentence, whether it passed, and the milliseconds that this took."""
 
-    ``reading`` is the reader's setting: "off" measures what the rules and the words decide without one.
-    """
+    row: Labelled
+    passed: bool
+    ms: float
+
+
+def judge(rows: Sequence[Labelled], encoder: Encoder | None = None, reading: str = "on") -> Iterator[Judged]:
+    """Checks every sentence against its passages; with ``reading`` "off" without the reader."""
     encoder, reader = encoder or encoder_for(), reader_for(reading).reader
-    sources = {row.passages: row.held_against(encoder) for row in rows}
-    passed: dict[str, list[bool]] = {}
-    spent = []
+    sources: dict[tuple[str, ...], list[CitedPassage]] = {}
     for row in rows:
+        if row.passages not in sources:
+            sources[row.passages] = row.held_against(encoder)
         began = time.perf_counter()
         verdict = judge_cited(row.sentence, sources[row.passages], encoder, reader)
-        spent.append(1e3 * (time.perf_counter() - began))
-        passed.setdefault(row.kind, []).append(verdict.supported)
+        yield Judged(row, verdict.supported, 1e3 * (time.perf_counter() - began))
+
+
+def measure(judged: Sequence[Judged]) -> dict[str, Any]:
+    """Per kind how many there are and how many pass; precision and recall of "supported"; milliseconds a sentence."""
+    passed: dict[str, list[bool]] = {}
+    for one in judged:
+        passed.setdefault(one.row.kind, []).append(one.passed)
+    spent = [one.ms for one in judged]
     kinds = {kind: {"n": len(found), "pass": sum(found)} for kind, found in sorted(passed.items())}
     right = _passing(kinds, TRUE)
     others = tuple(kind for kind in kinds if kind not in TRUE)

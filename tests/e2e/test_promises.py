@@ -76,7 +76,7 @@ COMMANDS = [
     "verify {kept}",
     "doctor",
     "eval --limit 2",
-    "bench --repeats 1",
+    "bench --repeats 1 --questions 5",
 ]
 VARIANTS: dict[str, str] = {
     "plain.md": STORY,

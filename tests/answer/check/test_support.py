@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.workshop.support_check import FACTS, PARTS, TRUE, Labelled, Wordless, labelled, measure
+from eval.workshop.support_check import FACTS, PARTS, TRUE, Labelled, Wordless, judge, labelled, measure
 from rag.answer.check.alignment import Source, Statement
 from rag.answer.check.support import support_of
 from rag.index.embedding import encoder_for
@@ -54,7 +54,7 @@ def test_what_is_said_to_be_from_the_seeds_stands_there(block: str) -> None:
 @pytest.mark.parametrize("reading", ["on", "off"])
 def test_error_rates_on_dev_are_kept(reading: str) -> None:
     encoder = encoder_for() if reading == "on" else Wordless(encoder_for())
-    found = measure(labelled("dev")[::8], encoder, reading)
+    found = measure(list(judge(labelled("dev")[::8], encoder, reading)))
     assert found["true_left_out"] <= 0.25
     assert found["facts_pass"] <= 0.03
     assert found["rest_pass"] <= 0.10
