@@ -22,14 +22,16 @@ from eval.check_drafts import drafts
 from eval.workshop.support_check import PARTS, Part, labelled
 from rag import Bot
 from rag.answer.check import alignment, contradictions, differing, judging, lacking, support, weighing
-from rag.answer.check.alignment import Source, Statement
+from rag.answer.check.alignment import Statement
 from rag.answer.check.checking import Checker
+from rag.answer.check.cited import CitedPassage, judge_cited
 from rag.answer.check.claims import claims_of
 from rag.answer.check.reading import read_claim
 from rag.answer.check.verdicts import Near
 from rag.answer.reader.load import reader_for
-from rag.index.embedding import encoder_for
-from rag.index.vectors import Array
+from rag.answer.reader.scorer import Scorer, WindowScores
+from rag.answer.reader.windows import Window
+from rag.index.embedding import Encoder, encoder_for
 
 
 def _nothing(*_: object) -> None:
@@ -147,25 +149,45 @@ class Labelled:
         return self.judge() if rule in self.rules else self.told
 
 
+class _Remembering:
+    """The reader that comes with Footnote, which reads the same once."""
+
+    name = "remembering"
+
+    def __init__(self) -> None:
+        reader = reader_for("on").reader
+        assert reader is not None
+        self._reader: Scorer = reader
+        self._known: dict[tuple[str, tuple[Window, ...]], list[WindowScores]] = {}
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[WindowScores]:
+        key = question, tuple(windows)
+        if key not in self._known:
+            self._known[key] = self._reader.read(question, windows)
+        return self._known[key]
+
+
 def sentences(part: Part) -> list[Labelled]:
     """The labelled sentences of a part of ``eval/support``."""
     encoder, rows = encoder_for(), labelled(part)
-    sources = {row.passages: Source.of(row.cited, encoder) for row in rows}
+    reader = _Remembering()
+    sources = {row.passages: row.held_against(encoder) for row in rows}
     return [
-        Labelled.of("given" if row.true else "left out", partial(_given, statement, sources[row.passages]))
+        Labelled.of(
+            "given" if row.true else "left out", partial(_given, row.sentence, sources[row.passages], encoder, reader)
+        )
         for row in rows
-        for statement in [Statement.of(row.sentence, encoder)]
     ]
 
 
-def _given(statement: Statement, source: Source) -> str:
-    return "given" if support.supported(statement, source).supported else "left out"
+def _given(sentence: str, cited: Sequence[CitedPassage], encoder: Encoder, reader: Scorer) -> str:
+    return "given" if judge_cited(sentence, cited, encoder, reader).supported else "left out"
 
 
 def claims(part: Part) -> list[Labelled]:
     """The claims of drafts that are cut as they were labelled."""
     found: list[Labelled] = []
-    reader = reader_for("on").reader
+    read = partial(read_claim, _Remembering())
     with tempfile.TemporaryDirectory() as place:
         for draft in drafts(part):
             bot = Bot.open(draft.articles, store=Path(place) / draft.articles.name)
@@ -176,13 +198,12 @@ def claims(part: Part) -> list[Labelled]:
                 at += len(text) + 1
                 if len(inside) == 1 and not inside[0].nothing:
                     statements, near = checker.nearest(inside[0])
-                    stands = read_claim(reader, statements[0].text, [one.text for one in near[: judging.READ]])
-                    found.append(Labelled.of(verdict, partial(_verdict, statements, near, stands)))
+                    found.append(Labelled.of(verdict, partial(_verdict, statements, near, read)))
     return found
 
 
-def _verdict(statements: Sequence[Statement], near: Sequence[Near], stands: Array | None) -> str:
-    return judging.judge(statements, near, lambda *_: stands).verdict
+def _verdict(statements: Sequence[Statement], near: Sequence[Near], read: judging.ReadClaim) -> str:
+    return judging.judge(statements, near, read).verdict
 
 
 def tried(some: Sequence[Labelled], claims: Sequence[Labelled], rule: str = "") -> Tried:

@@ -17,8 +17,10 @@ from rich.table import Table
 from rich.text import Text
 
 from rag.answer.check.alignment import Source, Statement, features
-from rag.answer.check.support import USED, contradicted, load_score, supported
+from rag.answer.check.cited import CitedPassage, judge_cited
+from rag.answer.check.support import USED, breaks_rule, load_score
 from rag.answer.evidence.weights import Linear
+from rag.answer.reader.load import reader_for
 from rag.corpus.sentences import split_sentences
 from rag.index.embedding import Encoder, encoder_for
 from rag.index.vectors import Array, Vectors
@@ -56,7 +58,14 @@ class Labelled:
     @property
     def cited(self) -> list[str]:
         """The sentences of the passages."""
-        return [text[s.start : s.end] for text in self.passages for s in split_sentences(text, self.language)]
+        return [text for passage in self.passages for text in self._cut(passage)]
+
+    def held_against(self, encoder: Encoder) -> list[CitedPassage]:
+        """The passages as a written sentence is held against them."""
+        return [CitedPassage(Source.of(self._cut(text), encoder)) for text in self.passages]
+
+    def _cut(self, text: str) -> list[str]:
+        return [text[s.start : s.end] for s in split_sentences(text, self.language)]
 
 
 def labelled(part: Part, folder: Path = LABELLED) -> list[Labelled]:
@@ -86,15 +95,15 @@ class Judged:
     ms: float
 
 
-def judge(rows: Sequence[Labelled], encoder: Encoder | None = None) -> Iterator[Judged]:
-    """Checks every sentence against its passages."""
-    encoder = encoder or encoder_for()
-    sources: dict[tuple[str, ...], Source] = {}
+def judge(rows: Sequence[Labelled], encoder: Encoder | None = None, reading: str = "on") -> Iterator[Judged]:
+    """Checks every sentence against its passages; with ``reading`` "off" without the reader."""
+    encoder, reader = encoder or encoder_for(), reader_for(reading).reader
+    sources: dict[tuple[str, ...], list[CitedPassage]] = {}
     for row in rows:
         if row.passages not in sources:
-            sources[row.passages] = Source.of(row.cited, encoder)
+            sources[row.passages] = row.held_against(encoder)
         began = time.perf_counter()
-        verdict = supported(Statement.of(row.sentence, encoder), sources[row.passages])
+        verdict = judge_cited(row.sentence, sources[row.passages], encoder, reader)
         yield Judged(row, verdict.supported, 1e3 * (time.perf_counter() - began))
 
 
@@ -162,7 +171,7 @@ def _fitted(rows: Sequence[Labelled], encoder: Encoder) -> dict[str, Any]:
     sentences are left out.
     """
     sources = {row.passages: Source.of(row.cited, encoder) for row in rows}
-    open_ = [row for row in rows if not contradicted(row.sentence, sources[row.passages])]
+    open_ = [row for row in rows if not breaks_rule(row.sentence, sources[row.passages])]
     found = [features(Statement.of(row.sentence, encoder), sources[row.passages]) for row in open_]
     table = np.array([[one[name] for name in USED] for one in found])
     right = np.array([row.true for row in open_])

@@ -1,8 +1,9 @@
-"""Fits the two scores of the check's verdict: ``python -m eval.workshop.verdict --nli FOLDER --date DATE``.
+"""Fits the scores of the check's verdict: ``python -m eval.workshop.verdict --nli FOLDER --date DATE``.
 
 The first is fitted on public pairs of a premise and a hypothesis and on the labelled sentences of ``eval/support``, the
-second on the dev drafts of ``eval/drafts`` and on claims written over short passages. Measured on two sets of pairs that
-nothing is fitted on. Without ``--nli`` the first score stays as it is.
+second on the dev drafts of ``eval/drafts``, these sentences and claims written over short passages, the third on the same
+without the latter, as the reader reads them. Measured on two sets of pairs that nothing is fitted on, and on drafts that are
+left out. Without ``--nli`` the first score stays as it is; with ``--read`` also the second, which has no reader.
 """
 
 from __future__ import annotations
@@ -28,11 +29,14 @@ from rag import Bot
 from rag.answer.check import weighing
 from rag.answer.check.alignment import Source, Statement
 from rag.answer.check.checking import Checker
+from rag.answer.check.cited import CitedPassage, nearest_cited
 from rag.answer.check.claims import claims_of
 from rag.answer.check.judging import READ, claim_features, findings
 from rag.answer.check.reading import read_claim
+from rag.answer.check.verdicts import Near
 from rag.answer.evidence.weights import Linear
 from rag.answer.reader.load import reader_for
+from rag.answer.reader.scorer import Scorer
 from rag.index.embedding import Encoder, TokenEncoder, encoder_for
 from rag.index.states import PassageStates
 from rag.language.detect import guess
@@ -55,6 +59,13 @@ _WRITTEN = 0.2
 """How much a claim over a short passage counts beside one of a draft: mostly it takes knowledge that no score here has."""
 _STANDS = {"entailment": "entailed", "contradiction": "contradicted", "neutral": "neither"}
 _TOLD = {"partly": "neither", "not found": "neither"}
+_DEV = ("eval/drafts dev", "eval/support dev")
+_CITED = "cited"
+"""How the homes of sentences begin that are held against what they cite."""
+_FOLDS = 12
+_PRECISE, _LEAST = 0.85, (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+"""The precision that contradictions are to have on drafts that were left out, and the least probabilities that are tried."""
+_READ = (*weighing.CLAIM_FEATURES, *weighing.READ_FEATURES)
 _CLOSING, _OPENING = regex.compile(r"\s+([.,;:!?')\]])"), regex.compile(r"([(\[])\s+")
 
 
@@ -120,11 +131,11 @@ def sentences(encoder: Encoder) -> Iterator[Row]:
 def claims(some: Sequence[Draft], pair: weighing.Shares) -> Iterator[Row]:
     """The claims of drafts, as the check sees them."""
     with tempfile.TemporaryDirectory() as place:
-        bots: dict[Path, Bot] = {}
+        bots, reader = dict[Path, Bot](), reader_for("on").reader
         for number, draft in enumerate(some):
             bot = bots.get(draft.articles) or Bot.open(draft.articles, store=Path(place) / "store")
             bots[draft.articles] = bot
-            yield from _claims_in(draft, bot, pair, str(number))
+            yield from _claims_in(draft, bot, pair, str(number), reader)
 
 
 def over_passages(name: str, pair: weighing.Shares) -> Iterator[Row]:
@@ -135,8 +146,10 @@ def over_passages(name: str, pair: weighing.Shares) -> Iterator[Row]:
             yield from _claims_in(draft, bot, pair, "written")
 
 
-def _claims_in(draft: Draft, bot: Bot, pair: weighing.Shares, home: str) -> Iterator[Row]:
-    """The claims of a draft; those that the check cuts in several or has nothing to check in are left out."""
+def _claims_in(draft: Draft, bot: Bot, pair: weighing.Shares, home: str, reader: Scorer | None = None) -> Iterator[Row]:
+    """The claims of a draft, read where there is a reader; those that the check cuts in several or has nothing to check in
+    are left out.
+    """
     checker, at = Checker(bot._index), 0
     cut = list(claims_of(draft.text, guess(draft.text, bot._index.words.languages)))
     for text, verdict in draft.claims:
@@ -144,11 +157,29 @@ def _claims_in(draft: Draft, bot: Bot, pair: weighing.Shares, home: str) -> Iter
         at += len(text) + 1
         if len(inside) == 1 and not inside[0].nothing and verdict != "nothing to check":
             statements, near = checker.nearest(inside[0])
-            found = findings(statements[0], statements[-1], near)
-            _, features = claim_features(statements[0], near, found, pair)
-            stands = read_claim(reader_for("on").reader, statements[0].text, [one.text for one in near[:READ]])
-            read = {} if stands is None else weighing.gather_read(stands)
-            yield Row(features | read, _TOLD.get(verdict, verdict), home)
+            yield Row(_features(statements, near, pair, reader), _TOLD.get(verdict, verdict), home)
+
+
+def over_cited(pair: weighing.Shares) -> Iterator[Row]:
+    """The labelled sentences of dev as claims that are held against what they cite."""
+    encoder, reader = encoder_for(), reader_for("on").reader
+    held: dict[tuple[str, ...], list[CitedPassage]] = {}
+    for one in labelled("dev"):
+        cited = held.get(one.passages) or held.setdefault(one.passages, one.held_against(encoder))
+        statement = Statement.of(one.sentence, encoder)
+        near = [place.near for place in nearest_cited(cited, statement)]
+        outcome = "supported" if one.true else "neither" if one.kind == "invention" else "contradicted"
+        yield Row(_features([statement], near, pair, reader), outcome, f"{_CITED} {one.language} {one.group}")
+
+
+def _features(
+    statements: Sequence[Statement], near: Sequence[Near], pair: weighing.Shares, reader: Scorer | None
+) -> Features:
+    """The features of a claim, with those of what was read where there is a reader."""
+    found = findings(statements[0], statements[-1], near)
+    _, features = claim_features(statements[0], near, found, pair)
+    stands = read_claim(reader, statements[0].text, near[:READ])
+    return features if stands is None else features | weighing.gather_read(stands)
 
 
 # -- Fitting and measuring -----------------------------------------------------------------------------
@@ -175,8 +206,14 @@ def _fit_pairs(rows: Sequence[Row]) -> weighing.Shares:
 
 
 def _fit_claims(rows: Sequence[Row], names: Sequence[str] = weighing.CLAIM_FEATURES) -> weighing.Shares:
-    weights = [_WRITTEN if row.home == "written" else _NEITHER if row.outcome == "neither" else 1.0 for row in rows]
+    weights = [_weight(row) for row in rows]
     return fitted(rows, names, weighing.TOLD, weights, _CLAIM_PENALTY)
+
+
+def _weight(row: Row) -> float:
+    if row.home == "written":
+        return _WRITTEN
+    return _NEITHER if row.outcome == "neither" and not row.home.startswith(_CITED) else 1.0
 
 
 def measured(rows: Sequence[Row], pair: weighing.Shares) -> dict[str, float]:
@@ -193,21 +230,58 @@ def measured(rows: Sequence[Row], pair: weighing.Shares) -> dict[str, float]:
     }
 
 
-def left_out(rows: Sequence[Row], beside: Sequence[Row]) -> dict[str, float]:
-    """How sure the score of claims is of each draft when it was fitted on the others and on what is beside them: log loss,
-    and expected calibration error over five bins of equal size (Guo et al. 2017)."""
-    shares = np.zeros((len(rows), len(weighing.TOLD)))
-    for home in {row.home for row in rows}:
-        inside = np.array([row.home == home for row in rows])
-        shares[inside] = _fit_claims([*(row for row in rows if row.home != home), *beside])(
-            [row.features for row in rows if row.home == home]
-        )
-    truth = np.array([weighing.TOLD.index(row.outcome) for row in rows])
-    sure, right = shares.max(axis=1), shares.argmax(axis=1) == truth
-    bins = np.array_split(np.argsort(sure), 5)
-    error = sum(len(one) * abs(float(sure[one].mean() - right[one].mean())) for one in bins) / len(rows)
-    loss = -np.log(shares[np.arange(len(rows)), truth]).mean()
-    return {"claims": len(rows), "log_loss": round(float(loss), 3), "calibration_error": round(error, 3)}
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The claims of drafts as they are told by scores that were fitted without their draft: probabilities (n, 3), what each
+    is, and from what probability on a contradiction is told.
+    """
+
+    shares: Array
+    truth: npt.NDArray[np.intp]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> LeftOut:
+        """Some rows are left out at a time, all of a draft or about the same passages together; those of drafts are kept."""
+        homes = sorted({row.home for row in rows})
+        random.Random(1).shuffle(homes)
+        fold = {home: at % _FOLDS for at, home in enumerate(homes)}
+        drafted = [row for row in rows if not row.home.startswith(_CITED)]
+        shares = np.zeros((len(drafted), len(weighing.TOLD)))
+        for out in range(_FOLDS):
+            score = _fit_claims([row for row in rows if fold[row.home] != out], _READ)
+            inside = [at for at, row in enumerate(drafted) if fold[row.home] == out]
+            if inside:
+                shares[inside] = score([drafted[at].features for at in inside])
+        return cls(shares, np.array([weighing.TOLD.index(row.outcome) for row in drafted]))
+
+    def precision(self, outcome: str, least: float) -> float:
+        told, right = self._told(outcome, least)
+        return float((told & right).sum() / max(told.sum(), 1))
+
+    def recall(self, outcome: str, least: float) -> float:
+        told, right = self._told(outcome, least)
+        return float((told & right).sum() / right.sum())
+
+    def _told(self, outcome: str, least: float) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        at = weighing.TOLD.index(outcome)
+        return self.shares[:, at] > least, self.truth == at
+
+    def least(self) -> dict[str, float]:
+        """Supported is told where that is likelier than not; contradicted from where on it is precise enough."""
+        enough = (least for least in _LEAST if self.precision("contradicted", least) >= _PRECISE)
+        return {"supported": 0.5, "contradicted": next(enough, _LEAST[-1])}
+
+    def to_dict(self) -> dict[str, float]:
+        """Log loss, expected calibration error over five bins of equal size (Guo et al. 2017), and how well verdicts are told."""
+        sure, right = self.shares.max(axis=1), self.shares.argmax(axis=1) == self.truth
+        bins = np.array_split(np.argsort(sure), 5)
+        error = sum(len(one) * abs(float(sure[one].mean() - right[one].mean())) for one in bins) / len(sure)
+        loss = -np.log(self.shares[np.arange(len(sure)), self.truth]).mean()
+        found = {"claims": len(sure), "log_loss": float(loss), "calibration_error": error}
+        for outcome, least in self.least().items():
+            found[f"{outcome}_precision"] = self.precision(outcome, least)
+            found[f"{outcome}_recall"] = self.recall(outcome, least)
+        return {name: round(value, 3) for name, value in found.items()}
 
 
 def _to_dict(shares: weighing.Shares) -> dict[str, Any]:
@@ -217,46 +291,45 @@ def _to_dict(shares: weighing.Shares) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Fit the scores of the check's verdict.")
     parser.add_argument("--nli", type=Path, help="folder of pairs, a .jsonl for each set")
+    parser.add_argument(
+        "--read", action="store_true", help="only the score of claims that were read: after new weights"
+    )
     parser.add_argument("--date", required=True, help="written into the file")
     parser.add_argument("--out", type=Path, default=weighing.SHIPPED)
     options = parser.parse_args()
-    pair, unseen = _of_pairs(options.nli) if options.nli else _shipped()
-    of_drafts = list(claims(drafts("dev"), pair))
-    written = [row for name in claims_check.TUNED for row in over_passages(name, pair)]
-    write(options.out, options.date, pair, unseen, of_drafts, written)
+    pair, made = _of_pairs(options.nli) if options.nli else _shipped()
+    rows = [*claims(drafts("dev"), pair), *over_cited(pair)]
+    out, reader = LeftOut.of(rows), reader_for("on").reader
+    found: dict[str, Any] = {
+        "about": "The scores of rag/answer/check/weighing.py. Written by: python -m eval.workshop.verdict",
+        "made": made | {"read": {"date": options.date, "reader": reader.name if reader else "", **out.to_dict()}},
+        "least": out.least(),
+        "pair": _to_dict(pair),
+    }
+    if options.read:
+        found["claim"] = _to_dict(weighing.load_weights().claim)
+    else:
+        written = [row for name in claims_check.TUNED for row in over_passages(name, pair)]
+        found["claim"] = _to_dict(_fit_claims([*rows, *written]))
+        found["made"]["claim"] = {"date": options.date, "claims": [*_DEV, *claims_check.TUNED]}
+    # The reader has learnt from the written claims: what it says of them is no measure of what it says of others.
+    found["read"] = _to_dict(_fit_claims(rows, _READ))
+    options.out.write_text(one_line_leaves(json.dumps(found, indent=1)) + "\n", "utf-8")
+    print(json.dumps(found["made"], indent=1))
 
 
 def _of_pairs(folder: Path) -> tuple[weighing.Shares, dict[str, Any]]:
-    """The first score fitted on pairs, and how it does on those that it was not fitted on."""
+    """The first score fitted on pairs, and what it was made of, with how it does on those that it was not fitted on."""
     encoder = encoder_for()
     rows = [row for name, most in SETS.items() for row in pairs(folder, name, most, encoder)]
     pair = _fit_pairs([*rows, *sentences(encoder)])
-    return pair, {name: measured(list(pairs(folder, name, most, encoder)), pair) for name, most in UNSEEN.items()}
+    unseen = {name: measured(list(pairs(folder, name, most, encoder)), pair) for name, most in UNSEEN.items()}
+    return pair, {"pairs": [*SETS, "eval/support dev"], "unseen": unseen}
 
 
 def _shipped() -> tuple[weighing.Shares, dict[str, Any]]:
     found = json.loads(weighing.SHIPPED.read_text("utf-8"))
-    return weighing.load_weights().pair, found["made"]["unseen"]
-
-
-def write(
-    out: Path, date: str, pair: weighing.Shares, unseen: Mapping[str, Any], rows: Sequence[Row], written: Sequence[Row]
-) -> None:
-    """Fits the second score, and writes both."""
-    fitted_on = ["eval/drafts dev", *(f"written claims, {name}" for name in claims_check.TUNED)]
-    made: dict[str, Any] = {"date": date, "pairs": [*SETS, "eval/support dev"], "claims": fitted_on}
-    reader = reader_for("on").reader
-    made["read"] = {"claims": ["eval/drafts dev"], "reader": reader.name if reader else ""}
-    found = {
-        "about": "The scores of rag/answer/check/weighing.py. Written by: python -m eval.workshop.verdict",
-        "made": made | {"unseen": unseen, "left_out": left_out(rows, written)},
-        "pair": _to_dict(pair),
-        "claim": _to_dict(_fit_claims([*rows, *written])),
-        # The reader has learnt from the written claims: what it says of them is no measure of what it says of others.
-        "read": _to_dict(_fit_claims(rows, (*weighing.CLAIM_FEATURES, *weighing.READ_FEATURES))),
-    }
-    out.write_text(one_line_leaves(json.dumps(found, indent=1)) + "\n", "utf-8")
-    print(json.dumps(found["made"], indent=1))
+    return weighing.load_weights().pair, found["made"]
 
 
 if __name__ == "__main__":

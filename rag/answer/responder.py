@@ -111,7 +111,9 @@ class Responder:
 def _writer(llm: LLM | str | None, index: Index, settings: Settings) -> Writer | None:
     if llm is None:
         return None
+    from rag.answer.reader.load import reader_for
     from rag.answer.written.writing import Writer
 
     cache = local_place(index.corpus, settings.store) / "written" if settings.llm_cache else None
-    return Writer(llm, settings, index.encoder, cache)
+    reader = reader_for(settings.reader, settings.threads).reader
+    return Writer(llm, settings, index.encoder, cache, reader)

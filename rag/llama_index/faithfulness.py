@@ -9,9 +9,11 @@ from typing import Any
 from llama_index.core.evaluation.base import BaseEvaluator, EvaluationResult
 from llama_index.core.prompts.mixin import PromptDictType
 
-from rag.answer.check.alignment import Source, Statement
+from rag.answer.check.alignment import Source
+from rag.answer.check.cited import CitedPassage, Support, judge_cited
 from rag.answer.check.claims import claims_of
-from rag.answer.check.support import Support, supported
+from rag.answer.reader.load import reader_for
+from rag.answer.reader.scorer import Scorer
 from rag.corpus.sentences import split_sentences
 from rag.index.embedding import Encoder, encoder_for
 from rag.language.detect import guess
@@ -24,9 +26,10 @@ class FootnoteFaithfulness(BaseEvaluator):
     ``feedback`` has a line for each claim that is not, with the reason.
     """
 
-    def __init__(self, encoder: Encoder | None = None, least: float = 1.0) -> None:
-        """``encoder`` is what sentences are compared with; without one, the model that comes with Footnote."""
+    def __init__(self, encoder: Encoder | None = None, least: float = 1.0, reader: Scorer | None = None) -> None:
+        """``encoder`` is what sentences are compared with, ``reader`` what reads them: without, those of Footnote."""
         self._encoder, self._least = encoder or encoder_for(), least
+        self._reader = reader or reader_for("on").reader
 
     def _get_prompts(self) -> PromptDictType:
         return {}
@@ -52,12 +55,15 @@ class FootnoteFaithfulness(BaseEvaluator):
         return EvaluationResult(**asked, score=score, passing=score >= self._least, feedback=told)
 
     def _judged(self, response: str, contexts: Sequence[str]) -> Iterator[tuple[str, Support]]:
-        sentences = [
-            " ".join(text[sentence.start : sentence.end].split())
-            for text in contexts
-            for sentence in split_sentences(text, guess(text, frozenset()))
-        ]
-        source = Source.of(sentences, self._encoder)
+        cited = [CitedPassage(Source.of(sentences, self._encoder)) for sentences in _cut(contexts)]
         for claim in claims_of(response, guess(response, frozenset()), "markdown"):
             if not claim.nothing:
-                yield claim.text, supported(Statement.of(claim.meant, self._encoder), source)
+                yield claim.text, judge_cited(claim.meant, cited, self._encoder, self._reader)
+
+
+def _cut(contexts: Sequence[str]) -> Iterator[list[str]]:
+    """The sentences of each context that says something."""
+    for text in contexts:
+        found = [" ".join(text[one.start : one.end].split()) for one in split_sentences(text, guess(text, frozenset()))]
+        if found:
+            yield found

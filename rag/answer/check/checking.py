@@ -14,11 +14,10 @@ from rag.answer.answer import Citation, Context
 from rag.answer.check.addressed import addresses_model
 from rag.answer.check.alignment import Source, Statement, keys_of
 from rag.answer.check.checked import Checked
+from rag.answer.check.claim_judge import judge_claim
 from rag.answer.check.claims import Claim, claims_of, is_judgement
 from rag.answer.check.findings import CheckedClaim, CheckedQuotation
-from rag.answer.check.judging import judge
 from rag.answer.check.names import key_of
-from rag.answer.check.parts import parts_of, together
 from rag.answer.check.quotations import Match, Quotation, QuotedState, match, quotations_of, said_by
 from rag.answer.check.reading import read_claim
 from rag.answer.check.verdicts import Difference, Judgement, Near
@@ -37,6 +36,8 @@ _ITEMS = 3
 """Items of a list that a claim is held against."""
 _ALONE = ("row",)
 """Kinds of sentences of which those beside say nothing: what one row has is not so of another."""
+_APART = ("row", "list")
+"""Kinds of sentences of which the one before says nothing."""
 _LONGEST = 2000
 """Characters of a claim that are looked up."""
 _REMEMBERED = 1000
@@ -124,39 +125,20 @@ class Checker:
         key = (self.index.words.generation, self.within and frozenset(self.within), claim.meant, claim.readings)
         known = self.memory.get(key)
         if known is None:
-            whole = self._judge(self._statements(claim))
-            known = whole if whole[0].verdict == "supported" else self._by_parts(claim) or whole
+            readings = [claim.meant, *claim.readings]
+            known = judge_claim(readings, self._nearest, self.index.encoder, partial(read_claim, self.reader))
             self.memory.put(key, known)
         return known
 
-    def _judge(self, statements: Sequence[Statement]) -> tuple[Judgement, list[_Found]]:
-        found = self._nearest(statements[0])
-        judged = judge(statements, [unit.near for unit in found], partial(read_claim, self.reader))
-        return judged, [found[at] for at in judged.places]
-
-    def _by_parts(self, claim: Claim) -> tuple[Judgement, list[_Found]] | None:
-        """The judgement of a claim that says several things by what stands of each, in whatever passage."""
-        parts = parts_of(claim.meant)
-        if not parts:
-            return None
-        judged = [self._judge([Statement.of(part.meant, self.index.encoder)]) for part in parts]
-        told = together([(part, judgement) for part, (judgement, _) in zip(parts, judged)])
-        kept = [one for one in judged if told and one[0].verdict in (told.verdict, "supported", "partly")]
-        kept.sort(key=lambda one: told is not None and one[0].verdict != told.verdict)
-        return (told, [place for _, places in kept for place in places]) if told else None
-
     def nearest(self, claim: Claim) -> tuple[list[Statement], list[Near]]:
         """A claim's readings, and the sentences that it is judged by, best first."""
-        statements = self._statements(claim)
+        readings = dict.fromkeys([claim.meant, *claim.readings])
+        statements = [Statement.of(text, self.index.encoder) for text in readings]
         return statements, [unit.near for unit in self._nearest(statements[0])]
 
     def near(self, statement: Statement, passage: StoredPassage, sentence: Sentence) -> Near:
         """A sentence of a passage as a statement is judged by it; of a list the item that is nearest."""
         return self._items(statement, self._found(passage, passage.sentences.index(sentence)))[0].near
-
-    def _statements(self, claim: Claim) -> list[Statement]:
-        readings = dict.fromkeys([claim.meant, *claim.readings])
-        return [Statement.of(text, self.index.encoder) for text in readings]
 
     def _foreign(self, text: str) -> str:
         """Says that a claim is in a language that no article is in; "" where it is not."""
@@ -216,7 +198,10 @@ class Checker:
         if titled:
             around = Source.joined([around, self._embed(titled)]) if around.states else around
         years = frozenset({listed.date.year} if listed.date else ())
-        return _Found(passage, passage.sentences[at], Near(self._source(passage, [at]), around, years, passage.digest))
+        before = self._told(passage).texts[at - 1] if at and passage.sentences[at].kind not in _APART else ""
+        alone = self._source(passage, [at])
+        near = Near(alone, around, years, passage.digest, " › ".join(titled), before)
+        return _Found(passage, passage.sentences[at], near)
 
     def _embed(self, texts: tuple[str, ...]) -> Source:
         """Some texts that are no sentences of a passage: titles, the items of a list."""

@@ -169,7 +169,8 @@ class _Spoken:
         self._subject, self._person = "", ""
 
     def resolved(self, claim: Claim) -> Claim:
-        if claim.nothing:
+        short = claim.nothing == "too little" and any(word.content for word in words(spelled(claim.text)))
+        if claim.nothing and not short:
             return claim
         found = claim
         if _verb_first(claim.text) and self._subject:
@@ -181,7 +182,10 @@ class _Spoken:
                 owned = "'s" if self._owns(hit) else ""
                 text = f"{hit['lead']}{meant}{owned}{claim.text[hit.end('who') :]}"
                 found = replace(claim, meant=text, readings=(claim.text,))
-        self._remember(found.meant)
+        if short:  # "It uses sugar." says enough once it is known of what
+            found = replace(found, nothing=nothing_in(found.meant))
+        if not found.nothing:
+            self._remember(found.meant)
         return found
 
     def _meant_by(self, pronoun: str) -> str:

@@ -80,7 +80,7 @@ def _told(checker: Checker, question: Question, statement: Statement, evidence: 
         return None  # "under six" settles what is asked of seven only for those who count
     if denies(statement.text, [near.text]):
         return "no"
-    stands = read_claim(checker.reader, statement.text, [near.text])
+    stands = read_claim(checker.reader, statement.text, [replace(near, title="", before="")])
     if stands is None:
         return None
     surer = float(stands[0, 0] - stands[0, 1])

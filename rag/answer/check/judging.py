@@ -11,7 +11,6 @@ import numpy as np
 from rag.answer.check.alignment import NEAR, Source, Statement
 from rag.answer.check.contradictions import denial, overstated
 from rag.answer.check.differing import (
-    CLEARLY,
     SAME_POINT,
     contradicting,
     covered,
@@ -25,7 +24,7 @@ from rag.answer.check.facts import Facts
 from rag.answer.check.lacking import lacking
 from rag.answer.check.names import key_of
 from rag.answer.check.roles import rivals
-from rag.answer.check.support import supported
+from rag.answer.check.support import support_of
 from rag.answer.check.tokens import Token
 from rag.answer.check.verdicts import Difference, Judgement, Near, Verdict
 from rag.answer.check.weighing import TOLD, RuleScores, Shares, compare, gather, gather_read, load_weights
@@ -33,17 +32,15 @@ from rag.index.vectors import Array
 
 SINGLE, PAIRED = 8, 5
 """Nearest sentences of which one may support a claim, and of which two may do so together."""
-READ = 2
-"""Nearest sentences that the reader reads with a claim of which the rules are not sure."""
+READ = 4
+"""Nearest sentences that the reader reads with a claim."""
 PART, OF_IT = 0.5, 0.34
 """Of all words of a claim, what share a sentence has that says a part of it; and of those beside its facts."""
 STRANGE = 0.55
 """Similarity below which a word of a claim is not said by its source at all."""
-LIKELY = 0.6
-"""From what probability on the fitted score gives a verdict where the rules are not sure."""
 
 
-ReadClaim = Callable[[str, Sequence[str]], Array | None]
+ReadClaim = Callable[[str, Sequence[Near]], Array | None]
 """What a reader makes of a claim and some sentences, (n, 3): entailed, contradicted, left open; None where it cannot tell."""
 
 
@@ -51,15 +48,15 @@ def judge(statements: Sequence[Statement], near: Sequence[Near], read: ReadClaim
     """The verdict on a claim by the sentences nearest to it, best first.
 
     ``statements`` are its readings: the first with all that its pronouns stand for, the last as it is written. Only what
-    is written can be contradicted. What the rules are not sure of is read.
+    is written can be contradicted. What the rules find and what is read come to one fitted score, and this decides.
     """
     if not near:
         return Judgement("not found", 0.9)
     whole, written = statements[0], statements[-1]
     found = findings(whole, written, near)
-    stands = read(whole.text, [nearby.text for nearby in near[:READ]]) if read and not found.decided else None
-    weighed = weigh(whole, near, found, stands)
-    told = found.decided or _weighed(whole, near, weighed) or _part(whole, near)
+    weighed = weigh(whole, near, found, read(whole.text, near[:READ]) if read else None)
+    told = _contradicted(whole, near, found, weighed) or _supported(whole, near, found, weighed)
+    told = told or found.partly or _part(whole, near)
     return replace(told, confidence=weighed.sure(told.verdict))
 
 
@@ -72,13 +69,12 @@ class RuleFindings:
     against: Judgement | None
 
     @property
-    def decided(self) -> Judgement | None:
-        """The verdict that the rules are sure of; None leaves it to the fitted score."""
-        if self.held:
-            return self.held if self.held.verdict == "supported" else None
-        if self.against and self.against.confidence >= CLEARLY:
-            return self.against
-        return self.two or self.against
+    def supporting(self) -> Judgement | None:
+        return self.two if self.held is None or self.held.verdict == "partly" else self.held
+
+    @property
+    def partly(self) -> Judgement | None:
+        return self.held if self.held and self.held.verdict == "partly" else None
 
     def to_weigh(self) -> RuleScores:
         held = self.held.confidence if self.held and self.held.verdict == "supported" else 0.0
@@ -99,10 +95,16 @@ def findings(whole: Statement, written: Statement, near: Sequence[Near]) -> Rule
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
-    """The fitted probabilities: of each sentence near to a claim (n, 3), and of the claim (3,)."""
+    """The fitted probabilities: of each sentence near to a claim (n, 3), of those that were read if some were, and of the
+    claim (3,).
+    """
 
     pairs: Array
     claim: Array
+
+    def likely(self, verdict: Verdict) -> bool:
+        """Tells whether a claim is told to be supported, or contradicted."""
+        return self.sure(verdict) > load_weights().least[verdict]
 
     def sure(self, verdict: Verdict) -> float:
         """How sure a verdict is."""
@@ -115,7 +117,7 @@ def weigh(whole: Statement, near: Sequence[Near], found: RuleFindings, stands: A
     pairs, features = claim_features(whole, near, found, weights.pair)
     if stands is None:
         return Weighed(pairs, weights.claim([features])[0])
-    return Weighed(pairs, weights.read([features | gather_read(stands)])[0])
+    return Weighed(pairs[: len(stands)] * stands, weights.read([features | gather_read(stands)])[0])
 
 
 def claim_features(
@@ -127,21 +129,33 @@ def claim_features(
     return pairs, gather(rows, pairs, found.to_weigh())
 
 
-def _weighed(whole: Statement, near: Sequence[Near], weighed: Weighed) -> Judgement | None:
-    """The verdict that is likelier than not, with the sentence that it rests on; no number or date of a supported claim
-    may be lacking there."""
-    entailed, contradicted, _ = weighed.pairs.T
-    at = int(np.argmax(contradicted))
-    if weighed.sure("contradicted") > LIKELY and not _is_bound(whole.facts, near[at].source.facts):
-        differs = tuple(_telling_apart(whole, near[at]))
-        denied = {difference.kind for difference in differs} == {"negation"}
-        if not denied or covered(whole, near[at].source) >= SAME_POINT:  # who denies another thing does not deny this
-            return Judgement("contradicted", 0.0, (at,), differs)
-    at = int(np.argmax(entailed))
+def _contradicted(whole: Statement, near: Sequence[Near], found: RuleFindings, weighed: Weighed) -> Judgement | None:
+    """Contradicted, where that is likely, by what differs for sure or else by the sentence that is likeliest to."""
+    if not weighed.likely("contradicted"):
+        return None
+    if found.against:
+        return found.against
+    at = int(np.argmax(weighed.pairs[:, 1]))
+    if _is_bound(whole.facts, near[at].source.facts):
+        return None
+    differs = tuple(_telling_apart(whole, near[at]))
+    denied = {difference.kind for difference in differs} == {"negation"}
+    if denied and covered(whole, near[at].source) < SAME_POINT:  # who denies another thing does not deny this
+        return None
+    return Judgement("contradicted", 0.0, (at,), differs)
+
+
+def _supported(whole: Statement, near: Sequence[Near], found: RuleFindings, weighed: Weighed) -> Judgement | None:
+    """Supported, where that is likely; no number or date of the claim may be lacking in the sentence that it rests on."""
+    if not weighed.likely("supported"):
+        return None
+    if found.supporting:
+        return found.supporting
+    if near[0].source.states is None:  # the score was fitted on words that are compared by their states
+        return None
+    at = int(np.argmax(weighed.pairs[:, 0]))
     lacks = {kind for kind, _ in lacking(whole.facts, near[at].around.facts, near[at].years)}
-    if weighed.sure("supported") > LIKELY and not lacks & {"number", "date"}:
-        return Judgement("supported", 0.0, (at,))
-    return None
+    return None if lacks & {"number", "date"} else Judgement("supported", 0.0, (at,))
 
 
 def _is_bound(mine: Facts, theirs: Facts) -> bool:
@@ -178,8 +192,8 @@ def _by_one(whole: Statement, written: Statement, near: Sequence[Near], opposed:
 
 
 def _told_by(whole: Statement, source: Source, years: Collection[int], at: int) -> Judgement | None:
-    verdict = supported(whole, source, years)
-    return _as_told(verdict.score, whole, source, (at,)) if verdict.supported else None
+    score = support_of(whole, source, years)
+    return _as_told(score, whole, source, (at,)) if score else None
 
 
 def _by_two(whole: Statement, near: Sequence[Near], opposed: Set[int]) -> Judgement | None:
@@ -191,9 +205,9 @@ def _by_two(whole: Statement, near: Sequence[Near], opposed: Set[int]) -> Judgem
             continue
         if near[a].home == near[b].home or _share_name(near[a].source.facts, near[b].source.facts):
             source = Source.joined([near[a].source, near[b].source])
-            verdict = supported(whole, source, near[a].years | near[b].years)
-            if verdict.supported:
-                return _as_told(verdict.score, whole, source, (a, b))
+            score = support_of(whole, source, near[a].years | near[b].years)
+            if score:
+                return _as_told(score, whole, source, (a, b))
     return None
 
 

@@ -1,8 +1,8 @@
-"""May a sentence be given with what it cites? Facts and contradictions by rule, the rest by a fitted score."""
+"""How surely a source says what a statement says: facts and contradictions by rule, the rest by a fitted score."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -33,18 +33,6 @@ USED = ("unsaid", "jumps", "turned")
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
-    """Tells whether what is cited supports a sentence, why not, and the score: the fitted probability that it does.
-
-    The score is 0 where a rule has decided.
-    """
-
-    supported: bool
-    why: str = ""
-    score: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class Score:
     """A logistic score and the least at which a sentence is given."""
 
@@ -56,58 +44,44 @@ class Score:
         return float(1 / (1 + np.exp(-logit)))
 
 
-def supported(statement: Statement, source: Source, years: Collection[int] = ()) -> Support:
-    """Tells whether a source says what a sentence says.
+def support_of(statement: Statement, source: Source, years: Collection[int] = ()) -> float:
+    """How likely a source says what a statement says; 0 where a rule is against it, or that is too little.
 
     ``years`` are known of the source beside its text, from its articles' dates: "January 5" is then a day of them.
     """
-    if _foreign(statement.text, source):
-        return Support(False, "it is in another language than what it cites, and cannot be checked")
-    why = contradicted(statement.text, source, years)
-    if why:
-        return Support(False, why)
+    if foreign(statement.text, source.sentences) or breaks_rule(statement.text, source, years):
+        return 0.0
     score = load_score(source.states is not None)
     value = score(features(statement, source))
-    if value < score.threshold:
-        return Support(False, "what it cites does not say so much", value)
-    return Support(True, "", value)
+    return value if value >= score.threshold else 0.0
 
 
-def contradicted(sentence: str, source: Source, years: Collection[int] = ()) -> str | None:
-    """The rule that a sentence breaks, in words; None where it breaks none."""
-    for kind, text in lacking(facts_of(sentence), source.facts, years):
-        return f"the {kind} “{text}” is not so in what it cites"
-    for one in source.sentences:
-        turned = _turned(facts_of(sentence), facts_of(one))
-        if turned:
-            return turned
-    denied = denial(sentence, source.sentences)
-    if denied:
-        return f"what it cites differs by {denied}"
-    quantifier = overstated(sentence, source.sentences)
-    if quantifier:
-        return f"what it cites does not say “{quantifier}” of them"
-    return None
+def breaks_rule(sentence: str, source: Source, years: Collection[int] = ()) -> bool:
+    """Tells whether a sentence has a fact that its source lacks, or says something else with the same words."""
+    mine = facts_of(sentence)
+    return (
+        any(True for _ in lacking(mine, source.facts, years))
+        or any(_turned(mine, facts_of(one)) for one in source.sentences)
+        or denial(sentence, source.sentences) is not None
+        or overstated(sentence, source.sentences) is not None
+    )
 
 
-def _turned(mine: Facts, theirs: Facts) -> str | None:
-    """The words that a sentence says of another than its source does, in words."""
-    office, number = lesser_office(mine, theirs), number_of_another(mine, theirs)
-    name = name_of_another(mine, theirs)
-    if name:
-        return f"what it cites has “{name[1]}” in place of “{name[0]}”"
-    if office:
-        return f"what it cites has “{office}” there"
-    if number:
-        return f"the number “{number[0].text}” is told of something else in what it cites"
-    if exchanged_names(mine, theirs) or said_of_another(mine, theirs) or receiver_acts(mine.text, theirs.text):
-        return "what it cites says so of another"
-    return None
+def _turned(mine: Facts, theirs: Facts) -> bool:
+    """Tells whether a sentence says of one what its source says of another."""
+    return bool(
+        name_of_another(mine, theirs)
+        or lesser_office(mine, theirs)
+        or number_of_another(mine, theirs)
+        or exchanged_names(mine, theirs)
+        or said_of_another(mine, theirs)
+        or receiver_acts(mine.text, theirs.text)
+    )
 
 
-def _foreign(sentence: str, source: Source) -> bool:
+def foreign(sentence: str, source: Sequence[str]) -> bool:
     """Tells whether a sentence is in another language than all that it cites."""
-    mine, theirs = guess(sentence), {guess(text) for text in source.sentences}
+    mine, theirs = guess(sentence), {guess(text) for text in source}
     told_apart = any(language_by(code).distinct for code in {mine, *theirs})
     return bool(mine) and "" not in theirs and mine not in theirs and told_apart
 

@@ -39,6 +39,10 @@ class Near:
     years: frozenset[int]
     home: str = ""
     """What its article is known by."""
+    title: str = ""
+    """Where it stands: its article, and the section in there."""
+    before: str = ""
+    """The sentence before it, which may tell of whom it speaks; "" where that says nothing of it."""
 
     @property
     def text(self) -> str:

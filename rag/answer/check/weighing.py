@@ -160,11 +160,14 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class VerdictWeights:
-    """The scores of the verdict; ``read`` is that of a claim whose nearest sentences the reader has read."""
+    """The scores of the verdict; ``read`` is that of a claim whose nearest sentences the reader has read. ``least`` is from
+    what probability on a claim is told to be supported, and to be contradicted.
+    """
 
     pair: Shares
     claim: Shares
     read: Shares
+    least: Mapping[str, float]
 
 
 @lru_cache(maxsize=1)
@@ -175,6 +178,7 @@ def load_weights() -> VerdictWeights:
             _read(found["pair"], STANDS, PAIR_FEATURES),
             _read(found["claim"], TOLD, CLAIM_FEATURES),
             _read(found["read"], TOLD, (*CLAIM_FEATURES, *READ_FEATURES)),
+            {outcome: float(least) for outcome, least in found["least"].items()},
         )
 
 

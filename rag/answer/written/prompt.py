@@ -10,6 +10,7 @@ import regex
 from llama_index.core.llms import ChatMessage, MessageRole
 
 from rag.answer.check.alignment import Source
+from rag.answer.check.cited import CitedPassage
 from rag.answer.question.followup import Turn
 from rag.corpus.article import Article
 from rag.language.requesting import AnswerForm
@@ -59,6 +60,12 @@ class CitablePassage:
     spans: tuple[tuple[int, int], ...]
     source: Source
     withheld: int = 0
+
+    @property
+    def cited(self) -> CitedPassage:
+        """The passage as what is written from it is held against it."""
+        years = frozenset({self.article.date.year} if self.article.date else ())
+        return CitedPassage(self.source, years, self.article.title)
 
     @property
     def text(self) -> str:

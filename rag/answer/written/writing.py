@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer, AnswerSentence, Citation, LeftOut, Written
-from rag.answer.check.alignment import Source, Statement
-from rag.answer.check.support import supported
+from rag.answer.check.cited import judge_cited
 from rag.answer.question.followup import Turn, understand
+from rag.answer.reader.scorer import Scorer
 from rag.answer.written.cache import Cache
 from rag.answer.written.llm import find_llm
 from rag.answer.written.prompt import CitablePassage, messages, rewriting
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
 CHARS_A_TOKEN = 2.5
 """Of the languages that are written in Latin letters, the fewest; a context is better too little used than overrun."""
-_QUOTED = 3
-"""Sentences that are cited for one written sentence, at most; where it takes more, the whole passage is."""
 _CHARS_A_TOKEN_AT_MOST = 12
 """More than a token has on average in any text: whoever goes beyond has written more tokens than it was told to."""
 _WAITING = 64
@@ -76,15 +73,23 @@ class Writer:
         settings: limits.
         encoder: what sentences are compared with.
         folder: where answers are kept, so that the same is not asked twice; None keeps nothing.
+        reader: what reads a sentence with what it cites; None leaves it to rules and words.
 
     Raises:
         UsageError: there is no such model, or it cannot be loaded.
     """
 
-    def __init__(self, model: LLM | str, settings: Settings, encoder: Encoder, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        model: LLM | str,
+        settings: Settings,
+        encoder: Encoder,
+        folder: Path | None = None,
+        reader: Scorer | None = None,
+    ) -> None:
         self._llm = find_llm(model, settings) if isinstance(model, str) else model
         self.name = model if isinstance(model, str) else self._llm.metadata.model_name or self._llm.class_name()
-        self._settings, self._encoder = settings, encoder
+        self._settings, self._encoder, self._reader = settings, encoder, reader
         self._cache = Cache(folder) if folder else None
 
     @property
@@ -219,22 +224,10 @@ class Writer:
         yield sentence, tuple(c for c in draft.citations if c.number in numbers)
 
     def _quotes(self, text: str, cited: Sequence[CitablePassage]) -> tuple[str, list[tuple[CitablePassage, int, int]]]:
-        """Why a sentence is not supported, or the fewest sentences it cites that support it, with their spans."""
-        statement = Statement.of(text, self._encoder)
-        years = {passage.article.date.year for passage in cited if passage.article.date}
-        whole = supported(statement, Source.joined([passage.source for passage in cited]), years)
-        if not whole.supported:
-            return whole.why, []
-        places = [(passage, at) for passage in cited for at in range(len(passage.spans))]
-        likely = sorted(places, key=lambda place: -statement.nearness(place[0].source, place[1]))[: 2 * _QUOTED]
-        for count in range(1, _QUOTED + 1):
-            for some in combinations(likely, count):
-                chosen = sorted(some, key=lambda place: (cited.index(place[0]), place[1]))
-                if supported(
-                    statement, Source.joined([passage.source.only([at]) for passage, at in chosen]), years
-                ).supported:
-                    return "", [(passage, *passage.spans[at]) for passage, at in chosen]
-        return "", [(passage, passage.start, passage.end) for passage in cited]
+        """Why a sentence is not supported, or the sentences it cites that support it, with their spans."""
+        held = judge_cited(text, [passage.cited for passage in cited], self._encoder, self._reader)
+        found = dict.fromkeys((one.passage, one.at) for one in held.by)
+        return held.why, [(cited[n], *cited[n].spans[at]) for n, at in sorted(found)]
 
     # -- Asking ----------------------------------------------------------------------------------------
 

@@ -37,3 +37,12 @@ def test_a_sentence_is_cut_into_its_claims(draft: str, parts: list[str], meant: 
     claims = list(claims_of(draft))
     assert [draft[one.start : one.end] for one in claims] == parts
     assert claims[-1].meant == meant
+
+
+def test_a_short_sentence_about_what_came_before_is_a_claim() -> None:
+    claims = list(claims_of("The brewery in Tarn is old. It uses sugar. It did. No wonder."))
+    assert [(one.meant, one.nothing) for one in claims[1:]] == [
+        ("The brewery in Tarn uses sugar.", ""),
+        ("It did.", "too little"),
+        ("No wonder.", "too little"),
+    ]
