@@ -77,8 +77,8 @@ def address(serve_bot: Callable[[Any], str], corpus: Path, tmp_path_factory: pyt
 
 
 @pytest.fixture(scope="session")
-def seeds_address(serve_bot: Callable[[Any], str], tmp_path_factory: pytest.TempPathFactory) -> str:
-    return serve_bot(Bot.open(SEEDS, store=tmp_path_factory.mktemp("store")))
+def seeds_address(serve_bot: Callable[[Any], str], seed_bot: Bot) -> str:
+    return serve_bot(seed_bot)
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from rag import Bot
 from tests.e2e.page.conftest import ARTICLES, SEEDS, ask, finished
 from tests.ui.fakes import FakeBot
 from ui.page import assembly as chat_page
@@ -240,8 +239,8 @@ def test_one_slow_answer_keeps_nobody_waiting(visit: Any, serve_bot: Callable[[A
     slow.wait_for_selector(".fn-confidence")
 
 
-def test_a_page_without_its_server_says_so(visit: Any, corpus: Path, tmp_path: Path) -> None:
-    bot = Bot.open(corpus, store=tmp_path)
+def test_a_page_without_its_server_says_so(visit: Any) -> None:
+    bot: Any = FakeBot()
     page = chat_page.build(bot)
     tab = visit(start(page, "127.0.0.1", None, **chat_page.looks(bot)))
     page.close(verbose=False)
