@@ -264,7 +264,8 @@ class Checker:
             return CheckedQuotation(quoted.text, quoted.start, quoted.end, "not found", quoted.speaker)
         _, digest, hit = best
         state: QuotedState = "altered" if hit.changes else "exact"
-        if state == "exact" and quoted.speaker and self._said_by(quoted.speaker, digest, hit) is False:
+        text = self.index.article(digest).text
+        if state == "exact" and quoted.speaker and said_by(quoted.speaker, text, hit.start, hit.end) is False:
             state = "of somebody else"
         number = self._cited(digest, hit.start, hit.end)
         return CheckedQuotation(quoted.text, quoted.start, quoted.end, state, quoted.speaker, (number,), hit.changes)
@@ -272,10 +273,6 @@ class Checker:
     def _digests(self, text: str) -> list[str]:
         found = retrieve(self.index, text[:_LONGEST], self.within)
         return list(dict.fromkeys(candidate.passage.digest for candidate in found.candidates))
-
-    def _said_by(self, speaker: str, digest: str, hit: Match, around: int = 300) -> bool | None:
-        text = self.index.article(digest).text
-        return said_by(speaker, text[max(0, hit.start - around) : hit.end + around])
 
 
 def check_stream(
@@ -335,7 +332,7 @@ def _notices(index: Index, draft: str, claims: Sequence[CheckedClaim], citations
         yield f"The text is the article “{itself.title}” ({itself.path}) itself: of course it supports what it says."
     else:
         yield from _taken_from(claims, citations)
-    if claims and all(claim.verdict == "nothing to check" for claim in claims):
+    if all(claim.verdict == "nothing to check" for claim in claims):
         yield "There is nothing in the text that could be checked."
     foreign = Counter(claim.why for claim in claims if claim.verdict == "not found" and claim.why)
     if foreign:

@@ -135,7 +135,8 @@ def _contradicted(whole: Statement, near: Sequence[Near], found: RuleFindings, w
         return None
     if found.against:
         return found.against
-    at = int(np.argmax(weighed.pairs[:, 1]))
+    likeliest = [int(at) for at in np.argsort(-weighed.pairs[:, 1])]
+    at = next((at for at in likeliest if _has_other_figure(whole, near[at])), likeliest[0])
     if _is_bound(whole.facts, near[at].source.facts):
         return None
     differs = tuple(_telling_apart(whole, near[at]))
@@ -156,6 +157,11 @@ def _supported(whole: Statement, near: Sequence[Near], found: RuleFindings, weig
     at = int(np.argmax(weighed.pairs[:, 0]))
     lacks = {kind for kind, _ in lacking(whole.facts, near[at].around.facts, near[at].years)}
     return None if lacks & {"number", "date"} else Judgement("supported", 0.0, (at,))
+
+
+def _has_other_figure(whole: Statement, near: Near) -> bool:
+    """Tells whether a sentence has another number or date in the place of a claim's: what differs is best shown there."""
+    return any(difference.kind in ("number", "date") for difference in differences(whole, near, SAME_POINT))
 
 
 def _is_bound(mine: Facts, theirs: Facts) -> bool:

@@ -22,6 +22,8 @@ _ALIKE = 0.6
 """Share of a quotation's words that an article has in this order, from which on it is the same one, altered."""
 _AROUND = 200
 """Characters before and after a quotation in which its speaker is named."""
+_FAR = 300
+"""Characters around a quotation whose sentence names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,17 @@ def quotations_of(draft: str) -> Iterator[Quotation]:
 
 def _speaker(draft: str, start: int, end: int) -> str:
     """The speaker who is named beside a quotation, in its sentence: behind it before in front of it."""
-    after = regex.split(r"[.!?\n]\s", draft[end : end + _AROUND])[0]
-    before = regex.split(r"[.!?]\s|\n", draft[max(0, start - _AROUND) : start])[-1]
-    for text in (after, before):
+    for text in _beside(draft, start, end):
         found = people(text)
         if found:
             return max(found, key=lambda person: person.trust).name
     return ""
+
+
+def _beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands of a quotation's sentence behind it, and in front of it."""
+    after = regex.split(r"[.!?\n]\s", text[end : end + _AROUND])[0]
+    return after, regex.split(r"[.!?]\s|\n", text[max(0, start - _AROUND) : start])[-1]
 
 
 def match(quoted: str, text: str) -> Match | None:
@@ -104,9 +110,13 @@ def _changes(mine: Sequence[Token], theirs: Sequence[Token]) -> Iterator[tuple[s
             yield " ".join(one[a:b]), " ".join(other[c:d])
 
 
-def said_by(speaker: str, text: str) -> bool | None:
-    """Tells whether a text names a speaker; None where it names nobody."""
+def said_by(speaker: str, text: str, start: int, end: int) -> bool | None:
+    """Tells whether a speaker is named with a quotation: in its sentence, or around it where that names nobody; None where
+    nobody is named at all.
+    """
     last = spelled(speaker).casefold().split()[-1:]
-    if last and last[0] in spelled(text).casefold():
-        return True
-    return False if people(text) else None
+    around = text[max(0, start - _FAR) : end + _FAR]
+    for where in (" … ".join(_beside(text, start, end)), around):
+        if people(where):
+            return bool(last) and last[0] in spelled(where).casefold()
+    return True if last and last[0] in spelled(around).casefold() else None
