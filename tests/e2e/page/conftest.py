@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from rag import Bot
+from tests.ui.fakes import FakeBot
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -81,6 +82,12 @@ def seeds_address(serve_bot: Callable[[Any], str], seed_bot: Bot) -> str:
     return serve_bot(seed_bot)
 
 
+@pytest.fixture(scope="session")
+def quick_address(serve_bot: Callable[[Any], str]) -> str:
+    """A page whose answers come at once."""
+    return serve_bot(FakeBot())
+
+
 @pytest.fixture
 def connect() -> Callable[..., Any]:
     """Gradio's client, which tells its makers nothing: imported when Gradio is, it knows that nobody wants it to."""
@@ -91,7 +98,7 @@ def connect() -> Callable[..., Any]:
     return partial(Client, verbose=False, analytics_enabled=False)
 
 
-@pytest.fixture(scope="module")  # while it is open, asyncio.run cannot be used in this thread
+@pytest.fixture(scope="package")  # while it is open, asyncio.run cannot be used in this thread
 def browser() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: the chat page is not tested in a browser")

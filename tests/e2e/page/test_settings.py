@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.e2e.page.conftest import ask
-from tests.ui.fakes import FakeBot
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-
-@pytest.fixture(scope="module")
-def quick_address(serve_bot: Callable[[Any], str]) -> str:
-    """A page whose answers come at once."""
-    return serve_bot(FakeBot())
 
 
 def choose(tab: Any, **settings: str) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.e2e.page.conftest import ask
-from tests.ui.fakes import FakeBot
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -76,10 +75,8 @@ def states(tab: Any) -> Iterator[str]:
     yield "check"
 
 
-def test_at_every_width_nothing_overlaps_or_is_too_small_for_a_finger(
-    visit: Any, serve_bot: Callable[[Any], str]
-) -> None:
-    tab = visit(serve_bot(FakeBot()), viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
+def test_at_every_width_nothing_overlaps_or_is_too_small_for_a_finger(visit: Any, quick_address: str) -> None:
+    tab = visit(quick_address, viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
     wrong = {}
     for state in states(tab):
         wrong[state, "finger"] = tab.evaluate(SMALL, 40)
@@ -90,8 +87,8 @@ def test_at_every_width_nothing_overlaps_or_is_too_small_for_a_finger(
     assert {where: found for where, found in wrong.items() if found} == {}
 
 
-def test_what_the_system_asks_for_is_kept_to(visit: Any, serve_bot: Callable[[Any], str]) -> None:
-    tab = visit(serve_bot(FakeBot()), reduced_motion="reduce", forced_colors="active")
+def test_what_the_system_asks_for_is_kept_to(visit: Any, quick_address: str) -> None:
+    tab = visit(quick_address, reduced_motion="reduce", forced_colors="active")
     tab.keyboard.type("When was the dam built?\n")
     tab.wait_for_selector("#fn-here")
     shown = "selector => { const { outlineStyle, transitionDuration } = getComputedStyle(document.querySelector(selector)); return [outlineStyle, transitionDuration]; }"

@@ -18,12 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WHEN = "When was it built?"
 
 
-@pytest.fixture(scope="module")
-def quick_address(serve_bot: Callable[[Any], str]) -> str:
-    """A page whose answers come at once."""
-    return serve_bot(FakeBot())
-
-
 def questions(tab: Any) -> list[str]:
     return list(tab.locator(".fn-question").all_inner_texts())
 
