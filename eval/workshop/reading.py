@@ -21,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize_scalar
 
 from eval.metrics.squad2 import f1
 from eval.workshop.bench_answers import Outcome, Row, as_markdown, declined_table, outcome_of
@@ -32,11 +33,18 @@ from eval.workshop.memory import Embedder
 from eval.workshop.reader.written import DOCUMENTS, as_questions, read_file
 from eval.workshop.situations import Shape, Situation, small_corpora
 from eval.workshop.texts import QuestionSet, digest, read_squad
-from rag.answer.evidence.ranking import QUOTED, Evidence, rank
+from rag.answer.evidence.ranking import QUOTED, Ranking, rank, softmax
 from rag.answer.evidence.weights import Linear, RankingWeights, load_weights
 from rag.answer.reader.load import reader_for
-from rag.answer.reader.rerank_weights import ANSWER_FEATURES, FEATURES, SHIPPED, SUBJECT_FEATURES, RerankWeights
-from rag.answer.reader.reranking import confidence_features, read_first, rerank
+from rag.answer.reader.rerank_weights import (
+    ANSWER_FEATURES,
+    FEATURES,
+    RELATIONS,
+    SHIPPED,
+    SUBJECT_FEATURES,
+    RerankWeights,
+)
+from rag.answer.reader.reranking import SentencesRead, confidence_features, read_first, rerank
 from rag.answer.reader.scorer import Scorer, WindowScores
 from rag.answer.reader.windows import Window
 from rag.index.vectors import Array
@@ -72,22 +80,26 @@ class KeptReader:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadCase:
-    """A situation whose first sentences were read: columns and which are right, each (n,), and the confidence's columns
-    for any order of them."""
+    """A situation whose first sentences were read, and which of them are right, (n,)."""
 
     situation: Situation
-    evidence: tuple[Evidence, ...]
-    table: dict[str, Array]
+    ranking: Ranking
+    read: SentencesRead
     right: Flags
-    first_stage: float
 
     @property
     def kind(self) -> str:
         return self.situation.kind
 
+    def group(self, *, foreign: bool) -> tuple[Array, Flags]:
+        """The columns of the sentences in the question's language, or of those in others, and which are right."""
+        side = self.read.foreign == foreign
+        return columns(self.read.table, FEATURES)[side], self.right[side]
+
     @property
-    def title(self) -> str:
-        return self.situation.question.title
+    def has_both(self) -> bool:
+        """Whether sentences in the question's language and in others were read."""
+        return bool(self.read.foreign.any() and not self.read.foreign.all())
 
 
 def read_cases(situations: Iterable[Situation], weights: RankingWeights, reader: Scorer) -> list[ReadCase]:
@@ -99,32 +111,62 @@ def read_cases(situations: Iterable[Situation], weights: RankingWeights, reader:
             continue
         read = read_first(s.asked, ranking, reader)
         right = np.array([answers(e.candidate, e.index, s) for e in read.evidence], bool)
-        cases.append(ReadCase(s, read.evidence, read.table, right, ranking.confidence))
+        cases.append(ReadCase(s, ranking, read, right))
     return cases
 
 
-def fit_rerank(cases: Sequence[ReadCase], penalty: float = 1e-3) -> RerankWeights:
-    """The order of the sentences as a conditional logit, then the confidence in the first ones as a product of two
-    logistics."""
-    groups = [(columns(c.table, FEATURES), c.right) for c in cases if c.kind == "answerable"]
-    sentence = fit_listwise(groups, FEATURES, penalty)
-    lone = [float(sentence(c.table).max()) for c in cases if c.kind in ("taken out", "elsewhere")]
-    sentence = replace(sentence, intercept=-float(np.median(lone)))
-    rows, right = confidence_rows(cases, sentence)
-    names = (SUBJECT_FEATURES, ANSWER_FEATURES)
-    subject, answers = (np.array([[row[name] for name in part] for row in rows]) for part in names)
-    return RerankWeights(sentence, *fit_both(subject, answers, right, importance(cases), names))
+def fit_rerank(cases: Sequence[ReadCase], penalty: float = 1e-3) -> dict[str, RerankWeights]:
+    """By relation of languages the order of the sentences, as a conditional logit, then the confidence in the first
+    ones, as a product of two logistics."""
+    asked = [c for c in cases if c.kind == "answerable"]
+    sentences = {
+        name: fit_listwise([c.group(foreign=name == "foreign") for c in asked], FEATURES, penalty) for name in RELATIONS
+    }
+    sentences["foreign"] = replace(sentences["foreign"], intercept=-behind([c for c in asked if c.has_both], sentences))
+    lone = [float(scores_of(c, sentences).max()) for c in cases if c.kind in ("taken out", "elsewhere")]
+    middle = float(np.median(lone or [0.0]))
+    sentences = {name: replace(s, intercept=s.intercept - middle) for name, s in sentences.items()}
+    first = [int(scores_of(c, sentences).argmax()) for c in cases]
+    fitted = {}
+    for side, name in enumerate(RELATIONS):
+        held = [(c, at) for c, at in zip(cases, first) if c.read.foreign[at] == side]
+        fitted[name] = RerankWeights(
+            sentences[name], *fit_confidence([c for c, _ in held], [at for _, at in held], sentences)
+        )
+    return fitted
 
 
-def confidence_rows(cases: Sequence[ReadCase], sentence: Linear) -> tuple[list[dict[str, float]], Flags]:
-    """Each case's columns for the confidence, and whether one of its first sentences is right."""
-    rows, right = [], []
+def scores_of(case: ReadCase, sentences: Mapping[str, Linear]) -> Array:
+    """The scores of what was read of a case, (n,)."""
+    home, foreign = (sentences[name](case.read.table) for name in RELATIONS)
+    return np.where(case.read.foreign, foreign, home)
+
+
+def behind(cases: Sequence[ReadCase], sentences: Mapping[str, Linear]) -> float:
+    """What a sentence in another language than the question's has to be behind one in its own, for the right ones to
+    be likeliest where there are both."""
+    held = [(scores_of(c, sentences), c.read.foreign, c.right) for c in cases if c.right.any()]
+
+    def loss(by: float) -> float:
+        shares = (softmax(scores - by * foreign)[right].sum() for scores, foreign, right in held)
+        return -float(np.log(list(shares)).sum())
+
+    return float(minimize_scalar(loss, bounds=(-5.0, 15.0), method="bounded").x) if held else 0.0
+
+
+def fit_confidence(
+    cases: Sequence[ReadCase], first: Sequence[int], sentences: Mapping[str, Linear]
+) -> tuple[Linear, Linear]:
+    """How likely something is there about what is asked, and how likely it answers; of cases whose sentences at
+    ``first`` come first."""
+    rows = [confidence_features(c.read, at, c.ranking) for c, at in zip(cases, first)]
+    right = []
     for c in cases:
-        scores = sentence(c.table)
-        order = np.argsort(-scores, kind="stable")
-        rows.append(confidence_features(c.table, int(order[0]), c.first_stage))
+        order = np.argsort(-scores_of(c, sentences), kind="stable")
         right.append(bool(c.right[order[:QUOTED]].any()))
-    return rows, np.array(right)
+    names = (SUBJECT_FEATURES, ANSWER_FEATURES)
+    subject, answered = (np.array([[row[name] for name in part] for row in rows]) for part in names)
+    return fit_both(subject, answered, np.array(right), importance(cases), names)
 
 
 def importance(cases: Sequence[ReadCase]) -> Array:
@@ -157,7 +199,7 @@ def measure(
     situations: Iterable[Situation],
     weights: RankingWeights,
     reader: Scorer,
-    rerank_weights: Mapping[str, RerankWeights],
+    relations: Mapping[str, RerankWeights],
 ) -> list[Measured]:
     """Situations ranked by weights that have not seen their titles."""
     found = []
@@ -165,8 +207,7 @@ def measure(
         candidates = s.candidates()
         begun = time.perf_counter()
         ranking = rank(s.asked, candidates, s.corpus.statistics, weights, s.states)
-        own = rerank_weights["foreign" if ranking.foreign and "foreign" in rerank_weights else "home"]
-        ranking = rerank(s.asked, ranking, reader, own)
+        ranking = rerank(s.asked, ranking, reader, relations)
         outcome = outcome_of(s, ranking, time.perf_counter() - begun)
         first = ranking.evidence[0] if ranking.evidence else None
         short = first.candidate.shown(first.index)[slice(*first.short)] if first and first.short else ""
@@ -236,31 +277,31 @@ def main() -> None:
     data, fresh = read_squad(options.squad), [read_squad(f) for f in options.fresh]
     others = fresh[0].of_titles(set(fresh[0].titles) - set(data.titles)) if fresh else None
     held = [w for file in sorted(options.documents.glob("*.txt")) for w in read_file(file)]
-    alike, across_languages = as_questions(held, foreign=False), as_questions(held, foreign=True)
-    situations = sample(data, others, embedder, options.every) + small(data, embedder, options.every)
-    situations += documents(alike, embedder)
-    home, measured = fitted_in_folds(situations, [data, alike], weights, reader, {})
-    of_squad = [m for m in measured if m.outcome.title in data.titles]
-    rows = [Row(f"{data.name}, two-fold", [m.outcome for m in of_squad if m.outcome.shape == "paragraphs"])]
-    rows.append(Row(f"{data.name}, small folders", [m.outcome for m in of_squad if m.outcome.shape != "paragraphs"]))
-    rows.append(Row(f"{alike.name}, two-fold", [m.outcome for m in measured if m.outcome.title in alike.titles]))
+    alike, across = as_questions(held, foreign=False), as_questions(held, foreign=True)
+    crossed = read_squad(options.pair[1]).asked_in(read_squad(options.pair[0]))
+    sets = {
+        f"{data.name}, two-fold": sample(data, others, embedder, options.every),
+        f"{data.name}, small folders": small(data, embedder, options.every),
+        f"{alike.name}, two-fold": documents(alike, embedder),
+        f"{crossed.name}, two-fold": sample(crossed, None, embedder, options.every),
+        f"{across.name}, two-fold": documents(across, embedder),
+    }
+    fitted, measured = fitted_in_folds(sets, [data, alike, crossed], weights, reader)
     reader.save()
     for f in fresh:
-        situations = sample(f, None, embedder, options.every)
-        rows.append(Row(f.name, [m.outcome for m in measure(situations, weights, reader, {"home": home})]))
-    questions, paragraphs = options.pair
-    crossed = read_squad(paragraphs).asked_in(read_squad(questions))
-    situations = sample(crossed, None, embedder, options.every) + documents(across_languages, embedder)
-    foreign, across = fitted_in_folds(situations, [crossed, across_languages], weights, reader, {"home": home})
-    for asked in (crossed, across_languages):
-        rows.append(Row(f"{asked.name}, two-fold", [m.outcome for m in across if m.outcome.title in asked.titles]))
+        sets[f.name] = sample(f, None, embedder, options.every)
+        measured[f.name] = measure(sets[f.name], weights, reader, fitted)
     reader.save()
+    # What is asked of something else is another set's, and only fitted on.
+    measured |= {n: [m for m in measured[n] if m.outcome.title in data.titles] for n in list(sets)[:2]}
+    rows = [Row(name, [m.outcome for m in found]) for name, found in measured.items()]
+    of_squad = [m for name in list(sets)[:2] for m in measured[name]]
     made = {
         "by": "python -m eval.workshop.reading", "date": options.date, "reader": reader.name, "every": options.every,
         "data": [{"file": p.name, "sha256": digest(p)} for p in (options.squad, *options.pair, *options.fresh)],
     }  # fmt: skip
     short = short_threshold(of_squad)
-    text = as_file(made, {"home": home, "foreign": foreign}, near_threshold(of_squad), short)
+    text = as_file(made, fitted, near_threshold(of_squad), short)
     options.out.write_text(text, "utf-8")
     shown = [m for m in of_squad if m.short_score >= short and m.outcome.kind == "answerable"]
     print(as_markdown(rows), declined_table(rows, list(CAUTION.values())), sep="\n\n")
@@ -280,21 +321,21 @@ def as_file(made: Mapping[str, object], fitted: Mapping[str, RerankWeights], nea
 
 
 def fitted_in_folds(
-    situations: Sequence[Situation],
-    sets: Sequence[QuestionSet],
+    sets: Mapping[str, Sequence[Situation]],
+    data: Sequence[QuestionSet],
     weights: RankingWeights,
     reader: Scorer,
-    known: Mapping[str, RerankWeights],
-) -> tuple[RerankWeights, list[Measured]]:
-    """The weights fitted on all titles, and every situation measured by weights that its title was not fitted on."""
-    cases = read_cases(situations, weights, reader)
-    relation = "foreign" if known else "home"
-    measured: list[Measured] = []
-    folds = {title: fold for data in sets for fold, titles in enumerate(halves(data)) for title in titles}
+) -> tuple[dict[str, RerankWeights], dict[str, list[Measured]]]:
+    """The weights fitted on all titles, and every situation of each set measured by weights that its title was not
+    fitted on."""
+    cases = read_cases((s for held in sets.values() for s in held), weights, reader)
+    folds = {title: fold for one in data for fold, titles in enumerate(halves(one)) for title in titles}
+    measured: dict[str, list[Measured]] = {name: [] for name in sets}
     for held in (0, 1):
         fitted = fit_rerank([c for c in cases if fold_of(c.situation, folds) != held])
-        asked = [s for s in situations if fold_of(s, folds) == held]
-        measured += measure(asked, weights, reader, {**known, relation: fitted})
+        for name, situations in sets.items():
+            asked = [s for s in situations if fold_of(s, folds) == held]
+            measured[name] += measure(asked, weights, reader, fitted)
     return fit_rerank(cases), measured
 
 

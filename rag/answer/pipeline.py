@@ -339,7 +339,7 @@ def _search(
         if reader and fitted:
             depth = READ_FAST if settings.reader == "fast" else READ
             ranking = read_also(read_stated(reading, ranking, depth), last.articles if last else (), depth)
-            ranking = rerank(reading, ranking, reader, fitted.weights(foreign=ranking.foreign), depth)
+            ranking = rerank(reading, ranking, reader, fitted.relations, depth)
             watch.lap("reading")
         searched.append(_Searched(retrieved.candidates, prefer(reading, ranking, last), near, short))
     return max(searched, key=lambda result: result.ranking.confidence)

@@ -101,6 +101,22 @@ Cầu Ngà dài 112 mét. Tổng kinh phí xây cầu là 38 tỷ đồng, trong
 """
 
 
+LETTER = """Lettre aux adhérents de l'association
+
+L'écluse de Brévans est enfin réparée. Les travaux, prévus pour six semaines, en ont duré onze. La facture s'élève à 58 400 euros ; la Région en prend la moitié, la commune un quart, et l'association le reste.
+
+Bienvenue à Karim Lefort, qui remplace Jeanne Rougier à la trésorerie.
+"""
+DEBATE = """Report of debates
+
+Mrs Tamm: What did the consultants' report cost?
+
+Ms Cairns: The fee was £41,200. It was paid out of the reserve, not out of the ferry budget.
+
+Mr Okafor: Last week the Minister told the committee that the figure was £36,000.
+"""
+
+
 @pytest.mark.parametrize(
     ("question", "path"),
     [
@@ -108,12 +124,17 @@ Cầu Ngà dài 112 mét. Tổng kinh phí xây cầu là 38 tỷ đồng, trong
         ("how much is the rent", "lease.txt"),
         ("Who designed the bridge?", "bridge.txt"),  # the other language has it, and the question's own has nothing
         ("Tổng kinh phí xây cầu là bao nhiêu?", "bridge.txt"),
+        ("Combien ont coûté les travaux de l'écluse ?", "letter.txt"),
+        ("Qui est le nouveau trésorier ?", "letter.txt"),
+        ("How long did the repair of the lock take?", "letter.txt"),
+        ("What did the consultants charge?", "debate.txt"),
     ],
 )
 def test_a_sentence_in_another_language_is_quoted_only_where_the_questions_own_has_none(
     question: str, path: str, corpus: MakeCorpus
 ) -> None:
-    answer = Bot.open(corpus({"lease.txt": LEASE, "bridge.txt": BRIDGE})).ask(question)
+    folder = corpus({"lease.txt": LEASE, "bridge.txt": BRIDGE, "letter.txt": LETTER, "debate.txt": DEBATE})
+    answer = Bot.open(folder).ask(question)
     assert {one.article.path for one in answer.citations} == {path}
 
 

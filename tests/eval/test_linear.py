@@ -44,5 +44,5 @@ def test_weights_are_read_as_they_were_written() -> None:
     weights = RerankWeights(linear(FEATURES), linear(SUBJECT_FEATURES), linear(ANSWER_FEATURES))
     read = read_rerank(json.loads(as_file({}, {"home": weights, "foreign": weights}, 0.07, 4.0)))
     told = {name: np.array([0.25]) for name in (*SUBJECT_FEATURES, *ANSWER_FEATURES)}
-    assert read.weights(foreign=False).confidence(told) == pytest.approx(weights.confidence(told))
+    assert read.relations["home"].confidence(told) == pytest.approx(weights.confidence(told))
     assert (read.near, read.short) == (0.07, 4.0)

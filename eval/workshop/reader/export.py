@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,7 +25,7 @@ from rag.index.e5.tokens import Tokenizer
 from rag.index.e5.vocabulary import package_file
 
 from . import model
-from .fit import Batch, batches, prepare
+from .fit import Batch, batches
 from .mixture import Sources, measured_titles
 from .pairs import Encoded, Pair, encode
 from .pairs import Words as PairWords
@@ -115,8 +116,8 @@ def main() -> None:
     parser.add_argument("--reader", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--held", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--pairs", type=int, default=3000)
+    parser.add_argument("--prepared", type=Path, required=True, help="the pairs of a pass, as the fit has kept them")
+    parser.add_argument("--pairs", type=int, default=1500, help="how many of these tell the ranges of the inputs")
     parser.add_argument("--out", type=Path, default=SHIPPED)
     parser.add_argument("--golden", type=Path, help="texts of which the outputs are kept, for the tests")
     parser.add_argument("--note", default="", help="how it was fitted, for the card")
@@ -124,7 +125,7 @@ def main() -> None:
     package = layout.read(package_file())
     reader = model.load(options.reader).eval()
     sources = Sources(options.data, measured_titles(options.held))
-    encoded = prepare(sources, options.seed, options.reader.parent)[: options.pairs]
+    encoded: list[Encoded] = pickle.loads(options.prepared.read_bytes())[: options.pairs]
     tensors = rounded(reader, ranges_of(reader, model.Words(package), encoded))
     digest = zlib.crc32(b"".join(tensors[name].tobytes() for name in sorted(tensors)))
     if options.golden:

@@ -151,6 +151,9 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=2048, help="of a batch of one process")
     parser.add_argument("--weights", type=Path, help="weights in 8 bits to begin with instead of the package's layers")
     parser.add_argument(
+        "--after", type=Path, help="a checkpoint whose weights and optimiser the first step begins with"
+    )
+    parser.add_argument(
         "--bf16", action="store_true", help="products in bfloat16, twice as quick where the processor has it"
     )
     options = parser.parse_args()
@@ -177,11 +180,11 @@ def fit(options: argparse.Namespace, encoded: Sequence[Encoded], rank: int, worl
     reader = model.from_weights(read_weights(options.weights)) if options.weights else model.from_package(package)
     optimiser = torch.optim.AdamW(sets_of(reader, options.rate), betas=(0.9, 0.98), eps=1e-6)
     kept, done = options.out / "last.pt", 0
-    if kept.exists():
-        held = torch.load(kept, map_location="cpu", weights_only=True)
+    if begun := kept if kept.exists() else options.after:
+        held = torch.load(begun, map_location="cpu", weights_only=True)
         reader.load_state_dict(held["reader"])
         optimiser.load_state_dict(held["optimiser"])
-        done = held["step"]
+        done = held["step"] if begun == kept else 0
     reader.train()
     source = stream(encoded, options.tokens, options.seed, rank, world)
     for _ in range(done):
@@ -194,6 +197,9 @@ def fit(options: argparse.Namespace, encoded: Sequence[Encoded], rank: int, worl
         rate = schedule(step, options.warmup, options.decay_from, options.steps)
         for group in optimiser.param_groups:
             group["lr"] = group["base"] * rate
+        torch.manual_seed(
+            (options.seed * 1000 + rank) * 1_000_003 + step
+        )  # cut off or not, a run drops the same states
         batch = Batch(next(source))
         with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
             tokens, window = reader(words(batch.ids), batch.mask, batch.window)

@@ -49,8 +49,8 @@ CROSSED = (
 SENTENCES = (Share("en_selqa", 3500), Share("en_hotpot_sample", 600))
 
 STATEMENTS = (
-    Share("en_fever", 5000), Share("en_mnli_ni", 3000), Share("en_snli_ni", 1500), Share("en_conjnli", 1500),
-    Share("id_indonli", 2000),
+    Share("en_fever", 12000), Share("en_mnli_ni", 6600), Share("en_snli_ni", 10000), Share("en_conjnli", 2500),
+    Share("id_indonli", 6000), Share("fa_farstail", 2500), Share("ko_xnli", 2000),
 )  # fmt: skip
 """Statements with what they follow from, for the head that tells support. ContractNLI and FEVER-symmetric are left out:
 it is measured on them."""

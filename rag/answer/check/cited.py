@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import combinations
 
 from rag.answer.check.alignment import Source, Statement
 from rag.answer.check.claim_judge import judge_claim
 from rag.answer.check.facts import facts_of
 from rag.answer.check.lacking import lacking
 from rag.answer.check.reading import read_claim
-from rag.answer.check.support import foreign
+from rag.answer.check.support import foreign, support_of
 from rag.answer.check.verdicts import Difference, Judgement, Near
 from rag.answer.reader.scorer import Scorer
 from rag.index.embedding import Encoder
 
+_LEAST = 0.2
+"""How likely a sentence has to be supported at least, by what the reader makes of it, where the rules say that it is."""
 _MOST = 8
 """Sentences that a written sentence is held against."""
 _TOGETHER = "cited"
@@ -52,13 +55,28 @@ class Support:
 
 
 def judge_cited(text: str, cited: Sequence[CitedPassage], encoder: Encoder, reader: Scorer | None = None) -> Support:
-    """Tells whether some passages support a sentence; without a ``reader`` the rules and the words decide."""
+    """Tells whether some passages support a sentence: all of them together by the rules and the words, and where there
+    is a ``reader``, not too unlikely as a claim of a draft that is held against them.
+    """
     if foreign(text, [sentence for passage in cited for sentence in passage.source.sentences]):
         return Support(False, "it is in another language than what it cites, and cannot be checked")
+    statement, years = Statement.of(text, encoder), frozenset().union(*(passage.years for passage in cited))
     judged, by = judge_claim([text], partial(nearest_cited, cited), encoder, partial(read_claim, reader))
-    if judged.verdict == "supported":
-        return Support(True, by=tuple(by))
+    together = Source.joined([passage.source for passage in cited])
+    if support_of(statement, together, years) and (reader is None or judged.support > _LEAST):
+        return Support(True, by=tuple(by) if judged.verdict == "supported" else _resting_on(statement, cited))
     return Support(False, _lacked(text, cited) or _why(judged))
+
+
+def _resting_on(statement: Statement, cited: Sequence[CitedPassage]) -> tuple[CitedSentence, ...]:
+    """The first sentence, or the first two, that support a statement; the two nearest where it takes more."""
+    nearest = nearest_cited(cited, statement)
+    for count in (1, 2):
+        for some in combinations(nearest, count):
+            years = frozenset().union(*(one.near.years for one in some))
+            if support_of(statement, Source.joined([one.near.source for one in some]), years):
+                return some
+    return tuple(nearest[:2])
 
 
 def nearest_cited(cited: Sequence[CitedPassage], statement: Statement) -> list[CitedSentence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from rag.answer.check.alignment import Statement
@@ -31,8 +32,11 @@ def judge_claim(
 
     ``readings`` are the ways to understand it: the first with all that its pronouns stand for, the last as it is written.
     """
-    whole = _judge([Statement.of(text, encoder) for text in dict.fromkeys(readings)], lookup, read)
-    return whole if whole[0].verdict == "supported" else _by_parts(readings[0], lookup, encoder, read) or whole
+    whole, found = _judge([Statement.of(text, encoder) for text in dict.fromkeys(readings)], lookup, read)
+    parts = None if whole.verdict == "supported" else _by_parts(readings[0], lookup, encoder, read)
+    if parts is None:
+        return whole, found
+    return replace(parts[0], support=max(parts[0].support, whole.support)), parts[1]
 
 
 def _judge(

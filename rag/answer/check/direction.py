@@ -85,7 +85,8 @@ def _told(checker: Checker, question: Question, statement: Statement, evidence: 
         return None
     surer = float(stands[0, 0] - stands[0, 1])
     judged = judge([statement], [near], lambda *_: stands)
-    denied = is_negated(_announcement(evidence, near), question.facts.language)  # "Not allowed: cooking"
+    said = (near.text, _announcement(evidence, near))  # "Bees did not differ", "Not allowed: cooking"
+    denied = any(is_negated(text, question.facts.language) for text in said)
     if surer >= SURELY and not denied and _is_all_said(statement, near, judged):
         return "yes"
     opposite = judged.verdict == "contradicted" and {difference.kind for difference in judged.differs} == {"opposite"}

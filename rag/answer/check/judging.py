@@ -57,7 +57,7 @@ def judge(statements: Sequence[Statement], near: Sequence[Near], read: ReadClaim
     weighed = weigh(whole, near, found, read(whole.text, near[:READ]) if read else None)
     told = _contradicted(whole, near, found, weighed) or _supported(whole, near, found, weighed)
     told = told or found.partly or _part(whole, near)
-    return replace(told, confidence=weighed.sure(told.verdict))
+    return replace(told, confidence=weighed.sure(told.verdict), support=weighed.sure("supported"))
 
 
 @dataclass(frozen=True, slots=True)

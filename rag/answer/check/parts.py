@@ -96,7 +96,7 @@ def together(parts: Sequence[tuple[Part, Judgement]]) -> Judgement | None:
     if "supported" not in told:
         return None
     if set(told) == {"supported"}:
-        return Judgement("supported", sure)
+        return Judgement("supported", sure, support=sure)
     missing = (_missing(part, judged) for part, judged in parts if judged.verdict != "supported")
     return Judgement("partly", sure, differs=tuple(one for some in missing for one in some))
 

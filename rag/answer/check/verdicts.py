@@ -22,12 +22,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, how sure it is, the places of the sentences that it rests on, and what differs."""
+    """A verdict, how sure it is, the places of the sentences that it rests on, and what differs; whatever the verdict,
+    ``support`` is how likely the claim is supported."""
 
     verdict: Verdict
     confidence: float
     places: tuple[int, ...] = ()
     differs: tuple[Difference, ...] = ()
+    support: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

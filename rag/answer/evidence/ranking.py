@@ -23,7 +23,6 @@ from rag.answer.evidence.features import (
 )
 from rag.answer.evidence.late_interaction import QuestionStates
 from rag.answer.evidence.weights import Linear, RankingWeights, Regime
-from rag.answer.question.analysis import QuestionFacts
 from rag.answer.question.question import Question
 from rag.corpus.article import Sentence
 from rag.index.states import States
@@ -39,10 +38,10 @@ CAPTION_HANDICAP = 3.0
 
 Chosen on the seeds' dev questions: the public sets have no such lines.
 """
-FOREIGN_HANDICAP = 3.0
-"""What a sentence in another language than the question's is behind one in its own: it has to be 20 times as likely.
+FOREIGN_HANDICAP = 6.0
+"""What a sentence in another language than the question's is behind one in its own, where there are both.
 
-Chosen on half of XQuAD's titles, in folders half English and half Vietnamese: see docs/evidence.md.
+Chosen on written documents of four languages in one folder: see docs/evidence.md.
 """
 QUOTED = 3
 """Sentences that an answer quotes at most; the confidence is about these."""
@@ -55,14 +54,16 @@ class Evidence:
     """A sentence that may answer: ``candidate.sentences[index]``.
 
     ``score`` is comparable within a question, ``share`` is the probability that it is this sentence
-    if it is any. Where it was read, ``short`` is the likeliest short answer within
-    it, as a span of what is shown of it, and ``span`` how much better that is than none.
+    if it is any. ``foreign``: it stands in a passage in another language than the question's. Where it was read,
+    ``short`` is the likeliest short answer within it, as a span of what is shown of it, and ``span`` how much better
+    that is than none.
     """
 
     candidate: Candidate
     index: int
     score: float
     share: float
+    foreign: bool = False
     short: tuple[int, int] | None = None
     span: float = float("-inf")
 
@@ -91,15 +92,21 @@ class Ranking:
     by its own features first.
 
     ``confidence`` is that one of the first three sentences is right;
-    ``unknown`` are the question's content terms that no passage of the corpus has; ``foreign``: the question and what
-    was ranked are in two languages.
+    ``unknown`` are the question's content terms that no passage of the corpus has. ``sides`` is how sure it is of the
+    sentences in the question's own language and of those in others, each side ranked by itself; None where there is
+    but one of them.
     """
 
     evidence: tuple[Evidence, ...]
     candidates: tuple[Candidate, ...]
     confidence: float
     unknown: tuple[str, ...]
-    foreign: bool = False
+    sides: tuple[float, float] | None = None
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the first sentence is in another language than the question."""
+        return bool(self.evidence) and self.evidence[0].foreign
 
     @property
     def passages(self) -> list[Candidate]:
@@ -148,16 +155,27 @@ def rank(
         return Ranking((), (), 0.0, unknown)
     facts = facts.with_names([c.facts for c in usable])
     late = QuestionStates.of(question, states) if states and all(c.states for c in usable) else None
-    home = bring_home(facts, usable, weights.crossing)
     asked, tokens = weigh(facts, corpus), late is not None
-    ranking = _rank(asked, home, weights.regime(foreign=False, late=tokens), late, weights.crossing)
-    foreign = is_foreign(facts, home) and _leads_abroad(facts, ranking)
-    if foreign:
-        abroad = _rank(asked, home, weights.regime(foreign=True, late=tokens), late, weights.crossing)
-        # What was nearest in another language need not be what answers: weights for one language tell more.
-        foreign = _leads_abroad(facts, abroad)
-        ranking = abroad if foreign else ranking
-    return replace(ranking, unknown=unknown, foreign=foreign)
+    sides = []
+    for foreign in (False, True):
+        side = [c for c in usable if crosses(facts, c.facts.language) is foreign]
+        if side:
+            regime = weights.regime(foreign=foreign, late=tokens)
+            side = bring_home(facts, side, weights.crossing) if foreign else side
+            sides.append(_rank(asked, side, regime, late, weights.crossing, foreign=foreign))
+    found = sides[0] if len(sides) == 1 else _merged(*sides)
+    return replace(found, unknown=unknown)
+
+
+def _merged(home: Ranking, abroad: Ranking) -> Ranking:
+    """The sentences in the question's own language and those in others, which are behind, as one ranking."""
+    held = [*home.evidence, *(replace(e, score=e.score - FOREIGN_HANDICAP) for e in abroad.evidence)]
+    held.sort(key=lambda e: -e.score)
+    shares = softmax(np.array([e.score for e in held]))
+    evidence = tuple(replace(e, share=float(share)) for e, share in zip(held, shares))
+    first = abroad if evidence[0].foreign else home
+    sides = home.confidence, abroad.confidence
+    return Ranking(evidence, (*home.candidates, *abroad.candidates), first.confidence, (), sides)
 
 
 def in_one_language(candidate: Candidate) -> Candidate:
@@ -173,23 +191,14 @@ def in_one_language(candidate: Candidate) -> Candidate:
     return candidate if len(kept) == len(distinct) else candidate.only(kept)
 
 
-def is_foreign(question: QuestionFacts, candidates: Sequence[Candidate]) -> bool:
-    """Whether the nearest passage is in another language, so that words can hardly be shared."""
-    nearest = max(candidates, key=lambda c: max(c.cosines))
-    return crosses(question, nearest.facts.language)
-
-
-def _leads_abroad(question: QuestionFacts, ranking: Ranking) -> bool:
-    """Whether the first sentence of a ranking stands in a passage in another language than the question's."""
-    return crosses(question, ranking.evidence[0].candidate.facts.language)
-
-
 def _rank(
     question: Weighted,
     candidates: Sequence[Candidate],
     regime: Regime,
     late: QuestionStates | None,
     crossing: Crossing,
+    *,
+    foreign: bool,
 ) -> Ranking:
     """The sentences of the ``DEPTH`` best passages by score, and all passages by their own features."""
     passages = passage_features(question, candidates)
@@ -206,7 +215,9 @@ def _rank(
     logit = float(regime.confidence({name: np.array([value]) for name, value in features.items()})[0])
     owners, indices = top[table["owner"].astype(int)[places]], table["index"].astype(int)[places]
     return Ranking(
-        tuple(Evidence(candidates[owners[i]], int(indices[i]), float(scores[i]), float(shares[i])) for i in best),
+        tuple(
+            Evidence(candidates[owners[i]], int(indices[i]), float(scores[i]), float(shares[i]), foreign) for i in best
+        ),
         tuple(candidates[i] for i in order),
         float(1 / (1 + np.exp(-logit))),
         (),
@@ -230,17 +241,13 @@ def sentence_table(
         "index": layout.index.astype(float),
         "quotable": layout.quotable.astype(float),
         "caption": np.array([s.kind == "caption" for c in candidates for s in c.sentences], float),
-        "foreign": np.array(
-            [crosses(question.facts, s.language) for c in candidates for s in c.facts.sentences], float
-        ),
     }
 
 
 def sentence_scores(sentence: Linear, table: dict[str, Array]) -> Array:
     """The scores of a table's sentences, (S,)."""
     scores: Array = sentence(table) - CAPTION_HANDICAP * table["caption"]
-    # Where all is in another language, nothing is behind.
-    return scores if table["foreign"].all() else scores - FOREIGN_HANDICAP * table["foreign"]
+    return scores
 
 
 def how_many(shares: Sequence[float]) -> int:

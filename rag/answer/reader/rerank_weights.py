@@ -15,7 +15,7 @@ from rag.answer.fitted import fitted
 from rag.index.vectors import Array
 
 FEATURES = ("first_stage", "unit", "span", "window")
-SUBJECT_FEATURES = ("first_stage",)
+SUBJECT_FEATURES = ("first_stage", "both")
 ANSWER_FEATURES = ("unit", "span", "window", "unit_before", "span_before", "window_before")
 RELATIONS = ("home", "foreign")
 SHIPPED = Path(__file__).with_name("rerank.json")
@@ -38,7 +38,7 @@ class RerankWeights:
 
 @dataclass(frozen=True, slots=True)
 class Rerank:
-    """The weights by relation of languages, "home" (question and text in one) and "foreign".
+    """The weights by relation of languages, "home" (question and text in one) and "foreign"; of comparable scores.
 
     ``near`` is the confidence below which a question is about something else than the articles are, ``short`` what the
     score of a short answer has to be for it to be shown.
@@ -47,9 +47,6 @@ class Rerank:
     relations: Mapping[str, RerankWeights]
     near: float
     short: float
-
-    def weights(self, *, foreign: bool) -> RerankWeights:
-        return self.relations["foreign" if foreign else "home"]
 
 
 @lru_cache(maxsize=2)

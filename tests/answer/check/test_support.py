@@ -54,10 +54,13 @@ def test_what_is_said_to_be_from_the_seeds_stands_there(block: str) -> None:
 @pytest.mark.parametrize("reading", ["on", "off"])
 def test_error_rates_on_dev_are_kept(reading: str) -> None:
     encoder = encoder_for() if reading == "on" else Wordless(encoder_for())
-    found = measure(list(judge(labelled("dev")[::8], encoder, reading)))
-    assert found["true_left_out"] <= 0.25
-    assert found["facts_pass"] <= 0.03
-    assert found["rest_pass"] <= 0.10
+    judged = list(judge(labelled("dev"), encoder, reading))
+    fitted = measure([one for one in judged if one.row.fitted])
+    # Of those written since, in quite other words, more of the true ones are left out (docs/check.md).
+    assert fitted["true_left_out"] <= 0.12
+    for found in (fitted, measure(judged)):
+        assert found["facts_pass"] <= 0.03
+        assert found["rest_pass"] <= 0.10
 
 
 def test_a_row_tells_whether_it_is_true() -> None:

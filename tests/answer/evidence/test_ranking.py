@@ -5,19 +5,18 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from rag.answer.evidence.features import (
     bring_home,
 )
-from rag.answer.evidence.ranking import FOREIGN_HANDICAP, how_many, is_foreign, rank, sentence_scores
-from rag.answer.evidence.weights import Linear, load_weights
+from rag.answer.evidence.ranking import FOREIGN_HANDICAP, how_many, rank
+from rag.answer.evidence.weights import load_weights
 from rag.answer.question.analysis import analyse_question
 from rag.answer.question.question import Question
 from rag.corpus.passages import split_passages
 from rag.corpus.sentences import split_sentences
-from tests.answer.evidence.made_up import FAR, HARBOUR, NEAR, TRAM, Words, alone, ask, candidate, held
+from tests.answer.evidence.made_up import FAR, HARBOUR, NEAR, TRAM, Words, alone, ask, candidate, corpus, held
 
 
 def test_the_right_sentence_comes_first_and_is_believed() -> None:
@@ -117,21 +116,16 @@ def test_a_foreign_article_is_measured_by_what_it_would_be_at_home() -> None:
     assert found[1].cosines == (0.7, 0.8)
 
 
-def test_the_weights_follow_the_language_of_the_nearest_passage() -> None:
-    question = analyse_question("Ai đã khánh thành bến cảng?")
-    assert is_foreign(question, NEAR)
-    assert not is_foreign(question, [candidate("t", TRAM, (0.9, 0.8))])
-    assert not is_foreign(analyse_question("Melby harbour"), NEAR)
-    assert not is_foreign(question, [*NEAR, candidate("t", TRAM, (0.9, 0.8))])  # one article of its language is nearest
-
-
-def test_a_stray_foreign_passage_does_not_bring_its_weights_along() -> None:
-    question, tram = "Ai cắt băng khánh thành tuyến tàu điện?", candidate("t", TRAM, (0.88, 0.89))
-    stray = replace(NEAR[0], cosines=(0.823, *(0.6 for _ in NEAR[0].cosines[1:])))
-    facts = analyse_question(question)
-    assert is_foreign(facts, bring_home(facts, [tram, stray], load_weights().crossing))
-    found, alone = ask(question, [tram, stray]).evidence[0], ask(question, [tram]).evidence[0]
-    assert found.candidate.path == "t" and found.score == pytest.approx(alone.score)
+def test_each_language_is_ranked_by_itself_and_what_is_in_another_comes_behind() -> None:
+    question, tram = "Ai cắt băng khánh thành tuyến tàu điện?", candidate("t", TRAM, (0.86, 0.87))
+    both, home, abroad = (ask(question, held) for held in ([tram, *NEAR], [tram], NEAR))
+    assert abroad.foreign and not home.foreign
+    assert both.sides == (home.confidence, abroad.confidence) and home.sides is None
+    scores = {(e.candidate.path, e.index): e.score for e in both.evidence}
+    assert {key: scores[key] for key in scores if key[0] == "t"} == {("t", e.index): e.score for e in home.evidence}
+    for e in abroad.evidence:
+        assert scores[e.candidate.path, e.index] == pytest.approx(e.score - FOREIGN_HANDICAP)
+    assert list(scores.values()) == sorted(scores.values(), reverse=True)
 
 
 def test_what_the_questions_own_language_answers_is_not_looked_for_in_another() -> None:
@@ -141,15 +135,12 @@ def test_what_the_questions_own_language_answers_is_not_looked_for_in_another() 
     assert not found.foreign and found.evidence[0].candidate.path == "t"
 
 
-@pytest.mark.parametrize(
-    ("foreign", "scores"), [([0, 0], [0.5, 0.5]), ([0, 1], [0.5, 0.5 - FOREIGN_HANDICAP]), ([1, 1], [0.5, 0.5])]
-)
-def test_a_sentence_in_another_language_is_behind_those_in_the_questions_own(
-    foreign: list[int], scores: list[float]
-) -> None:
-    told = Linear(("cosine",), np.ones(1), np.zeros(1), np.ones(1))
-    table = {"cosine": np.array([0.5, 0.5]), "caption": np.zeros(2), "foreign": np.array(foreign, float)}
-    assert sentence_scores(told, table).tolist() == scores
+def test_what_is_surely_said_in_another_language_alone_comes_first() -> None:
+    tram = candidate("t", TRAM, (0.75, 0.74))
+    found = ask(
+        "Có bao nhiêu thuyền neo đậu ở cảng Melby?", [tram, *corpus((0.8, 0.82, 0.9, 0.8), (0.7,) * 3, (0.7,) * 3)]
+    )
+    assert found.foreign and found.evidence[0].text.startswith("Ingrid Solheim")
 
 
 def test_the_only_sentence_of_a_corpus_is_not_certain() -> None:

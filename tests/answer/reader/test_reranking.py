@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.evidence.weights import Linear
 from rag.answer.question.question import Question
-from rag.answer.reader.rerank_weights import ANSWER_FEATURES, FEATURES, SUBJECT_FEATURES, RerankWeights
+from rag.answer.reader.rerank_weights import ANSWER_FEATURES, FEATURES, RELATIONS, SUBJECT_FEATURES, RerankWeights
 from rag.answer.reader.reranking import rerank
 from rag.answer.reader.scorer import WindowScores
 from rag.answer.reader.windows import Window
@@ -55,7 +56,9 @@ def plain(names: Sequence[str], *weighed: str) -> Linear:
     return Linear(tuple(names), np.array([float(n in weighed) for n in names]), 0 * ones, ones)
 
 
-BY_UNIT = RerankWeights(plain(FEATURES, "unit"), plain(SUBJECT_FEATURES), plain(ANSWER_FEATURES, "window"))
+BY_UNIT = dict.fromkeys(
+    RELATIONS, RerankWeights(plain(FEATURES, "unit"), plain(SUBJECT_FEATURES), plain(ANSWER_FEATURES, "window"))
+)
 
 
 def test_a_caption_comes_behind_a_sentence_that_says_as_much() -> None:
@@ -109,6 +112,36 @@ def test_what_is_not_read_stays_in_its_order_behind() -> None:
     assert [w.text for w in reader.windows] == [BEES]
     scores = [e.score for e in after.evidence]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_what_is_in_another_language_is_read_too_and_has_weights_of_its_own() -> None:
+    ferry, bees = candidate("ferry", FERRY), candidate("bees", BEES)
+    own = evidence((ferry, 0), (ferry, 1), (ferry, 2))
+    abroad = tuple(replace(e, score=e.score - 9.0, foreign=True) for e in evidence((bees, 0), (bees, 1)))
+    before = Ranking((*own, *abroad), (ferry, bees), 0.9, (), sides=(0.9, 0.5))
+    reader = WordCounter()
+    behind = replace(BY_UNIT["foreign"], sentence=replace(BY_UNIT["foreign"].sentence, intercept=-1.5))
+    asked = Question("Tomas Reyl steers them?")  # three words of a sentence abroad, one at home
+    for relations, first in (
+        (BY_UNIT, "bees"),
+        ({**BY_UNIT, "foreign": behind}, "bees"),
+        ({**BY_UNIT, "foreign": replace(behind, sentence=replace(behind.sentence, intercept=-2.5))}, "ferry"),
+    ):
+        after = rerank(asked, before, reader, relations, depth=3)
+        assert after.evidence[0].candidate.path == first and after.foreign is (first == "bees")
+    assert {w.text for w in reader.windows} == {FERRY, BEES}
+
+
+def test_how_sure_the_first_stage_was_is_told_of_the_side_that_comes_first() -> None:
+    ferry, bees = candidate("ferry", FERRY), candidate("bees", BEES)
+    own, abroad = evidence((ferry, 0)), tuple(replace(e, foreign=True) for e in evidence((bees, 1)))
+    by_subject = {
+        name: RerankWeights(w.sentence, plain(SUBJECT_FEATURES, "first_stage"), plain(ANSWER_FEATURES))
+        for name, w in BY_UNIT.items()
+    }
+    before = Ranking((*own, *abroad), (ferry, bees), 0.9, (), sides=(0.9, 0.4))
+    for question, sure in (("Who keeps them?", 0.4), ("When sails the ferry?", 0.9)):
+        assert rerank(Question(question), before, WordCounter(), by_subject).confidence == pytest.approx(sure / 2)
 
 
 def test_nothing_found_is_nothing_read() -> None:
