@@ -14,6 +14,8 @@ from rag.language.words import fold
 
 _LOOKED_AT = 12
 """Sentences in which a value is looked for once more."""
+_SHARE = 0.1
+"""Of the probability that some sentence answers, what a sentence has at least that gives another value."""
 _FIGURE = regex.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -28,11 +30,12 @@ class Side:
 def sides_of(ranking: Ranking, surely: float) -> list[Side]:
     """What the articles give as the answer, the likeliest first, where it is several figures of one kind; else none.
 
-    A short answer counts that the reader finds likely (its sentence above those that answer nothing, of score 0) and
-    sure, from ``surely`` on. "3.2 million pounds" and "3.6 million pounds" are of one kind, as all but figures is the
-    same; of one article, only the likeliest counts.
+    The first short answer has to be sure, from ``surely`` on; beside it counts what is likely too: its sentence above
+    those that answer nothing, of score 0, and with a share of its own. "3.2 million pounds" and "3.6 million pounds" are
+    of one kind, as all but figures is the same; of one article, only the likeliest counts.
     """
-    read = [e for e in ranking.evidence if e.short and e.score > 0 and e.span >= surely]
+    likely = [e for e in ranking.evidence if e.short and e.score > 0 and e.span > 0 and e.share >= _SHARE]
+    read = likely if likely and likely[0].span >= surely else []
     kinds = {_kind(_short(e)) for e in read[:1]}
     values: dict[str, str] = {}
     articles: set[str] = set()
