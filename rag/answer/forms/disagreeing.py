@@ -30,8 +30,8 @@ class Side:
 def sides_of(ranking: Ranking, surely: float) -> list[Side]:
     """What the articles give as the answer, the likeliest first, where it is several figures of one kind; else none.
 
-    The first short answer has to be sure, from ``surely`` on; beside it counts what is likely too: its sentence above
-    those that answer nothing, of score 0, and with a share of its own. "3.2 million pounds" and "3.6 million pounds" are
+    The first short answer is sure, from ``surely`` on; beside it counts what is likely too: its sentence is above
+    those that answer nothing, of score 0, and has a share of its own. "3.2 million pounds" and "3.6 million pounds" are
     of one kind, as all but figures is the same; of one article, only the likeliest counts.
     """
     likely = [e for e in ranking.evidence if e.short and e.score > 0 and e.span > 0 and e.share >= _SHARE]
