@@ -99,8 +99,9 @@ def _near(passage: CitedPassage, at: int) -> Near:
 def _lacked(text: str, cited: Sequence[CitedPassage]) -> str:
     """The first fact of a sentence that is nowhere in what it cites, in words; "" where all are."""
     years = frozenset().union(*(passage.years for passage in cited))
-    lacks = lacking(facts_of(text), Source.joined([passage.source for passage in cited]).facts, years)
-    return next((f"the {kind} “{fact}” is not so in what it cites" for kind, fact in lacks), "")
+    for kind, fact in lacking(facts_of(text), Source.joined([passage.source for passage in cited]).facts, years):
+        return f"the {kind} “{fact}” is not so in what it cites"
+    return ""
 
 
 def _why(judged: Judgement) -> str:
@@ -110,12 +111,18 @@ def _why(judged: Judgement) -> str:
 
 
 def _differing(one: Difference) -> str:
-    if one.kind in ("number", "date", "name", "quotation"):
-        return f"the {one.kind} “{one.claim}” is not so in what it cites"
+    if one.kind == "number":
+        return f"the number “{one.claim}” is not so in what it cites"
+    if one.kind == "date":
+        return f"the date “{one.claim}” is not so in what it cites"
+    if one.kind == "name":
+        return f"the name “{one.claim}” is not so in what it cites"
+    if one.kind == "quotation":
+        return f"the quotation “{one.claim}” is not so in what it cites"
     if one.kind == "quantifier":
         return f"what it cites does not say “{one.claim}” of them"
     if one.kind == "role":
         return "what it cites says so of another"
     if one.kind == "word":
         return f"what it cites has “{one.source}” in place of “{one.claim}”"
-    return "what it cites differs by a negation" if one.kind == "negation" else "what it cites says the opposite"
+    return "what it cites differs by a negation" if one.kind == "negation" else "what it cites differs by the opposite"
