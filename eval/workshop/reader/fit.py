@@ -197,9 +197,8 @@ def fit(options: argparse.Namespace, encoded: Sequence[Encoded], rank: int, worl
         rate = schedule(step, options.warmup, options.decay_from, options.steps)
         for group in optimiser.param_groups:
             group["lr"] = group["base"] * rate
-        torch.manual_seed(
-            (options.seed * 1000 + rank) * 1_000_003 + step
-        )  # cut off or not, a run drops the same states
+        # Cut off or not, a run drops the same states.
+        torch.manual_seed((options.seed * 1000 + rank) * 1_000_003 + step)
         batch = Batch(next(source))
         with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
             tokens, window = reader(words(batch.ids), batch.mask, batch.window)

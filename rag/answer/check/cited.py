@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
@@ -60,12 +60,12 @@ def judge_cited(text: str, cited: Sequence[CitedPassage], encoder: Encoder, read
     """
     if foreign(text, [sentence for passage in cited for sentence in passage.source.sentences]):
         return Support(False, "it is in another language than what it cites, and cannot be checked")
-    statement, years = Statement.of(text, encoder), frozenset().union(*(passage.years for passage in cited))
+    statement, years = Statement.of(text, encoder), _years(cited)
     judged, by = judge_claim([text], partial(nearest_cited, cited), encoder, partial(read_claim, reader))
     together = Source.joined([passage.source for passage in cited])
     if support_of(statement, together, years) and (reader is None or judged.support > _LEAST):
         return Support(True, by=tuple(by) if judged.verdict == "supported" else _resting_on(statement, cited))
-    return Support(False, _lacked(text, cited) or _why(judged))
+    return Support(False, _lacked(text, together, years) or _why(judged))
 
 
 def _resting_on(statement: Statement, cited: Sequence[CitedPassage]) -> tuple[CitedSentence, ...]:
@@ -73,8 +73,9 @@ def _resting_on(statement: Statement, cited: Sequence[CitedPassage]) -> tuple[Ci
     nearest = nearest_cited(cited, statement)
     for count in (1, 2):
         for some in combinations(nearest, count):
-            years = frozenset().union(*(one.near.years for one in some))
-            if support_of(statement, Source.joined([one.near.source for one in some]), years):
+            if support_of(
+                statement, Source.joined([one.near.source for one in some]), _years(one.near for one in some)
+            ):
                 return some
     return tuple(nearest[:2])
 
@@ -96,10 +97,13 @@ def _near(passage: CitedPassage, at: int) -> Near:
     return Near(passage.source.only([at]), around, passage.years, _TOGETHER, passage.title, before)
 
 
-def _lacked(text: str, cited: Sequence[CitedPassage]) -> str:
+def _years(cited: Iterable[CitedPassage | Near]) -> frozenset[int]:
+    return frozenset[int]().union(*(one.years for one in cited))
+
+
+def _lacked(text: str, cited: Source, years: Collection[int]) -> str:
     """The first fact of a sentence that is nowhere in what it cites, in words; "" where all are."""
-    years = frozenset().union(*(passage.years for passage in cited))
-    for kind, fact in lacking(facts_of(text), Source.joined([passage.source for passage in cited]).facts, years):
+    for kind, fact in lacking(facts_of(text), cited.facts, years):
         return f"the {kind} “{fact}” is not so in what it cites"
     return ""
 

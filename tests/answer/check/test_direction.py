@@ -16,6 +16,7 @@ Canoes are lent to members, except on race days. The club wants to find out whet
 
 - Cooking on the jetty
 """
+TRIAL = "# Lamps\n\nLit plots had fewer moth visits than dark ones; bee visits by day did not differ.\n"
 NỘI_QUY = "# Nội quy\n\nSinh viên không được:\n\na) nấu ăn trong phòng;\n\nb) nuôi chó, mèo;\n\nc) tự ý đổi phòng.\n"
 RÈGLES = "# Le hangar\n\nLe hangar est ouvert le samedi. Il ne faut pas fumer dans le hangar.\n"
 
@@ -25,6 +26,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Bot:
     folder = tmp_path_factory.mktemp("direction")
     (folder / "rules.md").write_text(RULES, encoding="utf-8")
     (folder / "noi-quy.md").write_text(NỘI_QUY, encoding="utf-8")
+    (folder / "trial.md").write_text(TRIAL, encoding="utf-8")
     (folder / "regles.md").write_text(RÈGLES, encoding="utf-8")
     return Bot.open(folder, store=str(folder / "store"))
 
@@ -40,6 +42,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Bot:
         ("Est-il permis de fumer dans le hangar ?", "no", "Non. "),
         ("Is smoking not allowed in the boat house?", None, ""),  # who asks so may mean either
         ("Are canoes lent to members?", None, ""),  # not always
+        ("Did bees visit lit plots less?", None, ""),  # the sentence denies it of bees
         ("Is the old crane safe?", None, ""),  # that is not said
         ("Is cooking on the jetty allowed?", None, ""),  # the heading says so, not the sentence
         ("Where are dogs allowed?", None, ""),
