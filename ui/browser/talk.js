@@ -17,7 +17,7 @@ import { language, say, spoken } from "./words.js";
  * @property {string | null} [replaces]
  * @property {any} [kept]
  */
-/** @typedef {{ conversation?: string, turns: Turn[], whole?: boolean, beside?: boolean, gone?: string[] }} News  beside: from another tab */
+/** @typedef {{ conversation?: string, turns: Turn[], whole?: string, beside?: boolean, gone?: string[] }} News  beside: from another tab */
 
 const TOGETHER = 12; // turns long past that are laid out as one
 const RUNNING = ".fn-turn:is([data-state=asked], [data-state=growing])";
@@ -60,8 +60,15 @@ export async function invite() {
   welcome.innerHTML = spoken.invitation + questions;
 }
 
+/** Conversations that are no longer shown here: what still comes of them is not for this one. @type {Set<string>} */
+const left = new Set();
+let shownNow = "";
+
 /** @param {News} news */
 export function take({ conversation = "", turns: told, whole, beside, gone }) {
+  if (whole) left.add(shownNow).delete(conversation);
+  else if (left.has(conversation)) return;
+  shownNow = conversation;
   if (whole) box().querySelectorAll(".fn-turn, .fn-turns").forEach((/** @type {Element} */ one) => one.remove());
   gone?.forEach((one) => box().querySelector(`[data-id="${one}"]`)?.remove());
   for (const turn of told) {

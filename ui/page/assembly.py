@@ -225,7 +225,7 @@ def build(bot: Bot, programs: Programs | None = None, allowance: Allowance | Non
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk", min_width=0):
                 beginning = gr.HTML(welcome.beginning(Speech()), elem_id="begin", apply_default_css=False)
-                talk, turns = conversation_box(bot, examples)
+                talk, news = conversation_box(bot, examples)
                 choice = gr.HTML(
                     [],
                     elem_id="choice",
@@ -243,7 +243,7 @@ def build(bot: Bot, programs: Programs | None = None, allowance: Allowance | Non
         greeted.then(None, js="() => footnote.ready()")
         page.load(checking.greet, None, room, **QUIET)
         publish(programs or Programs(bot))
-        Desk(bot, examples, allowance or Allowance()).wire(conversation, talk, turns, question, choice)
+        Desk(bot, examples, allowance or Allowance()).wire(conversation, talk, news, question, choice)
         seen = gr.State(welcome.version)
         for happened in (gr.Timer(_NEWS_S).tick, *(change.then for change in changes)):
             happened(welcome.news, seen, [seen, masthead, beginning], **QUIET)

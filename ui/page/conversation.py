@@ -204,4 +204,9 @@ class Conversation:
 
     def whole(self) -> dict[str, Any]:
         """All turns, in place of what is shown."""
-        return {"conversation": self.key, "turns": [self.shown(exchange) for exchange in self.exchanges], "whole": True}
+        return shown_whole(self.key, [self.shown(exchange) for exchange in self.exchanges])
+
+
+def shown_whole(key: str = "", turns: Sequence[Any] = ()) -> dict[str, Any]:
+    """A conversation in place of the one that is shown, for the browser. Never the same twice: Gradio tells of changes."""
+    return {"conversation": key, "turns": list(turns), "whole": _key()}

@@ -8,8 +8,9 @@ from typing import Any
 from rag import Bot, FootnoteError
 from ui.local_gradio import gr
 from ui.page import feedback, history
-from ui.page.conversation import Conversation
+from ui.page.conversation import Conversation, shown_whole
 from ui.page.examples import Examples
+from ui.page.talk import News
 from ui.preferences import Preferences, speech_for
 from ui.server.allowance import Allowance
 from ui.server.audit import audit
@@ -96,10 +97,10 @@ class Desk:
             key, turns = history.read(said(kept, "record"))
         except FootnoteError as error:
             gr.Warning(speech_of(request).error(error))
-            return (gr.skip(), gr.skip())
+            return gr.skip(), gr.skip(), gr.skip()
         conversation = self._conversation(request, key)
         conversation.take_up(turns)
-        return conversation, conversation.whole()
+        return conversation, conversation.whole(), ready()
 
     def join(self, conversation: Conversation | None, request: gr.Request, given: gr.EventData) -> Any:
         """What another tab has added to the conversation or taken from it."""
@@ -113,7 +114,7 @@ class Desk:
 
     def forget(self) -> tuple[Any, ...]:
         """The next question begins a new conversation."""
-        return None, {"turns": [], "whole": True}
+        return None, shown_whole(), ready()
 
     def vote(self, conversation: Conversation | None, request: gr.Request, clicked: gr.EventData) -> None:
         """A thumb is noted, or why an answer got one down."""
@@ -142,11 +143,9 @@ class Desk:
         conversation.key = key or conversation.key
         return conversation
 
-    def wire(
-        self, conversation: gr.State, talk: gr.HTML, turns: gr.HTML, question: gr.Textbox, choice: gr.HTML
-    ) -> None:
-        """Connects the page's parts with the steps: ``turns`` is told what is new, ``talk`` tells what was clicked."""
-        shown = [conversation, turns, question]
+    def wire(self, conversation: gr.State, talk: gr.HTML, news: News, question: gr.Textbox, choice: gr.HTML) -> None:
+        """Connects the page's parts with the steps: ``news`` is told what is new, ``talk`` tells what was clicked."""
+        shown = [conversation, news.turn, question]
         puts = (
             question.submit(self.put, [question, conversation, choice], shown, **QUIET),
             talk.ask(self.put_clicked, [conversation, choice], shown, **QUIET),
@@ -156,7 +155,7 @@ class Desk:
             put.success(
                 self.answer,
                 conversation,
-                turns,
+                news.turn,
                 api_visibility="private",
                 show_progress="hidden",
                 concurrency_id="answers",
@@ -165,14 +164,14 @@ class Desk:
         ]
         for answer in answers:
             answer.then(ready, None, question, **QUIET).then(
-                self.follow_up, conversation, turns, api_visibility="private", show_progress="hidden"
+                self.follow_up, conversation, news.following, api_visibility="private", show_progress="hidden"
             )
-        question.stop(self.stop, conversation, [turns, question], cancels=answers, **QUIET)
+        question.stop(self.stop, conversation, [news.turn, question], cancels=answers, **QUIET)
         talk.revise(self.revise, conversation, question, **QUIET)
         talk.keep(self.keep, conversation, question, **QUIET)
-        talk.fresh(self.forget, None, [conversation, turns], **QUIET)
-        talk.reopen(self.reopen, None, [conversation, turns], **QUIET)
-        talk.join(self.join, conversation, turns, trigger_mode="multiple", **QUIET)
+        talk.fresh(self.forget, None, [conversation, news.whole, question], cancels=answers, **QUIET)
+        talk.reopen(self.reopen, None, [conversation, news.whole, question], **QUIET)
+        talk.join(self.join, conversation, news.beside, trigger_mode="multiple", **QUIET)
         talk.vote(self.vote, conversation, None, **QUIET)
 
 

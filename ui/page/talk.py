@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from typing import Any
 
 from pydantic import BaseModel
@@ -39,7 +40,24 @@ class _Copied(_Wanted):
     address: str
 
 
-def conversation_box(bot: Bot, examples: Examples) -> tuple[gr.HTML, gr.HTML]:
+@dataclass(frozen=True, slots=True)
+class News:
+    """What tells the browser of turns, by kind: of two values that come at once it sees the later one of each.
+
+    Args:
+        turn: what there is of the turn that was asked last.
+        following: questions to go on with, below a turn.
+        beside: turns that another tab has added or taken away.
+        whole: a conversation in place of the one that is shown.
+    """
+
+    turn: gr.HTML
+    following: gr.HTML
+    beside: gr.HTML
+    whole: gr.HTML
+
+
+def conversation_box(bot: Bot, examples: Examples) -> tuple[gr.HTML, News]:
     """Where the turns stand, which the browser puts there itself, and what tells it of new ones.
 
     Not gr.Chatbot: it is sent the whole conversation with each turn.
@@ -64,13 +82,16 @@ def conversation_box(bot: Bot, examples: Examples) -> tuple[gr.HTML, gr.HTML]:
         most=bot.settings.max_question_chars,
         usual={"caution": bot.settings.caution, "sentences": bot.settings.max_sentences},
     )
-    turns = gr.HTML(
-        elem_id="turns",
+    return talk, News(*(_told() for _ in fields(News)))
+
+
+def _told() -> gr.HTML:
+    return gr.HTML(
+        elem_classes="fn-news",
         html_template=" ",
         apply_default_css=False,
         js_on_load="watch('value', () => footnote.take(props.value))",
     )
-    return talk, turns
 
 
 def question_box() -> gr.Textbox:

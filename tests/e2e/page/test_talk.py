@@ -222,3 +222,31 @@ def test_conversations_are_found_by_what_was_asked(visit: Any, quick_address: st
     tab.fill(".fn-seek", "pears")
     tab.wait_for_selector(".fn-kept .fn-title:text-is('Bridges?')", state="hidden")
     assert tab.locator(".fn-kept .fn-title:visible").all_inner_texts() == ["Apples?"]
+
+
+def test_a_conversation_that_is_left_while_it_is_answered_does_not_come_into_the_next(
+    visit: Any, serve_bot: Callable[[Any], str]
+) -> None:
+    goes_on = threading.Event()
+    tab = visit(serve_bot(FakeBot(pause=lambda: goes_on.wait(20))))
+    tab.fill("#question textarea", "One?")
+    tab.press("#question textarea", "Enter")
+    tab.wait_for_selector(".fn-turn[data-state=growing]")
+    tab.click("#masthead [data-does=new]")
+    tab.wait_for_selector(".fn-welcome:not([hidden])")
+    goes_on.set()
+    ask(tab, "Two?")
+    assert questions(tab) == ["Two?"] and tab.locator(".fn-turn").count() == 1 and not tab.failures
+
+
+def test_a_conversation_that_was_left_is_shown_again_as_often_as_it_is_opened(visit: Any, quick_address: str) -> None:
+    tab = visit(quick_address)
+    ask(tab, "One?")
+    kept(tab, 1)
+    for _ in range(3):  # though nothing of it is new
+        tab.click("#masthead [data-does=new]")
+        tab.wait_for_selector(".fn-welcome:not([hidden])")
+        tab.click("#masthead a[href='#kept']")
+        tab.click(".fn-kept .fn-title")
+        tab.wait_for_selector(".fn-question")
+    assert questions(tab) == ["One?"] and not tab.failures
