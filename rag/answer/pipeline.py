@@ -260,8 +260,10 @@ def check_question(question: Question, settings: Settings) -> None:
     """Looks whether there is something to answer.
 
     Raises:
-        UsageError: the question is empty or too long.
+        UsageError: the question is empty, has no words, or is too long.
     """
+    if question.text.strip() and not any(c.isalnum() for c in question.text):
+        raise UsageError("The question has no words.", "Ask something that the articles could answer.")
     if not any(c.isalnum() for c in question.text):
         raise UsageError("The question is empty.", "Ask something that the articles could answer.")
     if len(question.text) > settings.max_question_chars:
