@@ -35,7 +35,7 @@ ERRORS: list[tuple[tuple[str, ...], int, str]] = [
         "The setting 'password' cannot be what was given: it needs at least 8 characters. Change it.",
     ),
     (
-        ("check", "--json", "file.txt", "list.json"),
+        ("check", "--docx", "a.docx", "file.txt", "list.json"),
         2,
         "Several drafts are shown as text or with --sarif only. Name one",
     ),
