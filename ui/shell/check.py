@@ -70,7 +70,7 @@ def write(checked: Checked, place: Path, draft: str) -> None:
 
 
 def shown(checked: Checked, name: str = "") -> RenderableType:
-    """The claims one below the other, each with its verdict and what it rests on; below the draft's name, if it has one."""
+    """The claims one below the other, each with its verdict and what it rests on, below the draft's name."""
     parts: list[RenderableType] = [Text(f"{name}\n", style="bold")] if name else []
     by_number = {citation.number: citation for citation in checked.citations}
     for claim in checked.claims:
