@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
-from rag.answer.evidence.conditions import is_of_another
+from rag.answer.evidence.conditions import is_of_another, is_of_missing
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.further import without_needless
 from rag.answer.evidence.preferring import prefer, read_also
@@ -176,7 +176,7 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
         quoted = quote_units(index, steps, replace(quoted, form="steps"))
     selected = None if meaning.asks_overview else _selected(asking, searched, answer)
     asking.watch.lap("quoting")
-    if chosen and is_of_another(meaning, chosen[0]):
+    if chosen and (is_of_another(meaning, chosen[0]) or is_of_missing(meaning, ranking)):
         least = max(least, _SURELY)
     elif states_reason(meaning, chosen):
         least = 0.0  # in so many words: the reader looks for it in one sentence

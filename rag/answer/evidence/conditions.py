@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import regex
 
 from rag.answer.evidence.contrasts import Contrast, contrasts_in
-from rag.answer.evidence.ranking import Evidence
+from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.question.question import Question
+from rag.corpus.article import SECTIONS
 from rag.language.dates import Date, dates_in
 from rag.language.detect import guess
 from rag.language.packs import CLAUSES, language_by
@@ -28,6 +29,8 @@ _LABEL = regex.compile(
     rf"(?P<numbers>(?!\d{{4}}\b)\d+(?:\.\d+)*(?:(?:,|\s+(?:{CLAUSES.adds}|&))\s+\d+)*)(?![\p{{L}}\d%€$]|[.,:/-]\d)"
 )
 """What is told apart by its number, that is no year: "room 3", "Room: 3", "plots 8 and 31"."""
+_PARTS = 2
+"""So many headings with a word and different numbers show that parts are numbered so."""
 _NUMBER = regex.compile(r"\d+(?:\.\d+)*")
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -151,6 +154,29 @@ def _comparable(own: Sequence[Contrast], said: Fixed) -> tuple[Contrast, ...]:
 
 def _is_another(mine: Sequence[object], theirs: Sequence[object], agree: _Agree) -> bool:
     return bool(mine and theirs) and not any(agree(m, t) for m in mine for t in theirs)
+
+
+def is_of_missing(question: Question, ranking: Ranking) -> bool:
+    """Whether a question names a part by its number that no passage has, where headings number others of the kind.
+
+    "What does article 9 say?" is answered by nothing that stands below the headings "Article 1" to "Article 7".
+    """
+    named = list(chain.from_iterable(map(_numbered, _headings(ranking))))
+    asked = [label for label in _numbered(question.text) if len({n for own, n in named if own == label[0]}) >= _PARTS]
+    told = (
+        {*named, *chain.from_iterable(_numbered(candidate.text) for candidate in ranking.candidates)} if asked else ()
+    )
+    return bool(asked) and not any(label in told for label in asked)
+
+
+def _headings(ranking: Ranking) -> frozenset[str]:
+    sections = {unit.section for candidate in ranking.candidates for unit in candidate.sentences}
+    return frozenset(heading for section in sections for heading in section.split(SECTIONS))
+
+
+def _numbered(text: str) -> Iterator[tuple[str, str]]:
+    """All words with the numbers behind them, "article" and "part" too, which otherwise say nothing."""
+    return ((term(hit["noun"]), number) for hit in _LABEL.finditer(text) for number in _NUMBER.findall(hit["numbers"]))
 
 
 def is_of_another(question: Question, evidence: Evidence) -> bool:
