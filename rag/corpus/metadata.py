@@ -11,7 +11,9 @@ from typing import Literal
 import regex
 
 from rag.corpus.article import Sentence
+from rag.corpus.mails import is_field, without_subject
 from rag.corpus.markdown import front_matter
+from rag.corpus.turns import speakers, turns
 from rag.language.packs import PRINTING, language_by
 
 DateOrigin = Literal["text", "name", "file", "changed"]
@@ -47,9 +49,29 @@ _SPACE_BEFORE_MARK = regex.compile(r"\s+(?=[,.;:!?’])")
 
 
 def find_title(text: str, sentences: Sequence[Sentence]) -> str:
-    """The first heading when the article begins with one, else its first sentence, shortened."""
+    """The first heading when the article begins with one, else its first sentence, shortened.
+
+    A chat is called by those who speak in it, a mail by its subject.
+
+    >>> find_title("", [])
+    ''
+    """
     first = next((s for s in sentences if s.kind != "furniture"), None)
-    return shorten(first.shown(text)) if first else ""
+    said = turns(text.splitlines())
+    if first and said and all(turn.stamped for turn in said.values()) and first.start <= _place(text, min(said)):
+        return shorten(", ".join(speakers(said)))
+    if first is None:
+        return ""
+    lead = first.shown(text)
+    if is_field(lead):
+        front = (line.strip() for line in text[first.start :].splitlines()[:_FRONT_LINES])
+        lead = next((line for line in front if without_subject(line) != line), lead)
+    return shorten(without_subject(lead))
+
+
+def _place(text: str, line: int) -> int:
+    """The end of a line of a text."""
+    return sum(map(len, text.splitlines(keepends=True)[: line + 1]))
 
 
 def shorten(line: str, width: int = MAX_TITLE) -> str:
