@@ -57,4 +57,4 @@ def test_who_wrote_is_the_heading_as_far_as_it_is_quoted() -> None:
     ],
 )
 def test_mail_is_called_by_its_subject(text: str, title: str) -> None:
-    assert find_title(text, split_sentences(text)) == title
+    assert find_title("a.txt", text, split_sentences(text)) == title

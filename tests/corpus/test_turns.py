@@ -60,7 +60,7 @@ def test_chat_is_cut_by_message_and_called_by_those_who_speak() -> None:
         "[02/03/24, 18:10] Marisa: I will ask her and then I go home",
         "[02/03/24, 18:22] Ana: Here they are",
     ]
-    assert find_title(CHAT, units) == "Marisa, Tom Brandt, Ana"
+    assert find_title("a.txt", CHAT, units) == "Marisa, Tom Brandt, Ana"
 
 
 def test_question_heads_the_answers_until_whoever_asked_speaks_again() -> None:
@@ -78,4 +78,4 @@ def test_transcript_says_who_goes_on_speaking_and_stands_with_the_question() -> 
     assert told["The lamp stands in the museum now."].section == ""
     answer = next(unit for unit in units if unit.shown(INTERVIEW).startswith("MS ORTEGA"))
     assert answer.context and INTERVIEW[slice(*answer.context)] == "MR HUTCHINS: Why did you leave?"
-    assert find_title(INTERVIEW, units) == "TALK WITH THE KEEPER"
+    assert find_title("a.txt", INTERVIEW, units) == "TALK WITH THE KEEPER"
