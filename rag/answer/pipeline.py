@@ -135,7 +135,7 @@ class _Asking:
 
 
 def _in_parts(asking: _Asking) -> Answer | None:
-    """Two questions in one, each answered by itself; None where there is one, or nothing is to be put together."""
+    """Several questions in one, each answered by itself; None where there is one, or nothing is to be put together."""
     parts, blank = asking.meaning.parts, asking.blank
     if len(parts) < 2:
         return None
@@ -258,15 +258,14 @@ def check_question(question: Question, settings: Settings) -> None:
     """Looks whether there is something to answer.
 
     Raises:
-        UsageError: the question is empty or too long.
+        UsageError: the question is empty, has no words, or is too long.
     """
     if not any(c.isalnum() for c in question.text):
-        raise UsageError("The question is empty.", "Ask something that the articles could answer.")
-    if len(question.text) > settings.max_question_chars:
-        raise UsageError(
-            f"The question has {len(question.text):,} characters; at most {settings.max_question_chars:,} are read.",
-            "Shorten it.",
-        )
+        lack = "The question has no words." if question.text.strip() else "The question is empty."
+        raise UsageError(lack, "Ask something that the articles could answer.")
+    length, most = len(question.text), settings.max_question_chars
+    if length > most:
+        raise UsageError(f"The question has {length:,} characters; at most {most:,} are read.", "Shorten it.")
 
 
 def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:
