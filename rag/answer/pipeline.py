@@ -136,16 +136,17 @@ class _Asking:
 
 
 def _in_parts(asking: _Asking) -> Answer | None:
-    """Two questions in one, the second asked after the first; None where there is one, or nothing to put together."""
+    """Several questions in one, each asked after the ones before; None where there is one, or nothing to put together."""
     parts, blank = asking.meaning.parts, asking.blank
     if len(parts) < 2:
         return None
-    first = asking.answer(parts[0], last=asking.last)
-    turn = Turn.of(first) if first.status == "answered" else Turn(parts[0], ())
-    second = asking.answer(parts[1], (), asking.last, turn)
+    answers, turns = list[Answer](), list[Turn]()
+    for part in parts:
+        answers.append(asking.answer(part, (), asking.last, *turns))
+        turns.append(Turn.of(answers[-1]) if answers[-1].status == "answered" else Turn(part, ()))
     asking.watch.lap("parts")
-    about = replace(first, question=blank.question, understood=blank.understood, timings=blank.timings)
-    return both((first, second), parts, about)
+    about = replace(answers[0], question=blank.question, understood=blank.understood, timings=blank.timings)
+    return both(answers, parts, about)
 
 
 def _in_form(asking: _Asking, shown: Sequence[str]) -> Answer | None:
@@ -260,15 +261,14 @@ def check_question(question: Question, settings: Settings) -> None:
     """Looks whether there is something to answer.
 
     Raises:
-        UsageError: the question is empty or too long.
+        UsageError: the question is empty, has no words, or is too long.
     """
     if not any(c.isalnum() for c in question.text):
-        raise UsageError("The question is empty.", "Ask something that the articles could answer.")
-    if len(question.text) > settings.max_question_chars:
-        raise UsageError(
-            f"The question has {len(question.text):,} characters; at most {settings.max_question_chars:,} are read.",
-            "Shorten it.",
-        )
+        lack = "The question has no words." if question.text.strip() else "The question is empty."
+        raise UsageError(lack, "Ask something that the articles could answer.")
+    length, most = len(question.text), settings.max_question_chars
+    if length > most:
+        raise UsageError(f"The question has {length:,} characters; at most {most:,} are read.", "Shorten it.")
 
 
 def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:
