@@ -10,13 +10,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
-from rag.answer.evidence.agents import lacks_agent
-from rag.answer.evidence.conditions import is_of_another, is_of_missing, read_stated
+from rag.answer.evidence.conditions import is_of_another, is_of_missing
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.further import without_needless
 from rag.answer.evidence.preferring import prefer, read_also
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
-from rag.answer.evidence.reasons import lacks_reason, states_reason, with_reason
+from rag.answer.evidence.reasons import states_reason, with_reason
 from rag.answer.evidence.retrieval import retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.steps import steps_around
@@ -177,8 +176,7 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
         quoted = quote_units(index, steps, replace(quoted, form="steps"))
     selected = None if meaning.asks_overview else _selected(asking, searched, answer)
     asking.watch.lap("quoting")
-    of_another = bool(chosen) and (is_of_another(meaning, chosen[0]) or is_of_missing(meaning, ranking))
-    if of_another or lacks_reason(meaning, chosen) or lacks_agent(meaning, chosen):
+    if chosen and (is_of_another(meaning, chosen[0]) or is_of_missing(meaning, ranking)):
         least = max(least, _SURELY)
     elif states_reason(meaning, chosen):
         least = 0.0  # in so many words: the reader looks for it in one sentence
@@ -284,7 +282,7 @@ def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:
     count = min(most, how_many([e.share for e in ranking.evidence]))
     needed = without_needless(question, ranking.evidence[:count])
     named = with_all_named(question, needed, ranking.evidence, most)
-    return with_reason(question, named, ranking)[:most]
+    return with_reason(question, named)[:most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +335,7 @@ def _search(
         watch.lap("ranking")
         if reader and fitted:
             depth = READ_FAST if settings.reader == "fast" else READ
-            ranking = read_also(read_stated(reading, ranking, depth), last.articles if last else (), depth)
+            ranking = read_also(ranking, last.articles if last else (), depth)
             ranking = rerank(reading, ranking, reader, fitted.relations, depth)
             watch.lap("reading")
         searched.append(_Searched(retrieved.candidates, prefer(reading, ranking, last), near, short))
