@@ -181,10 +181,14 @@ def _numbered(text: str) -> Iterator[tuple[str, str]]:
 
 def is_of_another(question: Question, evidence: Evidence) -> bool:
     """Whether a sentence says another day, year or code than is asked, and neither the one before it nor a heading
-    or title says that one."""
+    or title says that one.
+
+    A title that has both, as "Figures 2022 to 2024" has, does not tell of which the sentence is.
+    """
     asked, said = fixed_by(question), fixed_in(evidence.text)
     if not says_another(asked, said):
         return False
     candidate, index = evidence.candidate, evidence.index
     before = candidate.shown(index - 1) if index else ""
-    return not any(says_same(asked, fixed_in(t)) for t in (before, f"{candidate.title} {evidence.sentence.section}"))
+    around = map(fixed_in, (before, f"{candidate.title} {evidence.sentence.section}"))
+    return not any(says_same(asked, told) and not says_same(said, told) for told in around)
