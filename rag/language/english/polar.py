@@ -24,6 +24,7 @@ POLAR = Polar(
     hedged=deferred(
         r"(?i)\b(?:except|unless|other\s+than|apart\s+from|only|if|whether|provided|in\s+case|would|should\s+have|might|allegedly"
         r"|want(?:s|ed)?|demand(?:s|ed)?|propos(?:es?|ed|al)|suggest(?:s|ed)?|plan(?:s|ned)|ask(?:s|ed)?|threaten(?:s|ed)?|accused?"
-        r"|charged?|hope[sd]?|fear(?:s|ed)?|said\s+to|supposed|intend(?:s|ed)?|used\s+to)\b"
+        r"|charged?|hope[sd]?|fear(?:s|ed)?|said\s+to|supposed|intend(?:s|ed)?|used\s+to"
+        r"|consent|permission|approval|permits?|authori[sz]ation|subject\s+to|on\s+request|by\s+(?:appointment|arrangement))\b"
     ),
 )
