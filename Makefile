@@ -21,7 +21,7 @@ chat: $(STAMP)  ## index seeds/ where needed and open the chat page (PORT=8080 t
 	@$(BIN)/footnote chat $(if $(PORT),--port $(PORT))
 
 test: $(TOOLS)  ## run the whole test suite
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(TOOLS)  ## format, lint, types and tests: what a change has to pass
 	@$(BIN)/ruff format --check .

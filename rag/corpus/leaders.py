@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-_LEADERS = regex.compile(r"\s*(?:[.·…]\s?){4,}\s*")
+_LEADERS = regex.compile(r"(?:[.·…]\s?){4,}")
 _PAGE = regex.compile(r"\d{1,4}|[ivxlc]{1,5}")
 _LONGEST_LABEL, _LONGEST_VALUE = 100, 40
 _NEAR = 2

@@ -216,7 +216,6 @@ class TestPromise4FailureIsNeverIDontKnow:
             assert set(ran.json) == {"error", "next_step"}
 
 
-@pytest.mark.xdist_group("crash-lab")  # which takes seconds to start
 class TestPromise5TheStoreFollowsTheFolder:
     def test_an_open_bot_sees_what_another_process_indexed(self, corpus: MakeCorpus, process: Run) -> None:
         folder = corpus(dict(ARTICLES))

@@ -17,8 +17,6 @@ import pytest
 import rag
 from tests.conftest import REPOSITORY, MakeCorpus
 
-pytestmark = pytest.mark.xdist_group("wheel")  # one worker: one wheel, one environment
-
 TEXT = "The ferry to Holm was built in 1931.\n\nIts captain is Ann Lee, who came from Tarn in 2019.\n"
 
 

@@ -23,8 +23,6 @@ from rag.index.e5.package import read
 from rag.index.e5.runtime import batches
 from rag.index.e5.vocabulary import package_file
 
-pytestmark = pytest.mark.xdist_group("e5")  # one worker: one graph, calibrated once
-
 LINES = (Path(engine_module.__file__).with_name("calibration.txt")).read_text("utf-8").splitlines()
 # Not among the lines above, on which the 8-bit ranges were found.
 FRESH = [

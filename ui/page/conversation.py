@@ -208,5 +208,5 @@ class Conversation:
 
 
 def shown_whole(key: str = "", turns: Sequence[Any] = ()) -> dict[str, Any]:
-    """A conversation in place of the one that is shown, for the browser. Never the same twice: Gradio tells of changes."""
+    """A conversation in place of the one that is shown. Never the same twice: the browser is told of changes only."""
     return {"conversation": key, "turns": list(turns), "whole": _key()}

@@ -8,8 +8,8 @@ import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,10 @@ from ui.server.guard import Guard, is_loopback
 from ui.server.metrics import Counted
 from ui.server.users import Users
 from ui.text import Speech
+
+LOOPBACK = "127.0.0.1"
+PORTS = range(7860, 7960)
+"""Where a page is served, on the first free one, when no port is asked for."""
 
 
 @dataclass(frozen=True)
@@ -79,22 +83,40 @@ def start(page: gr.Blocks, host: str, port: int | None, serving: Serving = Servi
     """Starts serving a page in the background; returns its address. ``ui.page.assembly.looks`` gives the looks.
 
     Raises:
-        UsageError: the port is taken, there is no such address on this machine, or it needs a password.
+        UsageError: the port is taken or all are, there is no such address on this machine, or it needs a password.
     """
     check_address(host, port, closed=bool(serving.password or serving.users))
     _reach_this_machine_directly(host)
-    try:
-        _launch(page, host, port, serving, **looks)
-    except OSError:
-        raise _in_use(port) from None
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{page.server_port}/"
+    for chosen in PORTS if port is None else (port,):
+        with suppress(OSError), _claimed(host, chosen) if port is None else nullcontext():
+            _launch(page, host, chosen, serving, **looks)
+            shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+            return f"http://{shown}:{chosen}/"
+    raise _in_use(port)
+
+
+@contextmanager
+def _claimed(host: str, port: int) -> Iterator[None]:
+    """Keeps a free port for as long as a server takes to listen there.
+
+    Another page that starts meanwhile would find it free as well. Whoever has the datagram port of the same number,
+    which nobody else needs, has the claim: it is gone with its process, whatever becomes of that.
+
+    Raises:
+        OSError: the port is taken, or claimed.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as claim:
+        claim.bind((LOOPBACK, port))
+        for name in {host, LOOPBACK}:
+            for place in socket.getaddrinfo(name, port, type=socket.SOCK_STREAM):
+                _is_here(*place)
+        yield
 
 
 def _launch(
     page: gr.Blocks,
     host: str,
-    port: int | None,
+    port: int,
     serving: Serving,
     head: Callable[[Speech], str],
     first_sight: Callable[[Speech], str],
@@ -116,7 +138,7 @@ def _launch(
     os.environ["FORWARDED_ALLOW_IPS"] = serving.trusted_proxy or ""
     page.launch(
         server_name=host,
-        server_port=port,  # None: Gradio takes the first free one from 7860
+        server_port=port,
         prevent_thread_lock=True,
         quiet=True,
         share=False,
@@ -191,7 +213,7 @@ def _is_here(family: int, kind: int, protocol: int, _: str, address: Any) -> boo
 
 def _in_use(port: int | None) -> UsageError:
     if port is None:
-        return UsageError("All ports from 7860 to 7959 are in use.", "Choose another with --port.")
+        return UsageError(f"All ports from {PORTS[0]} to {PORTS[-1]} are in use.", "Choose another with --port.")
     return UsageError(
         f"Port {port} is in use.", "Choose another with --port, or leave it away to take the next free one."
     )

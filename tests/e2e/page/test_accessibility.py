@@ -8,7 +8,7 @@ import pytest
 
 from tests.e2e.page.conftest import ask
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 BUILT = "When was the Lantern Bridge built?"
 NONSENSE = "What is the boiling point of tungsten on Zorblax?"

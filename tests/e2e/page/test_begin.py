@@ -13,7 +13,7 @@ from rag import Bot
 from tests.e2e.page.conftest import ARTICLES, ask
 from tests.fakes import write
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 BUILT = "When was the Lantern Bridge built?"
 DROP = """text => {

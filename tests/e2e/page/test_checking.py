@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.page.test_accessibility import serious
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 DRAFT = "The Lantern Bridge was built in 1941 by the engineer Marta Holm. <img src=x onerror='window.ran = 1'>"
 

@@ -17,7 +17,7 @@ from tests.e2e.page.conftest import ask, is_local
 from ui.page import assembly as chat_page
 from ui.server.serving import start
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PASSWORD = "lantern 1931"
 
@@ -51,6 +51,7 @@ def test_the_password_opens_the_page_where_the_link_leads(browser: Any, locked: 
     tab.get_by_label("Password").fill(PASSWORD)
     tab.get_by_role("button", name="Open").click()
     tab.wait_for_selector("text=The Hollow Mill grinds spelt")
+    tab.wait_for_selector("#fn-first", state="detached")
     assert "Anselm Krug" in ask(tab, "Who is the miller of the Hollow Mill?").inner_text()
     assert tab.evaluate("document.cookie") == ""  # no script can read it
     assert asked_outside == []

@@ -11,7 +11,7 @@ import pytest
 from rag import Bot, readable_endings
 from tests.e2e.page.conftest import ask
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 NAME = "<img src=x onerror=window.ran=1>"
 TITLE = "The <svg onload=window.ran=2> Ash Tower <b>of</b> Velm"

@@ -14,7 +14,7 @@ from tests.e2e.page.test_talk import waits_for_box
 from tests.e2e.page.test_workroom import kept
 from tests.ui.fakes import TEXT, FakeBot, answered, citation
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 MOST_STOPS = 60
 QUOTE = "The Lantern Bridge was built in 1931 by the engineer Marta Holm."

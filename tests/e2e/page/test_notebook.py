@@ -13,7 +13,7 @@ from tests.e2e.page.conftest import ask
 from tests.e2e.page.test_accessibility import serious
 from tests.e2e.page.test_workroom import BUILT, MILLER
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_what_is_pinned_is_kept_renamed_exported_verified_and_removed(visit: Any, address: str, corpus: Path) -> None:

@@ -20,7 +20,7 @@ from tests.ui.fakes import FakeBot
 from ui.page import assembly as chat_page
 from ui.server.serving import start
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one worker: one browser, two servers
+pytestmark = pytest.mark.browser
 
 BUILT = "When was the Lantern Bridge built?"
 BUILT_QUOTE = "The Lantern Bridge was built in 1931 by the engineer Marta Holm."
@@ -156,7 +156,7 @@ def test_article_text_and_questions_are_inert(visit: Any, address: str, question
     ask(tab, question)
     assert tab.locator(".fn-question").inner_text() == question
     tab.goto(address + "#a=hostile.md")
-    tab.wait_for_selector(".fn-page")
+    tab.wait_for_selector("#evidence [data-shown='#a=hostile.md'] .fn-page")
     assert shown in tab.inner_text("#evidence")
     assert tab.evaluate("document.querySelector('#evidence .fn-text').textContent") == ARTICLES["hostile.md"]
     assert tab.evaluate("window.ran") is None

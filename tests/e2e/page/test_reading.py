@@ -11,7 +11,7 @@ from rag import Bot
 from rag.llama_index.embedding import FootnoteEmbedding
 from tests.fakes import FakeEncoder, write
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 NODES = "document.querySelectorAll('#evidence *').length"
 NUMBERS = "Array.from(document.querySelectorAll('.fn-piece'), one => Number(one.dataset.number))"

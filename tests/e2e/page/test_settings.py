@@ -8,7 +8,7 @@ import pytest
 
 from tests.e2e.page.conftest import ask
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def choose(tab: Any, **settings: str) -> None:
@@ -44,5 +44,5 @@ def test_language_and_theme_are_those_that_were_chosen_in_every_tab(visit: Any, 
     other.wait_for_selector("html[lang=fr] body:not(.dark)")
     tab.wait_for_selector("html[lang=fr] body:not(.dark)")
     tab.wait_for_selector(".fn-masthead >> text=Réglages")
-    assert tab.wait_for_selector(".fn-welcome .fn-lead").inner_text() == "Posez une question aux articles"
+    tab.wait_for_selector(".fn-welcome .fn-lead:text-is('Posez une question aux articles')")
     assert tab.failures == []

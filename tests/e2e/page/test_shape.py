@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.page.conftest import ask
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WIDTHS = {320: 640, 640: 400, 768: 1024, 1280: 800, 1920: 1000}
 """Every width that is tried, with its height; 640 is a screen of 1280 zoomed to 200 %."""

@@ -13,9 +13,10 @@ from tests.e2e.page.conftest import ask, finished
 from tests.e2e.page.test_workroom import BUILT, MILLER, choose, kept
 from tests.ui.fakes import FakeBot, answered
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WHEN = "When was it built?"
+GRADIO = "**/assets/index-*.js"
 
 
 def questions(tab: Any) -> list[str]:
@@ -24,6 +25,19 @@ def questions(tab: Any) -> list[str]:
 
 def waits_for_box(tab: Any, text: str) -> None:
     tab.wait_for_function("text => document.querySelector('#question textarea')?.value === text", arg=text)
+
+
+def hold_gradio(tab: Any) -> Callable[[], None]:
+    """Keeps what starts Gradio from a tab until the function that is returned is called."""
+    held: list[Any] = []
+    tab.route(GRADIO, lambda route: held.append(route))
+
+    def go_on() -> None:
+        tab.unroute(GRADIO)  # what has not been asked for yet
+        for route in held:
+            route.continue_()
+
+    return go_on
 
 
 def test_two_tabs_on_one_conversation_lose_nothing(visit: Any, quick_address: str) -> None:
@@ -175,15 +189,13 @@ def test_the_first_sight_is_there_before_anything_is_loaded_and_takes_what_is_ty
     visit: Any, quick_address: str
 ) -> None:
     tab = visit(quick_address)
-    held: list[Any] = []
-    tab.route("**/assets/index-*.js", lambda route: held.append(route))
+    go_on = hold_gradio(tab)
     tab.goto(quick_address, wait_until="commit")
     tab.wait_for_selector("#fn-first .fn-lead")
     assert "1 article in dams/" in tab.inner_text("#fn-first")
     tab.fill("#fn-early", "Typed early")
     tab.wait_for_function("document.querySelector('#fn-early').value === 'Typed early'")
-    for route in held:
-        route.continue_()
+    go_on()
     waits_for_box(tab, "Typed early")
     assert tab.locator("#fn-first").count() == 0
 
@@ -194,15 +206,13 @@ def test_what_is_sent_before_the_page_can_ask_is_asked_once_it_can_and_leaves_th
     tab = visit(quick_address)
     ask(tab, "One?")
     kept(tab, 1)
-    held: list[Any] = []
-    tab.route("**/assets/index-*.js", lambda route: held.append(route))
+    go_on = hold_gradio(tab)
     tab.reload(wait_until="commit")
     tab.wait_for_selector("#fn-early:focus")
     tab.wait_for_function("'footnote' in window")
     tab.keyboard.type("Two?\n")
     tab.wait_for_selector("#fn-early:read-only")
-    for route in held:
-        route.continue_()
+    go_on()
     finished(tab, 1)
     kept(tab, 2)
     waits_for_box(tab, "")

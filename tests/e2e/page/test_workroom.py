@@ -15,7 +15,7 @@ from tests.e2e.page.conftest import ARTICLES, ask
 from tests.fakes import FakeEncoder, write
 from ui.page.feedback import feedback_path
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 BUILT = "When was the Lantern Bridge built?"
 MILLER = "Who is the miller of the Hollow Mill?"
@@ -280,7 +280,8 @@ def test_the_link_of_a_citation_is_copied(visit: Any, address: str) -> None:
     tab = visit(address, permissions=["clipboard-read", "clipboard-write"])
     ask(tab, BUILT)
     tab.click("[data-does=link]")
-    link = tab.wait_for_function("navigator.clipboard.readText()").json_value()
+    tab.wait_for_selector("text=Copied")
+    link = tab.evaluate("navigator.clipboard.readText()")
     other = visit(link)
     assert "was built in 1931" in other.wait_for_selector("#fn-here").inner_text()
 

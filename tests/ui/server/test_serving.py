@@ -3,7 +3,7 @@ from __future__ import annotations
 import errno
 import socket
 import urllib.request
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import Any
 
 import pytest
@@ -13,7 +13,8 @@ from starlette.routing import Route
 
 from rag import UsageError
 from ui.local_gradio import gr
-from ui.server.serving import Serving, check_address, start
+from ui.server import serving
+from ui.server.serving import LOOPBACK, PORTS, Serving, check_address, start
 
 LOOKS: dict[str, Any] = {"head": "", "first_sight": lambda speech: ""}
 
@@ -34,6 +35,28 @@ def test_without_a_wish_a_free_port_is_taken() -> None:
     finally:
         first.close(verbose=False)
         second.close(verbose=False)
+
+
+def test_the_port_of_a_page_that_starts_meanwhile_is_left_to_it() -> None:
+    ports = iter(PORTS)
+    with gr.Blocks() as page, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as claim:
+        while claim.getsockname()[1] == 0:  # the first that nobody has claimed
+            with suppress(OSError):
+                claim.bind((LOOPBACK, next(ports)))
+        url = start(page, LOOPBACK, None, **LOOKS)
+    try:
+        assert page.server_port in ports  # those after it
+        assert url == f"http://127.0.0.1:{page.server_port}/"
+    finally:
+        page.close(verbose=False)
+
+
+def test_where_all_ports_are_taken_the_next_step_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with gr.Blocks() as page, socket.create_server((LOOPBACK, 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(serving, "PORTS", range(port, port + 1))
+        with pytest.raises(UsageError, match=f"All ports from {port} to {port} are in use. Choose another with --port"):
+            start(page, LOOPBACK, None, **LOOKS)
 
 
 @pytest.mark.parametrize(
