@@ -158,7 +158,7 @@ def ask(
 
 @app.command()
 def check(
-    file: Annotated[str, typer.Argument(help="The draft: text, Markdown, Word, PDF; - for standard input.")],
+    files: Annotated[list[str], typer.Argument(help="The drafts: text, Markdown, Word, PDF; - for standard input.")],
     corpus: Corpus = None,
     store: Store = None,
     article: Articles = None,
@@ -170,29 +170,31 @@ def check(
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Hold a draft against the articles, claim by claim; exit status 4 when they say otherwise."""
+    """Hold drafts against the articles, claim by claim; exit status 4 when they say otherwise."""
     set_mode(as_json, debug)
     if as_markdown + as_html + as_sarif + as_json > 1:
         raise UsageError("Only one of --markdown, --html, --sarif and --json.", "Leave the others away.")
+    if len(files) > 1 and (as_markdown or as_html or as_json or to_docx):
+        raise UsageError("Several drafts are shown as text or with --sarif only.", "Name one draft at a time.")
     from ui.shell import check as drafts
 
     settings = rag.Settings.of(corpus=corpus, store=store)
-    draft = drafts.draft_of(file, settings)
+    texts = [drafts.draft_of(file, settings) for file in files]
     bot = open_bot(settings)
-    if quotes:
-        checked = bot.check_quotations(draft, articles=article or None)
-    else:
-        with checking(err, len(draft), quiet=mode.json) as advance:
-            checked = drafts.check(bot, draft, file, article or None, lambda _, done: advance(done))
+    found: dict[str, rag.Checked] = {}
+    for file, text in zip(files, texts):
+        with checking(err, len(text), quiet=mode.json or quotes) as advance:
+            found[file] = drafts.check(bot, text, file, article or None, advance, quotes=quotes)
+        if not (as_markdown or as_html or as_sarif):
+            show(found[file].to_dict(), drafts.shown(found[file], file if len(files) > 1 else ""))
+    only = found[files[0]]
     if to_docx:
-        drafts.write(checked, to_docx, file)
+        drafts.write(only, to_docx, files[0])
     if as_markdown or as_html:
-        print(checked.to_markdown() if as_markdown else checked.to_html(), end="")
+        print(only.to_markdown() if as_markdown else only.to_html(), end="")
     elif as_sarif:
-        print(escaped(json.dumps(checked.to_sarif(file), ensure_ascii=False, indent=2)))
-    else:
-        show(checked.to_dict(), drafts.shown(checked))
-    raise typer.Exit(drafts.CONTRADICTED if checked.contradicted else ANSWERED)
+        print(escaped(json.dumps(drafts.sarif(found), ensure_ascii=False, indent=2)))
+    raise typer.Exit(drafts.CONTRADICTED if any(one.contradicted for one in found.values()) else ANSWERED)
 
 
 @app.command()

@@ -260,15 +260,14 @@ def check_question(question: Question, settings: Settings) -> None:
     """Looks whether there is something to answer.
 
     Raises:
-        UsageError: the question is empty or too long.
+        UsageError: the question is empty, has no words, or is too long.
     """
     if not any(c.isalnum() for c in question.text):
-        raise UsageError("The question is empty.", "Ask something that the articles could answer.")
-    if len(question.text) > settings.max_question_chars:
-        raise UsageError(
-            f"The question has {len(question.text):,} characters; at most {settings.max_question_chars:,} are read.",
-            "Shorten it.",
-        )
+        lack = "The question has no words." if question.text.strip() else "The question is empty."
+        raise UsageError(lack, "Ask something that the articles could answer.")
+    length, most = len(question.text), settings.max_question_chars
+    if length > most:
+        raise UsageError(f"The question has {length:,} characters; at most {most:,} are read.", "Shorten it.")
 
 
 def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:

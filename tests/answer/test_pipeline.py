@@ -21,7 +21,7 @@ from tests.conftest import MakeCorpus
     [
         ("", "The question is empty."),
         (" \n\t ", "The question is empty."),
-        ("?!…", "The question is empty."),
+        ("?!…", "The question has no words."),
         ("x" * 101, "The question has 101 characters; at most 100 are read."),
         ("why " * 25_000, "The question has 99,999 characters; at most 100 are read."),  # the last space is trimmed
     ],

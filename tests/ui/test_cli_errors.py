@@ -34,6 +34,11 @@ ERRORS: list[tuple[tuple[str, ...], int, str]] = [
         2,
         "The setting 'password' cannot be what was given: it needs at least 8 characters. Change it.",
     ),
+    (
+        ("check", "--docx", "a.docx", "file.txt", "list.json"),
+        2,
+        "Several drafts are shown as text or with --sarif only. Name one",
+    ),
     (("verify", "nowhere.json"), 2, "'nowhere.json' cannot be read as JSON (No such file or directory). Give a file"),
     (("verify", "file.txt"), 2, "'file.txt' cannot be read as JSON"),
     (("verify", "list.json"), 2, "'list.json' is not the JSON of an answer. Give a file"),
@@ -79,7 +84,7 @@ def test_an_error_is_one_clear_sentence_with_the_next_step(
     ("question", "told"),
     [
         ("", "The question is empty. Ask something"),
-        ("?", "The question is empty. Ask something"),
+        ("?", "The question has no words. Ask something"),
         ("x" * 100_000, "The question has 100,000 characters; at most 2,000 are read. Shorten it."),
     ],
     ids=["empty", "marks", "100,000 characters"],

@@ -98,6 +98,7 @@ export function follow(link) {
   if (!answer) return;
   const copy = /** @type {Element} */ (answer.cloneNode(true));
   copy.querySelectorAll(".fn-mark").forEach((mark) => mark.remove());
+  copy.querySelectorAll("br").forEach((end) => end.replaceWith("\n")); // each item of a list is a claim
   name = "";
   field().value = copy.textContent ?? "";
   check();

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -28,17 +29,28 @@ def draft_of(file: str, settings: Settings) -> str:
 
 
 def check(
-    bot: Bot, draft: str, name: str, articles: list[str] | None, ready: Callable[[CheckedClaim, int], None]
+    bot: Bot, draft: str, name: str, articles: list[str] | None, advance: Callable[[int], None], *, quotes: bool
 ) -> Checked:
-    """Checks a draft; ``ready`` is told each claim and how many characters of the draft are behind."""
+    """Checks a draft, or only its ``quotes``; ``advance`` is told how many characters of it are behind."""
+    if quotes:
+        return bot.check_quotations(draft, articles=articles)
     last: Checked | None = None
     for event in bot.check_stream(draft, name=name, articles=articles):
         if isinstance(event, Checked):
             last = event
         else:
-            ready(event, event.end)
+            advance(event.end)
     assert last is not None
     return last
+
+
+def sarif(found: Mapping[str, Checked]) -> dict[str, Any]:
+    """One report on drafts by their names; a code host takes one run of a tool."""
+    reports = [checked.to_sarif(name) for name, checked in found.items()]
+    whole = reports[0]
+    for report in reports[1:]:
+        whole["runs"][0]["results"] += report["runs"][0]["results"]
+    return whole
 
 
 def write(checked: Checked, place: Path, draft: str) -> None:
@@ -57,9 +69,9 @@ def write(checked: Checked, place: Path, draft: str) -> None:
         ) from error
 
 
-def shown(checked: Checked) -> RenderableType:
-    """The claims one below the other, each with its verdict and what it rests on."""
-    parts: list[RenderableType] = []
+def shown(checked: Checked, name: str = "") -> RenderableType:
+    """The claims one below the other, each with its verdict and what it rests on, below the draft's name."""
+    parts: list[RenderableType] = [Text(f"{name}\n", style="bold")] if name else []
     by_number = {citation.number: citation for citation in checked.citations}
     for claim in checked.claims:
         if claim.verdict == "nothing to check":

@@ -118,7 +118,7 @@ def articles(listed: Sequence[Listed]) -> RenderableType:
             Text(article.title),
             Text("\n".join(article.paths)),
             date,
-            article.language,
+            article.language or "–",
             f"{article.words:,}",
             str(article.passages),
         )

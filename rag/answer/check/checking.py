@@ -17,6 +17,7 @@ from rag.answer.check.checked import Checked
 from rag.answer.check.claim_judge import judge_claim
 from rag.answer.check.claims import Claim, claims_of, is_judgement
 from rag.answer.check.findings import CheckedClaim, CheckedQuotation
+from rag.answer.check.items import spoken_of
 from rag.answer.check.names import key_of
 from rag.answer.check.quotations import Match, Quotation, QuotedState, match, quotations_of, said_by
 from rag.answer.check.reading import read_claim
@@ -170,8 +171,9 @@ class Checker:
         lines = [line.strip() for line in found.near.text.split("\n") if line.strip()]
         if found.sentence.kind != "list" or len(lines) < 3:
             return [found]
+        kept = spoken_of(statement.text, "\n".join(lines)).split("\n")
         announced = lines[0].endswith((":", "："))
-        items = [f"{lines[0]} {line}" for line in lines[1:]] if announced else lines
+        items = [f"{lines[0]} {line}" for line in kept[1:]] if announced else kept
         source = self._embed(tuple(items))
         order = sorted(range(len(items)), key=lambda at: -statement.nearness(source, at))[:_ITEMS]
         alone = [source.only([at]) for at in order]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
 
 from rag.answer.check.alignment import Source, Statement
 from rag.answer.check.claim_judge import judge_claim
 from rag.answer.check.facts import facts_of
+from rag.answer.check.items import spoken_of
 from rag.answer.check.lacking import lacking
 from rag.answer.check.reading import read_claim
 from rag.answer.check.support import foreign, support_of
@@ -60,12 +61,25 @@ def judge_cited(text: str, cited: Sequence[CitedPassage], encoder: Encoder, read
     """
     if foreign(text, [sentence for passage in cited for sentence in passage.source.sentences]):
         return Support(False, "it is in another language than what it cites, and cannot be checked")
+    cited = [_with_items(text, passage, encoder) for passage in cited]
     statement, years = Statement.of(text, encoder), _years(cited)
     judged, by = judge_claim([text], partial(nearest_cited, cited), encoder, partial(read_claim, reader))
     together = Source.joined([passage.source for passage in cited])
     if support_of(statement, together, years) and (reader is None or judged.support > _LEAST):
         return Support(True, by=tuple(by) if judged.verdict == "supported" else _resting_on(statement, cited))
     return Support(False, _lacked(text, together, years) or _why(judged))
+
+
+def _with_items(text: str, passage: CitedPassage, encoder: Encoder) -> CitedPassage:
+    """A passage with those items of its lists that a sentence speaks of."""
+    source = passage.source
+    told = [spoken_of(text, sentence) for sentence in source.sentences]
+    if told == list(source.sentences):
+        return passage
+    parts = [
+        source.only([at]) if own == source.sentences[at] else Source.of([own], encoder) for at, own in enumerate(told)
+    ]
+    return replace(passage, source=Source.joined(parts))
 
 
 def _resting_on(statement: Statement, cited: Sequence[CitedPassage]) -> tuple[CitedSentence, ...]:

@@ -10,7 +10,7 @@ from rag.answer.reader.load import reader_for
 from rag.index.embedding import encoder_for
 
 BRIDGE = ("The bridge was opened on 3 May 1934 by Mayor Edith Lorne.", "Ben Adeyemi accused the company of neglect.")
-FERRY = ("The ferry to Holm carries 40 cars.",)
+FERRY = ("The ferry to Holm carries 40 cars.", "The fares are:\n- Adults: 40 crowns\n- Children: a basket of shells")
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +24,8 @@ def cited() -> list[CitedPassage]:
         ("Edith Lorne opened the bridge on May 3, 1934.", [(0, 0)], ""),
         ("The company was accused of neglect by Ben Adeyemi.", [(0, 1)], ""),
         ("While the ferry to Holm carries 40 cars, Ben Adeyemi accused the company of neglect.", [(0, 1), (1, 0)], ""),
+        ("The fare for adults is 40 crowns.", [(1, 1)], ""),
+        ("The fare for children is 40 crowns.", [], "the number “40” is not so in what it cites"),
         ("The bridge was opened on 3 May 1935.", [], "the date “3 May 1935” is not so in what it cites"),
         ("The bridge was not opened on 3 May 1934.", [], "what it cites differs by a negation"),
         ("The company accused Ben Adeyemi of neglect.", [], ""),
