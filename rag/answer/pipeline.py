@@ -136,7 +136,7 @@ class _Asking:
 
 
 def _in_parts(asking: _Asking) -> Answer | None:
-    """Two questions in one, each answered by itself; None where there is one, or nothing is to be put together."""
+    """Several questions in one, each answered by itself; None where there is one, or nothing is to be put together."""
     parts, blank = asking.meaning.parts, asking.blank
     if len(parts) < 2:
         return None

@@ -12,7 +12,9 @@ from typing import Literal
 import regex
 
 from rag.corpus.article import Sentence
+from rag.corpus.mails import is_field, without_subject
 from rag.corpus.markdown import front_matter
+from rag.corpus.turns import speakers, turns
 from rag.language.packs import PRINTING, language_by
 from rag.language.patterns import BETWEEN_ENDS
 
@@ -50,13 +52,20 @@ _SPACE_BEFORE_MARK = regex.compile(r"\s+(?=[,.;:!?’])")
 
 def find_title(path: str, text: str, sentences: Sequence[Sentence]) -> str:
     """The first heading when the article begins with one, else its first sentence, shortened; the name of a file that
-    begins with a table."""
+    begins with a table, those who speak in a chat, the subject of a mail."""
     first = next((s for s in sentences if s.kind != "furniture"), None)
     if first is None:
         return ""
     header = (first.start, first.end)
-    is_table = first.kind == "row" or any(s.kind == "row" and s.context == header for s in sentences)
-    return PurePosixPath(path.partition("#")[0]).stem if is_table else shorten(first.shown(text))
+    if first.kind == "row" or any(s.kind == "row" and s.context == header for s in sentences):
+        return PurePosixPath(path.partition("#")[0]).stem
+    front = [line.strip() for line in text[first.start :].splitlines()[:_FRONT_LINES]]
+    said = turns(text.splitlines())
+    if any(turn.stamped for turn in turns(front).values()) and said:
+        return shorten(", ".join(speakers(said)))
+    shown = first.shown(text)
+    subject = next((line for line in front if without_subject(line) != line), shown) if is_field(shown) else shown
+    return shorten(without_subject(subject))
 
 
 def shorten(line: str, width: int = MAX_TITLE) -> str:

@@ -141,6 +141,7 @@ _FOLLOWING = Following(
 
 _PHRASES = {
     "“{part}” is not surely answered: the last quotation comes closest to it.": "Rien ne répond à coup sûr à « {part} » : la dernière citation s’en approche le plus.",
+    "“{parts}” are not surely answered: the last quotations come closest to them.": "Rien ne répond à coup sûr à « {parts} » : les dernières citations s’en approchent le plus.",
     "Yes.": "Oui.",
     "No.": "Non.",
     "1 article": "1 article",

@@ -7,7 +7,7 @@ from rag.language.printing import Printing
 PRINTING = Printing(
     scenes=r"vue\s+(?:générale|aérienne|d['’]ensemble)",
     figures=r"Tableau",
-    furniture=r"sommaire | table\s+des\s+matières | le\s.{6,120}\sa\s+écrit\s?:",
+    furniture=r"sommaire | table\s+des\s+matières",
     by=r"par",
     beside=r"par",
     authors=r"auteure?s?\s*:|par",
@@ -18,6 +18,9 @@ PRINTING = Printing(
     ),
     salutations=r"bonjour|chère?s?",
     signing_off=r"cordialement",
+    attributions=r"le\s.{6,120}\sa\s+écrit\s?:",
+    senders=r"de",
+    subjects=r"objet",
     mail=r"de|à|objet",
     namespaces=r"Catégorie|Fichier",
     abbreviated=r"Pr|bd|Bd",

@@ -133,6 +133,7 @@ _FOLLOWING = Following(
 
 _PHRASES = {
     "“{part}” is not surely answered: the last quotation comes closest to it.": "A «{part}» nada responde con seguridad: la última cita es lo más cercano.",
+    "“{parts}” are not surely answered: the last quotations come closest to them.": "A «{parts}» nada responde con seguridad: las últimas citas son lo más cercano.",
     "Yes.": "Sí.",
     "No.": "No.",
     "1 article": "1 artículo",

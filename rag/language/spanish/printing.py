@@ -7,7 +7,7 @@ from rag.language.printing import Printing
 PRINTING = Printing(
     scenes=r"vista\s+(?:general|aérea|panorámica)",
     figures=r"Figura|Tabla",
-    furniture=r"índice | el\s.{6,120}\sescribió:",
+    furniture=r"índice",
     by=r"por",
     beside=r"por",
     authors=r"autor(?:a|es)?\s*:|por",
@@ -18,6 +18,9 @@ PRINTING = Printing(
     ),
     salutations=r"hola|querid[oa]s?|estimad[oa]s?",
     signing_off=r"saludos",
+    attributions=r"el\s.{6,120}\sescribió\s?:",
+    senders=r"de",
+    subjects=r"asunto",
     mail=r"de|para|asunto",
     namespaces=r"Categoría|Archivo",
     numbered_by=r"art|cap|vol|fig|p[aá]\u0301?g|n[uú]\u0301?m|n",

@@ -175,6 +175,7 @@ _FOLLOWING = Following(
 
 _PHRASES = {
     "“{part}” is not surely answered: the last quotation comes closest to it.": "Chưa chắc đã có câu trả lời cho “{part}”: trích dẫn cuối cùng gần với câu hỏi này nhất.",
+    "“{parts}” are not surely answered: the last quotations come closest to them.": "Chưa chắc đã có câu trả lời cho “{parts}”: các trích dẫn cuối cùng gần với những câu hỏi này nhất.",
     "Yes.": "Có.",
     "No.": "Không.",
     "1 article": "1 bài viết",

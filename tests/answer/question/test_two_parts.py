@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rag import Bot
@@ -27,6 +29,10 @@ The rent is due on the third day of each month. Heating costs 95 euros a month. 
         ("Thư viện mở cửa lúc mấy giờ và có thu phí không?", ("Thư viện mở cửa lúc mấy giờ?", "có thu phí không?")),
         ("¿Hay piscina cubierta y cuánto cuesta entrar?", ("¿Hay piscina cubierta?", "cuánto cuesta entrar?")),
         ("What is the rent? Who pays for heating?", ("What is the rent?", "Who pays for heating?")),
+        (
+            "Who is the landlord? What is the rent? Who pays for heating?",
+            ("Who is the landlord?", "What is the rent?", "Who pays for heating?"),
+        ),
         (
             "Ai chủ trì hội nghị và hội nghị diễn ra ở đâu?",
             ("Ai chủ trì hội nghị?", "hội nghị diễn ra ở đâu?"),
@@ -125,6 +131,16 @@ def test_what_comes_closest_to_a_half_is_quoted_last_and_told_as_that() -> None:
     together = both(halves, ("what did Ann want?", "when was it founded?"), halves[0])
     assert together and [sentence.text for sentence in together.sentences] == [quotes[1], quotes[0]]
     assert "what did Ann want” is not surely answered" in together.reply and not together.unanswered
+
+
+def test_of_three_questions_those_that_are_not_sure_are_told_together() -> None:
+    parts = ("who won?", "who lost?", "who came?")
+    blank = Answer("?", "answered", (), (), language="en")
+    answers = [replace(blank, question=part, status="uncertain" if at else "answered") for at, part in enumerate(parts)]
+    together = both(answers, parts, blank)
+    assert together and together.reply == (
+        "“who lost / who came” are not surely answered: the last quotations come closest to them."
+    )
 
 
 def test_the_half_without_an_answer_is_named(corpus: MakeCorpus) -> None:
