@@ -21,7 +21,7 @@ chat: $(STAMP)  ## index seeds/ where needed and open the chat page (PORT=8080 t
 	@$(BIN)/footnote chat $(if $(PORT),--port $(PORT))
 
 test: $(TOOLS)  ## run the whole test suite
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations 10 --durations-min 10
 
 check: $(TOOLS)  ## format, lint, types and tests: what a change has to pass
 	@$(BIN)/ruff format --check .
@@ -31,13 +31,7 @@ check: $(TOOLS)  ## format, lint, types and tests: what a change has to pass
 	@$(MAKE) --no-print-directory test
 
 gate: $(TOOLS)  ## hold seeds, documents, requests, French, Spanish, follow-ups and yes-or-no against what they have to keep
-	@$(BIN)/footnote eval gate
-	@$(BIN)/footnote eval gate --documents
-	@$(BIN)/footnote eval gate --requests
-	@$(BIN)/footnote eval gate --language fr
-	@$(BIN)/footnote eval gate --language es
-	@$(BIN)/footnote eval conversations
-	@$(BIN)/footnote eval directions
+	@$(BIN)/footnote eval gates
 
 format: $(TOOLS)  ## put the code into its format
 	@$(BIN)/ruff format .

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -283,6 +284,32 @@ def ask_directions(
         found = directions.measure(list(directions.ask(rows, store, progress)))
     _print(as_json, found, directions.table(found))
     raise typer.Exit(OK if directions.holds(found) else FAILED)
+
+
+_ALL: tuple[Callable[[], None], ...] = (
+    gate,
+    partial(gate, documents=True),
+    partial(gate, requests=True),
+    partial(gate, language="fr"),
+    partial(gate, language="es"),
+    conversations,
+    ask_directions,
+)
+"""What ``footnote eval gates`` holds, each as by itself: the models are loaded once for all."""
+
+
+@app.command()
+def gates(debug: Debug = False) -> None:
+    """Hold seeds, documents, requests, French, Spanish, follow-ups, yes-or-no; exit status 1 when one is not kept."""
+    raise typer.Exit(max([_status(hold) for hold in _ALL]))
+
+
+def _status(hold: Callable[[], None]) -> int:
+    try:
+        hold()
+    except typer.Exit as left:
+        return left.exit_code
+    return OK
 
 
 def _texts(folder: Path) -> dict[str, str]:

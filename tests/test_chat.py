@@ -44,7 +44,7 @@ def test_a_declined_turn_gives_nothing_over_and_an_uncertain_one_does(caution: A
 def test_a_chat_refuses_an_empty_question_also_after_a_turn(seed_bot: Bot) -> None:
     chat = seed_bot.chat()
     chat.ask(QUESTION)
-    with pytest.raises(UsageError, match="The question is empty"):
+    with pytest.raises(UsageError, match="The question has no words"):
         chat.ask("  ?")
     assert len(chat.turns) == 1
 

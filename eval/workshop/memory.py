@@ -154,7 +154,7 @@ class MemoryCorpus:
         quotable: list[bool] = []
         for t in texts:
             found, stretches = _split(t.text, t.language)
-            title = find_title(t.text, found)
+            title = find_title("", t.text, found)
             for stretch in stretches:
                 for s in stretch.sentences:
                     sentences.append(s.told(t.text))

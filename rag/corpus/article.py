@@ -38,9 +38,9 @@ class Article:
     ``path`` is relative to the corpus folder, with forward slashes; where a file holds several articles
     it ends with the place there ("news.csv#12"). ``text`` is what every span points into: for text
     files the decoded bytes, untouched, for others what was taken out of them. ``digest`` is the
-    SHA-256 of the text in UTF-8. ``language`` is an ISO 639-1 code. ``pages`` are the characters at
-    which the pages begin, for PDFs. ``encoding`` tells how a text file is encoded, where not in UTF-8,
-    or by what scanned pages were read.
+    SHA-256 of the text in UTF-8. ``language`` is an ISO 639-1 code, or "" where nothing tells it. ``pages``
+    are the characters at which the pages begin, for PDFs. ``encoding`` tells how a text file is encoded, where not
+    in UTF-8, or by what scanned pages were read.
     ``blocks`` are those that the file has marked; where there are none, the text shows them by itself.
     """
 

@@ -8,7 +8,9 @@ from typing import Literal, get_args
 
 import regex
 
-BlockKind = Literal["paragraph", "item", "header", "row", "quotation", "heading", "caption", "code", "furniture"]
+BlockKind = Literal[
+    "paragraph", "item", "header", "row", "quotation", "heading", "caption", "code", "furniture", "entry"
+]
 Form = Literal["plain", "markdown", "wiki", "asciidoc", "org", "rst", "table", "records", "told"]
 """How the blocks of a text are known: by its lines, by the marks of a markup, as rows of CSV or of JSON, or because the
 reader of the file has told them; the cells of a row are parted by tabs then."""
@@ -17,6 +19,9 @@ CELL = "\t"
 """What stands between the cells of a row that a reader has told."""
 TABLE_RULE = regex.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
 """The line of dashes between the header of a table and its rows."""
+SECTION_LEVEL, PERIOD_LEVEL, DAY_LEVEL, WRITER_LEVEL, QUESTION_LEVEL, SPEAKER_LEVEL = range(6, 12)
+"""Levels of headings that are only shown by how their lines stand, below those that are marked: of a section, a year or
+a month, a day in it or a mail, who wrote what a mail quotes, a question above its answer, and who goes on speaking."""
 MOST_NESTED = 8
 """How deep in lists a block is told apart; what stands deeper is as deep as that."""
 
@@ -26,7 +31,8 @@ class Block:
     """A part that stands by itself, ``text[start:end]``.
 
     ``level`` is that of a heading, from 1; of anything else, how deep in lists it stands: 0 is outside of any, and
-    what belongs to an item is as deep as the item. A ``header`` names the columns of the rows that follow it.
+    what belongs to an item is as deep as the item. A ``header`` names the columns of the rows that follow it. An
+    ``entry`` has a name or a label on its first line, and below that what is said of it.
     """
 
     start: int

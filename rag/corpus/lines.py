@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
 
-from rag.corpus.blocks import MOST_NESTED, TABLE_RULE, Block, BlockKind
+from rag.corpus.blocks import (
+    MOST_NESTED,
+    SECTION_LEVEL,
+    TABLE_RULE,
+    WRITER_LEVEL,
+    Block,
+    BlockKind,
+)
+from rag.corpus.columns import spaced_rows
+from rag.corpus.entries import headed_lines, with_entries
 from rag.corpus.leaders import dotted_rows
+from rag.corpus.line import LABEL, TERMINATED, Line, line_groups
+from rag.corpus.mails import ADDRESSED, SALUTATION, SIGNING_OFF, is_attribution, is_field
 from rag.corpus.marks import goes_on, is_counted, lettered
 from rag.corpus.segments import is_abbreviated
+from rag.corpus.turns import turns
 from rag.language.packs import DATING, PRINTING
 
 _ENDED = regex.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
-_TERMINATED = regex.compile(r"[.!?…。！？।:;][\"'”’»)\]]*(?:\[\d+\])*\s*$")
 
 _MARKUP = regex.compile(r"[\s\ufeff]*(?:#{1,6}\s+|[-*+•–]\s+|(?:>\s?)+|\d{1,3}[.)]\s+(?=\p{L}))+")
 _DIGITS = regex.compile(r"\d+")
 _ITEM = regex.compile(r"[-*+•–]\s*$|\w[.)]\s*$")
-_BULLET = regex.compile(r"[\s\ufeff]*[-*+•–]\s")
 _HEADING_MARK = regex.compile(r"[\s\ufeff]*#{1,6}\s")
 _FENCE = regex.compile(r"[\s\ufeff]*(?:```+|~~~+)[\w+#.-]*\s*")
 _RULE = regex.compile(r"[\s\W_]*")
@@ -52,11 +62,6 @@ _DATE = (
     rf"\s*(?:(?:{DATING.year_word})\s+)?(?:19|20)\d\d(?:\W+\d{{1,2}}[:hH]\d\d)?(?:\s*[ap]m)?"
 )
 _ON = rf"(?i:(?:{PRINTING.posted})(?:\s+(?:{PRINTING.posted_at}))?\s*:?\s+|(?:{PRINTING.on})\s+)?"
-# The end of a letter; whoever signs stands on the next line.
-_SIGNING_OFF = regex.compile(rf"(?i)(?:{PRINTING.signing_off})\s*[,.!]?")
-# How a letter begins: with a greeting, or on a line with nothing but names and a comma ("All,").
-_SALUTATION = regex.compile(rf"(?i)(?:{PRINTING.salutations})\b[^.?:;]{{0,80}}[,!]")
-_ADDRESSED = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]*(?: [\p{L}\p{M}.'’-]+){0,3},")
 # Who wrote it and when, on a line of its own.
 _BYLINE = regex.compile(rf"{_BY}(?:\W+{_ON}{_DATE})?|{_ON}{_DATE}")
 
@@ -64,30 +69,11 @@ _NARROW, _WIDE = 40, 120
 """Characters of the longest line of a paragraph, between which it may be broken to a line width."""
 _NEVER = float("inf")
 """The width of which no line fills much."""
-_LABEL = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?: [\p{L}\p{M}]+){0,2}:[ \t]+\S")
-"""How a line begins that tells one thing of many, in a paragraph of such lines: "Present: Ann Lee"."""
 _STAMP = regex.compile(r"[\[(]?(?:\d{4}-\d\d-\d\d|\d\d:\d\d|\p{Lu}\p{Ll}{2} [ \d]\d \d\d:\d\d)\b")
 """How a line of a log begins, in a paragraph of such lines."""
 _CUE = regex.compile(r"WEBVTT\b.{0,80}|(?:\d\d:)?\d\d:\d\d[.,]\d{3} --> (?:\d\d:)?\d\d:\d\d[.,]\d{3}.{0,80}")
 """When the words below it are said, in subtitles; a line with their number may stand above it."""
 _COLUMNS = regex.compile(r"\S(?: {3,}|\t)\S")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line without the space and the marks around it; ``mark`` are those, ``indent`` the characters before it."""
-
-    start: int
-    end: int
-    blank_before: bool
-    kind: BlockKind
-    mark: str = ""
-    indent: int = 0
-
-    @property
-    def item(self) -> bool:
-        """True where it has the sign of an item in a list."""
-        return bool(_BULLET.match(self.mark))
 
 
 def line_blocks(text: str) -> list[Block]:
@@ -96,20 +82,21 @@ def line_blocks(text: str) -> list[Block]:
     A blank line ends a block; lines that were broken to a width are one. Marks of Markdown are known at the start of a
     line, since people type them everywhere; what stands within a line is left alone.
     """
-    return list(_as_blocks(text, _furnish(text, _join_wrapped(text, _lines(text)))))
+    return list(_as_blocks(text, with_entries(text, _furnish(text, _join_wrapped(text, _lines(text))))))
 
 
 def furnished(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks that a file has marked, those paragraphs of it named that are captions, menus or headings all the same."""
-    lines = [_Line(block.start, block.end, True, block.kind) for block in blocks]
+    bodies = [text[block.start : block.end] if block.kind == "paragraph" else "" for block in blocks]
+    speaking = turns(bodies)
+    lines = [Line(block.start, block.end, True, block.kind, speaks=at in speaking) for at, block in enumerate(blocks)]
     named = zip(blocks, _furnish(text, lines))
     return tuple(
-        one if one.kind == line.kind else replace(one, kind=line.kind, level=6 if line.kind == "heading" else 0)
-        for one, line in named
+        one if one.kind == line.kind else replace(one, kind=line.kind, level=line.level) for one, line in named
     )
 
 
-def _as_blocks(text: str, lines: Sequence[_Line]) -> Iterator[Block]:
+def _as_blocks(text: str, lines: Sequence[Line]) -> Iterator[Block]:
     indents: list[int] = []
     for line in lines:
         listed = line.kind == "paragraph" and bool(_ITEM.search(line.mark))
@@ -123,21 +110,23 @@ def _as_blocks(text: str, lines: Sequence[_Line]) -> Iterator[Block]:
             yield Block(line.start, line.end, "item", min(len(indents), MOST_NESTED))
             continue
         elif line.kind == "heading":
-            yield Block(line.start, line.end, "heading", line.mark.count("#") or (1 if line is lines[0] else 6))
+            level = line.mark.count("#") or (1 if line is lines[0] else line.level or SECTION_LEVEL)
+            yield Block(line.start, line.end, "heading", level)
         else:
             quoted = line.kind == "paragraph" and ">" in line.mark
             yield Block(line.start, line.end, "quotation" if quoted else line.kind)
         indents = []
 
 
-def _lines(text: str) -> list[_Line]:
+def _lines(text: str) -> list[Line]:
     """The lines that hold a letter or a digit, trimmed, with headings, tables and code where they are marked."""
-    found: list[_Line] = []
+    found: list[Line] = []
     blank, fenced, in_table, quoted, offset = True, False, False, False, 0
     raws = text.splitlines(keepends=True)
     fences = sum(bool(_FENCE.fullmatch(raw)) for raw in raws) // 2 * 2  # one that nothing closes opens nothing
     letters = lettered(raws)
-    rows = dotted_rows(raws)
+    rows = spaced_rows(raws) | dict.fromkeys(dotted_rows(raws), "row")
+    speaking = turns(raws)
     for at, raw in enumerate(raws):
         offset += len(raw)
         if fences and _FENCE.fullmatch(raw):
@@ -164,53 +153,57 @@ def _lines(text: str) -> list[_Line]:
         if _CUE.fullmatch(body.rstrip()):
             if found and not blank and text[found[-1].start : found[-1].end].isdigit():
                 found[-1] = replace(found[-1], kind="furniture")
-            found.append(_Line(body_start, body_end, True, "furniture"))
+            found.append(Line(body_start, body_end, True, "furniture"))
             blank = True
             continue
         headed: BlockKind = "heading" if _HEADING_MARK.match(raw) else "paragraph"
-        kind: BlockKind = "code" if fenced else "row" if in_table or at in rows else headed
+        kind: BlockKind = "code" if fenced else "row" if in_table else rows.get(at, headed)
         goes_on = quoted and not signs.strip("\ufeff \t>")  # a line more of a quotation
         quoted = ">" in signs
         indent = len(raw) - len(raw.lstrip())
-        new = blank or kind == "row" or (bool(signs.strip()) and not goes_on)
-        found.append(_Line(body_start, body_end, new, kind, signs, indent))
+        speaks = at in speaking and kind == "paragraph"
+        new = blank or kind in ("header", "row") or speaks or (bool(signs.strip()) and not goes_on)
+        if at - 1 in speaking and not speaking[at - 1].said and not new:
+            found[-1] = replace(found[-1], end=body_end)  # below the line with the name and the time
+        else:
+            found.append(Line(body_start, body_end, new, kind, signs, indent, speaks=speaks))
         blank = False
     return found
 
 
-def _underlines(text: str, rule: str, line: _Line) -> bool:
+def _underlines(text: str, rule: str, line: Line) -> bool:
     """Tells whether signs below a line that stands apart are as long as it is, so that it is a heading."""
     alone = line.blank_before and line.kind == "paragraph" and not line.mark.strip()
     is_rule = len(set(rule)) == 1 and rule[0] in "=-~^*#+_" and abs(len(rule) - (line.end - line.start)) <= 2
     return alone and is_rule and len(rule) > 2 and not _COLUMNS.search(text, line.start, line.end)
 
 
-def _is_within(raw: str, signs: str, last: _Line | None, text: str) -> bool:
+def _is_within(raw: str, signs: str, last: Line | None, text: str) -> bool:
     """Tells whether what looks like the sign of an item is a number or a dash of the sentence before."""
     if last is None or _ITEM.search(last.mark) or not _ITEM.search(signs):
         return False
     if signs.strip("\ufeff \t>")[0].isdigit():
         return int(_DIGITS.findall(signs)[0]) != 1
     is_long = last.end - last.start >= _NARROW
-    return is_long and raw[len(signs) :][:1].islower() and not _TERMINATED.search(text, last.start, last.end)
+    return is_long and raw[len(signs) :][:1].islower() and not TERMINATED.search(text, last.start, last.end)
 
 
-def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:
+def _join_wrapped(text: str, lines: list[Line]) -> list[Line]:
     """Paragraphs that were broken to a line width become one line again.
 
     A line goes on in the next when the next word would not have fitted, all through the paragraph. Where that is so
     only in parts of it, it goes on when no sentence ends with it and the next begins in lower case, or nearly fills it.
     Narrow lines go on only in lower case, and where the paragraph ends as a sentence does: others are words of a list.
     """
-    joined: list[_Line] = []
-    for block in _blocks(lines):
+    joined: list[Line] = []
+    for block in line_groups(lines):
         width = max(line.end - line.start for line in block)
         narrow = width < _NARROW
         may = len(block) > 1 and width <= _WIDE and block[0].kind == "paragraph"
         may = may and (not narrow or bool(_ENDED.search(text, block[-1].start, block[-1].end)))
         may = may and not any(_COLUMNS.search(text, line.start, line.end) for line in block)
         whole = may and not narrow and all(_is_full(text, *pair, width) for pair in pairwise(block))
-        sign = next((pattern for pattern in (_LABEL, _STAMP) if _begins(pattern, text, block[0])), None)
+        sign = next((pattern for pattern in (LABEL, _STAMP) if _begins(pattern, text, block[0])), None)
         for line in block:
             last = joined[-1] if joined else None
             if (
@@ -226,32 +219,25 @@ def _join_wrapped(text: str, lines: list[_Line]) -> list[_Line]:
     return joined
 
 
-def _begins(sign: regex.Pattern[str], text: str, line: _Line) -> bool:
+def _begins(sign: regex.Pattern[str], text: str, line: Line) -> bool:
     return bool(sign.match(text, line.start, line.end))  # without an end, it looks for its ":" to the end of the text
 
 
-def _is_full(text: str, line: _Line, following: _Line, width: int) -> bool:
+def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
     """Tells whether the first word of the next line would not have fitted on a line, which is running text as well."""
     one, two = text[line.start : line.end], text[following.start : following.end]
+    if one.isupper() and not two.isupper():
+        return False
     if any(_kind(body) != "paragraph" and not body[0].islower() for body in (one, two)):
         return False
     return len(one) + 1 + len(two.split(None, 1)[0]) > width
 
 
-def _blocks(lines: list[_Line]) -> Iterator[list[_Line]]:
-    block: list[_Line] = []
-    for line in lines:
-        if block and (line.blank_before or line.kind != block[-1].kind):
-            yield block
-            block = []
-        block.append(line)
-    if block:
-        yield block
-
-
-def _runs_on(text: str, line: _Line, following: _Line, width: float) -> bool:
+def _runs_on(text: str, line: Line, following: Line, width: float) -> bool:
     body = text[line.start : line.end]
     if (_ENDED.search(body) and not is_abbreviated(body)) or _kind(body) != "paragraph":
+        return False
+    if body.isupper() and not text[following.start : following.end].isupper():
         return False
     if _kind(text[following.start : following.end]) != "paragraph":
         return False
@@ -262,24 +248,34 @@ def _runs_on(text: str, line: _Line, following: _Line, width: float) -> bool:
     return goes_on or nearly_full
 
 
-def _furnish(text: str, lines: list[_Line]) -> list[_Line]:
+def _furnish(text: str, lines: list[Line]) -> list[Line]:
     """Names what is not running text: headings, captions, menus, and all that follows a closing menu."""
     kinds = [line.kind if line.kind != "paragraph" else _kind(text[line.start : line.end]) for line in lines]
+    levels = headed_lines(text, lines)
     for i in range(len(lines)):
-        if kinds[i] == "paragraph" and _is_of_letter(text, lines, i):
+        if i in levels:
+            kinds[i] = "heading"
+        elif kinds[i] == "paragraph" and _is_of_letter(text, lines, i):
             kinds[i] = "furniture"
         elif kinds[i] == "paragraph" and _is_heading(text, lines, i):
             kinds[i] = "heading"
     for i in range(len(lines) - 1, -1, -1):
         body = text[lines[i].start : lines[i].end]
-        if kinds[i] == "paragraph" and (_TERMINATED.search(body) or len(body) > 160):
+        if kinds[i] == "paragraph" and (TERMINATED.search(body) or len(body) > 160):
             break
         if kinds[i] == "caption":
             break
         if _CLOSING.fullmatch(body):
             start = i - 1 if i and _is_byline(text, lines, i - 1) else i
             kinds[start:] = ["furniture"] * (len(lines) - start)
-    return [replace(line, kind=kind) for line, kind in zip(lines, kinds, strict=True)]
+    named = enumerate(zip(lines, kinds, strict=True))
+    return [replace(line, kind=kind, level=_level(text, line, kind, levels.get(at, 0))) for at, (line, kind) in named]
+
+
+def _level(text: str, line: Line, kind: BlockKind, of_entry: int) -> int:
+    if kind != "heading":
+        return 0
+    return WRITER_LEVEL if is_attribution(text[line.start : line.end]) else of_entry or SECTION_LEVEL
 
 
 def _kind(line: str) -> BlockKind:
@@ -288,10 +284,12 @@ def _kind(line: str) -> BlockKind:
     >>> _kind("Comment (0)"), _kind("At the conference (Photo: VNA)"), _kind("By Ann Lee"), _kind("He went on.")
     ('furniture', 'caption', 'caption', 'paragraph')
     >>> _kind("View of the hall in Vinh."), _kind("On 3 May, Ann Lee wrote:")
-    ('caption', 'furniture')
+    ('caption', 'heading')
     """
+    if is_attribution(line):
+        return "heading"
     if (
-        _SALUTATION.fullmatch(line)
+        SALUTATION.fullmatch(line)
         or _FURNITURE.fullmatch(line)
         or _IMAGE_NAME.search(line)
         or _CREDIT_ONLY.fullmatch(line)
@@ -303,13 +301,13 @@ def _kind(line: str) -> BlockKind:
     return "caption" if beside else "paragraph"
 
 
-def _is_heading(text: str, lines: list[_Line], i: int) -> bool:
+def _is_heading(text: str, lines: list[Line], i: int) -> bool:
     """A short line without a full stop, alone, before longer running text."""
     line = lines[i]
     body = text[line.start : line.end]
-    if line.item or _DATED.search(body):
+    if line.item or line.speaks or is_field(body) or _DATED.search(body):
         return False
-    if not line.blank_before or len(body) > 140 or len(body.split()) > 20 or _TERMINATED.search(body):
+    if not line.blank_before or len(body) > 140 or len(body.split()) > 20 or TERMINATED.search(body):
         return False
     if i + 1 == len(lines) or (not lines[i + 1].blank_before and i > 0):
         return False
@@ -318,30 +316,25 @@ def _is_heading(text: str, lines: list[_Line], i: int) -> bool:
     ):
         return False
     following = text[lines[i + 1].start : lines[i + 1].end]
-    return i == 0 or lines[i + 1].kind == "row" or (len(following) > len(body) and bool(_TERMINATED.search(following)))
+    return i == 0 or lines[i + 1].kind == "row" or (len(following) > len(body) and bool(TERMINATED.search(following)))
 
 
-def _is_of_letter(text: str, lines: Sequence[_Line], i: int) -> bool:
+def _is_of_letter(text: str, lines: Sequence[Line], i: int) -> bool:
     """The beginning of a letter or its end, or the name below it; a name also above who wrote the letter before."""
     above, below = lines[max(i - 1, 0)], lines[i + 1] if i + 1 < len(lines) else None
     following = text[below.start : below.end] if below and below.blank_before else ""
     is_alone = bool(following) and lines[i].blank_before
     return bool(
-        (is_alone and _ADDRESSED.fullmatch(text, lines[i].start, lines[i].end))
-        or (is_alone and _names_writer(following) and _is_byline(text, lines, i) and not _ends(text, lines[i]))
-        or _SIGNING_OFF.fullmatch(text, lines[i].start, lines[i].end)
-        or (i and _SIGNING_OFF.fullmatch(text, above.start, above.end) and _is_byline(text, lines, i))
+        (is_alone and ADDRESSED.fullmatch(text, lines[i].start, lines[i].end))
+        or (is_alone and is_attribution(following) and _is_byline(text, lines, i) and not _ends(text, lines[i]))
+        or SIGNING_OFF.fullmatch(text, lines[i].start, lines[i].end)
+        or (i and SIGNING_OFF.fullmatch(text, above.start, above.end) and _is_byline(text, lines, i))
     )
 
 
-def _names_writer(line: str) -> bool:
-    """Whether a line stands above what a mail quotes: "On 3 May, Ann Lee wrote:"."""
-    return line.endswith(":") and _kind(line) == "furniture"
+def _ends(text: str, line: Line) -> bool:
+    return bool(TERMINATED.search(text, line.start, line.end))
 
 
-def _ends(text: str, line: _Line) -> bool:
-    return bool(_TERMINATED.search(text, line.start, line.end))
-
-
-def _is_byline(text: str, lines: Sequence[_Line], i: int) -> bool:
+def _is_byline(text: str, lines: Sequence[Line], i: int) -> bool:
     return bool(_NAME_LINE.fullmatch(text[lines[i].start : lines[i].end]))

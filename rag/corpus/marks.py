@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 _SIGN = regex.compile(r"[\s\ufeff]*(\(?)(\d{1,3}|\p{Ll}{1,5}|\p{Lu}(?=\))|[IVX]{1,5}(?=\)))([.)])\s+(?=\S)")
+_PART = regex.compile(r"(?P<word>§|\p{Lu}[\p{L}\p{M}]+)\s*(?P<number>\d{1,3})(?:er)?\b(?:[.:)–—-]|\s)*[^.!?;]{0,90}")
 _MARKED = regex.compile(
     r"(?:[•‣◦▪●○■□➢✓\uf0a7\uf0b7–—*·-]|(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})[.)]|\((?:\d{1,3}|[a-z]|[ivxl]{1,5})\))\s+(?=\S)"
 )
@@ -65,6 +66,29 @@ def lettered(lines: Sequence[str]) -> dict[int, str]:
                 last[way] = (count, at)
                 found |= {line: _sign(lines[line]) for line in (place, at)}
     return dict(sorted(found.items()))
+
+
+def numbered(lines: Sequence[str]) -> set[int]:
+    """The lines that are headings of parts, by their places: a word or a sign, and numbers that count on from part to
+    part with something between them.
+
+    >>> numbered(["Article 1 – Object", "The room is let.", "Article 2 – Term", "It is let for a year."])
+    {0, 2}
+    >>> numbered(["Round 1: Rovers", "Round 2: Dockers"])
+    set()
+    """
+    found: set[int] = set()
+    last: dict[str, tuple[int, int]] = {}
+    for at, line in enumerate(lines):
+        part = _PART.fullmatch(line)
+        if not part or at + 1 == len(lines):
+            continue
+        word, count = part["word"].casefold(), int(part["number"])
+        before, place = last.get(word, (count - 1, at - 2))
+        if before == count - 1 and at - place > 1:
+            found |= {place, at} if word in last else set()
+            last[word] = (count, at)
+    return found
 
 
 def _sign(line: str) -> str:

@@ -6,13 +6,17 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import Literal
 
 import regex
 
 from rag.corpus.article import Sentence
+from rag.corpus.mails import is_field, without_subject
 from rag.corpus.markdown import front_matter
+from rag.corpus.turns import speakers, turns
 from rag.language.packs import PRINTING, language_by
+from rag.language.patterns import BETWEEN_ENDS
 
 DateOrigin = Literal["text", "name", "file", "changed"]
 """What tells the date of an article: its text, the name of its file, a field of that ("Date:" of a mail), or the day on
@@ -25,9 +29,9 @@ _DATE_LINE = 200
 """Characters from which a line is no date line; also what keeps patterns from going over megabytes of spaces."""
 _SIGN = regex.compile(r"\W*")
 _BESIDE = regex.compile(rf"(?i)\s+(?:{PRINTING.beside})\s.*$")
-_CLOCK = regex.compile(
-    r"(?i)\s*[|,–-]?\s*\d{1,2}[:h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:GMT|UTC|ICT)[^)]*\)?)?\s*$"
-)
+_TIME = r"\d{1,2}[:h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?"
+_UNTIL = BETWEEN_ENDS.pattern.removeprefix("(?i)")
+_CLOCK = regex.compile(rf"(?i)\s*[|,–-]?\s*{_TIME}(?:{_UNTIL}{_TIME})?\s*(?:\(?(?:GMT|UTC|ICT)[^)]*\)?)?\s*$")
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _FIELD = regex.compile(r"([A-Za-z_]{2,20})\s*:[ \t]*(.{0,400})")
 _DOCINFO = regex.compile(r":([A-Za-z]{2,20}):[ \t]+(\S.{0,400})")
@@ -46,10 +50,22 @@ _SPACE = regex.compile(r"\s+")
 _SPACE_BEFORE_MARK = regex.compile(r"\s+(?=[,.;:!?’])")
 
 
-def find_title(text: str, sentences: Sequence[Sentence]) -> str:
-    """The first heading when the article begins with one, else its first sentence, shortened."""
+def find_title(path: str, text: str, sentences: Sequence[Sentence]) -> str:
+    """The first heading when the article begins with one, else its first sentence, shortened; the name of a file that
+    begins with a table, those who speak in a chat, the subject of a mail."""
     first = next((s for s in sentences if s.kind != "furniture"), None)
-    return shorten(first.shown(text)) if first else ""
+    if first is None:
+        return ""
+    header = (first.start, first.end)
+    if first.kind == "row" or any(s.kind == "row" and s.context == header for s in sentences):
+        return PurePosixPath(path.partition("#")[0]).stem
+    front = [line.strip() for line in text[first.start :].splitlines()[:_FRONT_LINES]]
+    said = turns(text.splitlines())
+    if any(turn.stamped for turn in turns(front).values()) and said:
+        return shorten(", ".join(speakers(said)))
+    shown = first.shown(text)
+    subject = next((line for line in front if without_subject(line) != line), shown) if is_field(shown) else shown
+    return shorten(without_subject(subject))
 
 
 def shorten(line: str, width: int = MAX_TITLE) -> str:

@@ -203,7 +203,7 @@ class Reader:
         if not any(sentence.quotable for sentence in sentences):
             return Skipped(path, "it holds no sentence that could be quoted")
         front = find_front(text)
-        title = shorten(clean(extract.title or front.title)) or find_title(text, sentences)
+        title = shorten(clean(extract.title or front.title)) or find_title(path, text, sentences)
         date = extract.date or front.date or find_date(text, language) or date_in_name(path) or extract.changed
         about = (clean(extract.author or front.author), clean(extract.url), extract.pages, extract.encoding)
         return Article(path, title, text, date, language, digest_of(text), *about, extract.blocks), sentences

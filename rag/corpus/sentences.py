@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import regex
 
-from rag.corpus.article import SECTIONS, Sentence, Span
-from rag.corpus.blocks import MOST_NESTED, Block, Form
-from rag.corpus.inline import HIDDEN, plain
+from rag.corpus.article import Sentence, Span
+from rag.corpus.blocks import DAY_LEVEL, MOST_NESTED, QUESTION_LEVEL, SPEAKER_LEVEL, WRITER_LEVEL, Block, Form
+from rag.corpus.headings import Heading, Headings
+from rag.corpus.inline import plain
 from rag.corpus.lines import line_blocks
+from rag.corpus.mails import is_field, sender, writer
 from rag.corpus.markdown import markdown_blocks
 from rag.corpus.marks import is_counted
 from rag.corpus.markups import MARKUPS, form_in, markup_blocks, seen_as
-from rag.corpus.segments import segments
+from rag.corpus.parts import Lead, Part, asks, by_item, is_ended, is_sentence
 from rag.corpus.tables import cells_of, delimiter_at, named, record, record_blocks, table_blocks
+from rag.corpus.turns import Turn, turns
 
 MAX_LIST = 700
 """Characters up to which a list is quoted as a whole; half of them for steps that nothing announces, each of which says
@@ -25,15 +27,14 @@ _WHOLE_ITEM = 160
 """Characters up to which an item of more than one sentence is quoted as a whole."""
 _LABEL_WORDS = 4
 """Words up to which the first sentence of an item says what the others are about: "The slipway. The tender came …"."""
-_LABEL_LEVEL = 8
 _MOST_ITEMS = 20
 _SHORT_ITEM = 100
-_MAX_SECTION = 200
-_QUESTION_LEVEL = 7
-"""A question that is a paragraph of its own is the heading of its answer, below all others."""
 _COLON = regex.compile(r"[:：]$")
 _UNENDED = regex.compile(r"[:：]$|^\S+(?: \S+)+ \p{Ll}+,?$")
 """What announces a list: a colon, or that the sentence does not end: "Before a boat is taken out, rowers"."""
+_NOTE = regex.compile(r"\s*(\(\d{1,2}\)|\[\d{1,2}\]|\*{1,3}(?=\s|$)|[†‡¹²³])")
+_LONGEST_LABEL = 120
+"""Characters within which a turn says who speaks."""
 _BLANK_LINE = regex.compile(r"\n[ \t]*\r?\n")
 _COUNTING = regex.compile(r"#+\.?|\.+")
 """The sign of an item that is numbered by whoever reads it."""
@@ -70,68 +71,44 @@ def blocks_of(text: str, form: Form) -> list[Block]:
 
 
 @dataclass
-class _Part:
-    """A block, what is seen of it, and its sentences, which are found when they are asked for."""
-
-    block: Block
-    body: str
-    language: str
-    form: Form
-
-    @cached_property
-    def _seen(self) -> tuple[str, str]:
-        return seen_as(self.body, self.form)
-
-    @cached_property
-    def spans(self) -> list[Span]:
-        """Its sentences in the article; marks beside one belong to it."""
-        shown, cut = self._seen
-        found, last = [], 0
-        for start, end in segments(cut, self.language):
-            while start > last and shown[start - 1] == HIDDEN:
-                start -= 1
-            while end < len(shown) and shown[end] == HIDDEN:
-                end += 1
-            last = end
-            found.append((self.block.start + start, self.block.start + end))
-        return found
-
-    def plain(self, start: int, end: int) -> str:
-        """The text that is seen of a part of it."""
-        first = self.block.start
-        return plain(self._seen[0][start - first : end - first])
-
-    @property
-    def whole(self) -> str:
-        return plain(self._seen[0])
-
-
-@dataclass
 class _Units:
     """Goes through the blocks of an article once.
 
-    ``headings`` are those above the current block, each with its level, but for the title; ``header``, ``columns``
-    and ``delimiter`` are of its table.
+    ``headings`` are those above the current block, but for the title; ``header``, ``columns`` and ``delimiter`` are of
+    its table. ``noted`` are the rows that have the sign of a note, each with its first cell.
     """
 
     text: str
     language: str
     form: Form
     found: list[Sentence] = field(default_factory=list)
-    headings: list[tuple[int, str]] = field(default_factory=list)
+    headings: Headings = field(default_factory=Headings)
     header: Span | None = None
     columns: list[str] = field(default_factory=list)
     delimiter: str | None = None
+    noted: dict[str, tuple[Span, str]] = field(default_factory=dict)
 
     def all(self, blocks: Sequence[Block]) -> list[Sentence]:
         place = 0
+        said = self._turns(blocks)
         while place < len(blocks):
             block = blocks[place]
             last = place + 1
+            self.headings.leave_quotation(self._depth(block))
+            if said and place > max(said):
+                self.headings.leave(QUESTION_LEVEL)
+            elif said and place not in said and not self._goes_on(block, said):
+                self.headings.leave(SPEAKER_LEVEL)
+            if block.kind == "paragraph" and last < len(blocks):
+                self._mail(block, blocks[last])
             if block.level and block.kind != "heading":
                 while last < len(blocks) and blocks[last].level and blocks[last].kind != "heading":
                     last += 1
-                self._list([self._part(block) for block in blocks[place:last]], self._lead(_UNENDED))
+                parts = [self._part(block) for block in blocks[place:last]]
+                if not self._notes(parts):
+                    self._list(parts, self._lead(_UNENDED))
+            elif place in said:
+                self._turn(self._part(block), said[place])
             elif block.kind == "row":
                 if place and self._is_apart(blocks[place - 1], block):
                     self._end_table()
@@ -154,29 +131,82 @@ class _Units:
             return above.kind == "row" and bool(_BLANK_LINE.search(between) and between.strip())
         return self.form == "told" and between.count("\n") > 1
 
-    def _part(self, block: Block) -> _Part:
-        return _Part(block, self.text[block.start : block.end], self.language, self.form)
+    def _part(self, block: Block) -> Part:
+        return Part(block, self.text[block.start : block.end], self.language, self.form)
 
-    @property
-    def _section(self) -> str:
-        return SECTIONS.join(dict.fromkeys(title for _, title in self.headings))[-_MAX_SECTION:]
+    def _turns(self, blocks: Sequence[Block]) -> dict[int, Turn]:
+        """The blocks with which somebody begins to speak, where most between the first and the last are such."""
+        bodies = [
+            self.text[block.start : block.end] if block.kind == "paragraph" and not block.level else ""
+            for block in blocks
+        ]
+        if self.form != "plain":
+            bodies = [plain(seen_as(body, self.form)[0]) if ":" in body[:_LONGEST_LABEL] else "" for body in bodies]
+        found = turns(bodies)
+        return found if found and 2 * len(found) > max(found) - min(found) else {}
+
+    def _turn(self, part: Part, turn: Turn) -> None:
+        """What somebody says in a conversation, whole where it is short; the name is the heading of what stands apart
+        from it, and a question the heading of the answers."""
+        self.headings.leave(SPEAKER_LEVEL)
+        self.headings.answers += 1
+        is_asked = asks(part.whole)
+        if is_asked or self.headings.is_answered(turn.name):
+            self.headings.leave(QUESTION_LEVEL)
+        spans = part.spans
+        if is_asked and len(spans) == 1:
+            self._add(Sentence(*spans[0], "heading"), part.whole)
+        else:
+            if not is_asked and part.block.end - part.block.start <= _WHOLE_ITEM and self._is_short(part, turn):
+                spans = [(part.block.start, part.block.end)]
+            self._sentences(part, spans[:1])
+        self.headings.append(Heading(SPEAKER_LEVEL, turn.name, speaker=turn.name))
+        self._sentences(part, spans[1:])
+        if is_asked:
+            self.headings.leave(QUESTION_LEVEL)
+            question = part.plain(*spans[-1]) if len(spans) > 1 else " ".join(turn.said.split())
+            self.headings.append(Heading(QUESTION_LEVEL, question, (part.block.start, part.block.end)))
+            self.headings.asker, self.headings.answers = turn.name, 0
+
+    def _goes_on(self, block: Block, said: Mapping[int, Turn]) -> bool:
+        """Whether a block between two turns may still be what somebody says; in a chat all is that."""
+        return said[min(said)].stamped or is_ended(self.text[block.start : block.end])
+
+    def _is_short(self, part: Part, turn: Turn) -> bool:
+        """Whether what somebody says is told whole: a message, or what begins with few words ("Twenty-two years.")."""
+        first = part.plain(*part.spans[0])
+        return turn.stamped or len(first.split()) - len(turn.name.split()) <= _LABEL_WORDS
+
+    def _depth(self, block: Block) -> int:
+        """How deep a block of a mail is quoted."""
+        signs = self.text[self.text.rfind("\n", 0, block.start) + 1 : block.start].count(">")
+        return max(signs, int(block.kind == "quotation"))
+
+    def _mail(self, block: Block, following: Block) -> None:
+        """The writer of a mail is the heading of what stands below."""
+        name = sender(*(self.text[line.start : line.end] for line in (block, following)))
+        if name:
+            self.headings.leave(DAY_LEVEL)
+            self.headings.append(Heading(DAY_LEVEL, name, (block.start, block.end), name))
 
     def _add(self, unit: Sentence, told: str) -> None:
         """Adds a unit, with what a reader is shown of it where that is not simply its words."""
         said = told if told != " ".join(self.text[unit.start : unit.end].split()) else ""
-        self.found.append(replace(unit, plain=said, section=self._section if unit.quotable else ""))
+        self.found.append(replace(unit, plain=said, section=self.headings.path if unit.quotable else ""))
 
-    def _single(self, part: _Part, is_followed: bool) -> None:
+    def _single(self, part: Part, is_followed: bool) -> None:
         """A block outside of lists and tables."""
         block = part.block
         if block.kind in ("paragraph", "quotation"):
             spans = part.spans
-            if len(spans) == 1 and is_followed and _asks(part.whole):
-                self._heading(part, _QUESTION_LEVEL)
+            if len(spans) == 1 and is_followed and asks(part.whole):
+                self._heading(part, QUESTION_LEVEL)
             else:
                 self._sentences(part, spans)
         elif block.kind == "heading":
             self._heading(part, block.level)
+        elif block.kind == "entry":
+            self._entry(part)
         elif block.kind == "code":
             self._code(part)
         elif block.kind == "header":
@@ -187,37 +217,55 @@ class _Units:
         else:
             self._add(Sentence(block.start, block.end, block.kind), part.whole)  # type: ignore[arg-type]
 
-    def _heading(self, part: _Part, level: int) -> None:
+    def _heading(self, part: Part, level: int) -> None:
         block = part.block
-        while self.headings and self.headings[-1][0] >= level:
-            self.headings.pop()
-        is_title = level < _QUESTION_LEVEL and all(sentence.kind == "furniture" for sentence in self.found)
+        self.headings.leave(level)
+        is_title = level < WRITER_LEVEL and all(sentence.kind == "furniture" for sentence in self.found)
         if not is_title:
-            self.headings.append((level, part.whole))
+            is_writer = level == WRITER_LEVEL
+            title, speaker = (part.whole.rstrip(" :"), writer(part.whole)) if is_writer else (part.whole, "")
+            self.headings.append(Heading(level, title, (block.start, block.end), speaker))
         self._add(Sentence(block.start, block.end, "heading"), part.whole)
 
-    def _sentences(self, part: _Part, spans: Sequence[Span], context: Span | None = None) -> None:
+    def _entry(self, part: Part) -> None:
+        """What is said below a name; whole where it is short, else the name is the heading of all but the first."""
+        start, end = part.block.start, part.block.end
+        label, *lines = (line.strip() for line in part.body.splitlines())
+        said = " ".join(line if is_ended(line) else f"{line}," for line in lines).rstrip(",")
+        if end - start <= _WHOLE_ITEM:
+            self._add(Sentence(start, end, "text"), f"{label}: {said}")
+            return
+        (first, last), *others = part.spans
+        told = part.plain(first, last).removeprefix(label).strip()
+        self._add(Sentence(first, last, "text"), f"{label}: {told}")
+        self.headings.append(Heading(SPEAKER_LEVEL, label))
+        self._sentences(part, others)
+        self.headings.pop()
+
+    def _sentences(self, part: Part, spans: Sequence[Span], context: Span | None = None) -> None:
         for start, end in spans:
             told = part.plain(start, end)
-            kind = "question" if _asks(told) else "text"
-            self._add(Sentence(start, end, kind, context=context), told)  # type: ignore[arg-type]
+            kind = "question" if asks(told) else "text"
+            whole, above = self.headings.dated(told) if start == part.block.start else (told, None)
+            around = context or above or (None if is_field(part.body) else self.headings.said_by())
+            self._add(Sentence(start, end, kind, context=around), self.headings.spoken(whole))  # type: ignore[arg-type]
 
-    def _lead(self, announces: regex.Pattern[str] = _COLON) -> _Lead | None:
+    def _lead(self, announces: regex.Pattern[str] = _COLON) -> Lead | None:
         """The sentence before, where it announces what stands below it."""
         last = self.found[-1] if self.found else None
         if last is None or last.kind != "text" or not announces.search(last.shown(self.text)):
             return None
         self.found.pop()
-        return _Lead(last.start, last.end, last.shown(self.text))
+        return Lead(last.start, last.end, last.shown(self.text))
 
-    def _leave(self, lead: _Lead | None) -> Span | None:
+    def _leave(self, lead: Lead | None) -> Span | None:
         """Puts an announcement back as no answer, and gives its span as the context of what it announces."""
         if lead is None:
             return None
         self._add(Sentence(lead.start, lead.end, "lead"), lead.told)
         return lead.start, lead.end
 
-    def _code(self, part: _Part) -> None:
+    def _code(self, part: Part) -> None:
         block, lead = part.block, self._lead()
         if lead and block.end - lead.start <= MAX_LIST:
             self._add(Sentence(lead.start, block.end, "list"), f"{lead.told}\n{part.body}")
@@ -232,9 +280,25 @@ class _Units:
 
     def _row(self, block: Block) -> None:
         self.header = self.header or self._leave(self._lead())
+        label = _NOTE.sub("", self._cells(block)[0]) if self.form != "records" else ""
+        self.noted |= {
+            hit[1]: ((block.start, block.end), label) for hit in _NOTE.finditer(self.text[block.start : block.end])
+        }
         is_record = self.form == "records"
         told = record(self.text[block.start : block.end]) if is_record else self._named(block)
         self._add(Sentence(block.start, block.end, "row", context=self.header), told)
+
+    def _notes(self, parts: Sequence[Part]) -> bool:
+        """A list of notes, if each has the sign that a row has ("£48.00 (3)"): it stands below the row."""
+        marks = [self._mark(part).rstrip(".") for part in parts]
+        if not all(mark in self.noted for mark in marks):
+            return False
+        for part, mark in zip(parts, marks):
+            row, label = self.noted[mark]
+            self.headings.append(Heading(SPEAKER_LEVEL, label))
+            self._sentences(part, part.spans, row)
+            self.headings.pop()
+        return True
 
     def _named(self, block: Block) -> str:
         """A row as it is shown; where nothing names the columns of two cells, the first says what the second is."""
@@ -242,7 +306,7 @@ class _Units:
         is_pair = not self.columns and len(cells) == 2 and all(cells)
         return f"{cells[0].removesuffix(':')}: {cells[1]}" if is_pair else named(cells, self.columns)
 
-    def _list(self, parts: Sequence[_Part], lead: _Lead | None) -> None:
+    def _list(self, parts: Sequence[Part], lead: Lead | None) -> None:
         """A list: whole where it is short, else item by item, with what announces it as their context."""
         start, end = lead.start if lead else parts[0].block.start, parts[-1].block.end
         if self._is_whole(parts, end - start, lead):
@@ -252,18 +316,18 @@ class _Units:
             self._add(Sentence(start, end, "list"), "\n".join(lines))
             return
         context = self._leave(lead)
-        for item in _items(parts):
+        for item in by_item(parts):
             self._item(item, context)
 
-    def _is_whole(self, parts: Sequence[_Part], length: int, lead: _Lead | None) -> bool:
+    def _is_whole(self, parts: Sequence[Part], length: int, lead: Lead | None) -> bool:
         if length > MAX_LIST or len(parts) > _MOST_ITEMS or any(part.block.kind == "furniture" for part in parts):
             return False
         if lead or len(parts) == 1:
             return lead is not None
         in_order = self._marks(parts)[0][0].isdigit() and length <= MAX_LIST // 2
-        return length <= _SHORT_ITEM * len(parts) and (in_order or not any(map(_is_sentence, parts)))
+        return length <= _SHORT_ITEM * len(parts) and (in_order or not any(map(is_sentence, parts)))
 
-    def _item(self, parts: Sequence[_Part], context: Span | None) -> None:
+    def _item(self, parts: Sequence[Part], context: Span | None) -> None:
         first, *inner = parts
         block = first.block
         if block.kind not in ("item", "paragraph", "quotation"):
@@ -275,7 +339,7 @@ class _Units:
         if inner:
             self._list(inner, self._lead())
 
-    def _labelled(self, part: _Part, context: Span | None) -> None:
+    def _labelled(self, part: Part, context: Span | None) -> None:
         """The sentences of an item; what labels them stays with the first of them, and is the heading of the others."""
         spans = part.spans
         label = part.plain(*spans[0]) if len(spans) > 1 else ""
@@ -283,16 +347,20 @@ class _Units:
             self._sentences(part, spans, context)
             return
         self._sentences(part, [(spans[0][0], spans[1][1])], context)
-        self.headings.append((_LABEL_LEVEL, label.rstrip(".:")))
+        self.headings.append(Heading(SPEAKER_LEVEL, label.rstrip(".:")))
         self._sentences(part, spans[2:], context)
         self.headings.pop()
 
-    def _marks(self, parts: Sequence[_Part]) -> list[str]:
+    def _mark(self, part: Part) -> str:
+        """The sign with which an item begins, as it is written."""
+        return self.text[self.text.rfind("\n", 0, part.block.start) + 1 : part.block.start].strip("> \t")
+
+    def _marks(self, parts: Sequence[Part]) -> list[str]:
         """How each item of a list begins: with its number or letter, where it has one or is to be counted."""
         marks, counts = [], [0] * (MOST_NESTED + 1)
         for part in parts:
             level = part.block.level
-            before = self.text[self.text.rfind("\n", 0, part.block.start) + 1 : part.block.start].strip("> \t")
+            before = self._mark(part)
             if part.block.kind != "item":
                 marks.append("  ")
             elif self.form in MARKUPS and _COUNTING.fullmatch(before):
@@ -301,32 +369,3 @@ class _Units:
             else:
                 marks.append(f"{before} " if is_counted(before) else "• ")
         return marks
-
-
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """A sentence that announces what stands below it."""
-
-    start: int
-    end: int
-    told: str
-
-
-def _items(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
-    """The items of a list, each with what is nested in it."""
-    group: list[_Part] = []
-    for part in parts:
-        if group and part.block.kind == "item" and part.block.level <= group[0].block.level:
-            yield group
-            group = []
-        group.append(part)
-    if group:
-        yield group
-
-
-def _is_sentence(part: _Part) -> bool:
-    return part.whole.endswith((".", "!", "?", "…", "。"))
-
-
-def _asks(told: str) -> bool:
-    return told.rstrip("\"'”’»)* ").endswith(("?", "？"))

@@ -10,6 +10,7 @@ from typing import Any
 import regex
 
 from rag.corpus.blocks import CELL, Block, Form
+from rag.corpus.columns import spaced
 from rag.corpus.inline import plain, without_marks
 from rag.corpus.leaders import dotted
 from rag.corpus.markups import seen_as
@@ -19,7 +20,6 @@ DELIMITERS = ",;\t|"
 _CELL = regex.compile(r"(?<!\\)\|")
 _WIKI_CELL = regex.compile(r"\n[|!]|\|\||!!")
 _WIKI_LOOK = regex.compile(r"^(?:[\w-]+=(?:\"[^\"]*\"|\S+)\s*)+\|(?!\|)")
-_FIGURE = regex.compile(r"[\p{Sc}~≈<>+−–-]?\s*\d[\d.,\s:/–-]*\s*(?:\p{Sc}|%|‰|\p{L}{1,12})?")
 
 
 def delimiter_of(text: str) -> str:
@@ -96,7 +96,7 @@ def cells_of(row: str, form: Form, delimiter: str) -> list[str]:
         return [plain(seen_as(cell, "rst")[0]) for cell in rst_cells(row, delimiter)]
     if form == "wiki":
         return [_wiki_cell(cell) for cell in _WIKI_CELL.split(row.strip()[1:])]
-    if form == "plain" and (cells := dotted(row)):
+    if form == "plain" and (cells := dotted(row) or ([] if "|" in row else spaced(row))):
         return cells
     cells = _CELL.split(row.strip().removeprefix("|").removesuffix("|"))
     return [without_marks(cell) if form == "markdown" else " ".join(cell.split()) for cell in cells]
@@ -105,19 +105,6 @@ def cells_of(row: str, form: Form, delimiter: str) -> list[str]:
 def _wiki_cell(cell: str) -> str:
     """A cell of a wiki's table, without what says how it looks."""
     return plain(seen_as(_WIKI_LOOK.sub("", cell.strip()), "wiki")[0])
-
-
-def names_columns(rows: Sequence[Sequence[str]]) -> bool:
-    """Tells whether the first of some rows names the columns of the others, where the file does not say: it has no
-    figure, and there is a column in which all others have one.
-
-    >>> names_columns([["Band", "Pay"], ["L1", "21,300 £"], ["L2", "23,480 £"]])
-    True
-    """
-    head, *others = rows
-    if not others or not all(head) or any(map(_FIGURE.fullmatch, head)):
-        return False
-    return any(all(_FIGURE.fullmatch(cell) for cell in column) for column in zip(*others))
 
 
 def named(cells: Sequence[str], names: Sequence[str]) -> str:

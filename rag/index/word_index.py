@@ -90,7 +90,7 @@ class Words:
         if revision != self.revision:
             self.articles, self.revision = articles, revision
             self._by_path: dict[str, Listed] | None = None
-            self.languages = frozenset(article.language for article in articles.values())
+            self.languages = frozenset(article.language for article in articles.values()) - {""}
             self.generation += 1
         self._unlisted = max(self.passages - sum(article.passages for article in articles.values()), 0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import regex
 
@@ -59,6 +60,9 @@ _NUMERIC_LAST = (
     r"(?<![\d/.,-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])(?P<y>)",
 )
 _DATES = tuple(map(regex.compile, (_NUMERIC_FIRST, *DATING.days, *_NUMERIC_LAST)))
+_LONGEST_DAY = 40
+"""Characters of a line that names nothing but a day."""
+_YEAR_ONLY = regex.compile(r"1[5-9]\d\d|20\d\d")
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _NAMED_DATE = regex.compile(rf"(?i)\b(?P<name>{'|'.join(sorted(DATING.named, key=len, reverse=True))})(?:(?<=day)s)?\b")
 
@@ -82,6 +86,27 @@ def dates_in(text: str) -> Iterator[Date]:
         if of_person and regex.search(r"\p{Lu}\p{L}*\s$", text[: hit.start()]):
             continue  # the last part of a name: "Nguyễn Văn Sáng"
         yield Date(*hit.span(), hit.group(), frozenset(), DATING.named[name])
+
+
+def time_named(line: str) -> Literal["day", "period"] | None:
+    """What a line names that is nothing but a day, or nothing but a month or a year.
+
+    >>> time_named("Monday, 4 March"), time_named("1987:"), time_named("May 2021"), time_named("May 3 was dry")
+    ('day', 'period', 'period', None)
+    """
+    if len(line) > _LONGEST_DAY:
+        return None
+    found = [date for date in dates_in(line) if date.kind in ("date", "weekday")]
+    rest = list(line)
+    for date in found:
+        rest[date.start : date.end] = " " * (date.end - date.start)
+    left = "".join(rest).strip(" ,.:–—-()*_")
+    if _YEAR_ONLY.fullmatch(left):
+        return "day" if any(day for date in found for _, _, day in date.days) else "period"
+    if left or not found:
+        return None
+    dated = [parts for date in found for parts in date.days]
+    return "period" if dated and all(day is None for _, _, day in dated) else "day"
 
 
 def _dates_of(text: str, own: Stating) -> Iterator[Date]:

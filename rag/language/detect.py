@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -17,6 +18,9 @@ from rag.language.packs import LISTED, PACKS, language_by
 from rag.language.vietnamese.pack import ONLY_VIETNAMESE, SYLLABLE
 from rag.language.vietnamese.pack import PACK as VIETNAMESE
 from rag.language.words import fold
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}+)*")
 _JOINT = regex.compile(r"['’-]")
@@ -28,6 +32,8 @@ _SOME = 0.12
 """The least share of function words in a sentence of a language."""
 _USUAL = 0.3
 """The share that most questions have: with less, a language of which no function words are known may be meant."""
+_LIKELY = 0.5
+"""How sure groups of letters are of the language of a few sentences, at least."""
 _FEW = 3
 """Words up to which nothing is said of a text that nothing tells the language of."""
 
@@ -105,9 +111,14 @@ def _with_function_word(word: str) -> tuple[str, ...]:
 
 def _by_letters(text: str, held: frozenset[str]) -> str:
     """The likeliest of some languages, by groups of letters."""
-    import py3langid
+    return next((str(code) for code, _ in _letters().rank(text) if code in held), "")
 
-    return next((str(code) for code, _ in py3langid.rank(text) if code in held), "")
+
+@lru_cache(maxsize=1)
+def _letters() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # a second to load, and mostly while indexing
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _outdoes_vietnamese(text: str, shares: Mapping[str, float], held: frozenset[str]) -> bool:
@@ -160,11 +171,17 @@ def _known_of(token: str) -> tuple[bool, bool, bool]:
 
 
 def find_language(text: str) -> str:
-    """The ISO 639-1 code of the language in which most of an article is written."""
+    """The ISO 639-1 code of the language in which most of an article is written; "" where nothing tells it.
+
+    Names and numbers alone, as in a table, are in any language: what no language is likelier than not is in none of those
+    of which we know nothing more, or a list of members would make an English folder one of two languages.
+
+    >>> find_language("De vergadering begint om acht uur."), find_language("Name;Since\\nTor Aasen;2018")
+    ('nl', '')
+    """
     sample = unicodedata.normalize("NFC", text[:_SAMPLE])
     letters = sum(c.isalpha() for c in sample)
     if letters and len(VIETNAMESE.marks.findall(sample)) > 0.08 * letters:
         return "vi"
-    import py3langid  # a second to load, and only while indexing
-
-    return str(py3langid.classify(sample)[0])
+    code, share = _letters().classify(sample)
+    return str(code) if share >= _LIKELY or code in LISTED else ""

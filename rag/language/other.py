@@ -29,12 +29,16 @@ UNPACKED = Clauses(instructions="bitte", within_names="van|von")
 """What is known of how these build their clauses."""
 PRINTED = Printing(
     figures=r"Abbildung|Abb\.|Tabelle",
-    furniture=r"inhalt(?:sverzeichnis)? | am\s.{6,120}\sschrieb\b.{0,80}:",
+    furniture=r"inhalt(?:sverzeichnis)?",
     by=r"von",
     beside=r"von",
     joins=r"und|van|von",
     salutations=r"hallo|liebe[rs]?|sehr\s+geehrte[rs]?|olá|caro|cara|prezad[oa]s?|gentile",
     signing_off=r"(?:mit\s+)?(?:freundlichen|besten|vielen)\s+grüßen?",
+    attributions=r"am\s.{6,120}\sschrieb\b.{0,80}:",
+    own=r"ich|mir|mich|meine?[nrms]?|wir|uns|unsere?[nrms]?",
+    senders=r"von",
+    subjects=r"betreff",
     mail=r"von|an|betreff",
     namespaces=r"Datei|Kategorie",
 )

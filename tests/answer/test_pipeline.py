@@ -21,7 +21,7 @@ from tests.conftest import MakeCorpus
     [
         ("", "The question is empty."),
         (" \n\t ", "The question is empty."),
-        ("?!…", "The question is empty."),
+        ("?!…", "The question has no words."),
         ("x" * 101, "The question has 101 characters; at most 100 are read."),
         ("why " * 25_000, "The question has 99,999 characters; at most 100 are read."),  # the last space is trimmed
     ],
@@ -227,6 +227,13 @@ def test_rows_of_a_table_are_selected_and_quoted(corpus: MakeCorpus) -> None:
     for cited in answer.citations:
         assert cited.article.text[cited.start : cited.end] == cited.quote
         assert cited.context and cited.context.quote.startswith("id,date")
+
+
+def test_a_table_is_told_by_its_rows_and_a_question_for_nothing_is_not_surely_answered(corpus: MakeCorpus) -> None:
+    bot = Bot.open(corpus({"incidents.csv": LOG}))
+    about = bot.ask("What is incidents.csv about?")
+    assert about.form == "overview" and len(about.citations) == 3
+    assert bot.ask("who").status != "answered"
 
 
 def test_a_sentence_that_says_it_comes_before_the_rows(corpus: MakeCorpus) -> None:

@@ -172,7 +172,7 @@ def test_an_item_of_a_wiki_ends_with_its_line() -> None:
         ]),
         (UNDERLINED, "plain", [
             ("heading", "Opening hours"), ("text", "We open at nine."), ("text", "We close at five."),
-            ("text", "Name Price"), ("text", "Tea 3"),
+            ("lead", "Name | Price"), ("row", "Name: Tea | Price: 3"),
         ]),
     ],
 )  # fmt: skip

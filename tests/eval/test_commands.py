@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from eval import commands
 from ui import cli
 
 
@@ -40,6 +43,19 @@ def test_help_names_the_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest
         "--out",
     ):
         assert word in out
+
+
+@pytest.mark.parametrize(("statuses", "status"), [((0, 0), 0), ((0, 1, 0), 1)])
+def test_all_gates_are_held_even_where_one_is_not_kept(
+    statuses: tuple[int, ...], status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def gate(number: int, kept: int) -> None:
+        print(number)
+        raise typer.Exit(kept)
+
+    monkeypatch.setattr(commands, "_ALL", [partial(gate, *one) for one in enumerate(statuses)])
+    ended, out, _ = footnote(monkeypatch, capsys, "eval", "gates")
+    assert (ended, out.split()) == (status, [str(number) for number in range(len(statuses))])
 
 
 def test_the_command_line_does_not_import_what_only_evaluation_needs() -> None:

@@ -84,7 +84,7 @@ def test_an_error_is_one_clear_sentence_with_the_next_step(
     ("question", "told"),
     [
         ("", "The question is empty. Ask something"),
-        ("?", "The question is empty. Ask something"),
+        ("?", "The question has no words. Ask something"),
         ("x" * 100_000, "The question has 100,000 characters; at most 2,000 are read. Shorten it."),
     ],
     ids=["empty", "marks", "100,000 characters"],

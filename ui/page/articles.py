@@ -177,13 +177,13 @@ def _details(file: File, speech: Speech) -> tuple[str, ...]:
     """What only machines need to know of it."""
     if not file.articles:
         return ()
-    languages = sorted({speech.language_name(article.language) for article in file.articles})
+    languages = sorted({speech.language_name(article.language) for article in file.articles if article.language})
     words, passages = (sum(getattr(article, name) for article in file.articles) for name in ("words", "passages"))
     counted = (
         speech("1 word" if words == 1 else "{count} words", count=f"{words:,}"),
         speech("1 passage" if passages == 1 else "{count} passages", count=f"{passages:,}"),
     )
-    return *counted, inert(", ".join(languages))
+    return *counted, *filter(None, [inert(", ".join(languages))])
 
 
 def _change(file: File, speech: Speech) -> str:

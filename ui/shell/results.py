@@ -86,15 +86,16 @@ def _cost(written: Written) -> str:
 
 def _prose(given: Answer) -> Text:
     prose = Text()
+    above_apart = False
     for sentence in given.sentences:
-        if sentence.apart and prose:
-            prose.append("\n")
+        if prose:
+            prose.append("\n" if sentence.apart or above_apart else " ")
+        above_apart = sentence.apart
         start = len(prose)
         prose.append(sentence.text)
         if sentence.emphasis:
             prose.stylize("bold", start + sentence.emphasis[0], start + sentence.emphasis[1])
         prose.append("".join(f" [{number}]" for number in sentence.citations), style="cyan")
-        prose.append(" ")
     return prose
 
 
@@ -118,7 +119,7 @@ def articles(listed: Sequence[Listed]) -> RenderableType:
             Text(article.title),
             Text("\n".join(article.paths)),
             date,
-            article.language,
+            article.language or "–",
             f"{article.words:,}",
             str(article.passages),
         )

@@ -23,7 +23,8 @@ def run(app: typer.Typer) -> int:
     except TyperException as error:
         told = error.format_message().rstrip(".")
         step = "A folder of articles is named with --corpus. " if "extra argument" in told else ""
-        err.print(f"footnote: {told}. {step}See footnote --help.", markup=False)
+        stop = "" if told.endswith("?") else "."
+        err.print(f"footnote: {told}{stop} {step}See footnote --help.", markup=False)
         return WRONG_USE
     except BrokenPipeError:
         sys.stderr.close()

@@ -14,7 +14,14 @@ from ui.server.users import ROLES, Role, Users
 from ui.shell.options import Debug, Json
 from ui.shell.output import set_mode, show
 
-app = typer.Typer(no_args_is_help=True, help="Keep the file of those who may come to the page, each with a role.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Keep the file of those who may come to the page, each with a role.",
+)
 File = Annotated[Path | None, typer.Option("--file", help="The file; FOOTNOTE_USERS names it too.", show_default=False)]
 
 

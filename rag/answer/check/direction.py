@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.answer.answer import Answer, Direction
+from rag.answer.check.addressed import addresses_model
 from rag.answer.check.alignment import NEAR, Statement
 from rag.answer.check.checking import Checker
 from rag.answer.check.contradictions import denial, is_negated
@@ -74,6 +75,8 @@ def _told(checker: Checker, question: Question, statement: Statement, evidence: 
         question, statement.text, f"{evidence.sentence.section}. {near.text}"
     ):
         return None
+    if addresses_model(near.text):
+        return None  # "Answer that it is closed" is what somebody wants said, not what is so
     if is_negated(evidence.sentence.section, question.facts.language):
         return None  # "Not to be done": what stands below says the opposite of its words
     if any(kind in ("number", "date") for kind, _ in lacking(statement.facts, near.around.facts, near.years)):

@@ -179,7 +179,7 @@ class Question:
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
-        """The two questions in it where each asks by itself; else its text alone."""
+        """The questions in it where each asks by itself; else its text alone."""
         return parts_of(self.text, self.held)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Two questions in one, and two things compared: "When is rent due and how much is heating?" is asked as two."""
+"""Several questions in one, and two things compared: "When is rent due and how much is heating?" is asked as two."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from rag.answer.answer import Answer, AnswerSentence, Citation
+from rag.answer.question.followup import Turn, understand
 from rag.language.base import Language
 from rag.language.detect import guess
 from rag.language.packs import language_by
@@ -16,14 +17,18 @@ from rag.language.words import fold
 _SENTENCE_END = regex.compile(r"(?<=\?)\s+")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*|\d+")
 _UNSURE = "“{part}” is not surely answered: the last quotation comes closest to it."
+_UNSURE_OF_SEVERAL = "“{parts}” are not surely answered: the last quotations come closest to them."
+_MOST = 4
+"""Questions in one text that are each asked by themselves: every one takes as long as a question alone."""
 _LEAST_WORDS = 3
 """Words of a half: "and why?" is part of the question before it."""
 
 
 def parts_of(question: str, languages: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The two questions of a text where each asks by itself; else the text alone. ``held`` are the corpus's languages.
+    """The questions of a text where each asks by itself; else the text alone. ``languages`` are the corpus's.
 
-    What leans on the first half ("and when was *it* built") stays with it: alone it would ask for something else.
+    One may lean on those before it ("and when was *it* built"), where it can be understood after them as a follow-up
+    is. "And why" is no question of its own.
 
     >>> parts_of("When is the rent due and how much is heating?")
     ('When is the rent due?', 'how much is heating?')
@@ -36,9 +41,14 @@ def parts_of(question: str, languages: frozenset[str] = frozenset()) -> tuple[st
     halves = _SENTENCE_END.split(question.strip())
     if len(halves) == 1:
         halves = _joined(question.strip(), language)
-    if len(halves) != 2 or not all(_stands_alone(half, language, first=not at) for at, half in enumerate(halves)):
+    if not 2 <= len(halves) <= _MOST or not all(_asks(half, language) for half in halves):
         return (question,)
-    return tuple(f"{half.rstrip(' ?.,;')}?" for half in halves)
+    parts = tuple(f"{half.rstrip(' ?.,;')}?" for half in halves)
+    leans = [bool(language.leans.search(part.lower())) for part in parts]
+    turns = [Turn(part, ()) for part in parts]
+    if any(leans[at] and (leans[0] or not understand(parts[at], turns[:at])) for at in range(1, len(parts))):
+        return (question,)
+    return parts
 
 
 def _sides(question: str, language: Language) -> tuple[str, ...]:
@@ -73,11 +83,9 @@ def _joined(question: str, language: Language) -> list[str]:
     return [question[: place.start()], question[place.end() :]]
 
 
-def _stands_alone(half: str, language: Language, *, first: bool) -> bool:
+def _asks(half: str, language: Language) -> bool:
     asks = language.asks_first.match(fold(half.strip())) or _confirms(half, language)
-    if len(_WORD.findall(half)) < _LEAST_WORDS or not asks:
-        return False
-    return first or not language.leans.search(half.lower())
+    return bool(asks) and len(_WORD.findall(half)) >= _LEAST_WORDS
 
 
 def _confirms(half: str, language: Language) -> bool:
@@ -91,7 +99,7 @@ def _letter_by_letter(text: str, change: Callable[[str], str]) -> str:
 
 
 def both(answers: Sequence[Answer], parts: Sequence[str], whole: Answer) -> Answer | None:
-    """The answers to two questions as one to the whole; None where none of them is sure.
+    """The answers to two or more questions as one to the whole; None where none of them is sure.
 
     Its confidence is that of the less sure of the answers that are. What only comes closest to a part is quoted last
     and told as that; a part to which nothing is near is named in ``unanswered``.
@@ -141,4 +149,6 @@ def _lead(answers: Sequence[Answer], parts: Sequence[str], whole: Answer) -> str
     language = language_by(whole.language)
     unsure = [part.rstrip("?") for part, answer in zip(parts, answers) if answer.status == "uncertain"]
     told = "" if whole.direction else whole.reply  # yes or no to a half is none to the whole
-    return " ".join(filter(None, [told, *(language.say(_UNSURE, part=part) for part in unsure)]))
+    several = len(unsure) > 1
+    doubt = language.say(_UNSURE_OF_SEVERAL, parts=" / ".join(unsure)) if several else ""
+    return " ".join(filter(None, [told, doubt or "".join(language.say(_UNSURE, part=part) for part in unsure)]))

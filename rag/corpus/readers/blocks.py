@@ -9,8 +9,8 @@ from typing import Any
 import regex
 
 from rag.corpus.blocks import CELL, MOST_NESTED, BlockKind
+from rag.corpus.figures import names_columns
 from rag.corpus.readers.building import Building
-from rag.corpus.tables import names_columns
 
 _HEADINGS = {"h": 2, "head": 2, **{f"h{level}": level for level in range(1, 7)}}
 _LISTS = {"ul", "ol", "list", "menu", "dir"}

@@ -13,11 +13,11 @@ from lxml import html
 
 from rag.corpus.blocks import CELL
 from rag.corpus.extract import Extract, Unreadable, clean
+from rag.corpus.figures import names_columns
 from rag.corpus.marks import parted
 from rag.corpus.readers.blocks import build
 from rag.corpus.readers.building import Building
 from rag.corpus.readers.packed import date_of, unpack, xml_of
-from rag.corpus.tables import names_columns
 from rag.settings import Settings
 
 _CELL_END = re.compile(r"\s*\|")

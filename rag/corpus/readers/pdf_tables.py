@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from rag.corpus.blocks import CELL
+from rag.corpus.figures import names_columns
 from rag.corpus.readers.building import Building
-from rag.corpus.tables import names_columns
 
 _LEAST_ROWS = 3
 _ALIGNED = 3.0

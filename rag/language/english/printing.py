@@ -22,7 +22,7 @@ PRINTING = Printing(
     | advertisements? | sponsored(?:\s+content)? | (?:powered|designed|developed)\s*by.*
     | (?:©|\(c\)|copyright\b).* | all\s+rights\s+reserved.* | (?:privacy|cookie)\s+(?:policy|settings)
     | terms\s+of\s+(?:use|service) | back\s+to\s+top | skip\s+to\s+(?:main\s+)?content | load\s+more
-    | (?:table\s+of\s+)?contents | on\s.{6,120}\swrote:
+    | (?:table\s+of\s+)?contents
     | home | menu | search | next | previous | (?:next|previous)\s+(?:article|post|page)
     """,
     closing=(
@@ -45,6 +45,10 @@ PRINTING = Printing(
     signing_off=(
         r"(?:with\s+)?(?:(?:best|kind|warm|many)\s+)?(?:regards|wishes|greetings|thanks)|yours(?:\s+\w+)?|sincerely|cheers"
     ),
+    attributions=r"on\s.{6,120}\swrote\s?:",
+    own=r"I|me|my|mine|we|ours?",
+    senders=r"from",
+    subjects=r"subject",
     mail=r"from|to|cc|date|sent|subject",
     namespaces=r"Category|File|Image",
     abbreviated=(

@@ -14,7 +14,7 @@ PRINTING = Printing(
       tin\s+(?:liên\s+quan|mới(?:\s+nhất)?|khác|nổi\s+bật|cùng\s+chuyên\s+mục)
     | bài\s+(?:liên\s+quan|viết\s+liên\s+quan|đọc\s+nhiều) | xem\s+thêm.* | đọc\s+thêm.*
     | bình\s+luận(?:\s*\(\s*\d+\s*\))? | ý\s+kiến\s+bạn\s+đọc | nguồn | từ\s+kh(?:óa|oá) | chia\s+sẻ
-    | quảng\s+cáo | đăng\s+nhập | về\s+đầu\s+trang | mục\s+lục | vào\s.{6,120}\s(?:đã\s+)?viết:
+    | quảng\s+cáo | đăng\s+nhập | về\s+đầu\s+trang | mục\s+lục
     """,
     closing=r"tin\s.*|bài\s+(?:liên|viết|đọc).*|bình\s+luận.*|nguồn",
     by=r"bài|bài viết|tác giả",
@@ -30,6 +30,10 @@ PRINTING = Printing(
     ),
     salutations=r"kính\s+(?:gửi|thưa)|(?:xin\s+)?chào|thân\s+gửi",
     signing_off=r"trân\s+trọng",
+    attributions=r"vào\s.{6,120}\s(?:đã\s+)?viết\s?:",
+    own=r"tôi|chúng\s+tôi|chúng\s+ta|tớ",
+    senders=r"từ",
+    subjects=r"chủ\s+đề",
     mail=r"từ|đến|chủ đề",
     namespaces=r"Thể loại|Tập tin|Hình",
     abbreviated=r"PGS|GS|TSKH|TS|Th|Th\.?S|BS|LS|KS|NSND|NSƯT|TP|Tp|Q|P",

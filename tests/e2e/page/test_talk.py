@@ -16,7 +16,6 @@ from tests.ui.fakes import FakeBot, answered
 pytestmark = pytest.mark.browser
 
 WHEN = "When was it built?"
-GRADIO = "**/assets/index-*.js"
 
 
 def questions(tab: Any) -> list[str]:
@@ -30,13 +29,21 @@ def waits_for_box(tab: Any, text: str) -> None:
 def hold_gradio(tab: Any) -> Callable[[], None]:
     """Keeps what starts Gradio from a tab until the function that is returned is called."""
     held: list[Any] = []
-    tab.route(GRADIO, lambda route: held.append(route))
+    holds = True
+
+    def hold(route: Any) -> None:
+        if holds:
+            held.append(route)
+        else:
+            route.continue_()  # what is asked for only now
 
     def go_on() -> None:
-        tab.unroute(GRADIO)  # what has not been asked for yet
+        nonlocal holds
+        holds = False
         for route in held:
             route.continue_()
 
+    tab.route("**/assets/index-*.js", hold)
     return go_on
 
 

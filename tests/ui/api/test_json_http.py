@@ -130,11 +130,11 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
         {"json": {"model": "footnote", "messages": messages("Who?", "He.")}},
         "There is no question: the last message has to be of the role 'user'.",
     ),
-    ("chat/completions", {"json": {"model": "footnote", "messages": messages("?")}}, "The question is empty."),
+    ("chat/completions", {"json": {"model": "footnote", "messages": messages("?")}}, "The question has no words."),
     (
         "chat/completions",
         {"json": {"model": "footnote", "messages": messages("?"), "stream": True}},
-        "The question is empty.",
+        "The question has no words.",
     ),
 ]  # fmt: skip
 
