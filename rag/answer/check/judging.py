@@ -140,9 +140,7 @@ def _contradicted(whole: Statement, near: Sequence[Near], found: RuleFindings, w
         return found.against
     if not weighed.likely("contradicted"):
         return None
-    likeliest, stated = [int(at) for at in np.argsort(-weighed.pairs[:, 1])], _has_its_figures(whole, near)
-    other = (at for at in likeliest if not stated and _has_other_figure(whole, near[at]))
-    at = next(other, likeliest[0])
+    at, stated = int(np.argmax(weighed.pairs[:, 1])), _has_its_figures(whole, near)
     if _is_bound(whole.facts, near[at].source.facts):
         return None
     differs = tuple(one for one in _telling_apart(whole, near[at]) if not stated or one.kind not in _FIGURES)
@@ -171,11 +169,6 @@ def _has_its_figures(whole: Statement, near: Sequence[Near]) -> bool:
     return bool(whole.facts.numbers or whole.facts.dates) and any(not kinds & _FIGURES for kinds in lacks)
 
 
-def _has_other_figure(whole: Statement, near: Near) -> bool:
-    """Tells whether a sentence has another number or date in the place of a claim's: what differs is best shown there."""
-    return any(difference.kind in _FIGURES for difference in differences(whole, near, SAME_POINT))
-
-
 def _is_bound(mine: Facts, theirs: Facts) -> bool:
     """Tells whether a claim sets a bound that a number of the sentence keeps: "at least 60" of 64."""
     return any(keeps_bound(one, other, mine, theirs) for one in mine.numbers for other in theirs.numbers)
@@ -193,7 +186,8 @@ def _telling_apart(statement: Statement, near: Near) -> Iterator[Difference]:
 
 
 def _is_figure(word: Token, facts: Facts) -> bool:
-    return any(figure.start <= word.start < figure.end for figure in (*facts.numbers, *facts.dates))
+    spans = [(span.start, span.end) for kind in (facts.numbers, facts.dates) for span in kind]
+    return any(start <= word.start < end for start, end in spans)
 
 
 # -- Supported -----------------------------------------------------------------------------------------
