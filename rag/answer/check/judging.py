@@ -138,16 +138,16 @@ def _contradicted(whole: Statement, near: Sequence[Near], found: RuleFindings, w
     """
     if found.against and weighed.sure("contradicted") > _LIKELIER:
         return found.against
-    if not weighed.likely("contradicted"):
+    if not weighed.likely("contradicted") or _has_its_figures(whole, near):
         return None
-    at, stated = int(np.argmax(weighed.pairs[:, 1])), _has_its_figures(whole, near)
+    at = int(np.argmax(weighed.pairs[:, 1]))
     if _is_bound(whole.facts, near[at].source.facts):
         return None
-    differs = tuple(one for one in _telling_apart(whole, near[at]) if not stated or one.kind not in _FIGURES)
+    differs = tuple(_telling_apart(whole, near[at]))
     denied = {difference.kind for difference in differs} == {"negation"}
     if denied and covered(whole, near[at].source) < SAME_POINT:  # who denies another thing does not deny this
         return None
-    return None if stated and not differs else Judgement("contradicted", 0.0, (at,), differs)
+    return Judgement("contradicted", 0.0, (at,), differs)
 
 
 def _supported(whole: Statement, near: Sequence[Near], found: RuleFindings, weighed: Weighed) -> Judgement | None:
