@@ -21,7 +21,9 @@ _STAMPED = regex.compile(
     regex.DOTALL,
 )
 # Of a message that stands below: "Marisa, [02.03.2024 18:04]", "Marisa  [6:04 PM]", "Marisa — 02/03/2024 18:04"
-_ABOVE = regex.compile(rf"{_NAME}(?:,?\s*\[{_STAMP}\]|\s+[-–—]\s+{_DAY},?\s+{_CLOCK})")
+_ABOVE = regex.compile(
+    rf"{_NAME}(?:,?\s*\[{_STAMP}\]|\s+[-–—]\s+{_DAY},?\s+{_CLOCK})(?:\s*\n\s*(?P<said>\S.*))?", regex.DOTALL
+)
 _WORD = r"\p{Lu}[\p{L}\p{M}.'’-]*"
 _SPOKEN = regex.compile(
     rf"(?P<name>{_WORD}(?:\s[\p{{L}}\p{{M}}.'’-]+){{0,3}})(?:\s\([^():]{{1,40}}\))?\s?:\s+(?P<said>\S.*)", regex.DOTALL

@@ -163,7 +163,8 @@ def is_of_missing(question: Question, ranking: Ranking) -> bool:
     "What does article 9 say?" is answered by nothing that stands below the headings "Article 1" to "Article 7".
     """
     named = list(chain.from_iterable(map(_numbered, _headings(ranking))))
-    asked = [label for label in _numbered(question.text) if len({n for own, n in named if own == label[0]}) >= _PARTS]
+    numbered = _numbered(_without_dates(question.text))
+    asked = [label for label in numbered if len({n for own, n in named if own == label[0]}) >= _PARTS]
     told = (
         {*named, *chain.from_iterable(_numbered(candidate.text) for candidate in ranking.candidates)} if asked else ()
     )
@@ -173,6 +174,17 @@ def is_of_missing(question: Question, ranking: Ranking) -> bool:
 def _headings(ranking: Ranking) -> frozenset[str]:
     sections = {unit.section for candidate in ranking.candidates for unit in candidate.sentences}
     return frozenset(heading for section in sections for heading in section.split(SECTIONS))
+
+
+def _without_dates(text: str) -> str:
+    """A text without its dates: "on 3 June" asks for no part of that number.
+
+    >>> _without_dates("What happened on 3 June 1938?")
+    'What happened on  ?'
+    """
+    for date in sorted(dates_in(text), key=lambda date: -date.start):
+        text = f"{text[: date.start]} {text[date.end :]}"
+    return text
 
 
 def _numbered(text: str) -> Iterator[tuple[str, str]]:
