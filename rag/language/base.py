@@ -21,7 +21,6 @@ from rag.language.requesting import NO_REQUESTS, Requests
 from rag.language.selecting import NO_SELECTING, Selecting
 from rag.language.stating import NO_STATING, Stating
 from rag.language.talking import NO_TALKING, Talking
-from rag.language.voice import NO_VOICE, Voice
 from rag.language.words import fold, term
 
 AnswerKind = Literal["number", "time", "person", "place", "reason"]
@@ -79,7 +78,6 @@ class Language:
         pairs: a file with counts of neighbouring words, where the language is often typed without its accents.
         following: how a question takes up what was said before.
         explaining: how words and steps are explained, and asked for.
-        voice: how it is asked and said who did something.
         polar: how it is asked whether something is so.
         posing: which plain sentences become which questions.
         phrases: what is told to a reader, by its English; what is missing is told in English.
@@ -126,7 +124,6 @@ class Language:
     pairs: Path | None = None
     following: Following = NO_FOLLOWING
     explaining: Explaining = NO_EXPLAINING
-    voice: Voice = NO_VOICE
     polar: Polar = NO_POLAR
     posing: Posing = NO_POSING
     phrases: Mapping[str, str] = field(default_factory=dict)

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-import numpy as np
-import numpy.typing as npt
 import regex
 
 from rag.answer.evidence.contrasts import Contrast, contrasts_in
+from rag.answer.evidence.named import is_of_another_name
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.question.question import Question
 from rag.corpus.article import SECTIONS
@@ -24,11 +23,6 @@ from rag.language.packs import CLAUSES, language_by
 from rag.language.patterns import BETWEEN_ENDS
 from rag.language.words import term
 
-Floats = npt.NDArray[np.float64]
-AHEAD, BEHIND = 3.0, 10.0
-"""In units of scores: what says the same may be 20 times less likely, what says another is behind nearly all."""
-_LOOKED_AT = 20
-"""Sentences among which one that says what is asked is looked for."""
 _YEAR = regex.compile(r"(?<![\p{L}\d.,/-])(1\d{3}|20\d{2})(s|'s)?(?![\p{L}\d/]|[.,]\d)")
 _CODE = regex.compile(r"\b(?P<letters>\p{L}{1,4})-?(?P<rest>\d[\p{L}\d-]*)\b")
 _LABEL = regex.compile(
@@ -57,10 +51,6 @@ class Fixed:
     labels: frozenset[tuple[str, str]]
     contrasts: frozenset[Contrast]
 
-    @property
-    def anything(self) -> bool:
-        return bool(self.weekdays or self.days or self.years or self.codes or self.labels or self.contrasts)
-
 
 def fixed_in(text: str) -> Fixed:
     """What a text fixes; the days between the ends of a range are in it too.
@@ -80,8 +70,8 @@ def fixed_in(text: str) -> Fixed:
 def fixed_by(question: Question) -> Fixed:
     """What a question fixes: nothing where it asks for what came before or after.
 
-    >>> fixed_by(Question("Who won it in 2000?")).anything, fixed_by(Question("Who won it prior to 2000?")).anything
-    (True, False)
+    >>> [sorted(fixed_by(Question(f"Who won it {when} 2000?")).years) for when in ("in", "prior to")]
+    [[2000], []]
     """
     stating = language_by(question.facts.language).stating
     if stating.earlier.search(question.text) or stating.later.search(question.text):
@@ -167,35 +157,14 @@ def _is_another(mine: Sequence[object], theirs: Sequence[object], agree: _Agree)
     return bool(mine and theirs) and not any(agree(m, t) for m in mine for t in theirs)
 
 
-def read_stated(question: Question, ranking: Ranking, depth: int) -> Ranking:
-    """The ranking with the best sentence that says the day, year or code that is asked among the first ``depth``, which
-    are read."""
-    asked = fixed_by(question)
-    if not asked.anything:
-        return ranking
-    looked_at = enumerate(ranking.evidence[:_LOOKED_AT])
-    return ranking.with_first_within(depth, (at for at, e in looked_at if says_same(asked, fixed_in(e.text))))
-
-
-def advantages(question: Question, evidence: Sequence[Evidence]) -> Floats:
-    """What sentences are ahead that say the day, year or code that is asked, and behind that say another, (n,).
-
-    All are 0 where the sentences do not differ in it.
-    """
-    asked = fixed_by(question)
-    said = [fixed_in(e.text) for e in evidence] if asked.anything else []
-    another = np.array([says_another(asked, s) for s in said] or [False] * len(evidence), bool)
-    same = np.array([says_same(asked, s) for s in said] or [False] * len(evidence), bool) & ~another
-    return AHEAD * same - BEHIND * another if another.any() and same.any() else np.zeros(len(evidence))
-
-
 def is_of_missing(question: Question, ranking: Ranking) -> bool:
     """Whether a question names a part by its number that no passage has, where headings number others of the kind.
 
     "What does article 9 say?" is answered by nothing that stands below the headings "Article 1" to "Article 7".
     """
     named = list(chain.from_iterable(map(_numbered, _headings(ranking))))
-    asked = [label for label in _numbered(question.text) if len({n for own, n in named if own == label[0]}) >= _PARTS]
+    numbered = _numbered(_without_dates(question.text))
+    asked = [label for label in numbered if len({n for own, n in named if own == label[0]}) >= _PARTS]
     told = (
         {*named, *chain.from_iterable(_numbered(candidate.text) for candidate in ranking.candidates)} if asked else ()
     )
@@ -207,17 +176,32 @@ def _headings(ranking: Ranking) -> frozenset[str]:
     return frozenset(heading for section in sections for heading in section.split(SECTIONS))
 
 
+def _without_dates(text: str) -> str:
+    """A text without its dates: "on 3 June" asks for no part of that number.
+
+    >>> _without_dates("What happened on 3 June 1938?")
+    'What happened on  ?'
+    """
+    for date in sorted(dates_in(text), key=lambda date: -date.start):
+        text = f"{text[: date.start]} {text[date.end :]}"
+    return text
+
+
 def _numbered(text: str) -> Iterator[tuple[str, str]]:
     """All words with the numbers behind them, "article" and "part" too, which otherwise say nothing."""
     return ((term(hit["noun"]), number) for hit in _LABEL.finditer(text) for number in _NUMBER.findall(hit["numbers"]))
 
 
 def is_of_another(question: Question, evidence: Evidence) -> bool:
-    """Whether a sentence says another day, year or code than is asked, and neither the one before it nor a heading
-    or title says that one."""
+    """Whether a sentence tells of what has another name, or says another day, year or code than is asked, and neither
+    the one before it nor a heading or title says that one.
+
+    A title that has both, as "Figures 2022 to 2024" has, does not tell of which the sentence is.
+    """
     asked, said = fixed_by(question), fixed_in(evidence.text)
     if not says_another(asked, said):
-        return False
+        return is_of_another_name(question, evidence)
     candidate, index = evidence.candidate, evidence.index
     before = candidate.shown(index - 1) if index else ""
-    return not any(says_same(asked, fixed_in(t)) for t in (before, f"{candidate.title} {evidence.sentence.section}"))
+    around = map(fixed_in, (before, f"{candidate.title} {evidence.sentence.section}"))
+    return not any(says_same(asked, told) and not says_same(said, told) for told in around)

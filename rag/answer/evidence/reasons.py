@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answer.evidence.ranking import Evidence, Ranking
+from rag.answer.evidence.ranking import Evidence
 from rag.answer.question.question import Question
 from rag.language.base import Language
 from rag.language.packs import language_by
 from rag.language.words import terms
 
-_NEAR = 5
-"""Sentences among which one that gives a reason is preferred."""
-_TELLS_MORE = 3
-"""Words beside those of the question from which a sentence may give a reason without saying that it is one."""
 
-
-def with_reason(question: Question, chosen: Sequence[Evidence], ranking: Ranking) -> list[Evidence]:
+def with_reason(question: Question, chosen: Sequence[Evidence]) -> list[Evidence]:
     """The sentences to quote to a question why something is so.
 
-    Where the likeliest gives no reason, one comes first that does and has as many of the question's words; else the
-    sentence behind it is quoted too: "The hide was closed. Its floor was rotten." One that begins as a reason ("The
-    reason was …") is quoted behind the one that it is the reason of.
+    Where the likeliest gives no reason, the sentence behind it is quoted too: "The hide was closed. Its floor was
+    rotten." One that begins as a reason ("The reason was …") is quoted behind the one that it is the reason of.
     """
     if not question.asks_why or not chosen:
         return list(chosen)
@@ -32,26 +26,8 @@ def with_reason(question: Question, chosen: Sequence[Evidence], ranking: Ranking
         return [before, first]
     if _gives_reason(first):
         return list(chosen)
-    shared = len(_shared(question, first))
-    rivals = (e for e in ranking.evidence[1:_NEAR] if e.score > 0 and _gives_reason(e))
-    better = next((e for e in rivals if len(_shared(question, e)) >= shared), None)
     behind = _beside(first, 1)
-    if behind and _begins_with_reason(behind):
-        return [first, behind]
-    if better:
-        return [better]
     return [first, behind] if behind else list(chosen)
-
-
-def lacks_reason(question: Question, quoted: Sequence[Evidence]) -> bool:
-    """Whether it is asked why, and what is quoted only says again that it is so.
-
-    A sentence that has no more than the question's words and a date cannot give the reason.
-    """
-    if not question.asks_why or not quoted or any(_gives_reason(e) for e in quoted):
-        return False
-    own = {t for t in terms(quoted[0].text) if not t[0].isdigit() and not _is_function(quoted[0], t)}
-    return len(own - question.terms) < _TELLS_MORE
 
 
 def states_reason(question: Question, quoted: Sequence[Evidence]) -> bool:
@@ -59,11 +35,6 @@ def states_reason(question: Question, quoted: Sequence[Evidence]) -> bool:
     if not question.asks_why or len(quoted) != 2:
         return False
     return _has_all(question, quoted[0]) and _begins_with_reason(quoted[1])
-
-
-def _shared(question: Question, evidence: Evidence) -> set[str]:
-    content = {t for t, counts in zip(question.facts.terms, question.facts.content) if counts}
-    return content & set(terms(evidence.text))
 
 
 def _has_all(question: Question, evidence: Evidence) -> bool:
@@ -94,7 +65,3 @@ def _begins_with_reason(evidence: Evidence) -> bool:
 
 def _language(evidence: Evidence) -> Language:
     return language_by(evidence.candidate.facts.sentences[evidence.index].language)
-
-
-def _is_function(evidence: Evidence, word: str) -> bool:
-    return _language(evidence).is_function_word(word)

@@ -9,7 +9,6 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
-from rag.answer.evidence.conditions import advantages
 from rag.answer.evidence.named import HANDICAP, known_names, lacks_name
 from rag.answer.evidence.ranking import Evidence, Ranking, softmax
 from rag.answer.question.question import Question
@@ -22,8 +21,6 @@ READ, READ_FAST = 5, 3
 """Sentences that are read, with their neighbours; and where answers have to be quicker."""
 READ_OF_SIDE = 3
 """Sentences that are read at least of those in the question's language and of those in others, where there are both."""
-CAPTION_BEHIND = 1.0
-"""What a caption is behind, in units of scores: what it names need not be what is asked about."""
 _CERTAIN = 1e-6
 
 
@@ -59,8 +56,6 @@ def rerank(
     scores = read.scores(relations)
     if read.foreign.any():  # within a language the first stage tells it
         scores = scores - HANDICAP * _lacking(question, ranking, read.evidence) * read.foreign
-    scores = scores + advantages(question, read.evidence)
-    scores = scores - CAPTION_BEHIND * np.array([float(e.sentence.kind == "caption") for e in read.evidence])
     order = np.argsort(-scores, kind="stable")
     shares = softmax(scores)
     found = [

@@ -17,7 +17,6 @@ from rag.language.following import Following
 from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
 from rag.language.talking import Talking
-from rag.language.voice import Voice
 
 _WHAT = r"(?:what(?:['’]?s)?|which) (?:(?:is|was|were|are|the|exact|current|total|calendar|latest) )*"
 _AUXILIARY = one_of("is are was were do does did will would can could should has have had might may must shall")
@@ -152,19 +151,7 @@ _PRICE = price_words(
     " worth money dollars? euros? pounds? cents? pence yen dong million billion usd eur gbp vnd"
 )
 
-_VOICE = Voice(
-    asks_agent=deferred(
-        r"(?i)^\W*who(?:\s+(?:has|have|had))?(?:\s+\p{L}+ly)?\s+"
-        rf"(?!(?:{_AUXILIARY}|else|among|in|of|on|at|by|from)\b)(?P<verb>\p{{L}}{{3,}})"
-    ),
-    passive=deferred(
-        r"(?i)\b(?:is|are|was|were|been|being)\s+(?:(?:\p{L}+ly|also|not|first|later|already|never|once|again)\s+)?(?P<verb>\p{L}{3,})"
-    ),
-    agent=deferred(r"(?i)\bby\b"),
-)
-
 PACK = Language(
-    voice=_VOICE,
     polar=POLAR,
     stating=STATING,
     printing=PRINTING,
@@ -190,7 +177,7 @@ PACK = Language(
     ),
     what_is="What is {}?",
     joins=deferred(r",?\s+(?:and|&|plus)\s+(?:also\s+)?|\s*;\s+"),
-    asks_first=deferred(r"(?:(?:in|on|at|for|to|from|by|with) )?(?:who(?:m|se)?|what|when|where|why|how|which)\b"),
+    asks_first=deferred(rf"(?:(?:{_PREPOSITION}) )?(?:who(?:m|se)?|what|when|where|why|how|which)\b"),
     asks_how=any_of(
         r"how (?:do|to|can|could|should|must|may)(?: (?:i|we|you|one|they|people))?",
         r"what (?:do|should|must|can)(?: (?:i|we|you|one))?(?: have to)? do",

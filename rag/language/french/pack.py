@@ -17,7 +17,6 @@ from rag.language.french.stating import MONTHS, STATING
 from rag.language.naming import Naming
 from rag.language.patterns import CLOCK, DIGITS, YEAR, any_of, deferred, one_of, price_words
 from rag.language.talking import Talking
-from rag.language.voice import Voice
 
 _IS = r"(?:est|etait|fut|sont|sera) "
 _WHAT = rf"quel(?:le)?s? (?:{_IS})?(?:le |la |les |l['’])?"
@@ -173,17 +172,7 @@ _PRICE = price_words(
     " euros? dollars? centimes? francs? livres? millions? milliards? eur"
 )
 
-_VOICE = Voice(
-    asks_agent=deferred(
-        r"(?i)^\W*qui\s+(?:est-ce\s+qui\s+)?(?:l['’])?(?:(?:a|ont|avait|avaient)\s+)?"
-        r"(?!(?:est|sont|était|étaient|fut|sera|peut|peuvent|doit|doivent)\b)(?P<verb>\p{L}{3,})"
-    ),
-    passive=deferred(r"(?i)\b(?:est|sont|était|étaient|fut|furent|été|être)\s+(?P<verb>\p{L}{3,})"),
-    agent=deferred(r"(?i)\bpar\b"),
-)
-
 PACK = Language(
-    voice=_VOICE,
     polar=POLAR,
     code="fr",
     snowball="french",

@@ -17,7 +17,6 @@ from rag.language.spanish.requests import REQUESTS
 from rag.language.spanish.selecting import SELECTING
 from rag.language.spanish.stating import MONTHS, STATING
 from rag.language.talking import Talking
-from rag.language.voice import Voice
 
 _IS = r"(?:es|era|fue|son|sera) "
 _WHAT = rf"(?:que|cual(?:es)? (?:{_IS})?(?:el |la |los |las )?)"
@@ -165,19 +164,7 @@ _PRICE = price_words(
     " euros? dolares dolar pesos? centimos? soles libras? millon millones eur"
 )
 
-_VOICE = Voice(
-    asks_agent=deferred(
-        r"(?i)^\W*qui[ée]n(?:es)?\s+(?:(?:ha|han|había|habían|lo|la|los|las|se)\s+)*"
-        r"(?!(?:es|son|era|eran|fue|fueron|será|está|están|estaba|tiene|tienen|puede|pueden|debe|deben)\b)(?P<verb>\p{L}{3,})"
-    ),
-    passive=deferred(
-        r"(?i)\b(?:es|son|era|eran|fue|fueron|sido|ser)\s+(?P<verb>\p{L}+[aeiou]d[oa]s?|\p{L}+(?:t|ch)[oa]s?)\b"
-    ),
-    agent=deferred(r"(?i)\bpor\b"),
-)
-
 PACK = Language(
-    voice=_VOICE,
     polar=POLAR,
     code="es",
     snowball="spanish",

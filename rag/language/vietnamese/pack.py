@@ -20,7 +20,6 @@ from rag.language.vietnamese.polar import POLAR
 from rag.language.vietnamese.posing import POSING
 from rag.language.vietnamese.printing import PRINTING
 from rag.language.vietnamese.requests import REQUESTS
-from rag.language.voice import Voice
 
 _ASKING = "(?:gi|nao|ai|dau|sao|may|bao nhieu)"
 _NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ tỉ chục rưỡi nửa"
@@ -204,14 +203,7 @@ _PHRASES = {
 
 _PRICE = price_words("dong nghin trieu ty phi gia tien mien luong thuong usd vnd euro")
 
-_VOICE = Voice(
-    asks_agent=deferred(r"(?i)^\W*ai\s+(?:(?:là\s+người|đã|sẽ|đang)\s+)*(?!là\b)(?P<verb>\p{L}+)"),
-    passive=deferred(r"(?i)\b(?:được|bị)\s+(?P<verb>\p{L}+)"),
-    agent=deferred(r"(?i)\b(?:bởi|do|nhờ)\b"),
-)
-
 PACK = Language(
-    voice=_VOICE,
     polar=POLAR,
     stating=STATING,
     printing=PRINTING,

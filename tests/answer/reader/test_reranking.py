@@ -61,14 +61,6 @@ BY_UNIT = dict.fromkeys(
 )
 
 
-def test_a_caption_comes_behind_a_sentence_that_says_as_much() -> None:
-    hall = candidate("hall.txt", "The dinner was held at noon.\n\nView of where the dinner was held.\n\nIt rained.")
-    assert [one.kind for one in hall.sentences] == ["text", "caption", "text"]
-    ranking = Ranking(evidence((hall, 1), (hall, 0)), (hall,), 0.5, ())
-    read = rerank(Question("the dinner was held"), ranking, WordCounter(), BY_UNIT)
-    assert [one.index for one in read.evidence] == [0, 1]
-
-
 def test_the_sentence_that_the_reader_prefers_comes_first() -> None:
     ferry, bees = candidate("ferry", FERRY), candidate("bees", BEES)
     before = Ranking(evidence((bees, 1), (ferry, 0), (ferry, 2)), (bees, ferry), 0.5, ())
