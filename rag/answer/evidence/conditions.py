@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 import regex
 
 from rag.answer.evidence.contrasts import Contrast, contrasts_in
+from rag.answer.evidence.named import is_of_another_name
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.question.question import Question
 from rag.corpus.article import SECTIONS
@@ -192,14 +193,14 @@ def _numbered(text: str) -> Iterator[tuple[str, str]]:
 
 
 def is_of_another(question: Question, evidence: Evidence) -> bool:
-    """Whether a sentence says another day, year or code than is asked, and neither the one before it nor a heading
-    or title says that one.
+    """Whether a sentence tells of what has another name, or says another day, year or code than is asked, and neither
+    the one before it nor a heading or title says that one.
 
     A title that has both, as "Figures 2022 to 2024" has, does not tell of which the sentence is.
     """
     asked, said = fixed_by(question), fixed_in(evidence.text)
     if not says_another(asked, said):
-        return False
+        return is_of_another_name(question, evidence)
     candidate, index = evidence.candidate, evidence.index
     before = candidate.shown(index - 1) if index else ""
     around = map(fixed_in, (before, f"{candidate.title} {evidence.sentence.section}"))
