@@ -10,7 +10,7 @@ RULES = """# The boat house
 
 Dogs are allowed on the terrace. Smoking is not allowed in the boat house. Glass bottles are forbidden on the jetty.
 
-Canoes are lent to members, except on race days. The club wants to find out whether the old crane is safe.
+Canoes are lent to members, except on race days. Subletting a locker needs the written consent of the board. The club wants to find out whether the old crane is safe.
 
 The motion to admit cats to the garden was rejected by 31 votes to 12. The council refused to light the slipway.
 
@@ -46,6 +46,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Bot:
         ("Est-il permis de fumer dans le hangar ?", "no", "Non. "),
         ("Is smoking not allowed in the boat house?", None, ""),  # who asks so may mean either
         ("Are canoes lent to members?", None, ""),  # not always
+        ("Can I sublet a locker?", None, ""),  # not without asking
         ("Did bees visit lit plots less?", None, ""),  # the sentence denies it of bees
         ("Is the old crane safe?", None, ""),  # that is not said
         ("Are cats admitted to the garden?", None, ""),  # that was only moved
