@@ -9,8 +9,8 @@ from typing import NamedTuple
 import regex
 
 from rag.corpus.article import SECTIONS, Span
-from rag.corpus.blocks import QUESTION_LEVEL, SPEAKER_LEVEL, WRITER_LEVEL
-from rag.corpus.entries import dated
+from rag.corpus.blocks import PERIOD_LEVEL, QUESTION_LEVEL, SPEAKER_LEVEL, WRITER_LEVEL
+from rag.corpus.entries import dated, is_range
 from rag.language.dates import time_named
 from rag.language.packs import PRINTING
 
@@ -59,6 +59,11 @@ class Headings:
         """Ends what stands under headings of a level, or below that."""
         while self.above and self.above[-1].level >= level:
             self.above.pop()
+
+    def leave_range(self) -> None:
+        """Ends what stands below the years from one to another; only the lines next to them do."""
+        if self.above and is_range(self.above[-1].title):
+            self.leave(PERIOD_LEVEL)
 
     def leave_quotation(self, depth: int) -> None:
         """Ends what somebody wrote where a block is not quoted as deep as what stands first below the name."""

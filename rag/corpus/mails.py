@@ -10,7 +10,7 @@ from rag.language.packs import PRINTING
 # The end of a letter; whoever signs stands on the next line.
 SIGNING_OFF = regex.compile(rf"(?i)(?:{PRINTING.signing_off})\s*[,.!]?")
 # How a letter begins: with a greeting, or on a line with nothing but names and a comma ("All,").
-SALUTATION = regex.compile(rf"(?i)(?:{PRINTING.salutations})\b[^.?:;]{{0,80}}[,!]")
+SALUTATION = regex.compile(rf"(?i)(?:{PRINTING.salutations})\b[^.?:;]{{0,80}}[,!:]")
 ADDRESSED = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]*(?: [\p{L}\p{M}.'’-]+){0,3},")
 _FIELD = regex.compile(rf"(?i)[*_]*(?P<field>{PRINTING.mail})[*_]*\s?:[*_]*\s+\S.*")
 _SENDER = regex.compile(rf"(?i)[*_]*(?:{PRINTING.senders})[*_]*\s?:[*_]*\s+(?P<name>[^<\[(\n]*[^<\[(\s*_])")

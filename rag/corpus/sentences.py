@@ -95,6 +95,8 @@ class _Units:
             block = blocks[place]
             last = place + 1
             self.headings.leave_quotation(self._depth(block))
+            if place and blocks[place - 1].kind != "heading" and self._is_parted(blocks[place - 1], block):
+                self.headings.leave_range()
             if said and place > max(said):
                 self.headings.leave(QUESTION_LEVEL)
             elif said and place not in said and not self._goes_on(block, said):
@@ -130,6 +132,9 @@ class _Units:
         if self.form == "rst":
             return above.kind == "row" and bool(_BLANK_LINE.search(between) and between.strip())
         return self.form == "told" and between.count("\n") > 1
+
+    def _is_parted(self, above: Block, below: Block) -> bool:
+        return bool(_BLANK_LINE.search(self.text[above.end : below.start]))
 
     def _part(self, block: Block) -> Part:
         return Part(block, self.text[block.start : block.end], self.language, self.form)
@@ -233,7 +238,8 @@ class _Units:
         label, *lines = (line.strip() for line in part.body.splitlines())
         said = " ".join(line if is_ended(line) else f"{line}," for line in lines).rstrip(",")
         if end - start <= _WHOLE_ITEM:
-            self._add(Sentence(start, end, "text"), f"{label}: {said}")
+            told, above = self.headings.dated(f"{label}: {said}")
+            self._add(Sentence(start, end, "text", context=above), told)
             return
         (first, last), *others = part.spans
         told = part.plain(first, last).removeprefix(label).strip()

@@ -55,6 +55,9 @@ def turns(paragraphs: Sequence[str]) -> dict[int, Turn]:
         return stamped
     spoken = {at: turn for at, turn in _found(paragraphs, _SPOKEN).items() if not is_field(paragraphs[at].strip())}
     counts = Counter(turn.name for turn in spoken.values())
+    first = next((at for at, paragraph in enumerate(paragraphs) if paragraph.strip()), 0)
+    if first in spoken and counts[spoken[first].name] == 1:
+        del spoken[first]  # the title: "Bikes: questions and answers"
     is_conversation = len(spoken) >= _LEAST and 1 < len(counts) < len(spoken)
     return spoken if is_conversation else {}
 
