@@ -177,7 +177,8 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
         quoted = quote_units(index, steps, replace(quoted, form="steps"))
     selected = None if meaning.asks_overview else _selected(asking, searched, answer)
     asking.watch.lap("quoting")
-    if chosen and (is_of_another(meaning, chosen[0]) or is_of_missing(meaning, ranking)):
+    of_another = bool(chosen) and (is_of_another(meaning, chosen[0]) or is_of_missing(meaning, ranking))
+    if of_another or not any(meaning.facts.content):  # "who"
         least = max(least, _SURELY)
     elif states_reason(meaning, chosen):
         least = 0.0  # in so many words: the reader looks for it in one sentence

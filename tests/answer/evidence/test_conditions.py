@@ -83,8 +83,10 @@ def test_a_contrasting_word_beside_other_things_says_nothing() -> None:
 )
 def test_a_title_tells_the_year_of_a_sentence_unless_it_has_both(title: str, *, is_told: bool) -> None:
     text = "The budget was 184,000 pounds in 2024."
-    candidate = SimpleNamespace(title=title, shown=lambda at: text)
-    evidence: Any = SimpleNamespace(text=text, index=0, candidate=candidate, sentence=SimpleNamespace(section=""))
+    candidate = SimpleNamespace(title=title, text=text, shown=lambda at: text)
+    evidence: Any = SimpleNamespace(
+        text=text, index=0, foreign=False, candidate=candidate, sentence=SimpleNamespace(section="")
+    )
     assert is_of_another(Question("What was the budget in 2023?"), evidence) is not is_told
 
 
