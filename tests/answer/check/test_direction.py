@@ -12,6 +12,8 @@ Dogs are allowed on the terrace. Smoking is not allowed in the boat house. Glass
 
 Canoes are lent to members, except on race days. Subletting a locker needs the written consent of the board. The club wants to find out whether the old crane is safe.
 
+The motion to admit cats to the garden was rejected by 31 votes to 12. The council refused to light the slipway.
+
 ## Not to be done
 
 - Cooking on the jetty
@@ -47,6 +49,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Bot:
         ("Can I sublet a locker?", None, ""),  # not without asking
         ("Did bees visit lit plots less?", None, ""),  # the sentence denies it of bees
         ("Is the old crane safe?", None, ""),  # that is not said
+        ("Are cats admitted to the garden?", None, ""),  # that was only moved
+        ("Did the council light the slipway?", None, ""),  # it refused to
         ("Is cooking on the jetty allowed?", None, ""),  # the heading says so, not the sentence
         ("Where are dogs allowed?", None, ""),
         ("Is the boat ramp closed for ever?", None, ""),  # it says so to a model
