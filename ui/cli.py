@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +14,7 @@ import rag
 from rag import FootnoteError, UsageError
 from ui.shell import results
 from ui.shell.inputs import kept, named_folders, read_json, read_password
+from ui.shell.next_step import named_store
 from ui.shell.opening import open_bot, open_for_page, with_folder
 from ui.shell.options import (
     Articles,
@@ -335,7 +336,9 @@ def doctor(
 ) -> None:
     """Look for what is wrong with the installation, the folder, the store and the model, and name what mends it."""
     set_mode(as_json, debug)
-    findings = rag.examine(rag.Settings.of(corpus=corpus, store=store, llm=llm))
+    settings = rag.Settings.of(corpus=corpus, store=store, llm=llm)
+    named_store.open(settings)
+    findings = [replace(one, mend=named_store.in_full(one.mend)) for one in rag.examine(settings)]
     show([asdict(finding) for finding in findings], results.findings(findings))
     raise typer.Exit(FAILED if any(finding.severity == "error" for finding in findings) else ANSWERED)
 

@@ -95,7 +95,7 @@ class AnswerSentence:
     """A sentence of an answer with the numbers of its citations.
 
     ``emphasis`` is the span in ``text`` of the likely short answer, where there is one. ``apart`` tells that it
-    stands on a line of its own: a row, or what announces rows.
+    stands on a line of its own: a row, a list, or what announces rows.
     """
 
     text: str

@@ -128,18 +128,21 @@ class _Asking:
         """The passages that are found for a query, and how their sentences rank."""
         return self.search(Question(query, self.index.words.languages)).ranking
 
-    def answer(self, text: str, shown: Sequence[str] = (), last: Turn | None = None) -> Answer:
-        """The answer to another question, asked of the same articles."""
-        question = Question.read(text, languages=self.index.words.languages)
+    def answer(self, text: str, shown: Sequence[str] = (), last: Turn | None = None, *turns: Turn) -> Answer:
+        """The answer to another question, as it is meant after some turns, asked of the same articles."""
+        question = Question.read(text, turns, self.index.words.languages)
         return prepare(self.index, question, self.settings, articles=self.articles, last=last, shown=shown).answer
 
 
 def _in_parts(asking: _Asking) -> Answer | None:
-    """Several questions in one, each answered by itself; None where there is one, or nothing is to be put together."""
+    """Several questions in one, each asked after the ones before; None where there is one, or none is answered."""
     parts, blank = asking.meaning.parts, asking.blank
     if len(parts) < 2:
         return None
-    answers = [asking.answer(part, last=asking.last) for part in parts]
+    answers, turns = list[Answer](), list[Turn]()
+    for part in parts:
+        answers.append(asking.answer(part, (), asking.last, *turns))
+        turns.append(Turn.of(answers[-1]) if answers[-1].status == "answered" else Turn(part, ()))
     asking.watch.lap("parts")
     about = replace(answers[0], question=blank.question, understood=blank.understood, timings=blank.timings)
     return both(answers, parts, about)
@@ -147,16 +150,14 @@ def _in_parts(asking: _Asking) -> Answer | None:
 
 def _in_form(asking: _Asking, shown: Sequence[str]) -> Answer | None:
     """A request in the form that it asks for; None where it is a plain question, or the form has nothing to give."""
-    index = asking.index
-    request = asking.meaning.request
+    index, request = asking.index, asking.meaning.request
     if not request:
         return None
     blank = replace(asking.blank, status="told", language=request.language.code)
     inquiry = Inquiry(index, request, tuple(index.chosen(asking.articles)), asking.find, blank, " ".join(shown))
     if request.form in ABOUT_LAST:
         return answer_about_last(inquiry, asking.last, asking.answer)
-    formed = answer_form(inquiry, asking.meaning)
-    if formed:
+    if formed := answer_form(inquiry, asking.meaning):
         asking.watch.lap("form")
     return formed
 
@@ -176,7 +177,8 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
         quoted = quote_units(index, steps, replace(quoted, form="steps"))
     selected = None if meaning.asks_overview else _selected(asking, searched, answer)
     asking.watch.lap("quoting")
-    if chosen and (is_of_another(meaning, chosen[0]) or is_of_missing(meaning, ranking)):
+    of_another = bool(chosen) and (is_of_another(meaning, chosen[0]) or is_of_missing(meaning, ranking))
+    if of_another or not any(meaning.facts.content):  # "who"
         least = max(least, _SURELY)
     elif states_reason(meaning, chosen):
         least = 0.0  # in so many words: the reader looks for it in one sentence

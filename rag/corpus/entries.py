@@ -14,6 +14,8 @@ from rag.corpus.marks import numbered
 from rag.language.dates import dates_in, time_named
 
 _YEAR = regex.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_RANGE = regex.compile(r"\d\s*[-–—/]")
+_QUANTITY = regex.compile(r"[\d½¼¾⅓]")
 _CLOCK = regex.compile(r"\d{1,2}(?:[:.]|\s?h\s?)\d\d\b(?!\s?[-–—:]\s?\d{1,2}[:.]\d\d\S)")
 _SHORT_DAY = regex.compile(r"\p{L}{2,4}")
 _FIELD = regex.compile(r"\p{Lu}[\p{L}\p{M} ]{0,30}:\s[^.!?]{1,80}")
@@ -34,6 +36,8 @@ def dated(told: str, heading: str) -> str:
     if time_named(heading) == "day":
         is_entry = _CLOCK.match(told.lstrip(_SIGNS)) or _FIELD.fullmatch(told)
         return f"{heading.rstrip(' :.,')}, {told}" if is_entry else told
+    if is_range(heading):
+        return f"{heading.rstrip(' :')}: {told}"
     years = _YEAR.findall(heading)
     beginning = told[:_LOOKED_AT]
     days = [date for date in dates_in(beginning) if date.kind == "date"]
@@ -42,6 +46,15 @@ def dated(told: str, heading: str) -> str:
         return told
     mark = "/" if first.text[-1].isdigit() and "/" in first.text else " "
     return f"{told[: first.end]}{mark}{years[0]}{told[first.end :]}"
+
+
+def is_range(heading: str) -> bool:
+    """Whether a heading names the years from one to another, as those of a life in work do.
+
+    >>> is_range("2014 – 2019"), is_range("2014"), is_range("2014 – 2019: the bridge")
+    (True, False, False)
+    """
+    return bool(_RANGE.search(heading)) and time_named(heading) == "period"
 
 
 def _is_lead(before: str) -> bool:
@@ -64,8 +77,18 @@ def headed_lines(text: str, lines: Sequence[Line]) -> dict[int, int]:
         and (lines[at].blank_before or TERMINATED.search(text, lines[at - 1].start, lines[at - 1].end) or named[at - 1])
         and named[at + 1] != time
     }
-    parts = numbered([text[line.start : line.end] if line.blank_before else "" for line in lines])
+    groups = [group for group in line_groups(list(lines)) if _is_list(text, group)]
+    lists = {at for at, line in enumerate(lines) if any(line is group[0] for group in groups)}
+    parts = lists | numbered([text[line.start : line.end] if line.blank_before else "" for line in lines])
     return (found if len(found) > 1 else {}) | dict.fromkeys(parts, SECTION_LEVEL)
+
+
+def _is_list(text: str, group: Sequence[Line]) -> bool:
+    """A short line and below it nothing but quantities: "Ingredients", "3 leeks", "500 g potatoes"."""
+    lead, *others = (text[line.start : line.end] for line in group)
+    is_label = len(lead) < _LONGEST_LABEL and lead[0].isalpha() and not TERMINATED.search(lead)
+    is_plain = all(line.kind == "paragraph" and not line.mark.strip() for line in group)
+    return is_plain and is_label and len(others) > 1 and all(map(_QUANTITY.match, others))
 
 
 def with_entries(text: str, lines: list[Line]) -> list[Line]:

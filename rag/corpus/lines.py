@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -67,6 +67,7 @@ _BYLINE = regex.compile(rf"{_BY}(?:\W+{_ON}{_DATE})?|{_ON}{_DATE}")
 
 _NARROW, _WIDE = 40, 120
 """Characters of the longest line of a paragraph, between which it may be broken to a line width."""
+_FEW_WORDS = 5
 _NEVER = float("inf")
 """The width of which no line fills much."""
 _STAMP = regex.compile(r"[\[(]?(?:\d{4}-\d\d-\d\d|\d\d:\d\d|\p{Lu}\p{Ll}{2} [ \d]\d \d\d:\d\d)\b")
@@ -257,7 +258,7 @@ def _furnish(text: str, lines: list[Line]) -> list[Line]:
             kinds[i] = "heading"
         elif kinds[i] == "paragraph" and _is_of_letter(text, lines, i):
             kinds[i] = "furniture"
-        elif kinds[i] == "paragraph" and _is_heading(text, lines, i):
+        elif kinds[i] == "paragraph" and (_is_heading(text, lines, i) or _is_above(text, lines, i, levels)):
             kinds[i] = "heading"
     for i in range(len(lines) - 1, -1, -1):
         body = text[lines[i].start : lines[i].end]
@@ -317,6 +318,13 @@ def _is_heading(text: str, lines: list[Line], i: int) -> bool:
         return False
     following = text[lines[i + 1].start : lines[i + 1].end]
     return i == 0 or lines[i + 1].kind == "row" or (len(following) > len(body) and bool(TERMINATED.search(following)))
+
+
+def _is_above(text: str, lines: Sequence[Line], i: int, levels: Mapping[int, int]) -> bool:
+    """A few words alone above entries of several years or days: "Experience", "2014 – 2019"."""
+    is_alone = lines[i].blank_before and not lines[i].item and not lines[i].speaks and not _ends(text, lines[i])
+    below = levels.get(i + 1, 0) > SECTION_LEVEL and lines[i + 1].blank_before
+    return is_alone and below and len(text[lines[i].start : lines[i].end].split()) <= _FEW_WORDS
 
 
 def _is_of_letter(text: str, lines: Sequence[Line], i: int) -> bool:

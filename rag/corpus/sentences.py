@@ -12,7 +12,7 @@ from rag.corpus.blocks import DAY_LEVEL, MOST_NESTED, QUESTION_LEVEL, SPEAKER_LE
 from rag.corpus.headings import Heading, Headings
 from rag.corpus.inline import plain
 from rag.corpus.lines import line_blocks
-from rag.corpus.mails import sender
+from rag.corpus.mails import is_field, sender, writer
 from rag.corpus.markdown import markdown_blocks
 from rag.corpus.marks import is_counted
 from rag.corpus.markups import MARKUPS, form_in, markup_blocks, seen_as
@@ -95,6 +95,8 @@ class _Units:
             block = blocks[place]
             last = place + 1
             self.headings.leave_quotation(self._depth(block))
+            if place and blocks[place - 1].kind != "heading" and self._is_parted(blocks[place - 1], block):
+                self.headings.leave_range()
             if said and place > max(said):
                 self.headings.leave(QUESTION_LEVEL)
             elif said and place not in said and not self._goes_on(block, said):
@@ -131,6 +133,9 @@ class _Units:
             return above.kind == "row" and bool(_BLANK_LINE.search(between) and between.strip())
         return self.form == "told" and between.count("\n") > 1
 
+    def _is_parted(self, above: Block, below: Block) -> bool:
+        return bool(_BLANK_LINE.search(self.text[above.end : below.start]))
+
     def _part(self, block: Block) -> Part:
         return Part(block, self.text[block.start : block.end], self.language, self.form)
 
@@ -160,7 +165,7 @@ class _Units:
             if not is_asked and part.block.end - part.block.start <= _WHOLE_ITEM and self._is_short(part, turn):
                 spans = [(part.block.start, part.block.end)]
             self._sentences(part, spans[:1])
-        self.headings.append(Heading(SPEAKER_LEVEL, turn.name))
+        self.headings.append(Heading(SPEAKER_LEVEL, turn.name, speaker=turn.name))
         self._sentences(part, spans[1:])
         if is_asked:
             self.headings.leave(QUESTION_LEVEL)
@@ -187,7 +192,7 @@ class _Units:
         name = sender(*(self.text[line.start : line.end] for line in (block, following)))
         if name:
             self.headings.leave(DAY_LEVEL)
-            self.headings.append(Heading(DAY_LEVEL, name))
+            self.headings.append(Heading(DAY_LEVEL, name, (block.start, block.end), name))
 
     def _add(self, unit: Sentence, told: str) -> None:
         """Adds a unit, with what a reader is shown of it where that is not simply its words."""
@@ -222,8 +227,9 @@ class _Units:
         self.headings.leave(level)
         is_title = level < WRITER_LEVEL and all(sentence.kind == "furniture" for sentence in self.found)
         if not is_title:
-            title = part.whole.rstrip(" :") if level == WRITER_LEVEL else part.whole
-            self.headings.append(Heading(level, title, (block.start, block.end)))
+            is_writer = level == WRITER_LEVEL
+            title, speaker = (part.whole.rstrip(" :"), writer(part.whole)) if is_writer else (part.whole, "")
+            self.headings.append(Heading(level, title, (block.start, block.end), speaker))
         self._add(Sentence(block.start, block.end, "heading"), part.whole)
 
     def _entry(self, part: Part) -> None:
@@ -232,7 +238,8 @@ class _Units:
         label, *lines = (line.strip() for line in part.body.splitlines())
         said = " ".join(line if is_ended(line) else f"{line}," for line in lines).rstrip(",")
         if end - start <= _WHOLE_ITEM:
-            self._add(Sentence(start, end, "text"), f"{label}: {said}")
+            told, above = self.headings.dated(f"{label}: {said}")
+            self._add(Sentence(start, end, "text", context=above), told)
             return
         (first, last), *others = part.spans
         told = part.plain(first, last).removeprefix(label).strip()
@@ -246,8 +253,8 @@ class _Units:
             told = part.plain(start, end)
             kind = "question" if asks(told) else "text"
             whole, above = self.headings.dated(told) if start == part.block.start else (told, None)
-            around = context or above or self.headings.said_by()
-            self._add(Sentence(start, end, kind, context=around), whole)  # type: ignore[arg-type]
+            around = context or above or (None if is_field(part.body) else self.headings.said_by())
+            self._add(Sentence(start, end, kind, context=around), self.headings.spoken(whole))  # type: ignore[arg-type]
 
     def _lead(self, announces: regex.Pattern[str] = _COLON) -> Lead | None:
         """The sentence before, where it announces what stands below it."""

@@ -21,7 +21,9 @@ _STAMPED = regex.compile(
     regex.DOTALL,
 )
 # Of a message that stands below: "Marisa, [02.03.2024 18:04]", "Marisa  [6:04 PM]", "Marisa — 02/03/2024 18:04"
-_ABOVE = regex.compile(rf"{_NAME}(?:,?\s*\[{_STAMP}\]|\s+[-–—]\s+{_DAY},?\s+{_CLOCK})")
+_ABOVE = regex.compile(
+    rf"{_NAME}(?:,?\s*\[{_STAMP}\]|\s+[-–—]\s+{_DAY},?\s+{_CLOCK})(?:\s*\n\s*(?P<said>\S.*))?", regex.DOTALL
+)
 _WORD = r"\p{Lu}[\p{L}\p{M}.'’-]*"
 _SPOKEN = regex.compile(
     rf"(?P<name>{_WORD}(?:\s[\p{{L}}\p{{M}}.'’-]+){{0,3}})(?:\s\([^():]{{1,40}}\))?\s?:\s+(?P<said>\S.*)", regex.DOTALL
@@ -53,6 +55,9 @@ def turns(paragraphs: Sequence[str]) -> dict[int, Turn]:
         return stamped
     spoken = {at: turn for at, turn in _found(paragraphs, _SPOKEN).items() if not is_field(paragraphs[at].strip())}
     counts = Counter(turn.name for turn in spoken.values())
+    first = next((at for at, paragraph in enumerate(paragraphs) if paragraph.strip()), 0)
+    if first in spoken and counts[spoken[first].name] == 1:
+        del spoken[first]  # the title: "Bikes: questions and answers"
     is_conversation = len(spoken) >= _LEAST and 1 < len(counts) < len(spoken)
     return spoken if is_conversation else {}
 

@@ -62,7 +62,8 @@ _NUMERIC_LAST = (
 _DATES = tuple(map(regex.compile, (_NUMERIC_FIRST, *DATING.days, *_NUMERIC_LAST)))
 _LONGEST_DAY = 40
 """Characters of a line that names nothing but a day."""
-_YEAR_ONLY = regex.compile(r"1[5-9]\d\d|20\d\d")
+_YEAR_ONLY = regex.compile(r"(?:1[5-9]|20)\d\d(?:\s*[-–—/]\s*(?:(?:(?:1[5-9]|20)\d)?\d\d?|\p{L}+)?)?")
+"""A year, or the years from one to another, or until a word such as "today"."""
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _NAMED_DATE = regex.compile(rf"(?i)\b(?P<name>{'|'.join(sorted(DATING.named, key=len, reverse=True))})(?:(?<=day)s)?\b")
 
@@ -91,8 +92,8 @@ def dates_in(text: str) -> Iterator[Date]:
 def time_named(line: str) -> Literal["day", "period"] | None:
     """What a line names that is nothing but a day, or nothing but a month or a year.
 
-    >>> time_named("Monday, 4 March"), time_named("1987:"), time_named("May 2021"), time_named("May 3 was dry")
-    ('day', 'period', 'period', None)
+    >>> [time_named(line) for line in ("Monday, 4 March", "1987:", "May 2021", "2014 – 2019", "May 3 was dry")]
+    ['day', 'period', 'period', 'period', None]
     """
     if len(line) > _LONGEST_DAY:
         return None

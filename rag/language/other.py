@@ -36,6 +36,7 @@ PRINTED = Printing(
     salutations=r"hallo|liebe[rs]?|sehr\s+geehrte[rs]?|olá|caro|cara|prezad[oa]s?|gentile",
     signing_off=r"(?:mit\s+)?(?:freundlichen|besten|vielen)\s+grüßen?",
     attributions=r"am\s.{6,120}\sschrieb\b.{0,80}:",
+    own=r"ich|mir|mich|meine?[nrms]?|wir|uns|unsere?[nrms]?",
     senders=r"von",
     subjects=r"betreff",
     mail=r"von|an|betreff",

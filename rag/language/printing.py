@@ -27,6 +27,7 @@ class Printing:
         salutations: how a letter begins; ``signing_off`` how it ends, before who signs.
         mail: the fields at the head of a mail that is quoted, of which ``senders`` say from whom it is, and ``subjects``
             what it is about; ``attributions`` are whole lines above a quotation: "On 3 May, Ann Lee wrote:".
+        own: the words by which whoever writes or speaks is meant: "I", "our".
         namespaces: links of a wiki that are no part of the text.
         abbreviated: what ends with a point that ends no sentence; ``stacked`` are those of which several stand together,
             "PGS.TS."; ``numbered_by`` end none before a number.
@@ -56,6 +57,7 @@ class Printing:
     senders: str = ""
     subjects: str = ""
     attributions: str = ""
+    own: str = ""
     namespaces: str = ""
     abbreviated: str = ""
     stacked: str = ""

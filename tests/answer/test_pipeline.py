@@ -229,6 +229,13 @@ def test_rows_of_a_table_are_selected_and_quoted(corpus: MakeCorpus) -> None:
         assert cited.context and cited.context.quote.startswith("id,date")
 
 
+def test_a_table_is_told_by_its_rows_and_a_question_for_nothing_is_not_surely_answered(corpus: MakeCorpus) -> None:
+    bot = Bot.open(corpus({"incidents.csv": LOG}))
+    about = bot.ask("What is incidents.csv about?")
+    assert about.form == "overview" and len(about.citations) == 3
+    assert bot.ask("who").status != "answered"
+
+
 def test_a_sentence_that_says_it_comes_before_the_rows(corpus: MakeCorpus) -> None:
     told = "The longest incident was the fire in the cellar, in 1987."
     answer = Bot.open(corpus({"incidents.csv": LOG, "story.txt": f"A story\n\n{told}\n"})).ask("longest incident")

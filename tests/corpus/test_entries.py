@@ -64,3 +64,25 @@ def test_name_stands_with_what_is_said_of_it() -> None:
     assert units[0].shown(STAFF) == "Jens Hallberg (clerk): Front desk. Extension 214."
     assert units[1].shown(STAFF).startswith("Pavel Dostal (caretaker): Keys and heating")
     assert (units[-1].shown(STAFF), units[-1].section) == ("Off on Fridays.", "Pavel Dostal (caretaker)")
+
+
+def test_years_of_a_life_in_work_stand_with_the_lines_next_to_them() -> None:
+    text = "Ann Lee\n\nExperience\n\n2014 – today\nHead of sound, Ghent\n\n2009 – 2014\nClerk, Hull\n\nLanguages\n\nFrench\n"
+    units = [unit for unit in split_sentences(text) if unit.quotable]
+    assert [unit.shown(text) for unit in units] == [
+        "2014 – today: Head of sound, Ghent",
+        "2009 – 2014: Clerk, Hull",
+        "Languages",
+        "French",
+    ]
+    assert [unit.section for unit in units[:3]] == [
+        "Experience › 2014 – today",
+        "Experience › 2009 – 2014",
+        "Experience",
+    ]
+
+
+def test_quantities_stand_below_what_they_are_of() -> None:
+    text = "Soup\n\nIngredients\n3 leeks\n500 g potatoes\n\nIt keeps for three days.\n"
+    sections = {unit.shown(text): unit.section for unit in split_sentences(text)}
+    assert sections["3 leeks"] == sections["500 g potatoes"] == "Ingredients"

@@ -63,6 +63,15 @@ def test_chat_is_cut_by_message_and_called_by_those_who_speak() -> None:
     assert find_title("a.txt", CHAT, units) == "Marisa, Tom Brandt, Ana"
 
 
+def test_message_stands_below_the_line_with_the_name() -> None:
+    text = "Ana, [02.03.2024 18:04]\nWho drives?\n\nTom, [02.03.2024 18:05]\nI do. At six.\n"
+    units = split_sentences(text)
+    assert [(unit.kind, unit.shown(text), unit.section) for unit in units] == [
+        ("heading", "Ana, [02.03.2024 18:04] Who drives?", ""),
+        ("text", "Tom, [02.03.2024 18:05] I do. At six.", "Who drives?"),
+    ]
+
+
 def test_question_heads_the_answers_until_whoever_asked_speaks_again() -> None:
     sections = {unit.shown(CHAT)[-8:]: unit.section for unit in split_sentences(CHAT)}
     assert sections["Thursday"] == "Who has the keys?"

@@ -280,8 +280,9 @@ def test_the_doctor_names_the_command_that_mends(
     forget_clients()
     damage()
     found = store_finding()
-    assert (found["severity"], found["told"][: len(told)], found["mend"]) == (severity, told, mend)
-    ran = footnote(*mend.removeprefix("Run: footnote ").split(), "--corpus", folder)
+    assert (found["severity"], found["told"][: len(told)]) == (severity, told)
+    assert found["mend"] == f"{mend} {folder}"
+    ran = footnote(*found["mend"].removeprefix("Run: footnote ").split())
     assert ran.status == 0, ran.err
     assert store_finding()["severity"] == "ok"
     assert_works(footnote("ask", QUESTION, "--corpus", folder, "--json"), set(ARTICLES))

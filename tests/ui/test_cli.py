@@ -196,14 +196,14 @@ def test_a_store_that_is_being_written_is_no_success_of_indexing(
 
 
 def test_skipped_files_are_told_and_kept_out_of_the_json(footnote: Run, corpus: MakeCorpus) -> None:
-    folder = corpus({"a.txt": "Rice was planted.", "b.pdf": b"%PDF", "c.txt": b"\xff"})
+    folder = corpus({"a.txt": "Rice was planted.", "b.pdf": b"%PDF", "c.txt": b"\xff", "d.txt": b""})
+    bad = ["b.pdf", "c.txt", "d.txt"]
     ran = footnote("articles", "--corpus", folder, "--json")
     assert [one["path"] for one in ran.json] == ["a.txt"]
-    assert re.findall(r"^Skipped (\S+): ", ran.err, flags=re.MULTILINE) == ["b.pdf", "c.txt"]
-    assert [one["path"] for one in footnote("index", "--corpus", folder, "--json").json["skipped"]] == [
-        "b.pdf",
-        "c.txt",
-    ]
+    assert re.findall(r"^Skipped (\S+): ", ran.err, flags=re.MULTILINE) == bad
+    assert [one["path"] for one in footnote("index", "--corpus", folder, "--json").json["skipped"]] == bad
+    again = footnote("articles", "--corpus", folder).err
+    assert again.strip() == f"3 files are skipped. Which and why: footnote index {folder}"
 
 
 def test_markup_in_articles_and_questions_is_only_text(footnote: Run, corpus: MakeCorpus) -> None:

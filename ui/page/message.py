@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rag import Answer, AnswerSentence, Citation, Declined, Doubt, FootnoteError, Passage, Settings, Written
 from ui.markup import el, inert, shortened, time
@@ -159,10 +160,8 @@ def _understood(meaning: str | None, speech: Speech) -> str:
 def _sentences(sentences: Sequence[AnswerSentence], citations: Sequence[Citation], speech: Speech) -> str:
     if not sentences:
         return ""
-    parts = (
-        ("<br>" if sentence.apart and at else " " if at else "") + _sentence(sentence, citations, speech)
-        for at, sentence in enumerate(sentences)
-    )
+    before = ("", *("<br>" if above.apart or below.apart else " " for above, below in pairwise(sentences)))
+    parts = (gap + _sentence(sentence, citations, speech) for gap, sentence in zip(before, sentences))
     return el("p", *parts, css="fn-prose", dir="auto")
 
 

@@ -7,28 +7,43 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import rag
+from ui.shell.next_step import named_store
 from ui.shell.output import err, mode
 from ui.shell.progress import indexing
 from ui.text import Speech
 
 if TYPE_CHECKING:
-    from rag import Bot, Settings
+    from rag import Bot, Settings, SyncReport
 
 _FIRST_FOLDER = "articles"
+_TOLD_AGAIN = 2
+"""Skipped files that are told by name with every question; more of them would stand above each answer."""
 
 
 def open_bot(settings: Settings, folders: Sequence[str] = (), *, tell_skipped: bool = True, **how: Any) -> Bot:
     """A bot whose store is up to date, of the folder in the settings or of others; ``how`` is for ``Bot.open``."""
+    named_store.open(settings, folders)
     with indexing(err, quiet=mode.json) as progress:
         bot = rag.Bot.open(folders, settings=settings, progress=progress, **how)
     speech = Speech.of_shell(os.environ)
     if bot.notice:
         err.print(speech.told(bot.notice), markup=False)
-    for skipped in bot.report.skipped if bot.report and tell_skipped else ():
-        err.print(f"Skipped {skipped.path}: {skipped.reason}.", markup=False, style="dim")
+    if bot.report and tell_skipped:
+        _tell_skipped(bot.report, speech)
     if len(folders) > 1:
         err.print(f"Together the folders are {os.path.relpath(bot.corpus)!r} for --corpus.", markup=False)
     return bot
+
+
+def _tell_skipped(report: SyncReport, speech: Speech) -> None:
+    """Each file that is skipped; where nothing has changed since they were told, only how many there are."""
+    skipped = report.skipped
+    if len(skipped) > _TOLD_AGAIN and not report.did_something:
+        told = speech.plain("{count} files are skipped. Which and why: footnote index", count=len(skipped))
+        err.print(named_store.in_full(told), markup=False, style="dim")
+        return
+    for one in skipped:
+        err.print(f"Skipped {one.path}: {one.reason}.", markup=False, style="dim")
 
 
 def with_folder(settings: Settings) -> Settings:

@@ -11,6 +11,7 @@ from typing import Any
 
 from rag import UsageError
 from ui.shell import results
+from ui.shell.next_step import named_store
 from ui.text import Speech, escaped, visible
 
 ANSWERED, FAILED, WRONG_USE, DECLINED, UNCERTAIN, STOPPED = 0, 1, 2, 3, 5, 130
@@ -49,6 +50,7 @@ def show_failure(error: BaseException, problem: str, next_step: str) -> int:
     """Tells a failure in the language of the shell (in JSON in English), and gives what the command ends with."""
     if mode.debug:
         print(visible("".join(traceback.format_exception(error))), file=sys.stderr)
+    next_step = named_store.in_full(next_step)
     if mode.json:
         print(escaped(json.dumps({"error": problem, "next_step": next_step}, ensure_ascii=False)))
     else:

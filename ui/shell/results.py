@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from ui.text import visible
+from ui.text import Speech, visible
 from ui.wording import confidence_words
 
 if TYPE_CHECKING:
@@ -35,13 +36,14 @@ _SHOWN_ROWS = 50
 
 def answer(given: Answer) -> RenderableType:
     """An answer with its quotations, what comes closest with its own, or why there is none."""
+    speech = Speech.of_shell(os.environ)
     parts: list[RenderableType] = []
     if given.understood:
-        parts.append(Text(f"Understood as: {given.understood}", style="dim"))
+        parts.append(Text(speech.plain("Understood as: {meaning}", meaning=given.understood), style="dim"))
     if given.declined:
         parts.append(Text(given.declined.reason))
         if given.declined.nearest:
-            parts += [Text("\nNearest passages:", style="dim"), passages(given.declined.nearest[:3])]
+            parts += [Text("\n" + speech.plain("Nearest passages:"), style="dim"), passages(given.declined.nearest[:3])]
         return Group(*parts)
     if given.status == "told":
         return Text(given.reply)
@@ -63,7 +65,8 @@ def answer(given: Answer) -> RenderableType:
         if citation.context:
             parts += [Padding(Text(citation.context.quote, style="dim"), (0, 0, 0, 4), expand=False)]
         parts += [Padding(Text(f"“{citation.quote}”", style="dim"), (0, 0, 0, 4), expand=False)]
-    parts.append(Text(f"\nConfidence: {confidence_words(given.confidence)} ({given.confidence:.2f})", style="dim"))
+    words, number = speech.plain(confidence_words(given.confidence)), f"{given.confidence:.2f}"
+    parts.append(Text("\n" + speech.plain("Confidence: {words} ({number})", words=words, number=number), style="dim"))
     if given.written:
         parts.append(Text(_cost(given.written), style="dim"))
     return Group(*parts)
@@ -86,22 +89,23 @@ def _cost(written: Written) -> str:
 
 def _prose(given: Answer) -> Text:
     prose = Text()
+    above_apart = False
     for sentence in given.sentences:
-        if sentence.apart and prose:
-            prose.append("\n")
+        if prose:
+            prose.append("\n" if sentence.apart or above_apart else " ")
+        above_apart = sentence.apart
         start = len(prose)
         prose.append(sentence.text)
         if sentence.emphasis:
             prose.stylize("bold", start + sentence.emphasis[0], start + sentence.emphasis[1])
         prose.append("".join(f" [{number}]" for number in sentence.citations), style="cyan")
-        prose.append(" ")
     return prose
 
 
 def passages(found: Sequence[Passage]) -> RenderableType:
     """Passages with where they stand, best first."""
     if not found:
-        return Text("Nothing was found.")
+        return Text(Speech.of_shell(os.environ).plain("Nothing was found."))
     parts: list[RenderableType] = []
     for place, passage in enumerate(found, 1):
         parts.append(Text(f"{place}. {_source(passage.article, passage.start, passage.end)}", style="cyan"))
@@ -168,9 +172,11 @@ def findings(found: Sequence[Finding]) -> RenderableType:
 
 
 def _source(article: Any, start: int, end: int, title: str = "") -> str:
-    date = f", {article.date.isoformat()}" if article.date else ""
-    page = f", page {article.page(start)}" if article.pages else ""
-    return f"{title or article.title} ({article.path}{date}{page}, characters {start}–{end})"
+    speech = Speech.of_shell(os.environ)
+    date = article.date.isoformat() if article.date else ""
+    page = speech.plain("page {n}", n=article.page(start)) if article.pages else ""
+    place = speech.plain("characters {start}–{end}", start=start, end=end)
+    return f"{title or article.title} ({', '.join(filter(None, (article.path, date, page, place)))})"
 
 
 def _count(number: int, noun: str) -> str:

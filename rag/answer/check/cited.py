@@ -63,11 +63,14 @@ def judge_cited(text: str, cited: Sequence[CitedPassage], encoder: Encoder, read
         return Support(False, "it is in another language than what it cites, and cannot be checked")
     cited = [_with_items(text, passage, encoder) for passage in cited]
     statement, years = Statement.of(text, encoder), _years(cited)
-    judged, by = judge_claim([text], partial(nearest_cited, cited), encoder, partial(read_claim, reader))
     together = Source.joined([passage.source for passage in cited])
-    if support_of(statement, together, years) and (reader is None or judged.support > _LEAST):
+    holds, lacked = support_of(statement, together, years), _lacked(text, together, years)
+    if not holds and lacked:  # nothing has to be read
+        return Support(False, lacked)
+    judged, by = judge_claim([text], partial(nearest_cited, cited), encoder, partial(read_claim, reader))
+    if holds and (reader is None or judged.support > _LEAST):
         return Support(True, by=tuple(by) if judged.verdict == "supported" else _resting_on(statement, cited))
-    return Support(False, _lacked(text, together, years) or _why(judged))
+    return Support(False, lacked or _why(judged))
 
 
 def _with_items(text: str, passage: CitedPassage, encoder: Encoder) -> CitedPassage:

@@ -129,6 +129,12 @@ def differences(statement: Statement, near: Near, share: float) -> Iterator[Diff
     if not names:
         yield from _of_figures(mine, theirs, numbers, dates)
     if numbers or dates:
+        if (
+            not (names or dates or theirs.numbers)
+            and share >= CLEARLY
+            and denies(statement.text, near.source.sentences)
+        ):
+            yield Difference("negation", statement.text, near.text)  # "two actors" of "no actor"
         return
     yield from _of_another(mine, theirs) if not names else ()
     if names:
@@ -153,7 +159,7 @@ def _of_figures(mine: Facts, theirs: Facts, numbers: Set[str], dates: Set[str]) 
     """What a source has in place of the numbers and dates of a claim that it lacks."""
     for number in mine.numbers:
         counted = _rival_number(number, mine, theirs) if number.text in numbers else None
-        if counted and not keeps_bound(number, counted, mine):
+        if counted and not keeps_bound(number, counted, mine, theirs):
             yield Difference("number", number.text, counted.text)
     for text in numbers - {number.text for number in mine.numbers}:
         yield Difference("number", text, _in_order(theirs))
@@ -240,11 +246,21 @@ def _rival_number(number: Number, mine: Facts, theirs: Facts) -> Number | None:
     )
 
 
-def keeps_bound(number: Number, rival: Number, mine: Facts) -> bool:
-    """Tells whether a claim only sets a bound that the source's number keeps: "at least one" of thirty-three."""
-    stating, before = language_by(guess(mine.text)).stating, mine.text[max(0, number.start - _BEFORE) : number.start]
+def keeps_bound(number: Number, rival: Number, mine: Facts, theirs: Facts) -> bool:
+    """Tells whether a claim only sets a bound that the source's number keeps: "at least one" of thirty-three.
+
+    What the source bounds itself keeps none: "up to 85 metres" is not "up to 100", "under six" not "under ten".
+    """
+    stating, before = language_by(guess(mine.text)).stating, _leading(number, mine)
     bound, value = (max(one.values) * (one.base if number.base and rival.base else 1) for one in (number, rival))
-    return bool((stating.least.search(before) and value >= bound) or (stating.most.search(before) and value <= bound))
+    if stating.most.search(before):
+        return value <= bound and not stating.most.search(_leading(rival, theirs))
+    return bool(stating.least.search(before) and value >= bound)
+
+
+def _leading(number: Number, facts: Facts) -> str:
+    """What stands right before a number."""
+    return facts.text[max(0, number.start - _BEFORE) : number.start]
 
 
 def _fits(number: Number, mine: Facts, alike: Sequence[Number], theirs: Facts) -> bool:

@@ -32,12 +32,15 @@ from rag.index.vectors import Array
 
 SINGLE, PAIRED = 8, 5
 """Nearest sentences of which one may support a claim, and of which two may do so together."""
-READ = 4
-"""Nearest sentences that the reader reads with a claim."""
+READ = 2
+"""Nearest sentences that the reader reads with a claim; two more tell no more."""
 PART, OF_IT = 0.5, 0.34
 """Of all words of a claim, what share a sentence has that says a part of it; and of those beside its facts."""
 STRANGE = 0.55
 """Similarity below which a word of a claim is not said by its source at all."""
+_LIKELIER = 0.5
+_FIGURES = frozenset({"number", "date"})
+"""Differences that stand in figures."""
 
 
 ReadClaim = Callable[[str, Sequence[Near]], Array | None]
@@ -130,13 +133,14 @@ def claim_features(
 
 
 def _contradicted(whole: Statement, near: Sequence[Near], found: RuleFindings, weighed: Weighed) -> Judgement | None:
-    """Contradicted, where that is likely, by what differs for sure or else by the sentence that is likeliest to."""
-    if not weighed.likely("contradicted"):
-        return None
-    if found.against:
+    """Contradicted by what the rules find, where that is likelier than not; or else where it is surely likely, by the sentence
+    that is likeliest to.
+    """
+    if found.against and weighed.sure("contradicted") > _LIKELIER:
         return found.against
-    likeliest = [int(at) for at in np.argsort(-weighed.pairs[:, 1])]
-    at = next((at for at in likeliest if _has_other_figure(whole, near[at])), likeliest[0])
+    if not weighed.likely("contradicted") or _has_its_figures(whole, near):
+        return None
+    at = int(np.argmax(weighed.pairs[:, 1]))
     if _is_bound(whole.facts, near[at].source.facts):
         return None
     differs = tuple(_telling_apart(whole, near[at]))
@@ -156,26 +160,34 @@ def _supported(whole: Statement, near: Sequence[Near], found: RuleFindings, weig
         return None
     at = int(np.argmax(weighed.pairs[:, 0]))
     lacks = {kind for kind, _ in lacking(whole.facts, near[at].around.facts, near[at].years)}
-    return None if lacks & {"number", "date"} else Judgement("supported", 0.0, (at,))
+    return None if lacks & _FIGURES else Judgement("supported", 0.0, (at,))
 
 
-def _has_other_figure(whole: Statement, near: Near) -> bool:
-    """Tells whether a sentence has another number or date in the place of a claim's: what differs is best shown there."""
-    return any(difference.kind in ("number", "date") for difference in differences(whole, near, SAME_POINT))
+def _has_its_figures(whole: Statement, near: Sequence[Near]) -> bool:
+    """Tells whether a claim has numbers or dates, and a sentence all of them: no other sentence's contradict these."""
+    lacks = ({kind for kind, _ in lacking(whole.facts, one.around.facts, one.years)} for one in near[:SINGLE])
+    return bool(whole.facts.numbers or whole.facts.dates) and any(not kinds & _FIGURES for kinds in lacks)
 
 
 def _is_bound(mine: Facts, theirs: Facts) -> bool:
     """Tells whether a claim sets a bound that a number of the sentence keeps: "at least 60" of 64."""
-    return any(keeps_bound(one, other, mine) for one in mine.numbers for other in theirs.numbers)
+    return any(keeps_bound(one, other, mine, theirs) for one in mine.numbers for other in theirs.numbers)
 
 
 def _telling_apart(statement: Statement, near: Near) -> Iterator[Difference]:
-    """The differences of a claim: what it has otherwise than a sentence, as far as it can be shown: facts, what is denied, words in the same place."""
+    """What a claim has otherwise than a sentence, as far as it can be shown: facts, what is denied, words in the same place."""
     mine, theirs = statement.facts, near.source.facts
-    found = list(differences(statement, near, 1.0))
-    if not found:
-        found = [Difference("word", rival.claim.text, rival.source.text) for rival in rivals(mine, theirs)]
-    yield from found or [Difference(kind, text, "") for kind, text in lacking(mine, near.around.facts, near.years)]
+    found = [difference for difference in differences(statement, near, 1.0) if difference.source]
+    yield from found or (
+        Difference("word", rival.claim.text, rival.source.text)
+        for rival in rivals(mine, theirs)
+        if not _is_figure(rival.claim, mine) and not _is_figure(rival.source, theirs)
+    )
+
+
+def _is_figure(word: Token, facts: Facts) -> bool:
+    spans = [(span.start, span.end) for kind in (facts.numbers, facts.dates) for span in kind]
+    return any(start <= word.start < end for start, end in spans)
 
 
 # -- Supported -----------------------------------------------------------------------------------------

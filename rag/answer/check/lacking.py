@@ -6,12 +6,16 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+import regex
+
 from rag.answer.check.facts import Facts
 from rag.answer.check.names import Name, letters, same_letters
 from rag.answer.check.numbers import Number
 from rag.answer.check.tokens import Token, words
 from rag.language.packs import CLAUSES
 from rag.language.words import fold
+
+_COURTESY = regex.compile(CLAUSES.abbreviated)
 
 
 def lacking(sentence: Facts, source: Facts, known_years: Collection[int] = ()) -> Iterator[tuple[str, str]]:
@@ -83,9 +87,9 @@ def _following(number: Number, text: Facts, most: int = 5) -> list[str]:
 def _has_name(name: Name, source: Facts) -> bool:
     """Tells whether the words of a name stand in a source, next to each other as they do there.
 
-    A word that only begins a sentence may be any word.
+    A word that only begins a sentence may be any word; "Ms" may stand before a first name there, or not at all.
     """
-    wanted = name.words
+    wanted = name.words[1:] if len(name.words) > 1 and _COURTESY.fullmatch(name.words[0].text) else name.words
     if name.unsure and not _places(wanted[0], source, False):
         wanted = wanted[1:]
     accented = not name.text.isascii()

@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 import regex
 
 from rag.answer.evidence.contrasts import Contrast, contrasts_in
+from rag.answer.evidence.named import is_of_another_name
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.question.question import Question
 from rag.corpus.article import SECTIONS
@@ -162,7 +163,8 @@ def is_of_missing(question: Question, ranking: Ranking) -> bool:
     "What does article 9 say?" is answered by nothing that stands below the headings "Article 1" to "Article 7".
     """
     named = list(chain.from_iterable(map(_numbered, _headings(ranking))))
-    asked = [label for label in _numbered(question.text) if len({n for own, n in named if own == label[0]}) >= _PARTS]
+    numbered = _numbered(_without_dates(question.text))
+    asked = [label for label in numbered if len({n for own, n in named if own == label[0]}) >= _PARTS]
     told = (
         {*named, *chain.from_iterable(_numbered(candidate.text) for candidate in ranking.candidates)} if asked else ()
     )
@@ -174,17 +176,32 @@ def _headings(ranking: Ranking) -> frozenset[str]:
     return frozenset(heading for section in sections for heading in section.split(SECTIONS))
 
 
+def _without_dates(text: str) -> str:
+    """A text without its dates: "on 3 June" asks for no part of that number.
+
+    >>> _without_dates("What happened on 3 June 1938?")
+    'What happened on  ?'
+    """
+    for date in sorted(dates_in(text), key=lambda date: -date.start):
+        text = f"{text[: date.start]} {text[date.end :]}"
+    return text
+
+
 def _numbered(text: str) -> Iterator[tuple[str, str]]:
     """All words with the numbers behind them, "article" and "part" too, which otherwise say nothing."""
     return ((term(hit["noun"]), number) for hit in _LABEL.finditer(text) for number in _NUMBER.findall(hit["numbers"]))
 
 
 def is_of_another(question: Question, evidence: Evidence) -> bool:
-    """Whether a sentence says another day, year or code than is asked, and neither the one before it nor a heading
-    or title says that one."""
+    """Whether a sentence tells of what has another name, or says another day, year or code than is asked, and neither
+    the one before it nor a heading or title says that one.
+
+    A title that has both, as "Figures 2022 to 2024" has, does not tell of which the sentence is.
+    """
     asked, said = fixed_by(question), fixed_in(evidence.text)
     if not says_another(asked, said):
-        return False
+        return is_of_another_name(question, evidence)
     candidate, index = evidence.candidate, evidence.index
     before = candidate.shown(index - 1) if index else ""
-    return not any(says_same(asked, fixed_in(t)) for t in (before, f"{candidate.title} {evidence.sentence.section}"))
+    around = map(fixed_in, (before, f"{candidate.title} {evidence.sentence.section}"))
+    return not any(says_same(asked, told) and not says_same(said, told) for told in around)

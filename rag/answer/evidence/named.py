@@ -8,16 +8,48 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+import regex
+
 from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.ranking import Evidence
-from rag.answer.question.names import NameTerms
+from rag.answer.question.names import NameTerms, names_of
 from rag.answer.question.question import Question
+from rag.language.dates import dates_in
+from rag.language.packs import CLAUSES
 from rag.language.words import terms
 
 HANDICAP = 3.0
 """What a sentence about none that the question names is behind: it has to be 20 times as likely."""
 _ENOUGH = 2
 """Words of a name by which a passage has it, where it lacks the last, by which people are called."""
+_ABBREVIATION = regex.compile(r"\b\p{Lu}{2,}\b")
+_LEANING = regex.compile(rf"(?i)\W*(?:{CLAUSES.leaning})\b")
+
+
+def is_of_another_name(question: Question, evidence: Evidence) -> bool:
+    """Whether a number, a day or a reason is asked of what a question names, and a sentence tells one of what has
+    another name: "How long was Ashby closed?" is not answered by how long Brantwell was.
+
+    Who did something and where it was are names themselves. What begins with "it" may be of any.
+    """
+    if evidence.foreign or question.facts.caseless or not question.kinds or question.kinds & {"person", "place"}:
+        return False
+    own = evidence.candidate
+    asked = {term for name in _names(question.text, own.text) for term in name}
+    told = terms(f"{own.title} {evidence.sentence.section} {evidence.text}")
+    return bool(
+        asked and asked.isdisjoint(told) and _names(evidence.text, own.text) and not _LEANING.match(evidence.text)
+    )
+
+
+def _names(text: str, around: str) -> list[NameTerms]:
+    """The names in a text without days and abbreviations; its first word is one where it has a capital within a
+    sentence ``around`` too."""
+    for day in sorted(dates_in(text), key=lambda day: -day.start):
+        text = f"{text[: day.start]} {text[day.end :]}"
+    first, _, rest = text.partition(" ")
+    is_name = regex.search(rf"[\p{{Ll}},] {regex.escape(first)}\b", around)
+    return names_of(_ABBREVIATION.sub(" ", text if is_name else rest), titles=False)
 
 
 def known_names(question: Question, candidates: Collection[Candidate]) -> list[NameTerms]:

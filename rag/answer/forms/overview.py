@@ -35,7 +35,8 @@ _LEANING = regex.compile(rf"(?i)(?:(?:{CLAUSES.leaning})\b|[“\"«‘])")
 def overview(inquiry: Inquiry) -> Answer | None:
     """An overview of the article that is named; None where none is."""
     listed = article_meant(inquiry, inquiry.request.one)
-    units = parts_of_article(inquiry.fresh(inquiry.units(listed)), PARTS) if listed else []
+    fresh = inquiry.fresh(inquiry.units(listed)) if listed else []
+    units = parts_of_article(fresh, PARTS) or fresh[:PARTS]  # a table has rows only
     if listed is None or not units:
         return None
     return inquiry.quoted(inquiry.say("overview", title=listed.title), units)

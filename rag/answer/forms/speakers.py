@@ -11,6 +11,7 @@ from rag.answer.answer import Answer
 from rag.answer.forms.article import article_meant
 from rag.answer.forms.inquiry import Inquiry, Unit
 from rag.answer.question.people import people
+from rag.corpus.turns import turns
 from rag.language.packs import PACKS
 from rag.language.words import fold
 
@@ -80,6 +81,9 @@ def _without_titles(names: Set[str]) -> dict[str, str]:
 
 def _spoken(units: Sequence[Unit]) -> Iterator[tuple[str, Unit, int]]:
     """Everybody who speaks in an article, by the full name, each time with the unit and how well it shows it."""
+    lines = ["" if unit.sentence.kind == "row" else unit.text for unit in units]  # a column speaks no more than a cell
+    for at, turn in turns(lines).items():
+        yield turn.name, units[at], 3
     short = _in_short({person.name for unit in units for person in people(unit.text)})
     for unit in units:
         caption = unit.sentence.kind == "caption"

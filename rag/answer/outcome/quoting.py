@@ -76,7 +76,7 @@ def quote_units(index: Index, units: Sequence[Section], answer: Answer) -> Answe
 
 
 def _sentence(citation: Citation, evidence: Evidence, emphasis_from: float) -> AnswerSentence:
-    apart = evidence.sentence.kind == "row"
+    apart = evidence.sentence.kind in ("row", "list")
     return AnswerSentence(citation.text, (citation.number,), _emphasis(citation, evidence, emphasis_from), apart)
 
 

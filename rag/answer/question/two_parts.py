@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from rag.answer.answer import Answer, AnswerSentence, Citation
+from rag.answer.question.followup import Turn, understand
 from rag.language.base import Language
 from rag.language.detect import guess
 from rag.language.packs import language_by
@@ -26,7 +27,8 @@ _LEAST_WORDS = 3
 def parts_of(question: str, languages: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The questions of a text where each asks by itself; else the text alone. ``languages`` are the corpus's.
 
-    What leans on the first half ("and when was *it* built") stays with it: alone it would ask for something else.
+    One may lean on those before it ("and when was *it* built"), where it can be understood after them as a follow-up
+    is. "And why" is no question of its own.
 
     >>> parts_of("When is the rent due and how much is heating?")
     ('When is the rent due?', 'how much is heating?')
@@ -39,11 +41,14 @@ def parts_of(question: str, languages: frozenset[str] = frozenset()) -> tuple[st
     halves = _SENTENCE_END.split(question.strip())
     if len(halves) == 1:
         halves = _joined(question.strip(), language)
-    if not 2 <= len(halves) <= _MOST or not all(
-        _stands_alone(half, language, first=not at) for at, half in enumerate(halves)
-    ):
+    if not 2 <= len(halves) <= _MOST or not all(_asks(half, language) for half in halves):
         return (question,)
-    return tuple(f"{half.rstrip(' ?.,;')}?" for half in halves)
+    parts = tuple(f"{half.rstrip(' ?.,;')}?" for half in halves)
+    leans = [bool(language.leans.search(part.lower())) for part in parts]
+    turns = [Turn(part, ()) for part in parts]
+    if any(leans[at] and (leans[0] or not understand(parts[at], turns[:at])) for at in range(1, len(parts))):
+        return (question,)
+    return parts
 
 
 def _sides(question: str, language: Language) -> tuple[str, ...]:
@@ -78,11 +83,9 @@ def _joined(question: str, language: Language) -> list[str]:
     return [question[: place.start()], question[place.end() :]]
 
 
-def _stands_alone(half: str, language: Language, *, first: bool) -> bool:
+def _asks(half: str, language: Language) -> bool:
     asks = language.asks_first.match(fold(half.strip())) or _confirms(half, language)
-    if len(_WORD.findall(half)) < _LEAST_WORDS or not asks:
-        return False
-    return first or not language.leans.search(half.lower())
+    return bool(asks) and len(_WORD.findall(half)) >= _LEAST_WORDS
 
 
 def _confirms(half: str, language: Language) -> bool:

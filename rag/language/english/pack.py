@@ -177,7 +177,7 @@ PACK = Language(
     ),
     what_is="What is {}?",
     joins=deferred(r",?\s+(?:and|&|plus)\s+(?:also\s+)?|\s*;\s+"),
-    asks_first=deferred(r"(?:(?:in|on|at|for|to|from|by|with) )?(?:who(?:m|se)?|what|when|where|why|how|which)\b"),
+    asks_first=deferred(rf"(?:(?:{_PREPOSITION}) )?(?:who(?:m|se)?|what|when|where|why|how|which)\b"),
     asks_how=any_of(
         r"how (?:do|to|can|could|should|must|may)(?: (?:i|we|you|one|they|people))?",
         r"what (?:do|should|must|can)(?: (?:i|we|you|one))?(?: have to)? do",

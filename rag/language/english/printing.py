@@ -46,6 +46,7 @@ PRINTING = Printing(
         r"(?:with\s+)?(?:(?:best|kind|warm|many)\s+)?(?:regards|wishes|greetings|thanks)|yours(?:\s+\w+)?|sincerely|cheers"
     ),
     attributions=r"on\s.{6,120}\swrote\s?:",
+    own=r"I|me|my|mine|we|ours?",
     senders=r"from",
     subjects=r"subject",
     mail=r"from|to|cc|date|sent|subject",

@@ -9,7 +9,7 @@ STATING = Stating(
     negation=deferred(
         r"""(?ix)
           \b(?:not(?!\s+(?:only|just))|cannot|never|none|nobody|nothing|neither|(?<!\bneither\b[^.;]*)nor|without|free\s+of|no\s+longer|no(?!\.?\s*\d|\s+doubt)\b(?!\.)|yet\s+to|fail(?:s|ed|ing)?\s+to
-          |unable|refus(?:e[sd]?|ing)\s+to|den(?:y|ies|ied)|hardly\s+any|lacks?|lacking)\b
+          |unable|in\s+vain|refus(?:e[sd]?|ing)\s+to|den(?:y|ies|ied)|hardly\s+any|lacks?|lacking)\b
         | n't\b
         | \b(?<!hàng\s)không(?!\s+(?:chỉ|những|khí|gian|quân|lực|phận|(?:thay\s+)?đổi))\b | \b(?:chưa|chẳng|chả|đừng|chớ|thiếu)\b
         """
@@ -57,7 +57,12 @@ STATING = Stating(
         ("warm hot", "cold cool"),
         ("extremely very highly greatly", "little barely slightly hardly"),
         ("inside indoors", "outside outdoors"),
-        ("intact whole", "broken damaged"),
+        ("intact whole unharmed undamaged", "break broke broken harm harmed damage damaged destroyed"),
+        ("gold", "silver bronze"),
+        ("silver", "bronze"),
+        ("spring", "summer autumn winter"),
+        ("summer", "autumn winter"),
+        ("autumn", "winter"),
         ("first", "last"),
         ("upper upstairs", "lower downstairs"),
         ("shallow", "deep"),
@@ -69,6 +74,7 @@ STATING = Stating(
         ("keep kept retain", "abolish scrap drop"),
         ("nearest closest", "farthest furthest"),
         ("best", "worst"),
+        ("unchanged stay stays stayed", "change changes changed rise rises rose fall fell"),
         ("cheap cheaper cheapest", "expensive dearer costly"),
         ("strong stronger strongest", "weak weaker weakest"),
         ("present attended", "absent"),

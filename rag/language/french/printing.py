@@ -19,6 +19,7 @@ PRINTING = Printing(
     salutations=r"bonjour|chère?s?",
     signing_off=r"cordialement",
     attributions=r"le\s.{6,120}\sa\s+écrit\s?:",
+    own=r"je|j['’]|me|m['’]|moi|mon|ma|mes|nous|notre|nos",
     senders=r"de",
     subjects=r"objet",
     mail=r"de|à|objet",

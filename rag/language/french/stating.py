@@ -11,7 +11,7 @@ STATING = Stating(
     elided=deferred(r"(?i)\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=\p{L})"),
     cut=words_of("et", "mais", "tandis que", "parce que", "car", "qui", "dont", "puisque", "alors que"),
     negation=deferred(
-        r"(?i)\b(?:n'(?=\p{L})|ne\s)(?!\s*(?:\p{L}+\s){1,3}que\b)|\bsans\b|\b(?:refus|échou)\p{L}+\s+(?:de|à)\b"
+        r"(?i)\b(?:n'(?=\p{L})|ne\s)(?!\s*(?:\p{L}+\s){1,3}que\b)|\bsans\b|\ben\s+vain\b|\b(?:refus|échou)\p{L}+\s+(?:de|à)\b"
     ),
     bounded=deferred(r"(?i)\G\W*(?:\p{L}+\s+){0,6}?(?:avant|sauf|plus\s+de|moins\s+de|que)\b"),
     earlier=words_of("avant"),

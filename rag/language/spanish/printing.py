@@ -19,6 +19,7 @@ PRINTING = Printing(
     salutations=r"hola|querid[oa]s?|estimad[oa]s?",
     signing_off=r"saludos",
     attributions=r"el\s.{6,120}\sescribió\s?:",
+    own=r"yo|me|mi|mis|mí|nosotr[oa]s|nos|nuestr[oa]s?",
     senders=r"de",
     subjects=r"asunto",
     mail=r"de|para|asunto",

@@ -11,7 +11,7 @@ STATING = Stating(
     cut=words_of("y", "pero", "mientras", "porque", "que", "quien", "aunque", "ya que"),
     negation=deferred(
         r"(?i)\bno\b(?!\s+(?:solo|sólo|solamente)\b)(?:[^.,;:]*?\b(?:nadie|nada|nunca|jamás|ning[uú]n\p{L}*)\b)?"
-        r"|\b(?:nadie|nunca|jamás|ning[uú]n\p{L}*|tampoco|sin)\b"
+        r"|\b(?:nadie|nunca|jamás|ning[uú]n\p{L}*|tampoco|sin|en\s+vano)\b"
     ),
     bounded=deferred(r"(?i)\G\W*(?:\p{L}+\s+){0,6}?(?:antes|hasta|salvo|excepto|más\s+de|menos\s+de|sino)\b"),
     earlier=words_of("antes"),

@@ -31,6 +31,7 @@ PRINTING = Printing(
     salutations=r"kính\s+(?:gửi|thưa)|(?:xin\s+)?chào|thân\s+gửi",
     signing_off=r"trân\s+trọng",
     attributions=r"vào\s.{6,120}\s(?:đã\s+)?viết\s?:",
+    own=r"tôi|chúng\s+tôi|chúng\s+ta|tớ",
     senders=r"từ",
     subjects=r"chủ\s+đề",
     mail=r"từ|đến|chủ đề",

@@ -46,6 +46,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
         ("About 60 percent of the paper is exported.", "contradicted", "number"),
         ("The choir sings every Friday in the chapel.", "contradicted", "date"),
         ("The mill uses chlorine.", "contradicted", "negation"),
+        ("Two people were hurt.", "contradicted", "negation"),
         ("All singers are paid.", "contradicted", "negation"),
         ("The insurer paid all of the damage.", "contradicted", "quantifier"),
         ("Margit Olufsen is a teacher of mathematics from Bergen.", "contradicted", "word"),

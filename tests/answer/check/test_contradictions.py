@@ -11,6 +11,7 @@ from rag.answer.check.contradictions import denial, is_negated, overstated
     ("clause", "negated"),
     [
         ("it has yet to open", True),
+        ("they tried in vain to buy it", True),
         ("they did not go", True),
         ("Decision No. 217 was taken", False),
         ("not only the mayor came", False),
@@ -28,6 +29,9 @@ def test_what_denies(clause: str, negated: bool) -> None:
         ("Prices rose last week.", "Prices fell last week.", "the opposite"),
         ("Prices fell, wages rose.", "Wages rose while prices fell.", None),
         ("Giá vàng tăng sáng nay.", "Giá vàng sáng nay giảm.", "the opposite"),
+        ("The mine broke the lens.", "The mine left the lens unharmed.", "the opposite"),
+        ("She won a silver medal.", "She won a gold medal.", "the opposite"),
+        ("The fee rises in May.", "The fee stays unchanged in May.", "the opposite"),
         ("They plan to close the mine.", "They do not plan to close the mine.", "a negation"),
         ("It is in Rome that they will build it.", "They will build it in Milan, not in Rome.", "a negation"),
     ],

@@ -8,6 +8,7 @@ from rag.answer.check.facts import facts_of
 from rag.answer.check.lacking import lacking
 
 SAME = [
+    ("Ms Obi answers, as does Dr Moe.", "Ms Adaeze Obi answers, and Jan Moe."),
     ("They have three boats.", "They have 3 boats."),
     ("They have 21 boats.", "They have twenty-one boats."),
     ("It was on Jan. 5.", "It was on January 5, 2017."),
@@ -32,6 +33,7 @@ SAME = [
 
 
 OTHER = [
+    ("Ms Obi answers.", "Ms Adaeze Moe answers.", "name"),
     ("They have three boats.", "They have 13 boats.", "number"),
     ("It grew by 3 percent.", "It grew by 3 million.", "number"),
     ("It took three times as long.", "It took three years.", "number"),

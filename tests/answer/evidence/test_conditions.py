@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from rag import Bot
-from rag.answer.evidence.conditions import fixed_in, says_another, says_same
+from rag.answer.evidence.conditions import fixed_in, is_of_another, says_another, says_same
+from rag.answer.question.question import Question
 from tests.conftest import MakeCorpus
 
 
@@ -72,6 +76,18 @@ def test_a_contrasting_word_beside_other_things_says_nothing() -> None:
     asked, said = fixed_in("Who led the first expedition?"), fixed_in("The last tram leaves at nine.")
     assert not says_another(asked, said)
     assert not says_same(asked, fixed_in("The first tram leaves at five."))
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"), [("Figures", False), ("Figures of 2023", True), ("Figures, 2022 to 2024", False)]
+)
+def test_a_title_tells_the_year_of_a_sentence_unless_it_has_both(title: str, *, is_told: bool) -> None:
+    text = "The budget was 184,000 pounds in 2024."
+    candidate = SimpleNamespace(title=title, text=text, shown=lambda at: text)
+    evidence: Any = SimpleNamespace(
+        text=text, index=0, foreign=False, candidate=candidate, sentence=SimpleNamespace(section="")
+    )
+    assert is_of_another(Question("What was the budget in 2023?"), evidence) is not is_told
 
 
 def test_a_part_whose_number_no_heading_has_is_missing(corpus: MakeCorpus) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from rag.answer.evidence.named import known_names, lacks_name
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from rag.answer.evidence.named import is_of_another_name, known_names, lacks_name
 from rag.answer.evidence.ranking import Evidence
 from rag.answer.question.question import Question
 from tests.answer.evidence.made_up import BEES, HARBOUR, candidate
@@ -20,3 +25,25 @@ def test_a_sentence_of_another_article_lacks_the_name() -> None:
     names = known_names(ASKED, HELD)
     lacking = [lacks_name(Evidence(one, 0, 0.0, 0.5), names, HELD) for one in HELD]
     assert lacking == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "of_another"),
+    [
+        ("How long was Ashby closed?", "In Brantwell it was closed for nine weeks in May.", True),
+        ("How long was Ashby closed?", "Brantwell was closed for nine weeks.", True),
+        ("Tỷ lệ ở Tân Phước là bao nhiêu?", "Huyện Bản Mây đạt 41%.", True),
+        ("Why did Leif vote no?", "The board chose Pellman because it was cheap.", True),
+        ("How long was Ashby closed?", "Windows were put in for nine weeks.", False),
+        ("How long was Ashby closed?", "It was closed for nine weeks, longer than Brantwell.", False),
+        ("How long was Ashby closed?", "The building was closed for nine weeks from Monday, 4 May.", False),
+        ("When was the EU founded?", "The European Union was founded in 1993.", False),
+        ("Who led Ashby?", "In Brantwell it was Ann Moore.", False),
+        ("how long was ashby closed", "In Brantwell it was closed for nine weeks.", False),
+    ],
+)
+def test_what_is_told_of_another_name(question: str, sentence: str, *, of_another: bool) -> None:
+    own = SimpleNamespace(title="Figures", text="There are libraries at Ashby and Brantwell.")
+    heading = SimpleNamespace(section="")
+    evidence: Any = SimpleNamespace(text=sentence, foreign=False, candidate=own, sentence=heading)
+    assert is_of_another_name(Question(question), evidence) is of_another

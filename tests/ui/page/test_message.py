@@ -57,6 +57,12 @@ def test_the_likely_short_answer_is_bold() -> None:
     assert 'He swam in <b>1911</b>.<a class="fn-mark"' in html
 
 
+def test_a_row_stands_on_a_line_of_its_own() -> None:
+    sentences = [AnswerSentence(text, (), apart=text == "A row") for text in ("One.", "A row", "Two.", "Three.")]
+    html = message.partial(sentences, [], ENGLISH)
+    assert "One.<br>A row<br>Two. Three." in html
+
+
 def test_yes_or_no_stands_above_what_is_quoted() -> None:
     html = message.answer(answered("Did he swim?", direction="yes", reply="Yes."), ENGLISH)
     assert html.index('<p class="fn-lead fn-direction" dir="auto">Yes.</p>') < html.index("fn-mark")
