@@ -38,3 +38,9 @@ def test_note_stands_below_its_row() -> None:
     notes = [unit for unit in split_sentences(PRICES) if unit.kind == "text"]
     assert [unit.section.rpartition(" › ")[2] for unit in notes] == ["Concessions", "Season ticket"]
     assert notes[1].context and PRICES[slice(*notes[1].context)] == "Season ticket     £48.00 (2)"
+
+
+def test_stars_are_signs_of_notes_too() -> None:
+    text = "Cap          £2 *\nGoggles      £3 **\n\n* Yours to keep.\n** Against a deposit.\n"
+    notes = [unit for unit in split_sentences(text) if unit.kind == "text"]
+    assert [unit.section for unit in notes] == ["Cap", "Goggles"]
