@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.corpus.columns import spaced_rows
+from rag.corpus.lines import line_blocks
 from rag.corpus.sentences import split_sentences
 
 PRICES = (
@@ -32,6 +33,13 @@ def test_rows_of_spaces(lines: list[str], found: dict[int, str]) -> None:
 def test_cells_are_named_by_the_header() -> None:
     units = [unit for unit in split_sentences(FIXTURES) if unit.quotable]
     assert units[0].shown(FIXTURES) == "Date: 4 March | Home: Rovers | Ground: Quay Lane"
+
+
+def test_cells_are_named_in_a_text_whose_blocks_are_told() -> None:
+    units = split_sentences(FIXTURES, blocks=line_blocks(FIXTURES))
+    assert [unit.shown(FIXTURES) for unit in units if unit.quotable][1] == (
+        "Date: 11 March | Home: Dockers | Ground: Dock Road"
+    )
 
 
 def test_note_stands_below_its_row() -> None:
