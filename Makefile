@@ -63,6 +63,5 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 $(TOOLS): $(STAMP) tests/requirements.lock tests/model.lock
-	@$(INSTALL) -r tests/requirements.lock
-	@$(INSTALL) -r tests/model.lock
+	@$(INSTALL) -r tests/requirements.lock -r tests/model.lock
 	@touch $@

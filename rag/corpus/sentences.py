@@ -18,7 +18,7 @@ from rag.corpus.marks import is_counted
 from rag.corpus.markups import MARKUPS, form_in, markup_blocks, seen_as
 from rag.corpus.parts import Lead, Part, asks, by_item, is_ended, is_sentence
 from rag.corpus.tables import cells_of, delimiter_at, named, record, record_blocks, table_blocks
-from rag.corpus.turns import Turn, turns
+from rag.corpus.turns import SpeakerTurn, turns
 
 MAX_LIST = 700
 """Characters up to which a list is quoted as a whole; half of them for steps that nothing announces, each of which says
@@ -139,7 +139,7 @@ class _Units:
     def _part(self, block: Block) -> Part:
         return Part(block, self.text[block.start : block.end], self.language, self.form)
 
-    def _turns(self, blocks: Sequence[Block]) -> dict[int, Turn]:
+    def _turns(self, blocks: Sequence[Block]) -> dict[int, SpeakerTurn]:
         """The blocks with which somebody begins to speak, where most between the first and the last are such."""
         bodies = [
             self.text[block.start : block.end] if block.kind == "paragraph" and not block.level else ""
@@ -150,7 +150,7 @@ class _Units:
         found = turns(bodies)
         return found if found and 2 * len(found) > max(found) - min(found) else {}
 
-    def _turn(self, part: Part, turn: Turn) -> None:
+    def _turn(self, part: Part, turn: SpeakerTurn) -> None:
         """What somebody says in a conversation, whole where it is short; the name is the heading of what stands apart
         from it, and a question the heading of the answers."""
         self.headings.leave(SPEAKER_LEVEL)
@@ -173,11 +173,11 @@ class _Units:
             self.headings.append(Heading(QUESTION_LEVEL, question, (part.block.start, part.block.end)))
             self.headings.asker, self.headings.answers = turn.name, 0
 
-    def _goes_on(self, block: Block, said: Mapping[int, Turn]) -> bool:
+    def _goes_on(self, block: Block, said: Mapping[int, SpeakerTurn]) -> bool:
         """Whether a block between two turns may still be what somebody says; in a chat all is that."""
         return said[min(said)].stamped or is_ended(self.text[block.start : block.end])
 
-    def _is_short(self, part: Part, turn: Turn) -> bool:
+    def _is_short(self, part: Part, turn: SpeakerTurn) -> bool:
         """Whether what somebody says is told whole: a message, or what begins with few words ("Twenty-two years.")."""
         first = part.plain(*part.spans[0])
         return turn.stamped or len(first.split()) - len(turn.name.split()) <= _LABEL_WORDS

@@ -17,7 +17,8 @@ class Polar:
         asking: what alone makes a statement the question, and is left out of it: "is", "có phải … không".
         turned: a question whose "verb" stands before its "subject" and, in the statement, before "rest": "are dogs allowed".
         settled: a sentence that begins with yes or no itself.
-        hedged: what a sentence has that does not plainly say so: a condition, an exception, a wish, another question.
+        hedged: what a sentence has that does not plainly say so: a condition, an exception, a wish, a refusal, another
+            question.
     """
 
     asks: Pattern = NEVER

@@ -16,7 +16,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from rag import Answer, Citation, Finished, SentenceReady
+from rag import Answer, Checked, CheckedClaim, Citation, Finished, SentenceReady
 from ui.api.service import Message, Programs, told_as
 from ui.server.refusal import Failure, body, failure
 
@@ -57,6 +57,7 @@ class ToCheck(BaseModel):
 
     text: str
     articles: list[str] | None = None
+    stream: bool = False
 
 
 def router(programs: Programs) -> APIRouter:
@@ -74,10 +75,14 @@ def router(programs: Programs) -> APIRouter:
         _check_model(name)
         return model
 
-    @routes.post("/check")
-    async def check(wanted: ToCheck) -> dict[str, Any]:
+    @routes.post("/check", response_model=None)
+    async def check(wanted: ToCheck) -> JSONResponse | StreamingResponse:
         with told_as(failure):
-            return (await programs.check(wanted.text, wanted.articles)).to_dict()
+            if wanted.stream:
+                events = programs.check_stream(wanted.text, wanted.articles)
+                claims = _checked(await anext(events), events)
+                return StreamingResponse(_server_sent(claims), media_type="text/event-stream")
+            return JSONResponse((await programs.check(wanted.text, wanted.articles)).to_dict())
 
     @routes.post("/chat/completions", response_model=None)
     async def complete(wanted: Wanted) -> JSONResponse | StreamingResponse:
@@ -168,6 +173,17 @@ async def _chunks(
     yield chunk({}, "stop", footnote=answer.to_dict())
     if with_usage:
         yield {**head, "choices": [], "usage": _usage(answer)}
+
+
+async def _checked(
+    first: CheckedClaim | Checked, rest: AsyncIterator[CheckedClaim | Checked]
+) -> AsyncIterator[dict[str, Any]]:
+    """Each claim as it is judged, then all that is given without a stream; a claim's end tells how far it has come."""
+    event = first
+    while isinstance(event, CheckedClaim):
+        yield {"claim": event.to_dict()}
+        event = await anext(rest)
+    yield event.to_dict()
 
 
 async def _server_sent(chunks: AsyncIterator[dict[str, Any]]) -> AsyncIterator[str]:

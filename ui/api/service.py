@@ -16,6 +16,7 @@ from rag import (
     Bot,
     Chat,
     Checked,
+    CheckedClaim,
     Filter,
     Finished,
     FootnoteError,
@@ -84,6 +85,13 @@ class Programs:
         _check_text(text, self.bot.settings)
         async with self._turn():
             return await run_in_threadpool(self.bot.check, text, articles=articles)
+
+    async def check_stream(self, text: str, articles: Articles) -> AsyncIterator[CheckedClaim | Checked]:
+        """The claims of a text as each is judged, then the whole."""
+        _check_text(text, self.bot.settings)
+        async with self._turn():
+            async for event in iterate_in_threadpool(self.bot.check_stream(text, articles=articles)):
+                yield event
 
     async def articles(self) -> list[Listed]:
         """What is indexed, by path."""

@@ -13,7 +13,7 @@ from rag.answer.forms.mentions import content_terms
 from rag.answer.forms.places import places
 from rag.answer.question.question import Question
 from rag.answer.tables.answering import answer_from_rows
-from rag.language.words import terms
+from rag.language.words import fold, terms
 
 _NEAR = 24
 """Passages whose lists are looked at."""
@@ -49,6 +49,8 @@ def listing(inquiry: Inquiry, question: Question) -> Answer | None:
     by_digest = {article.digest: article for article in inquiry.articles}
     digests = [passage.digest for passage in passages]
     units = [u for passage in passages for u in units_in(passage, by_digest[passage.digest])]
+    if request.language.selecting.negated.search(fold(request.about)):
+        units = [unit for unit in units if unit.sentence.kind != "row"]  # "parts out of stock" are not all the parts
     lists = _lists(inquiry, units, wanted)
     best = max((items.told for items in lists), default=0.0)
     if best < _LEAST:

@@ -81,7 +81,8 @@ def _without_titles(names: Set[str]) -> dict[str, str]:
 
 def _spoken(units: Sequence[Unit]) -> Iterator[tuple[str, Unit, int]]:
     """Everybody who speaks in an article, by the full name, each time with the unit and how well it shows it."""
-    for at, turn in turns([unit.text for unit in units]).items():
+    lines = ["" if unit.sentence.kind == "row" else unit.text for unit in units]  # a column speaks no more than a cell
+    for at, turn in turns(lines).items():
         yield turn.name, units[at], 3
     short = _in_short({person.name for unit in units for person in people(unit.text)})
     for unit in units:

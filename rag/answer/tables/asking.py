@@ -68,6 +68,7 @@ class _Reading(Conditions):
         self._negation()
         self._columns()
         self._flags()
+        self._lacking()
         self._parts_of_cells(strict=operation != "rows" or extreme is not None)
         self._rest()
         if extreme is not None:

@@ -29,6 +29,9 @@ _DATES = regex.compile(
 )
 _COUNTED_MONTH = regex.compile(rf"(?i)(?:{_MONTH_WORD})\s+(\d{{1,2}})")
 
+_NOTHING = ("", "-", "–", "—", "0")
+"""What a cell holds that holds nothing."""
+
 
 class Conditions(TableQuestion):
     """Finds the conditions, what is surest first."""
@@ -280,6 +283,20 @@ class Conditions(TableQuestion):
             self.mentioned.remove(at)
             shown = next((row.cells[at] for row in self.table.rows if (fold(row.cells[at]) in YES) is wanted), "")
             self.conditions.append(Condition(at, lambda row, c=cells, w=wanted: (c[row] in YES) is w, shown))  # type: ignore[misc]
+            self.negated = False
+
+    def _lacking(self) -> None:
+        """A column that is named and denied is a condition: nothing stands there ("no bench", "out of stock")."""
+        if not self.negated or self.conditions or not self._asks(self.speech.listing):
+            return
+        empty = {at: [cell.strip() in _NOTHING for cell in self.table.column(at)] for at in self.mentioned}
+        lacking = [at for at, cells in empty.items() if any(cells)]
+        if len(lacking) == 1:
+            (at,) = lacking
+            self.mentioned.remove(at)
+            self.conditions.append(
+                Condition(at, empty[at].__getitem__, self.table.column(at)[empty[at].index(True)] or "–")
+            )
             self.negated = False
 
 

@@ -24,6 +24,10 @@ POLAR = Polar(
     hedged=deferred(
         r"(?i)\b(?:except|unless|other\s+than|apart\s+from|only|if|whether|provided|in\s+case|would|should\s+have|might|allegedly"
         r"|want(?:s|ed)?|demand(?:s|ed)?|propos(?:es?|ed|al)|suggest(?:s|ed)?|plan(?:s|ned)|ask(?:s|ed)?|threaten(?:s|ed)?|accused?"
-        r"|charged?|hope[sd]?|fear(?:s|ed)?|said\s+to|supposed|intend(?:s|ed)?|used\s+to)\b"
+        r"|charged?|hope[sd]?|fear(?:s|ed)?|said\s+to|supposed|intend(?:s|ed)?|used\s+to"
+        r"|motions?|petition(?:s|ed)?|request(?:s|ed)?|applications?|applied|attempt(?:s|ed)?|tr(?:y|ies|ied)\s+to|offer(?:s|ed)?|bid|call(?:s|ed)?\s+for"
+        r"|reject(?:s|ed)?|refus(?:es?|ed)|declin(?:es?|ed)\s+to|turn(?:s|ed)?\s+down|vot(?:es?|ed)\s+(?:down|against)|fail(?:s|ed)?\s+to"
+        r"|doubt(?:s|ed)?|den(?:y|ies|ied)|nearly|almost|instead\s+of|rather\s+than"
+        r"|consent|permission|approval|permits?|authori[sz]ation|subject\s+to|on\s+request|by\s+(?:appointment|arrangement))\b"
     ),
 )

@@ -30,6 +30,8 @@ POLAR = Polar(
     settled=deferred(r"(?i)^\W*(?:oui|non|si)\s*[,.;:!–-]"),
     hedged=deferred(
         r"(?i)\b(?:sauf|hormis|except[ée]|à\s+moins|à\s+condition|seulement|uniquement|seuls?|seules?|si|s['’]ils?|en\s+cas|réclame\p{L}*|propos\p{L}+|souhait\p{L}+"
-        r"|voudrai\p{L}+|voulai\p{L}+|veu(?:t|lent)|demand\p{L}+|pourrai\p{L}+|aurai(?:t|ent)|serai(?:t|ent)|envisag\p{L}+|espèr\p{L}+|accus\p{L}+|prévu\p{L}*|crain\p{L}+)\b"
+        r"|voudrai\p{L}+|voulai\p{L}+|veu(?:t|lent)|demand\p{L}+|pourrai\p{L}+|aurai(?:t|ent)|serai(?:t|ent)|envisag\p{L}+|espèr\p{L}+|accus\p{L}+|prévu\p{L}*|crain\p{L}+"
+        r"|motions?|requêtes?|pétitions?|rejet\p{L}+|refus\p{L}*|tentati\p{L}+|tent(?:e|é|ent|èrent)|dout(?:e|ent|é)|faillit?|presque|au\s+lieu|plutôt\s+que"
+        r"|l['’]accord|autorisation|permission|consentement|sous\s+réserve|sur\s+(?:demande|rendez-vous))\b"
     ),
 )

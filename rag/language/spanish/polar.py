@@ -22,6 +22,8 @@ POLAR = Polar(
     settled=deferred(r"(?i)^\W*(?:s[íi]|no)\s*[,.;:!–-]"),
     hedged=deferred(
         r"(?i)\b(?:salvo|excepto|menos|a\s+no\s+ser|s[óo]lo|solamente|únicamente|si|en\s+caso|siempre\s+que|pid(?:e|en|ió|ieron)|propus\p{L}+|propon\p{L}+"
-        r"|quier\p{L}+|querría\p{L}*|habría\p{L}*|sería\p{L}*|podría\p{L}*|acus\p{L}+|prev(?:é|ista|isto)\p{L}*|espera\p{L}*|teme\p{L}*)\b"
+        r"|quier\p{L}+|querría\p{L}*|habría\p{L}*|sería\p{L}*|podría\p{L}*|acus\p{L}+|prev(?:é|ista|isto)\p{L}*|espera\p{L}*|teme\p{L}*"
+        r"|moción|mociones|solicit\p{L}+|petici\p{L}+|rechaz\p{L}+|deneg\p{L}+|neg(?:ó|aron|ar)|intent\p{L}+|dud(?:a|an|ó)|casi|en\s+(?:vez|lugar)\s+de"
+        r"|permiso|autorización|consentimiento|aprobación|a\s+petición|con\s+cita|previ[oa]\s+\p{L}+)\b"
     ),
 )

@@ -10,7 +10,9 @@ RULES = """# The boat house
 
 Dogs are allowed on the terrace. Smoking is not allowed in the boat house. Glass bottles are forbidden on the jetty.
 
-Canoes are lent to members, except on race days. The club wants to find out whether the old crane is safe.
+Canoes are lent to members, except on race days. Subletting a locker needs the written consent of the board. The club wants to find out whether the old crane is safe.
+
+The motion to admit cats to the garden was rejected by 31 votes to 12. The council refused to light the slipway.
 
 ## Not to be done
 
@@ -44,8 +46,11 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Bot:
         ("Est-il permis de fumer dans le hangar ?", "no", "Non. "),
         ("Is smoking not allowed in the boat house?", None, ""),  # who asks so may mean either
         ("Are canoes lent to members?", None, ""),  # not always
+        ("Can I sublet a locker?", None, ""),  # not without asking
         ("Did bees visit lit plots less?", None, ""),  # the sentence denies it of bees
         ("Is the old crane safe?", None, ""),  # that is not said
+        ("Are cats admitted to the garden?", None, ""),  # that was only moved
+        ("Did the council light the slipway?", None, ""),  # it refused to
         ("Is cooking on the jetty allowed?", None, ""),  # the heading says so, not the sentence
         ("Where are dogs allowed?", None, ""),
         ("Is the boat ramp closed for ever?", None, ""),  # it says so to a model

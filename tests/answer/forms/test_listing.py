@@ -23,3 +23,8 @@ def test_the_rows_of_a_table_are_a_list_of_what_its_heading_names(corpus: MakeCo
     table = "# Quarry pool\n\n## Prices\n\n| Ticket | Costs |\n|---|---|\n| adult | 4.50 |\n| child | 2.00 |\n\n## Dogs\n\nNo dogs.\n"
     answer = Bot.open(corpus({"pool.md": table})).ask("list all prices of the pool")
     assert answer.form == "list" and len(quotes(answer)) >= 2 and "4.50" in answer.text and "dogs" not in answer.text
+
+
+def test_rows_are_no_list_of_what_is_not_so(corpus: MakeCorpus) -> None:
+    table = "# Parts\n\n| Part | In stock |\n|---|---|\n| valve | 14 |\n| strap | 9 |\n"
+    assert Bot.open(corpus({"parts.md": table})).ask("which parts are out of stock").form != "list"

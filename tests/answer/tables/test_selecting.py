@@ -285,3 +285,16 @@ FERRIES = """# Passenger guide
 def test_a_table_is_called_as_its_section_and_not_as_the_whole_document(question: str, expected: int | None) -> None:
     found = rows(question, [*tables("ferries.md", FERRIES)], "en")
     assert (found and len(found)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("which members have no bench", ["Greta Lund"]),
+        ("Which members are not on bench 2?", ["Ann Lee", "Greta Lund"]),
+        ("which members have no phone", None),  # all have
+    ],
+)
+def test_nothing_in_a_cell_is_what_a_denied_column_asks_for(question: str, expected: list[str] | None) -> None:
+    members = "Name,Bench,Phone\nAnn Lee,1,11-22\nTor Aas,2,33-44\nGreta Lund,,55-66\n"
+    assert rows(question, list(tables("members.csv", members)), "en") == expected

@@ -10,7 +10,18 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from rag import Answer, Bot, Finished, SentenceReady, Settings, StoreBusyError, StoreError, Written
+from rag import (
+    Answer,
+    Bot,
+    Checked,
+    CheckedClaim,
+    Finished,
+    SentenceReady,
+    Settings,
+    StoreBusyError,
+    StoreError,
+    Written,
+)
 from tests.commands import portable
 from tests.fakes import PanicException
 from tests.ui.fakes import answered, declined, uncertain
@@ -258,6 +269,27 @@ def test_a_stream_that_breaks_off_says_why() -> None:
     *_, error, done = completed(client_of(Breaking(answered("When?"))), "When?", stream=True).text.strip().split("\n\n")
     assert json.loads(error.removeprefix("data: "))["error"]["message"] == "The store is gone. Run: footnote index"
     assert done == "data: [DONE]"
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_check_may_come_claim_by_claim(stream: bool) -> None:
+    claim = CheckedClaim("It holds 3 boats.", 0, 17, "not found", 0.7)
+    whole = Checked(claim.text, (claim,))
+
+    class Checking(Replying):
+        def check(self, text: str, **options: Any) -> Checked:
+            return whole
+
+        def check_stream(self, text: str, **options: Any) -> Iterator[CheckedClaim | Checked]:
+            yield from (claim, whole)
+
+    given = client_of(Checking(answered("Who?"))).post("/v1/check", json={"text": claim.text, "stream": stream})
+    if stream:
+        *events, done = (event.removeprefix("data: ") for event in given.text.strip().split("\n\n"))
+        assert done == "[DONE]"
+        assert [json.loads(event) for event in events] == [{"claim": claim.to_dict()}, whole.to_dict()]
+    else:
+        assert given.json() == whole.to_dict()
 
 
 def test_a_message_may_have_parts_and_the_model_is_told_nothing(client: TestClient) -> None:
