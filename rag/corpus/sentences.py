@@ -18,7 +18,7 @@ from rag.corpus.marks import is_counted
 from rag.corpus.markups import MARKUPS, form_in, markup_blocks, seen_as
 from rag.corpus.parts import Lead, Part, asks, by_item, is_ended, is_sentence
 from rag.corpus.tables import cells_of, delimiter_at, named, record, record_blocks, table_blocks
-from rag.corpus.turns import Turn, turns
+from rag.corpus.turns import SpeakerTurn, turns
 
 MAX_LIST = 700
 """Characters up to which a list is quoted as a whole; half of them for steps that nothing announces, each of which says
@@ -139,7 +139,7 @@ class _Units:
     def _part(self, block: Block) -> Part:
         return Part(block, self.text[block.start : block.end], self.language, self.form)
 
-    def _turns(self, blocks: Sequence[Block]) -> dict[int, Turn]:
+    def _turns(self, blocks: Sequence[Block]) -> dict[int, SpeakerTurn]:
         """The blocks with which somebody begins to speak, where most between the first and the last are such."""
         bodies = [
             self.text[block.start : block.end] if block.kind == "paragraph" and not block.level else ""
@@ -150,7 +150,7 @@ class _Units:
         found = turns(bodies)
         return found if found and 2 * len(found) > max(found) - min(found) else {}
 
-    def _turn(self, part: Part, turn: Turn) -> None:
+    def _turn(self, part: Part, turn: SpeakerTurn) -> None:
         """What somebody says in a conversation, whole where it is short; the name is the heading of what stands apart
         from it, and a question the heading of the answers."""
         self.headings.leave(SPEAKER_LEVEL)
@@ -173,11 +173,11 @@ class _Units:
             self.headings.append(Heading(QUESTION_LEVEL, question, (part.block.start, part.block.end)))
             self.headings.asker, self.headings.answers = turn.name, 0
 
-    def _goes_on(self, block: Block, said: Mapping[int, Turn]) -> bool:
+    def _goes_on(self, block: Block, said: Mapping[int, SpeakerTurn]) -> bool:
         """Whether a block between two turns may still be what somebody says; in a chat all is that."""
         return said[min(said)].stamped or is_ended(self.text[block.start : block.end])
 
-    def _is_short(self, part: Part, turn: Turn) -> bool:
+    def _is_short(self, part: Part, turn: SpeakerTurn) -> bool:
         """Whether what somebody says is told whole: a message, or what begins with few words ("Twenty-two years.")."""
         first = part.plain(*part.spans[0])
         return turn.stamped or len(first.split()) - len(turn.name.split()) <= _LABEL_WORDS
@@ -204,6 +204,8 @@ class _Units:
         block = part.block
         if block.kind in ("paragraph", "quotation"):
             spans = part.spans
+            if self._notes([part]):
+                return
             if len(spans) == 1 and is_followed and asks(part.whole):
                 self._heading(part, QUESTION_LEVEL)
             else:
@@ -295,8 +297,8 @@ class _Units:
         self._add(Sentence(block.start, block.end, "row", context=self.header), told)
 
     def _notes(self, parts: Sequence[Part]) -> bool:
-        """A list of notes, if each has the sign that a row has ("£48.00 (3)"): it stands below the row."""
-        marks = [self._mark(part).rstrip(".") for part in parts]
+        """Blocks that are notes, if each has the sign that a row has ("£48.00 (3)"): each stands below its row."""
+        marks = [self._mark(part).rstrip(".") or _sign_of_note(part.body) for part in parts]
         if not all(mark in self.noted for mark in marks):
             return False
         for part, mark in zip(parts, marks):
@@ -315,15 +317,22 @@ class _Units:
     def _list(self, parts: Sequence[Part], lead: Lead | None) -> None:
         """A list: whole where it is short, else item by item, with what announces it as their context."""
         start, end = lead.start if lead else parts[0].block.start, parts[-1].block.end
+        above = self._heading_above() if lead is None else None
         if self._is_whole(parts, end - start, lead):
             lines = [lead.told] if lead else []
             marks = self._marks(parts)
             lines += ["\u2003" * (part.block.level - 1) + mark + part.whole for part, mark in zip(parts, marks)]
-            self._add(Sentence(start, end, "list"), "\n".join(lines))
+            self._add(Sentence(start, end, "list", context=above), "\n".join(lines))
             return
-        context = self._leave(lead)
+        context = self._leave(lead) or above
         for item in by_item(parts):
             self._item(item, context)
+
+    def _heading_above(self) -> Span | None:
+        """The heading right above, where it announces what stands below: "4. Tenants may not:"."""
+        last = self.found[-1] if self.found else None
+        is_heading = last is not None and last.kind == "heading" and _COLON.search(last.shown(self.text))
+        return (last.start, last.end) if last and is_heading else None
 
     def _is_whole(self, parts: Sequence[Part], length: int, lead: Lead | None) -> bool:
         if length > MAX_LIST or len(parts) > _MOST_ITEMS or any(part.block.kind == "furniture" for part in parts):
@@ -375,3 +384,9 @@ class _Units:
             else:
                 marks.append(f"{before} " if is_counted(before) else "• ")
         return marks
+
+
+def _sign_of_note(body: str) -> str:
+    """The sign with which a note begins: "** Against a deposit"."""
+    sign = _NOTE.match(body)
+    return sign[1] if sign else ""
