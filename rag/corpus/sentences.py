@@ -204,6 +204,8 @@ class _Units:
         block = part.block
         if block.kind in ("paragraph", "quotation"):
             spans = part.spans
+            if self._notes([part]):
+                return
             if len(spans) == 1 and is_followed and asks(part.whole):
                 self._heading(part, QUESTION_LEVEL)
             else:
@@ -295,8 +297,8 @@ class _Units:
         self._add(Sentence(block.start, block.end, "row", context=self.header), told)
 
     def _notes(self, parts: Sequence[BlockPart]) -> bool:
-        """A list of notes, if each has the sign that a row has ("£48.00 (3)"): it stands below the row."""
-        marks = [self._mark(part).rstrip(".") for part in parts]
+        """Blocks that are notes, if each has the sign that a row has ("£48.00 (3)"): each stands below its row."""
+        marks = [self._mark(part).rstrip(".") or _sign_of_note(part.body) for part in parts]
         if not all(mark in self.noted for mark in marks):
             return False
         for part, mark in zip(parts, marks):
@@ -315,15 +317,22 @@ class _Units:
     def _list(self, parts: Sequence[BlockPart], lead: Lead | None) -> None:
         """A list: whole where it is short, else item by item, with what announces it as their context."""
         start, end = lead.start if lead else parts[0].block.start, parts[-1].block.end
+        above = self._heading_above() if lead is None else None
         if self._is_whole(parts, end - start, lead):
             lines = [lead.told] if lead else []
             marks = self._marks(parts)
             lines += ["\u2003" * (part.block.level - 1) + mark + part.whole for part, mark in zip(parts, marks)]
-            self._add(Sentence(start, end, "list"), "\n".join(lines))
+            self._add(Sentence(start, end, "list", context=above), "\n".join(lines))
             return
-        context = self._leave(lead)
+        context = self._leave(lead) or above
         for item in by_item(parts):
             self._item(item, context)
+
+    def _heading_above(self) -> Span | None:
+        """The heading right above, where it announces what stands below: "4. Tenants may not:"."""
+        last = self.found[-1] if self.found else None
+        is_heading = last is not None and last.kind == "heading" and _COLON.search(last.shown(self.text))
+        return (last.start, last.end) if last and is_heading else None
 
     def _is_whole(self, parts: Sequence[BlockPart], length: int, lead: Lead | None) -> bool:
         if length > MAX_LIST or len(parts) > _MOST_ITEMS or any(part.block.kind == "furniture" for part in parts):
@@ -375,3 +384,9 @@ class _Units:
             else:
                 marks.append(f"{before} " if is_counted(before) else "• ")
         return marks
+
+
+def _sign_of_note(body: str) -> str:
+    """The sign with which a note begins: "** Against a deposit"."""
+    sign = _NOTE.match(body)
+    return sign[1] if sign else ""
