@@ -23,6 +23,7 @@ HANDICAP = 3.0
 _ENOUGH = 2
 """Words of a name by which a passage has it, where it lacks the last, by which people are called."""
 _ABBREVIATION = regex.compile(r"\b\p{Lu}{2,}\b")
+_CAPITALS = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’-]*)*")
 _LEANING = regex.compile(rf"(?i)\W*(?:{CLAUSES.leaning})\b")
 
 
@@ -37,19 +38,19 @@ def is_of_another_name(question: Question, evidence: Evidence) -> bool:
     own = evidence.candidate
     asked = {term for name in _names(question.text, own.text) for term in name}
     told = terms(f"{own.title} {evidence.sentence.section} {evidence.text}")
-    return bool(
-        asked and asked.isdisjoint(told) and _names(evidence.text, own.text) and not _LEANING.match(evidence.text)
-    )
+    others = [name for name in _names(evidence.text, own.text) if set(question.facts.terms).isdisjoint(name)]
+    return bool(asked and asked.isdisjoint(told) and others and not _LEANING.match(evidence.text))
 
 
 def _names(text: str, around: str) -> list[NameTerms]:
     """The names in a text without days and abbreviations; its first word is one where it has a capital within a
-    sentence ``around`` too."""
+    sentence ``around`` too, in the same company: "Mass work" has none for a movement called "Skilled Mass Work".
+    """
     for day in sorted(dates_in(text), key=lambda day: -day.start):
         text = f"{text[: day.start]} {text[day.end :]}"
-    first, _, rest = text.partition(" ")
-    is_name = regex.search(rf"[\p{{Ll}},] {regex.escape(first)}\b", around)
-    return names_of(_ABBREVIATION.sub(" ", text if is_name else rest), titles=False)
+    lead = _CAPITALS.match(text)
+    is_name = lead and regex.search(rf"[\p{{Ll}},] {regex.escape(lead.group())}\b(?! \p{{Lu}})", around)
+    return names_of(_ABBREVIATION.sub(" ", text if is_name else text.partition(" ")[2]), titles=False)
 
 
 def known_names(question: Question, candidates: Collection[Candidate]) -> list[NameTerms]:

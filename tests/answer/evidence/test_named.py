@@ -39,11 +39,15 @@ def test_a_sentence_of_another_article_lacks_the_name() -> None:
         ("How long was Ashby closed?", "The building was closed for nine weeks from Monday, 4 May.", False),
         ("When was the EU founded?", "The European Union was founded in 1993.", False),
         ("Who led Ashby?", "In Brantwell it was Ann Moore.", False),
+        ("How many skilled work models has Ashby?", 'The "Skilled Work" movement has 555 models.', False),
+        ("Why did Ashby vote for it?", "Work should be near to people.", False),
         ("how long was ashby closed", "In Brantwell it was closed for nine weeks.", False),
     ],
 )
 def test_what_is_told_of_another_name(question: str, sentence: str, *, of_another: bool) -> None:
-    own = SimpleNamespace(title="Figures", text="There are libraries at Ashby and Brantwell.")
+    own = SimpleNamespace(
+        title="Figures", text="There are libraries at Ashby and Brantwell, and a Skilled Work movement."
+    )
     heading = SimpleNamespace(section="")
     evidence: Any = SimpleNamespace(text=sentence, foreign=False, candidate=own, sentence=heading)
     assert is_of_another_name(Question(question), evidence) is of_another
