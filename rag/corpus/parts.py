@@ -14,7 +14,7 @@ from rag.corpus.segments import segments
 
 
 @dataclass
-class Part:
+class BlockPart:
     """A block, what is seen of it, and its sentences, which are found when they are asked for."""
 
     block: Block
@@ -59,9 +59,9 @@ class Lead:
     told: str
 
 
-def by_item(parts: Sequence[Part]) -> Iterator[list[Part]]:
+def by_item(parts: Sequence[BlockPart]) -> Iterator[list[BlockPart]]:
     """The items of a list, each with what is nested in it."""
-    group: list[Part] = []
+    group: list[BlockPart] = []
     for part in parts:
         if group and part.block.kind == "item" and part.block.level <= group[0].block.level:
             yield group
@@ -71,7 +71,7 @@ def by_item(parts: Sequence[Part]) -> Iterator[list[Part]]:
         yield group
 
 
-def is_sentence(part: Part) -> bool:
+def is_sentence(part: BlockPart) -> bool:
     return is_ended(part.whole)
 
 

@@ -16,9 +16,9 @@ from rag.corpus.mails import is_field, sender, writer
 from rag.corpus.markdown import markdown_blocks
 from rag.corpus.marks import is_counted
 from rag.corpus.markups import MARKUPS, form_in, markup_blocks, seen_as
-from rag.corpus.parts import Lead, Part, asks, by_item, is_ended, is_sentence
+from rag.corpus.parts import BlockPart, Lead, asks, by_item, is_ended, is_sentence
 from rag.corpus.tables import cells_of, delimiter_at, named, record, record_blocks, table_blocks
-from rag.corpus.turns import Turn, turns
+from rag.corpus.turns import SpeakerTurn, turns
 
 MAX_LIST = 700
 """Characters up to which a list is quoted as a whole; half of them for steps that nothing announces, each of which says
@@ -136,10 +136,10 @@ class _Units:
     def _is_parted(self, above: Block, below: Block) -> bool:
         return bool(_BLANK_LINE.search(self.text[above.end : below.start]))
 
-    def _part(self, block: Block) -> Part:
-        return Part(block, self.text[block.start : block.end], self.language, self.form)
+    def _part(self, block: Block) -> BlockPart:
+        return BlockPart(block, self.text[block.start : block.end], self.language, self.form)
 
-    def _turns(self, blocks: Sequence[Block]) -> dict[int, Turn]:
+    def _turns(self, blocks: Sequence[Block]) -> dict[int, SpeakerTurn]:
         """The blocks with which somebody begins to speak, where most between the first and the last are such."""
         bodies = [
             self.text[block.start : block.end] if block.kind == "paragraph" and not block.level else ""
@@ -150,7 +150,7 @@ class _Units:
         found = turns(bodies)
         return found if found and 2 * len(found) > max(found) - min(found) else {}
 
-    def _turn(self, part: Part, turn: Turn) -> None:
+    def _turn(self, part: BlockPart, turn: SpeakerTurn) -> None:
         """What somebody says in a conversation, whole where it is short; the name is the heading of what stands apart
         from it, and a question the heading of the answers."""
         self.headings.leave(SPEAKER_LEVEL)
@@ -173,11 +173,11 @@ class _Units:
             self.headings.append(Heading(QUESTION_LEVEL, question, (part.block.start, part.block.end)))
             self.headings.asker, self.headings.answers = turn.name, 0
 
-    def _goes_on(self, block: Block, said: Mapping[int, Turn]) -> bool:
+    def _goes_on(self, block: Block, said: Mapping[int, SpeakerTurn]) -> bool:
         """Whether a block between two turns may still be what somebody says; in a chat all is that."""
         return said[min(said)].stamped or is_ended(self.text[block.start : block.end])
 
-    def _is_short(self, part: Part, turn: Turn) -> bool:
+    def _is_short(self, part: BlockPart, turn: SpeakerTurn) -> bool:
         """Whether what somebody says is told whole: a message, or what begins with few words ("Twenty-two years.")."""
         first = part.plain(*part.spans[0])
         return turn.stamped or len(first.split()) - len(turn.name.split()) <= _LABEL_WORDS
@@ -199,11 +199,13 @@ class _Units:
         said = told if told != " ".join(self.text[unit.start : unit.end].split()) else ""
         self.found.append(replace(unit, plain=said, section=self.headings.path if unit.quotable else ""))
 
-    def _single(self, part: Part, is_followed: bool) -> None:
+    def _single(self, part: BlockPart, is_followed: bool) -> None:
         """A block outside of lists and tables."""
         block = part.block
         if block.kind in ("paragraph", "quotation"):
             spans = part.spans
+            if self._notes([part]):
+                return
             if len(spans) == 1 and is_followed and asks(part.whole):
                 self._heading(part, QUESTION_LEVEL)
             else:
@@ -222,7 +224,7 @@ class _Units:
         else:
             self._add(Sentence(block.start, block.end, block.kind), part.whole)  # type: ignore[arg-type]
 
-    def _heading(self, part: Part, level: int) -> None:
+    def _heading(self, part: BlockPart, level: int) -> None:
         block = part.block
         self.headings.leave(level)
         is_title = level < WRITER_LEVEL and all(sentence.kind == "furniture" for sentence in self.found)
@@ -232,7 +234,7 @@ class _Units:
             self.headings.append(Heading(level, title, (block.start, block.end), speaker))
         self._add(Sentence(block.start, block.end, "heading"), part.whole)
 
-    def _entry(self, part: Part) -> None:
+    def _entry(self, part: BlockPart) -> None:
         """What is said below a name; whole where it is short, else the name is the heading of all but the first."""
         start, end = part.block.start, part.block.end
         label, *lines = (line.strip() for line in part.body.splitlines())
@@ -248,7 +250,7 @@ class _Units:
         self._sentences(part, others)
         self.headings.pop()
 
-    def _sentences(self, part: Part, spans: Sequence[Span], context: Span | None = None) -> None:
+    def _sentences(self, part: BlockPart, spans: Sequence[Span], context: Span | None = None) -> None:
         for start, end in spans:
             told = part.plain(start, end)
             kind = "question" if asks(told) else "text"
@@ -271,7 +273,7 @@ class _Units:
         self._add(Sentence(lead.start, lead.end, "lead"), lead.told)
         return lead.start, lead.end
 
-    def _code(self, part: Part) -> None:
+    def _code(self, part: BlockPart) -> None:
         block, lead = part.block, self._lead()
         if lead and block.end - lead.start <= MAX_LIST:
             self._add(Sentence(lead.start, block.end, "list"), f"{lead.told}\n{part.body}")
@@ -294,9 +296,9 @@ class _Units:
         told = record(self.text[block.start : block.end]) if is_record else self._named(block)
         self._add(Sentence(block.start, block.end, "row", context=self.header), told)
 
-    def _notes(self, parts: Sequence[Part]) -> bool:
-        """A list of notes, if each has the sign that a row has ("£48.00 (3)"): it stands below the row."""
-        marks = [self._mark(part).rstrip(".") for part in parts]
+    def _notes(self, parts: Sequence[BlockPart]) -> bool:
+        """Blocks that are notes, if each has the sign that a row has ("£48.00 (3)"): each stands below its row."""
+        marks = [self._mark(part).rstrip(".") or _sign_of_note(part.body) for part in parts]
         if not all(mark in self.noted for mark in marks):
             return False
         for part, mark in zip(parts, marks):
@@ -312,20 +314,27 @@ class _Units:
         is_pair = not self.columns and len(cells) == 2 and all(cells)
         return f"{cells[0].removesuffix(':')}: {cells[1]}" if is_pair else named(cells, self.columns)
 
-    def _list(self, parts: Sequence[Part], lead: Lead | None) -> None:
+    def _list(self, parts: Sequence[BlockPart], lead: Lead | None) -> None:
         """A list: whole where it is short, else item by item, with what announces it as their context."""
         start, end = lead.start if lead else parts[0].block.start, parts[-1].block.end
+        above = self._heading_above() if lead is None else None
         if self._is_whole(parts, end - start, lead):
             lines = [lead.told] if lead else []
             marks = self._marks(parts)
             lines += ["\u2003" * (part.block.level - 1) + mark + part.whole for part, mark in zip(parts, marks)]
-            self._add(Sentence(start, end, "list"), "\n".join(lines))
+            self._add(Sentence(start, end, "list", context=above), "\n".join(lines))
             return
-        context = self._leave(lead)
+        context = self._leave(lead) or above
         for item in by_item(parts):
             self._item(item, context)
 
-    def _is_whole(self, parts: Sequence[Part], length: int, lead: Lead | None) -> bool:
+    def _heading_above(self) -> Span | None:
+        """The heading right above, where it announces what stands below: "4. Tenants may not:"."""
+        last = self.found[-1] if self.found else None
+        is_heading = last is not None and last.kind == "heading" and _COLON.search(last.shown(self.text))
+        return (last.start, last.end) if last and is_heading else None
+
+    def _is_whole(self, parts: Sequence[BlockPart], length: int, lead: Lead | None) -> bool:
         if length > MAX_LIST or len(parts) > _MOST_ITEMS or any(part.block.kind == "furniture" for part in parts):
             return False
         if lead or len(parts) == 1:
@@ -333,7 +342,7 @@ class _Units:
         in_order = self._marks(parts)[0][0].isdigit() and length <= MAX_LIST // 2
         return length <= _SHORT_ITEM * len(parts) and (in_order or not any(map(is_sentence, parts)))
 
-    def _item(self, parts: Sequence[Part], context: Span | None) -> None:
+    def _item(self, parts: Sequence[BlockPart], context: Span | None) -> None:
         first, *inner = parts
         block = first.block
         if block.kind not in ("item", "paragraph", "quotation"):
@@ -345,7 +354,7 @@ class _Units:
         if inner:
             self._list(inner, self._lead())
 
-    def _labelled(self, part: Part, context: Span | None) -> None:
+    def _labelled(self, part: BlockPart, context: Span | None) -> None:
         """The sentences of an item; what labels them stays with the first of them, and is the heading of the others."""
         spans = part.spans
         label = part.plain(*spans[0]) if len(spans) > 1 else ""
@@ -357,11 +366,11 @@ class _Units:
         self._sentences(part, spans[2:], context)
         self.headings.pop()
 
-    def _mark(self, part: Part) -> str:
+    def _mark(self, part: BlockPart) -> str:
         """The sign with which an item begins, as it is written."""
         return self.text[self.text.rfind("\n", 0, part.block.start) + 1 : part.block.start].strip("> \t")
 
-    def _marks(self, parts: Sequence[Part]) -> list[str]:
+    def _marks(self, parts: Sequence[BlockPart]) -> list[str]:
         """How each item of a list begins: with its number or letter, where it has one or is to be counted."""
         marks, counts = [], [0] * (MOST_NESTED + 1)
         for part in parts:
@@ -375,3 +384,9 @@ class _Units:
             else:
                 marks.append(f"{before} " if is_counted(before) else "• ")
         return marks
+
+
+def _sign_of_note(body: str) -> str:
+    """The sign with which a note begins: "** Against a deposit"."""
+    sign = _NOTE.match(body)
+    return sign[1] if sign else ""

@@ -90,13 +90,13 @@ def cells_of(row: str, form: Form, delimiter: str) -> list[str]:
     """
     if form == "table":
         return [" ".join(cell.split()) for cell in next(csv.reader([row], delimiter=delimiter), [])]
-    if form == "told":
+    if form == "told" and CELL in row:
         return [" ".join(cell.split()) for cell in row.split(CELL)]
     if form == "rst":
         return [plain(seen_as(cell, "rst")[0]) for cell in rst_cells(row, delimiter)]
     if form == "wiki":
         return [_wiki_cell(cell) for cell in _WIKI_CELL.split(row.strip()[1:])]
-    if form == "plain" and (cells := dotted(row) or ([] if "|" in row else spaced(row))):
+    if form in ("plain", "told") and (cells := dotted(row) or ([] if "|" in row else spaced(row))):
         return cells
     cells = _CELL.split(row.strip().removeprefix("|").removesuffix("|"))
     return [without_marks(cell) if form == "markdown" else " ".join(cell.split()) for cell in cells]

@@ -33,7 +33,7 @@ _LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class SpeakerTurn:
     """The beginning of what somebody says: the name, what is said on the same line, whether the time stands with it."""
 
     name: str
@@ -41,7 +41,7 @@ class Turn:
     stamped: bool
 
 
-def turns(paragraphs: Sequence[str]) -> dict[int, Turn]:
+def turns(paragraphs: Sequence[str]) -> dict[int, SpeakerTurn]:
     """The paragraphs, or lines, with which somebody begins to speak, by their places; none where nobody converses.
 
     >>> turns(["[02/03/24, 18:04] Marisa: Who has the keys?", "[02/03/24, 18:09] Ana: Me"])[1].name
@@ -62,25 +62,25 @@ def turns(paragraphs: Sequence[str]) -> dict[int, Turn]:
     return spoken if is_conversation else {}
 
 
-def _found(paragraphs: Sequence[str], pattern: regex.Pattern[str]) -> dict[int, Turn]:
+def _found(paragraphs: Sequence[str], pattern: regex.Pattern[str]) -> dict[int, SpeakerTurn]:
     hits = ((at, pattern.fullmatch(paragraph.strip())) for at, paragraph in enumerate(paragraphs))
     is_stamped = pattern is not _SPOKEN
     return {
-        at: Turn(hit["name"].strip(" ,"), hit.groupdict().get("said") or "", is_stamped)
+        at: SpeakerTurn(hit["name"].strip(" ,"), hit.groupdict().get("said") or "", is_stamped)
         for at, hit in hits
         if hit is not None
     }
 
 
-def _is_of_log(turn: Turn) -> bool:
+def _is_of_log(turn: SpeakerTurn) -> bool:
     """Whether no person speaks: "[2024-03-02 18:04:11] ERROR: the disk is full"."""
     return turn.name.rpartition(".")[2].isupper() and " " not in turn.name
 
 
-def speakers(found: Mapping[int, Turn]) -> list[str]:
+def speakers(found: Mapping[int, SpeakerTurn]) -> list[str]:
     """The names of those who speak, in order.
 
-    >>> speakers({0: Turn("Ana", "Hello", True), 1: Turn("Tom", "Hi", True), 2: Turn("Ana", "Bye", True)})
+    >>> speakers({at: SpeakerTurn(name, "Hello", True) for at, name in enumerate(("Ana", "Tom", "Ana"))})
     ['Ana', 'Tom']
     """
     return list(dict.fromkeys(turn.name for turn in found.values()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.corpus.columns import spaced_rows
+from rag.corpus.lines import line_blocks
 from rag.corpus.sentences import split_sentences
 
 PRICES = (
@@ -34,7 +35,20 @@ def test_cells_are_named_by_the_header() -> None:
     assert units[0].shown(FIXTURES) == "Date: 4 March | Home: Rovers | Ground: Quay Lane"
 
 
+def test_cells_are_named_in_a_text_whose_blocks_are_told() -> None:
+    units = split_sentences(FIXTURES, blocks=line_blocks(FIXTURES))
+    assert [unit.shown(FIXTURES) for unit in units if unit.quotable][1] == (
+        "Date: 11 March | Home: Dockers | Ground: Dock Road"
+    )
+
+
 def test_note_stands_below_its_row() -> None:
     notes = [unit for unit in split_sentences(PRICES) if unit.kind == "text"]
     assert [unit.section.rpartition(" › ")[2] for unit in notes] == ["Concessions", "Season ticket"]
     assert notes[1].context and PRICES[slice(*notes[1].context)] == "Season ticket     £48.00 (2)"
+
+
+def test_stars_are_signs_of_notes_too() -> None:
+    text = "Cap          £2 *\nGoggles      £3 **\n\n* Yours to keep.\n** Against a deposit.\n"
+    notes = [unit for unit in split_sentences(text) if unit.kind == "text"]
+    assert [unit.section for unit in notes] == ["Cap", "Goggles"]

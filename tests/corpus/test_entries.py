@@ -59,6 +59,15 @@ def test_counted_parts_are_headings() -> None:
     assert [unit.section for unit in units] == ["Article 1 – Object", "Article 2 – Rent"]
 
 
+def test_items_below_a_part_that_announces_them_have_it_as_their_context() -> None:
+    text = (
+        "Rules\n\nArticle 1 Scope\nAll guests.\n\nArticle 2 Guests may not:\na) run in the hall;\nb) shout at night.\n"
+    )
+    items = [unit for unit in split_sentences(text) if unit.quotable][1:]
+    assert {text[slice(*unit.context)] for unit in items if unit.context} == {"Article 2 Guests may not:"}
+    assert {unit.section for unit in items} == {"Article 2 Guests may not:"}
+
+
 def test_name_stands_with_what_is_said_of_it() -> None:
     units = [unit for unit in split_sentences(STAFF) if unit.quotable]
     assert units[0].shown(STAFF) == "Jens Hallberg (clerk): Front desk. Extension 214."

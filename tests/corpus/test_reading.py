@@ -48,7 +48,12 @@ ENDINGS = ", ".join(readable_endings())
         ("a.txt", b" \n\t\r\n", "it is empty"),
         ("a.txt", "\ufeff\n".encode(), "it holds no sentence that could be quoted"),
         ("a.txt", b"Caf\xe9 at noon.", UNCERTAIN),
-        ("a.txt", b"\xff", UNCERTAIN.replace(";", "; it may be windows-1251 or windows-1252 or windows-1256;")),
+        ("a.txt", b"\xff", UNCERTAIN),
+        (
+            "a.txt",
+            "Sağol günaydın".encode("windows-1254"),
+            UNCERTAIN.replace(";", "; it may be windows-1254 or windows-1258;"),
+        ),
         ("a.txt", b"Some\x00text.", "it holds NUL bytes, so it is not text"),
         ("a.txt", b"Related News\n\nLatest\n", "it holds no sentence that could be quoted"),
         ("a.txt", b"x" * 2_000_001, "it has 2 MB, more than the 1 MB of the setting max_file_mb"),

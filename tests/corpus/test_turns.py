@@ -6,7 +6,7 @@ import pytest
 
 from rag.corpus.metadata import find_title
 from rag.corpus.sentences import split_sentences
-from rag.corpus.turns import Turn, speakers, turns
+from rag.corpus.turns import SpeakerTurn, speakers, turns
 
 CHAT = """[02/03/24, 17:41] Messages are encrypted.
 [02/03/24, 18:04] Marisa: Who has the keys?
@@ -50,7 +50,7 @@ def test_speakers_of_lines(lines: list[str], names: list[str]) -> None:
 
 
 def test_what_is_said_and_whether_the_time_stands_with_it() -> None:
-    assert turns(["[18:04] Ana: Hello, you", "[18:05] Tom: Hi"])[0] == Turn("Ana", "Hello, you", True)
+    assert turns(["[18:04] Ana: Hello, you", "[18:05] Tom: Hi"])[0] == SpeakerTurn("Ana", "Hello, you", True)
 
 
 def test_chat_is_cut_by_message_and_called_by_those_who_speak() -> None:
