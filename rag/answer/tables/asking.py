@@ -151,6 +151,7 @@ class _Reading(Conditions):
             len({condition.column for condition in conditions}) > 1
             or self._asks(self.speech.listing)
             or self._names_table()
+            or any(condition.column in self.mentioned for condition in conditions)  # "what expires in May"
         )
         if not conditions or not (targets or told):
             raise Uncertain

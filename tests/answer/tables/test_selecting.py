@@ -298,3 +298,8 @@ def test_a_table_is_called_as_its_section_and_not_as_the_whole_document(question
 def test_nothing_in_a_cell_is_what_a_denied_column_asks_for(question: str, expected: list[str] | None) -> None:
     members = "Name,Bench,Phone\nAnn Lee,1,11-22\nTor Aas,2,33-44\nGreta Lund,,55-66\n"
     assert rows(question, list(tables("members.csv", members)), "en") == expected
+
+
+def test_what_is_asked_of_the_column_of_a_condition_are_its_rows() -> None:
+    stall = "item,price,expires\nHoney,7.80,2027-03-31\nBread,3.95,2026-05-24\nYoghurt,1.35,2026-05-28\n"
+    assert rows("What expires in May 2026?", list(tables("stall.csv", stall)), "en") == ["Bread", "Yoghurt"]

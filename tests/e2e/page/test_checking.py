@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from rag import Bot, Settings
+from tests.answer.written.scripted import Scripted
+from tests.e2e.page.conftest import ask
 from tests.e2e.page.test_accessibility import serious
 
 pytestmark = pytest.mark.browser
@@ -39,6 +43,18 @@ def test_a_draft_is_put_in_marked_and_taken_along(visit: Any, address: str, tmp_
     tab.wait_for_selector("#question")  # the way back is a module's, so the page takes it a moment later
     assert not tab.is_visible("#checked")
     assert tab.evaluate("window.ran") is None and tab.failures == [] and tab.asked_outside == []
+
+
+def test_a_written_answer_is_taken_along(
+    visit: Any, serve_bot: Callable[[Any], str], corpus: Path, tmp_path: Path
+) -> None:
+    said = "The Lantern Bridge was built in 1931 by Marta Holm."
+    bot = Bot.open(corpus, store=tmp_path, llm=Scripted(f"{said} [1]"), settings=Settings.of(llm_cache=False))
+    tab = visit(serve_bot(bot))
+    ask(tab, "Who built the Lantern Bridge?")
+    tab.click("#conversation .fn-message a[href='#check']")
+    tab.wait_for_selector("#checked a.fn-supported")
+    assert tab.input_value("#check-form textarea") == said and tab.failures == []
 
 
 def test_a_file_is_read(visit: Any, address: str) -> None:
