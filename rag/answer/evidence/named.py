@@ -49,7 +49,9 @@ def _names(text: str, around: str) -> list[NameTerms]:
     for day in sorted(dates_in(text), key=lambda day: -day.start):
         text = f"{text[: day.start]} {text[day.end :]}"
     lead = _CAPITALS.match(text)
-    is_name = lead and regex.search(rf"[\p{{Ll}},] {regex.escape(lead.group())}\b(?! \p{{Lu}})", around)
+    is_name = lead and regex.search(
+        rf"(?:\b\p{{Ll}}[\p{{L}}\p{{M}}]*|,) {regex.escape(lead.group())}\b(?! \p{{Lu}})", around
+    )
     return names_of(_ABBREVIATION.sub(" ", text if is_name else text.partition(" ")[2]), titles=False)
 
 
