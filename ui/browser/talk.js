@@ -17,7 +17,7 @@ import { language, say, spoken } from "./words.js";
  * @property {string | null} [replaces]
  * @property {any} [kept]
  */
-/** @typedef {{ conversation?: string, turns: Turn[], whole?: string, beside?: boolean, gone?: string[] }} News  beside: from another tab */
+/** @typedef {{ conversation: string, turns: Turn[], whole?: string, beside?: boolean, gone?: string[] }} News  beside: from another tab */
 
 const TOGETHER = 12; // turns long past that are laid out as one
 const RUNNING = ".fn-turn:is([data-state=asked], [data-state=growing])";
@@ -62,14 +62,15 @@ export async function invite() {
 
 /** Conversations that are no longer shown here: what still comes of them is not for this one. @type {Set<string>} */
 const left = new Set();
-let shownNow = "";
+let open = "";
 
 /** @param {News} news */
-export function take({ conversation = "", turns: told, whole, beside, gone }) {
-  if (whole) left.add(shownNow).delete(conversation);
-  else if (left.has(conversation)) return;
-  shownNow = conversation;
-  if (whole) box().querySelectorAll(".fn-turn, .fn-turns").forEach((/** @type {Element} */ one) => one.remove());
+export function take({ conversation, turns: told, whole, beside, gone }) {
+  if (whole) left.add(open).delete(conversation);
+  if (left.has(conversation)) return;
+  open = conversation;
+  const welcome = $("#conversation .fn-welcome"), wasHidden = welcome.hidden;
+  if (whole) box().replaceChildren(welcome);
   gone?.forEach((one) => box().querySelector(`[data-id="${one}"]`)?.remove());
   for (const turn of told) {
     if (turn.replaces) {
@@ -81,7 +82,6 @@ export function take({ conversation = "", turns: told, whole, beside, gone }) {
     watchers.forEach((call) => call(turn));
   }
   fold();
-  const welcome = $("#conversation .fn-welcome"), wasHidden = welcome.hidden;
   welcome.hidden = turns().length > 0;
   if (wasHidden) invite();
   if (whole) {

@@ -87,7 +87,7 @@ def conversation_box(bot: Bot, examples: Examples) -> tuple[gr.HTML, News]:
 
 def _told() -> gr.HTML:
     return gr.HTML(
-        elem_classes="fn-news",
+        visible="hidden",
         html_template=" ",
         apply_default_css=False,
         js_on_load="watch('value', () => footnote.take(props.value))",
