@@ -246,14 +246,29 @@ def test_a_conversation_that_is_left_while_it_is_answered_does_not_come_into_the
 ) -> None:
     goes_on = threading.Event()
     tab = visit(serve_bot(FakeBot(pause=lambda: goes_on.wait(20))))
-    tab.fill("#question textarea", "One?")
-    tab.press("#question textarea", "Enter")
-    tab.wait_for_selector(".fn-turn[data-state=growing]")
+
+    def begin(question: str) -> None:
+        goes_on.clear()
+        tab.fill("#question textarea", question)
+        tab.press("#question textarea", "Enter")
+        tab.wait_for_selector(".fn-turn[data-state=growing]")
+
+    begin("One?")
     tab.click("#masthead [data-does=new]")
     tab.wait_for_selector(".fn-welcome:not([hidden])")
     goes_on.set()
     ask(tab, "Two?")
-    assert questions(tab) == ["Two?"] and tab.locator(".fn-turn").count() == 1 and not tab.failures
+    assert questions(tab) == ["Two?"]
+    kept(tab, 1)
+    tab.click("#masthead [data-does=new]")
+    tab.wait_for_selector(".fn-welcome:not([hidden])")
+    begin("Three?")
+    tab.click("#masthead a[href='#kept']")
+    tab.click(".fn-kept .fn-title")
+    tab.wait_for_selector(".fn-question:has-text('Two?')")
+    goes_on.set()
+    ask(tab, "Four?")
+    assert questions(tab) == ["Two?", "Four?"] and tab.locator(".fn-turn").count() == 2 and not tab.failures
 
 
 def test_a_conversation_that_was_left_is_shown_again_as_often_as_it_is_opened(visit: Any, quick_address: str) -> None:
