@@ -82,11 +82,11 @@ def test_a_second_bot_on_the_same_store_sees_what_the_first_synced(corpus: MakeC
 
 def test_a_question_that_is_being_answered_survives_a_sync(corpus: MakeCorpus, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sync between the search and the reading of what was found: the old state or the new, never an error."""
-    from rag.answer import pipeline
+    from rag.answer.reader import searching
 
     folder = corpus({"a.txt": RICE, "b.txt": SCHOOL})
     bot, writer = open_bot(folder), open_bot(folder)
-    rank, synced = vars(pipeline)["rank"], list[SyncReport]()
+    rank, synced = vars(searching)["rank"], list[SyncReport]()
 
     def meanwhile(*args, **kwargs):  # type: ignore[no-untyped-def]
         if not synced:
@@ -95,7 +95,7 @@ def test_a_question_that_is_being_answered_survives_a_sync(corpus: MakeCorpus, m
             synced.append(writer.sync())
         return rank(*args, **kwargs)
 
-    monkeypatch.setattr(pipeline, "rank", meanwhile)
+    monkeypatch.setattr(searching, "rank", meanwhile)
     assert found(bot) in ({"a.txt", "b.txt"}, {"b.txt", "c.txt"})
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,12 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
 from rag.answer.evidence.conditions import is_of_another, is_of_missing
-from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.further import without_needless
-from rag.answer.evidence.preferring import prefer, read_also
-from rag.answer.evidence.ranking import Evidence, Ranking, how_many, rank
+from rag.answer.evidence.ranking import Evidence, Ranking, how_many
 from rag.answer.evidence.reasons import states_reason, with_reason
-from rag.answer.evidence.retrieval import retrieve
 from rag.answer.evidence.several_names import with_all_named
 from rag.answer.evidence.steps import steps_around
 from rag.answer.evidence.telling import NARROW
@@ -34,7 +29,7 @@ from rag.answer.question.request import ABOUT_LAST
 from rag.answer.question.spelling import READ_TITLES, meant
 from rag.answer.question.two_parts import both
 from rag.answer.reader.load import reader_for
-from rag.answer.reader.reranking import READ, READ_FAST, rerank
+from rag.answer.reader.searching import Searched, Stopwatch, surest_reading
 from rag.answer.tables.answering import answer_from_rows
 from rag.corpus.article import Passage
 from rag.errors import UsageError
@@ -120,9 +115,9 @@ class _Asking:
     watch: Stopwatch
     blank: Answer
 
-    def search(self, question: Question) -> _Searched:
+    def search(self, question: Question) -> Searched:
         """The reading of a question of which an answer is surest; the articles of the turn before come first."""
-        return _search(self.index, question, self.articles, self.watch, self.settings, self.last)
+        return surest_reading(self.index, question, self.articles, self.watch, self.settings, self.last)
 
     def find(self, query: str) -> Ranking:
         """The passages that are found for a query, and how their sentences rank."""
@@ -199,7 +194,7 @@ def _quoted(asking: _Asking, least: float, *, writing: bool) -> Prepared:
     return Prepared(judged, _citable(index, stored))
 
 
-def _selected(asking: _Asking, searched: _Searched, answer: Answer) -> Answer | None:
+def _selected(asking: _Asking, searched: Searched, answer: Answer) -> Answer | None:
     """The section that tells how, what says what a word means, or the rows of a table that are asked for."""
     index, meaning, ranking = asking.index, asking.meaning, searched.ranking
     within = None if asking.articles is None else frozenset(article.digest for article in index.chosen(asking.articles))
@@ -216,9 +211,7 @@ def _told_settings(index: Index, settings: Settings, articles: Sequence[str] | N
     }
 
 
-def _judged(
-    index: Index, asked: Question, searched: _Searched, quoted: Answer, least: float, *, chosen: bool
-) -> Answer:
+def _judged(index: Index, asked: Question, searched: Searched, quoted: Answer, least: float, *, chosen: bool) -> Answer:
     """What is quoted: as an answer if as sure as ``least``, as what comes closest if near; otherwise declined.
 
     ``chosen`` tells that only some of the articles were asked.
@@ -253,7 +246,7 @@ def search(
     """The ``k`` best passages for a question, or for some words, best first."""
     check_question(question, settings)
     question = replace(question, held=index.words.languages)
-    return list(_shown(index, _search(index, question, articles, Stopwatch(), settings), k))
+    return list(_shown(index, surest_reading(index, question, articles, Stopwatch(), settings), k))
 
 
 def check_question(question: Question, settings: Settings) -> None:
@@ -287,64 +280,7 @@ def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:
     return with_reason(question, named)[:most]
 
 
-@dataclass(frozen=True, slots=True)
-class _Searched:
-    """The result for one reading of a question.
-
-    Questions about something else than the articles have a confidence below ``near``; short answers are emphasised
-    whose score is at least ``emphasis_from``.
-    """
-
-    candidates: Sequence[Candidate]
-    ranking: Ranking
-    near: float
-    emphasis_from: float
-
-
-class Stopwatch:
-    """Milliseconds of each stage of an answer."""
-
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._since = time.perf_counter()
-
-    def lap(self, stage: str) -> None:
-        """The time since the last lap was spent on a stage."""
-        now = time.perf_counter()
-        self.laps[stage] = self.laps.get(stage, 0.0) + 1000 * (now - self._since)
-        self._since = now
-
-
-def _search(
-    index: Index,
-    question: Question,
-    articles: Sequence[str] | None,
-    watch: Stopwatch,
-    settings: Settings,
-    last: Turn | None = None,
-) -> _Searched:
-    """The reading of a question of which an answer is surest."""
-    # What an article is about is told by no single sentence.
-    loaded = reader_for(settings.reader, settings.threads)
-    reader, fitted = (None, None) if question.asks_overview else (loaded.reader, loaded.weights)
-    near, short = (fitted.near, fitted.short) if fitted else (load_weights().near, math.inf)
-    within = None if articles is None else {article.digest for article in index.chosen(articles)}
-    searched = []
-    for reading in question.readings:
-        retrieved = retrieve(index, reading.text, within)
-        watch.lap("retrieval")
-        ranking = rank(reading, retrieved.candidates, index.words, load_weights(), retrieved.states)
-        watch.lap("ranking")
-        if reader and fitted:
-            depth = READ_FAST if settings.reader == "fast" else READ
-            ranking = read_also(ranking, last.articles if last else (), depth)
-            ranking = rerank(reading, ranking, reader, fitted.relations, depth)
-            watch.lap("reading")
-        searched.append(_Searched(retrieved.candidates, prefer(reading, ranking, last), near, short))
-    return max(searched, key=lambda result: result.ranking.confidence)
-
-
-def _missing(index: Index, asked: Question, searched: _Searched) -> Absent:
+def _missing(index: Index, asked: Question, searched: Searched) -> Absent:
     """The question's words that no article has, and names of the articles that may be meant by them."""
     candidates = searched.candidates
     nearest = searched.ranking.passages[0].facts.language if searched.ranking.passages else ""
@@ -355,7 +291,7 @@ def _missing(index: Index, asked: Question, searched: _Searched) -> Absent:
     return replace(missing, meant=meant(asked, missing.all, [*titles, *(candidate.text for candidate in candidates)]))
 
 
-def _shown(index: Index, searched: _Searched, k: int) -> tuple[Passage, ...]:
+def _shown(index: Index, searched: Searched, k: int) -> tuple[Passage, ...]:
     shown = []
     for candidate, score in searched.ranking.scored_passages[:k]:
         stored = candidate.passage

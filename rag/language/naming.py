@@ -17,6 +17,7 @@ class Naming:
         opening: words, as terms, that stand before a name and begin none; None where all function words are such.
         speaks: what follows whoever speaks: "said"; ``spoken`` what stands before whoever speaks, is spoken to or has
             made something: "according to"; ``says`` what stands before who speaks, and before nobody else.
+        pronoun: what stands for a person, as a name might; "" where it is not known.
     """
 
     titles: frozenset[str] = frozenset()
@@ -25,6 +26,7 @@ class Naming:
     speaks: Pattern = NEVER
     spoken: Pattern = NEVER
     says: Pattern = NEVER
+    pronoun: str = ""
 
 
 NO_NAMING = Naming()

@@ -193,11 +193,13 @@ def _numbered(text: str) -> Iterator[tuple[str, str]]:
 
 
 def is_of_another(question: Question, evidence: Evidence) -> bool:
-    """Whether a sentence tells of what has another name, or says another day, year or code than is asked, and neither
-    the one before it nor a heading or title says that one.
+    """Whether a sentence tells of somebody else or of what has another name, or says another day, year or code than is
+    asked, and neither the one before it nor a heading or title says that one.
 
     A title that has both, as "Figures 2022 to 2024" has, does not tell of which the sentence is.
     """
+    if evidence.is_of_asked is False:
+        return True
     asked, said = fixed_by(question), fixed_in(evidence.text)
     if not says_another(asked, said):
         return is_of_another_name(question, evidence)

@@ -33,7 +33,13 @@ def is_of_another_name(question: Question, evidence: Evidence) -> bool:
 
     Who did something and where it was are names themselves. What begins with "it" may be of any.
     """
-    if evidence.foreign or question.facts.caseless or not question.kinds or question.kinds & {"person", "place"}:
+    if (
+        evidence.is_of_asked
+        or evidence.foreign
+        or question.facts.caseless
+        or not question.kinds
+        or question.kinds & {"person", "place"}
+    ):
         return False
     own = evidence.candidate
     asked = {term for name in _names(question.text, own.text) for term in name}

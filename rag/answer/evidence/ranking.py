@@ -56,7 +56,8 @@ class Evidence:
     ``score`` is comparable within a question, ``share`` is the probability that it is this sentence
     if it is any. ``foreign``: it stands in a passage in another language than the question's. Where it was read,
     ``short`` is the likeliest short answer within it, as a span of what is shown of it, and ``span`` how much better
-    that is than none.
+    that is than none. ``is_of_asked``
+    tells whether it is about the person whom the question names or about somebody else, None where that is not known.
     """
 
     candidate: Candidate
@@ -66,6 +67,7 @@ class Evidence:
     foreign: bool = False
     short: tuple[int, int] | None = None
     span: float = float("-inf")
+    is_of_asked: bool | None = None
 
     @property
     def sentence(self) -> Sentence:

@@ -19,7 +19,7 @@ _RUN = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’-]+|\p{Lu}\.)(?:[ \u00a0](?:\p{Lu
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name that is likely a person's; a higher ``trust`` is likelier."""
+    """A name that is likely a person's; a higher ``trust`` is likelier, below 0 it is not."""
 
     name: str
     trust: int
@@ -31,25 +31,33 @@ def people(text: str, least: int = 2) -> list[Person]:
     >>> [person.name for person in people("Party General Secretary Nong Duc Manh spoke in Quang Tri.")]
     ['Nong Duc Manh']
     """
+    return [person for person in names_in(text, least) if person.trust >= 0]
+
+
+def names_in(text: str, least: int = 2) -> list[Person]:
+    """The names in a text that may be people's, those below a trust of 0 too, which are of something else there.
+
+    >>> [(name.name, name.trust) for name in names_in("Ann Boyd said that they met in Quang Tri.")]
+    [('Ann Boyd', 2), ('Quang Tri', -2)]
+    """
     persons, language = [], language_by(guess(text))
     for run in _RUN.finditer(text):
         words = run.group().split()
         titled = False
-        while words and (_is_title(words[0]) or is_body(words[0]) or language.opens_no_name(words[0])):
-            titled |= _is_title(words.pop(0))
+        while words and (is_title(words[0]) or is_body(words[0]) or language.opens_no_name(words[0])):
+            titled |= is_title(words.pop(0))
         if not (2 - (titled and least == 1)) <= len(words) <= 5 or any(
-            is_body(word) or _is_title(word, inside=True) for word in words
+            is_body(word) or is_title(word, inside=True) for word in words
         ):
             continue
         name = " ".join(words).rstrip(".")
-        trust = _trust(text, run.end() - len(" ".join(words)), run.end(), titled)
-        if trust >= 0:
-            persons.append(Person(name, trust))
+        persons.append(Person(name, _trust(text, run.end() - len(" ".join(words)), run.end(), titled)))
     return persons
 
 
 def _trust(text: str, start: int, end: int, titled: bool) -> int:
     before, after = text[max(0, start - 30) : start], text[end : end + 40]
+    titled = titled or is_title(before.split()[-1] if before.split() else "")
     if regex.match(r"['’]s\b", after):
         return -1
     trust = 2 * titled
@@ -65,7 +73,7 @@ def _stands_in_place(before: str, language: Language) -> bool:
     return bool(words) and before[-1:].isspace() and words[-1] in language.place_before
 
 
-def _is_title(word: str, *, inside: bool = False) -> bool:
+def is_title(word: str, *, inside: bool = False) -> bool:
     """Whether a word is a title in any language; ``inside`` a name, a title of one syllable may be part of it."""
     packs = [pack for pack in PACKS.values() if not (inside and pack.syllabic)]
     return any(word.rstrip(".,").casefold() in pack.naming.titles for pack in packs)

@@ -91,6 +91,7 @@ _NAMING = Naming(
         """.split()
         + f"{_MONTHS} {DAYS}".lower().split()
     ),
+    pronoun="he",
     speaks=deferred(
         r"(?i)\s*,?\s*(?:who\s+)?(?:has\s+|had\s+|also\s+|then\s+)*(?:said|says|stated|stressed|stresses|emphasi[sz]ed|suggested"
         r"|proposed|told|added|noted|affirmed|asked|announced|explained|warned|claimed|argued|speaks|spoke|called|urged|pointed"

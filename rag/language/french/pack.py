@@ -82,6 +82,7 @@ _NAMING = Naming(
         """.split()
         + f"{MONTHS} {_DAYS}".split()
     ),
+    pronoun="il",
     speaks=deferred(
         r"(?i)\s*,?\s*(?:qui\s+)?(?:a\s+|avait\s+|a\s+aussi\s+)?(?:dit|déclaré|affirmé|souligné|proposé|ajouté|annoncé|expliqué|demandé|rappelé"
         r"|précisé|indiqué|estimé|confirmé|écrit|déclare|affirme|souligne|propose|ajoute|annonce|explique|demande|rappelle|précise|répondu|répond|averti|avertit|assuré|assure|raconté|raconte"

@@ -86,6 +86,7 @@ _NAMING = Naming(
         """.split()
         + f"{MONTHS} {_DAYS}".split()
     ),
+    pronoun="él",
     speaks=deferred(
         r"(?i)\s*,?\s*(?:que\s+)?(?:ha\s+|había\s+|también\s+)?(?:dijo|dice|dicho|declaró|afirmó|subrayó|propuso|añadió|anunció|explicó|pidió|recordó"
         r"|precisó|indicó|señaló|estimó|confirmó|escribió|declara|afirma|propone|explica|pide|aseguró|asegura|advirtió|advierte|comentó|comenta|contó|cuenta|respondió|responde|preguntó|opinó|opina"

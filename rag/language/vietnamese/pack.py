@@ -140,6 +140,7 @@ _NAMING = Naming(
         "ông bà anh chị cô chú đồng chí tổng bí thư chủ tịch phó trưởng ban thủ tướng bộ giám đốc tiến sĩ giáo sư".split()
     ),
     bodies=frozenset("ảnh hội nghị uỷ ủy tỉnh đảng nhà nước quyết định ương".split()),
+    pronoun="ông ấy",
     speaks=deferred(
         r"(?i)\s*(?:,\s*)?(?:phát\s+biểu|nói|cho\s+biết|nhấn\s+mạnh|đề\s+nghị|khẳng\s+định|cho\s+rằng|chia\s+sẻ|giải\s+thích|kể|nhận\s+định|bày\s+tỏ|trả\s+lời|kêu\s+gọi|cảnh\s+báo|thông\s+báo)\b"
     ),

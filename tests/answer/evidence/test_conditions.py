@@ -85,7 +85,7 @@ def test_a_title_tells_the_year_of_a_sentence_unless_it_has_both(title: str, *, 
     text = "The budget was 184,000 pounds in 2024."
     candidate = SimpleNamespace(title=title, text=text, shown=lambda at: text)
     evidence: Any = SimpleNamespace(
-        text=text, index=0, foreign=False, candidate=candidate, sentence=SimpleNamespace(section="")
+        text=text, index=0, foreign=False, candidate=candidate, sentence=SimpleNamespace(section=""), is_of_asked=None
     )
     assert is_of_another(Question("What was the budget in 2023?"), evidence) is not is_told
 

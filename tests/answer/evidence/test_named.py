@@ -49,5 +49,5 @@ def test_what_is_told_of_another_name(question: str, sentence: str, *, of_anothe
         title="Figures", text="There are libraries at Ashby and Brantwell, and a Skilled Work movement."
     )
     heading = SimpleNamespace(section="")
-    evidence: Any = SimpleNamespace(text=sentence, foreign=False, candidate=own, sentence=heading)
+    evidence: Any = SimpleNamespace(text=sentence, foreign=False, candidate=own, sentence=heading, is_of_asked=None)
     assert is_of_another_name(Question(question), evidence) is of_another
