@@ -141,6 +141,8 @@ def gate(
         task, held = Task.of_language(language), LANGUAGE_GATES
     elif requests:
         held = requesting.GATES
+    if not (out or keep or gates):
+        task = replace(task, gated=True)
     data = report.read(run_) if run_ else _requested("test") if requests else _evaluated(task, out)
     kept = report.read(baseline) if baseline.exists() and not keep and not requests else None
     checked = gating.check(gating.read_gates(gates or held), data, kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
@@ -49,8 +49,10 @@ class Comparison:
         return asdict(self)
 
 
-def compare(a: Report, b: Report, split: str | None = None, force: bool = False) -> Comparison:
-    """Compares two reports, paired by question.
+def compare(
+    a: Report, b: Report, split: str | None = None, force: bool = False, only: Collection[str] | None = None
+) -> Comparison:
+    """Compares two reports, paired by question; by the measures named in ``only``, or by all.
 
     Raises:
         UsageError: they are over different questions or articles, and `force` is not set; or share none.
@@ -61,8 +63,10 @@ def compare(a: Report, b: Report, split: str | None = None, force: bool = False)
     pairs = _pairs(a, b, split)
     if not pairs:
         raise UsageError("The two runs have no question in common.", "Compare runs over the same questions.")
-    found = [_difference(measure, pairs) for measure in MEASURES if not measure.overall]
-    differences = [*(one for one in found if one), *_overall(pairs, b.get("threshold"))]
+    wanted = [measure for measure in MEASURES if only is None or measure.name in only]
+    found = [_difference(measure, pairs) for measure in wanted if not measure.overall]
+    overall_too = _overall(pairs, b.get("threshold")) if any(measure.overall for measure in wanted) else []
+    differences = [*(one for one in found if one), *overall_too]
     order = {measure.name: place for place, measure in enumerate(MEASURES)}
     return Comparison(
         split,

@@ -114,7 +114,7 @@ def _regressions(gates: Gates, report: Mapping[str, Any], baseline: Mapping[str,
     """The worse bound of each paired difference to the baseline stays within the margin."""
     rule = f"no regression > {gates.margin:g}"
     try:
-        found = {one.measure: one for one in compare.compare(baseline, report).differences}
+        found = {one.measure: one for one in compare.compare(baseline, report, only=gates.no_regression).differences}
     except UsageError as error:
         for name in gates.no_regression:
             yield Checked(name, rule, "insufficient", f"{error.problem} Write the baseline anew.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal, Protocol
@@ -59,13 +60,16 @@ class Row:
 Progress = Callable[[int, int, str], None]
 
 
-def run(bot: Answerer, questions: Sequence[Question], progress: Progress | None = None) -> list[Row]:
-    """Asks every question; follow-ups in all four modes. The first call is made twice: it warms up."""
+def run(
+    bot: Answerer, questions: Sequence[Question], progress: Progress | None = None, *, gold_only: bool = False
+) -> list[Row]:
+    """Asks every question; follow-ups in all four modes, or in gold only. The first call is made twice: it warms up."""
     if questions:
         bot.ask(questions[0].turns[0].q)
     rows: list[Row] = []
     for done, question in enumerate(questions, 1):
-        rows += _conversation(bot, question) if len(question.turns) > 1 else [_single(bot, question)]
+        asked = _conversation(bot, question) if len(question.turns) > 1 else [_single(bot, question)]
+        rows += islice(asked, 1 if gold_only else None)
         if progress:
             progress(done, len(questions), question.id)
     return rows
@@ -76,7 +80,7 @@ def _single(bot: Answerer, question: Question) -> Row:
 
 
 def _conversation(bot: Answerer, question: Question) -> Iterator[Row]:
-    """The last turn in every mode, and each turn of the live conversation."""
+    """The last turn in every mode, gold first, and each turn of the live conversation."""
     last = len(question.turns)
     words = question.turns[-1]
     after_gold = bot.chat()

@@ -16,7 +16,7 @@ import pytest
 from rich.console import Console
 
 from eval import compare, gate, report, terminal
-from eval.evaluation import DOCUMENT_GATES, GATES, SEEDS
+from eval.evaluation import DOCUMENT_GATES, GATES, LANGUAGE_GATES, SEEDS
 from eval.page import page
 from eval.questions import Question, load
 from eval.run import run, texts
@@ -39,15 +39,16 @@ def some_questions() -> list[Question]:
     return chosen
 
 
-def make(seeds: Path, worse: Any = None) -> dict[str, Any]:
+def make(seeds: Path, worse: Any = None, *, gated: bool = False) -> dict[str, Any]:
     questions = some_questions()
     bot = GoldBot(questions, seeds)
     if worse:
         bot.change = worse(bot)
-    rows = run(bot, questions)
+    rows = run(bot, [one for one in questions if not gated or one.split == "test"], gold_only=gated)
     articles = texts(bot, rows, seeds)
     scored = score(rows, questions, articles)
-    return report.build(report.Run(scored, questions, articles, "seeds", "seeds.jsonl", "all", 0.1, 0.2, "digest"))
+    split = "test" if gated else "all"
+    return report.build(report.Run(scored, questions, articles, "seeds", "seeds.jsonl", split, 0.1, 0.2, "digest"))
 
 
 @pytest.fixture(scope="module")
@@ -285,6 +286,18 @@ def test_no_regression_against_a_slim_baseline(good: dict[str, Any], bad: dict[s
     assert [one.outcome for one in gate.check(gates, bad, baseline)] == ["fail", "pass"]
     other = {**baseline, "questions": {**baseline["questions"], "digest": "other"}}
     assert {one.outcome for one in gate.check(gates, good, other)} == {"insufficient"}
+
+
+def test_the_shipped_gates_need_no_more_than_the_test_questions_after_gold_turns(
+    good: dict[str, Any], bad: dict[str, Any], seeds: Path
+) -> None:
+    baseline = report.slim(good)
+    fewer = make(seeds, gold_bot.first_sentence_always, gated=True)
+    assert 2 * len(fewer["rows"]) < len(bad["rows"])
+    for held in (GATES, DOCUMENT_GATES, LANGUAGE_GATES):
+        gates = gate.read_gates(held).model_copy(update={"p95_ms": None})
+        found = gate.check(gates, fewer, baseline)
+        assert found == gate.check(gates, bad, baseline) and {"pass", "fail"} <= {one.outcome for one in found}
 
 
 def test_junit_counts_everything_but_pass_as_failure() -> None:
