@@ -253,7 +253,7 @@ def _runs_on(text: str, line: Line, following: Line, width: float) -> bool:
 def _furnish(text: str, lines: list[Line]) -> list[Line]:
     """Names what is not running text: headings, captions, menus, and all that follows a closing menu."""
     kinds = [line.kind if line.kind != "paragraph" else _kind(text[line.start : line.end]) for line in lines]
-    levels = dict.fromkeys(_in_capitals(text, lines), SECTION_LEVEL - 1) | headed_lines(text, lines)
+    levels = dict.fromkeys(_in_capitals(text, lines), SECTION_LEVEL) | headed_lines(text, lines)
     for i in range(len(lines)):
         if i in levels:
             kinds[i] = "heading"
