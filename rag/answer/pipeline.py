@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.answer.answer import Answer
 from rag.answer.evidence.conditions import is_of_another, is_of_missing
-from rag.answer.evidence.further import without_needless
+from rag.answer.evidence.further import with_rest, without_needless
 from rag.answer.evidence.ranking import Evidence, Ranking, how_many
 from rag.answer.evidence.reasons import states_reason, with_reason
 from rag.answer.evidence.several_names import with_all_named
@@ -277,7 +277,7 @@ def choose(question: Question, ranking: Ranking, most: int) -> list[Evidence]:
     count = min(most, how_many([e.share for e in ranking.evidence]))
     needed = without_needless(question, ranking.evidence[:count])
     named = with_all_named(question, needed, ranking.evidence, most)
-    return with_reason(question, named)[:most]
+    return with_rest(with_reason(question, named), most)[:most]
 
 
 def _missing(index: Index, asked: Question, searched: Searched) -> Absent:

@@ -68,6 +68,7 @@ _BYLINE = regex.compile(rf"{_BY}(?:\W+{_ON}{_DATE})?|{_ON}{_DATE}")
 _NARROW, _WIDE = 40, 120
 """Characters of the longest line of a paragraph, between which it may be broken to a line width."""
 _FEW_WORDS = 5
+_LEAST_IN_CAPITALS = 3
 _NEVER = float("inf")
 """The width of which no line fills much."""
 _STAMP = regex.compile(r"[\[(]?(?:\d{4}-\d\d-\d\d|\d\d:\d\d|\p{Lu}\p{Ll}{2} [ \d]\d \d\d:\d\d)\b")
@@ -252,7 +253,7 @@ def _runs_on(text: str, line: Line, following: Line, width: float) -> bool:
 def _furnish(text: str, lines: list[Line]) -> list[Line]:
     """Names what is not running text: headings, captions, menus, and all that follows a closing menu."""
     kinds = [line.kind if line.kind != "paragraph" else _kind(text[line.start : line.end]) for line in lines]
-    levels = headed_lines(text, lines)
+    levels = dict.fromkeys(_in_capitals(text, lines), SECTION_LEVEL) | headed_lines(text, lines)
     for i in range(len(lines)):
         if i in levels:
             kinds[i] = "heading"
@@ -318,6 +319,24 @@ def _is_heading(text: str, lines: list[Line], i: int) -> bool:
         return False
     following = text[lines[i + 1].start : lines[i + 1].end]
     return i == 0 or lines[i + 1].kind == "row" or (len(following) > len(body) and bool(TERMINATED.search(following)))
+
+
+def _in_capitals(text: str, lines: Sequence[Line]) -> list[int]:
+    """The places of headings that are written in capitals, of which one at least stands apart from what is below it;
+    else they may be the names in a list of people."""
+    bodies = [text[line.start : line.end] for line in lines]
+    found = [
+        at
+        for at, (line, following) in enumerate(pairwise(lines))
+        if line.kind == "paragraph"
+        and line.blank_before
+        and not (line.item or line.speaks or _DATED.search(bodies[at]) or TERMINATED.search(bodies[at]))
+        and bodies[at].isupper()
+        and len(bodies[at].split()) <= _FEW_WORDS
+        and not bodies[at + 1].isupper()
+    ]
+    apart = [at for at in found[1:] if lines[at + 1].blank_before]
+    return found if len(found) >= _LEAST_IN_CAPITALS and apart else []
 
 
 def _is_above(text: str, lines: Sequence[Line], i: int, levels: Mapping[int, int]) -> bool:

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import regex
+
 from rag.corpus.article import Span
 from rag.corpus.blocks import Block, Form
 from rag.corpus.inline import HIDDEN, plain
 from rag.corpus.markups import seen_as
 from rag.corpus.segments import segments
+
+_STRONG = regex.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+?\1", regex.DOTALL)
 
 
 @dataclass
@@ -39,6 +43,20 @@ class BlockPart:
             last = end
             found.append((self.block.start + start, self.block.start + end))
         return found
+
+    @cached_property
+    def strong(self) -> Span | None:
+        """What stands in bold at its beginning, in Markdown."""
+        found = _STRONG.match(self.body) if self.form == "markdown" else None
+        return (self.block.start, self.block.start + found.end()) if found else None
+
+    @cached_property
+    def asked(self) -> int:
+        """How many sentences at its beginning ask what the others answer: "Is it free? On Sundays.", or in bold "It is
+        stuck. What now?"; none where nothing is asked, or answered."""
+        spans, end = self.spans, self.strong[1] if self.strong else 0
+        first = sum(last <= end for _, last in spans) or 1
+        return first if first < len(spans) and asks(self.plain(*spans[first - 1])) else 0
 
     def plain(self, start: int, end: int) -> str:
         """The text that is seen of a part of it."""

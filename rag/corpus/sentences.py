@@ -209,7 +209,7 @@ class _Units:
             if len(spans) == 1 and is_followed and asks(part.whole):
                 self._heading(part, QUESTION_LEVEL)
             else:
-                self._sentences(part, spans)
+                self._paragraph(part, spans)
         elif block.kind == "heading":
             self._heading(part, block.level)
         elif block.kind == "entry":
@@ -233,6 +233,19 @@ class _Units:
             title, speaker = (part.whole.rstrip(" :"), writer(part.whole)) if is_writer else (part.whole, "")
             self.headings.append(Heading(level, title, (block.start, block.end), speaker))
         self._add(Sentence(block.start, block.end, "heading"), part.whole)
+
+    def _paragraph(self, part: BlockPart, spans: Sequence[Span]) -> None:
+        """The sentences of a paragraph; a question with which it begins is the heading of the others, and in bold also
+        of what stands below."""
+        asked = 0 if self.headings.asker else part.asked
+        if asked:
+            span = spans[0][0], spans[asked - 1][1]
+            self.headings.leave(QUESTION_LEVEL if part.strong else SPEAKER_LEVEL)
+            self._add(Sentence(*span, "heading" if part.strong else "question"), part.plain(*span))
+            self.headings.append(Heading(QUESTION_LEVEL, part.plain(*span), span))
+        self._sentences(part, spans[asked:])
+        if asked and not part.strong:
+            self.headings.pop()
 
     def _entry(self, part: BlockPart) -> None:
         """What is said below a name; whole where it is short, else the name is the heading of all but the first."""
@@ -298,7 +311,8 @@ class _Units:
 
     def _notes(self, parts: Sequence[BlockPart]) -> bool:
         """Blocks that are notes, if each has the sign that a row has ("£48.00 (3)"): each stands below its row."""
-        marks = [self._mark(part).rstrip(".") or _sign_of_note(part.body) for part in parts]
+        signs = [_NOTE.match(part.body) for part in parts]
+        marks = [self._mark(part).rstrip(".") or (sign[1] if sign else "") for part, sign in zip(parts, signs)]
         if not all(mark in self.noted for mark in marks):
             return False
         for part, mark in zip(parts, marks):
@@ -384,9 +398,3 @@ class _Units:
             else:
                 marks.append(f"{before} " if is_counted(before) else "• ")
         return marks
-
-
-def _sign_of_note(body: str) -> str:
-    """The sign with which a note begins: "** Against a deposit"."""
-    sign = _NOTE.match(body)
-    return sign[1] if sign else ""

@@ -237,3 +237,22 @@ def test_an_item_of_several_sentences_is_quoted_by_sentences_under_its_label() -
         ("The slipway", "Nobody of the three others seconded her, and it was settled."),
         ("", "Fuel. The pump is closed in April."),
     ]
+
+
+ASKED = "## Bread\n\n**Is it stuck? What now?** Feed it. Wait a day.\n\nKeep it warm.\n\n**Can it be frozen?** Yes, in slices."
+
+
+def test_a_question_with_which_a_paragraph_begins_heads_its_answer() -> None:
+    found = [(s.section, s.shown(ASKED)) for s in quotable(ASKED)]
+    assert [section.rpartition(" › ")[2] for section, _ in found] == ["Is it stuck? What now?"] * 3 + [
+        "Can it be frozen?"
+    ]
+    text = "Opening\n\nIs it open? On Sundays only. Ring the bell.\n\nThe door is at the side of the house."
+    assert [s.section.rpartition(" › ")[2] for s in quotable(text, "plain")] == ["Is it open?", "Is it open?", ""]
+
+
+def test_lines_in_capitals_are_headings_unless_all_stand_with_what_is_below() -> None:
+    manual = "GUIDE\n\nSAFETY\nKeep it dry.\nKeep it cool.\n\nREPAIRS\n\nErrors are shown in red.\n\nCARE\nWipe it. Dry it.\n"
+    assert [s.section for s in quotable(manual, "plain")] == ["SAFETY", "SAFETY", "REPAIRS", "CARE", "CARE"]
+    people = "CREW\n\nANN LEE\nShe steers. She cooks.\n\nTOM RAY\nHe rows. He sings.\n"
+    assert not any(s.section == "ANN LEE" and s.shown(people) == "She steers." for s in quotable(people, "plain"))

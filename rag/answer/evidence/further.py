@@ -1,12 +1,36 @@
-"""Further sentences beside the likeliest: which of them say nothing that was asked."""
+"""Further sentences beside the likeliest: which say nothing that was asked, and which the answer needs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from rag.answer.evidence.ranking import Evidence
 from rag.answer.question.question import Question
+from rag.corpus.parts import asks
 from rag.language.words import terms
+
+_MOST = 400
+"""Characters of the answer to a printed question that is quoted beyond its first sentence."""
+
+
+def with_rest(chosen: Sequence[Evidence], most: int) -> list[Evidence]:
+    """The chosen sentences, and where the likeliest begins the short answer to a question that is printed above it, the
+    rest of that: "Is there parking? Not here. The next car park is in Tanner Row."."""
+    first = chosen[0] if chosen else None
+    if first is None or not first.index or first.sentence.kind != "text":
+        return list(chosen)
+    units, text = first.candidate.sentences, first.candidate.shown(first.index - 1)
+    if units[first.index - 1].kind not in ("heading", "question") or not asks(text):
+        return list(chosen)
+    behind = range(first.index + 1, len(units))
+    rest = list(takewhile(lambda at: units[at].section == first.sentence.section and units[at].kind == "text", behind))
+    if not rest or units[rest[-1]].end - first.start > _MOST:
+        return list(chosen)
+    answer = [first, *(replace(first, index=at, share=0.0, short=None) for at in rest)]
+    places = {(e.candidate.path, e.start) for e in answer}
+    return [*answer, *(e for e in chosen if (e.candidate.path, e.start) not in places)][:most]
 
 
 def without_needless(question: Question, chosen: Sequence[Evidence]) -> list[Evidence]:

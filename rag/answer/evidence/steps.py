@@ -8,6 +8,7 @@ from rag.answer.evidence.features import Candidate
 from rag.answer.evidence.marks import begins_steps, goes_on_in_list, is_item, is_step
 from rag.answer.evidence.ranking import Ranking
 from rag.answer.evidence.sections import MOST, Section
+from rag.corpus.article import SECTIONS
 
 _LONGEST_TITLE = 70
 _ENDS = regex.compile(r"[.!?…:;,)”\"»]\s*$")
@@ -22,7 +23,9 @@ def steps_around(ranking: Ranking) -> list[Section]:
         return []
     first = ranking.evidence[0]
     candidate, at = first.candidate, first.index
-    found = _listed(candidate, at) or _run(candidate, at) or _below_title(candidate, at)
+    found = (
+        _listed(candidate, at) or _run(candidate, at) or _below_title(candidate, at) or _below_heading(candidate, at)
+    )
     return [(candidate, candidate.sentences[i]) for i in found or ()]
 
 
@@ -73,6 +76,20 @@ def _below_title(candidate: Candidate, at: int) -> range | None:
             break
         last = i
     return range(at, last + 1) if last > at else None
+
+
+def _below_heading(candidate: Candidate, at: int) -> range | None:
+    """All that stands in running text below the heading of a short part."""
+    units, section = candidate.sentences, candidate.sentences[at].section
+    first = last = at
+    while first and units[first - 1].kind == "text" and units[first - 1].section == section:
+        first -= 1
+    while last + 1 < len(units) and f"{units[last + 1].section}{SECTIONS}".startswith(section + SECTIONS):
+        last += 1
+    is_text = all(unit.kind == "text" for unit in units[first : last + 1])
+    is_short = units[last].end - units[first].start <= MOST // 2
+    is_headed = bool(section) and first > 0 and units[first - 1].kind == "heading"
+    return range(first, last + 1) if is_headed and is_short and is_text and last > first else None
 
 
 def _is_title(candidate: Candidate, at: int) -> bool:

@@ -1,13 +1,14 @@
-"""Which further sentences the likeliest makes needless."""
+"""Which further sentences the likeliest makes needless, and which it needs."""
 
 from __future__ import annotations
 
 import pytest
 
-from rag.answer.evidence.further import without_needless
+from rag.answer.evidence.further import with_rest, without_needless
 from rag.answer.evidence.ranking import Evidence
 from rag.answer.question.question import Question
 from rag.corpus.article import Sentence
+from rag.corpus.sentences import split_sentences
 from tests.answer.evidence.made_up import held
 
 
@@ -33,3 +34,18 @@ CAR, BICYCLE, VAN = (
 )
 def test_what_the_first_makes_needless(question: str, chosen: list[Evidence], kept: list[Evidence]) -> None:
     assert without_needless(Question(question), chosen) == kept
+
+
+@pytest.mark.parametrize(
+    ("heading", "at", "quoted"),
+    [
+        ("Is there parking?", 1, ["Not here.", "The car park is in Tanner Row."]),
+        ("Is there parking?", 2, ["The car park is in Tanner Row."]),
+        ("Parking", 1, ["Not here."]),
+    ],
+)
+def test_the_answer_to_a_printed_question_is_quoted_whole(heading: str, at: int, quoted: list[str]) -> None:
+    text = f"# Visit\n\n## {heading}\n\nNot here. The car park is in Tanner Row.\n\n## Food\n\nIn the yard.\n"
+    units = split_sentences(text, "en", "markdown")
+    first = Evidence(held("a", text, units, [0.8] * len(units), language="en"), at + 1, 1.0, 0.9)
+    assert [e.text for e in with_rest([first], 3)] == quoted
