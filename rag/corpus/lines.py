@@ -21,7 +21,7 @@ from rag.corpus.entries import headed_lines, with_entries
 from rag.corpus.leaders import dotted_rows
 from rag.corpus.line import LABEL, TERMINATED, Line, line_groups
 from rag.corpus.mails import ADDRESSED, SALUTATION, SIGNING_OFF, is_attribution, is_field
-from rag.corpus.marks import goes_on, is_counted, lettered
+from rag.corpus.marks import goes_on, is_counted, lettered, numbered
 from rag.corpus.segments import is_abbreviated
 from rag.corpus.turns import turns
 from rag.language.packs import DATING, PRINTING
@@ -198,6 +198,8 @@ def _join_wrapped(text: str, lines: list[Line]) -> list[Line]:
     Narrow lines go on only in lower case, and where the paragraph ends as a sentence does: others are words of a list.
     """
     joined: list[Line] = []
+    parts = numbered([text[line.start : line.end] if line.blank_before else "" for line in lines])
+    heads = {lines[at].start for at in parts}
     for block in line_groups(lines):
         width = max(line.end - line.start for line in block)
         narrow = width < _NARROW
@@ -212,6 +214,7 @@ def _join_wrapped(text: str, lines: list[Line]) -> list[Line]:
                 may
                 and line is not block[0]
                 and last
+                and last.start not in heads
                 and not (sign and _begins(sign, text, line))
                 and (whole or _runs_on(text, last, line, _NEVER if narrow else width))
             ):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 _SIGN = regex.compile(r"[\s\ufeff]*(\(?)(\d{1,3}|\p{Ll}{1,5}|\p{Lu}(?=\))|[IVX]{1,5}(?=\)))([.)])\s+(?=\S)")
-_PART = regex.compile(r"(?P<word>§|\p{Lu}[\p{L}\p{M}]+)\s*(?P<number>\d{1,3})(?:er)?\b(?:[.:)–—-]|\s)*[^.!?;]{0,90}")
+_PART = regex.compile(r"(?P<word>§|\p{Lu}[\p{L}\p{M}]+)\.?\s*(?P<number>\d{1,3})(?:er)?\b(?:[.:)–—-]|\s)*[^.!?;]{0,90}")
 _MARKED = regex.compile(
     r"(?:[•‣◦▪●○■□➢✓\uf0a7\uf0b7–—*·-]|(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})[.)]|\((?:\d{1,3}|[a-z]|[ivxl]{1,5})\))\s+(?=\S)"
 )
@@ -74,6 +74,8 @@ def numbered(lines: Sequence[str]) -> set[int]:
 
     >>> numbered(["Article 1 – Object", "The room is let.", "Article 2 – Term", "It is let for a year."])
     {0, 2}
+    >>> numbered(["Art. 1 Seat", "It is in Vinh.", "Art. 2 Year", "It ends in June."])
+    {0, 2}
     >>> numbered(["Round 1: Rovers", "Round 2: Dockers"])
     set()
     """
@@ -87,6 +89,7 @@ def numbered(lines: Sequence[str]) -> set[int]:
         before, place = last.get(word, (count - 1, at - 2))
         if before == count - 1 and at - place > 1:
             found |= {place, at} if word in last else set()
+        if count > before and at - place > 1:  # one that is left out does not end the count
             last[word] = (count, at)
     return found
 

@@ -26,7 +26,8 @@ _ABOVE = regex.compile(
 )
 _WORD = r"\p{Lu}[\p{L}\p{M}.'’-]*"
 _SPOKEN = regex.compile(
-    rf"(?P<name>{_WORD}(?:\s[\p{{L}}\p{{M}}.'’-]+){{0,3}})(?:\s\([^():]{{1,40}}\))?\s?:\s+(?P<said>\S.*)", regex.DOTALL
+    rf"(?P<name>{_WORD}(?:\s[\p{{L}}\p{{M}}.'’-]+){{0,3}})(?:\s\([^():]{{1,60}}\)){{0,2}}\s?:\s+(?P<said>\S.*)",
+    regex.DOTALL,
 )
 _LEAST = 3
 """Turns, one speaker of which has two: so many make a conversation of lines that have no time of day."""

@@ -95,3 +95,17 @@ def test_quantities_stand_below_what_they_are_of() -> None:
     text = "Soup\n\nIngredients\n3 leeks\n500 g potatoes\n\nIt keeps for three days.\n"
     sections = {unit.shown(text): unit.section for unit in split_sentences(text)}
     assert sections["3 leeks"] == sections["500 g potatoes"] == "Ingredients"
+
+
+def test_abbreviated_parts_are_headings_though_a_line_would_go_on_and_one_number_is_left_out() -> None:
+    text = (
+        "BYLAWS\n\nArt. 1 Name\nThe name is Rowers.\n\nArt. 2 Termination of membership\n"
+        "Membership ends by resignation or by death.\n\nArt. 4 Year\nIt ends in June.\n\nArt. 5 Seat\nIt is in Vinh.\n"
+    )
+    units = [unit for unit in split_sentences(text) if unit.quotable]
+    assert [unit.section for unit in units] == [
+        "Art. 1 Name",
+        "Art. 2 Termination of membership",
+        "Art. 4 Year",
+        "Art. 5 Seat",
+    ]

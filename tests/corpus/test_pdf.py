@@ -6,6 +6,7 @@ import pytest
 
 from rag.corpus.readers import pdf
 from rag.corpus.readers.pdf_edges import without_repeated
+from rag.corpus.readers.pdf_letters import Letters
 from rag.corpus.reading import Reader
 from tests.conftest import SEEDS
 from tests.corpus.made import article
@@ -57,6 +58,47 @@ def test_headers_and_footers_are_left_out(pages: list[list[str]], kept: list[lis
 )
 def test_broken_words_are_made_whole(broken: list[str], whole: str) -> None:
     assert pdf._assemble([lines(*broken)])[0] == whole
+
+
+def set_bold(text: str, y: float = 812, left: float = 72) -> pdf._Line:
+    return pdf._Line(text, left, left + 6 * len(text), y, y, 10, bold=True, starts_bold=True)
+
+
+PROSE = lines(
+    "It rained all day in the valley, and nobody went out at all,", "so that the hall stayed empty until the evening."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [("3. Results", 1), ("Storage", 1), ("Keep it dry.", 0), ("Price: 3 €", 0), ("23.5 14.1", 0)],
+)
+def test_a_bold_line_of_its_own_is_a_heading_with_its_number(text: str, level: int) -> None:
+    line = set_bold(text)
+    assert Letters.of([line, *PROSE]).level([line], text, None, PROSE[0]) == level
+
+
+def test_bold_cells_beside_each_other_are_no_headings_nor_is_what_is_bold_throughout() -> None:
+    one, two = set_bold("Before"), set_bold("After", left=200)
+    letters = Letters.of([one, two, *PROSE])
+    assert not letters.level([one], "Before", None, two) and not letters.level([two], "After", one, PROSE[0])
+    assert not Letters.of([one, two]).level([one], "Before", None, PROSE[0])
+
+
+def test_a_heading_in_bold_does_not_go_on_in_the_text_below_it() -> None:
+    wide = pdf.replace(set_bold("3. How to let the hall"), right=500)
+    text, blocks, _ = pdf._assemble([[wide, *PROSE]])
+    assert [(block.kind, text[block.start : block.end][:8]) for block in blocks] == [
+        ("heading", "3. How t"),
+        ("paragraph", "It raine"),
+    ]
+
+
+def test_the_sign_of_a_note_is_of_the_line_that_it_stands_behind() -> None:
+    line = pdf._Line("two metres.", 72, 150, 700, 700, 12)
+    sign = pdf._Line("1", 150, 154, 704, 704, 10)
+    beside = pdf._Line("It rained.", 300, 350, 700, 700, 12)
+    assert [one.text for one in pdf._whole([line, sign, beside])] == ["two metres.1", "It rained."]
 
 
 @pytest.mark.parametrize(

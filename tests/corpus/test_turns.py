@@ -40,6 +40,7 @@ The lamp stands in the museum now.
         (["Ana, [02.03.2024 18:04]", "Hi", "Tom, [02.03.2024 18:05]", "Hi"], ["Ana", "Tom"]),
         (["Q: Why?", "A: It broke.", "Q: When?"], ["Q", "A"]),
         (["CHỦ TỌA: Mời ông.", "ÔNG LÂM: Cảm ơn.", "CHỦ TỌA: Xin nói."], ["CHỦ TỌA", "ÔNG LÂM"]),
+        (["Ann Lee (Vale) (Ind): Why?", "Tom Ray: Rain.", "Ann Lee (Vale) (Ind): When?"], ["Ann Lee", "Tom Ray"]),
         (["Present: Ann Lee", "Absent: Tom Ray", "Clerk: Jo Hart"], []),
         (["From: Ann", "To: Tom", "From: Tom", "To: Ann"], []),
         (["[2024-03-02 18:04:11] app.ERROR: the disk is full", "[2024-03-02 18:04:12] app.INFO: it is not"], []),

@@ -12,11 +12,16 @@ from rag.answer.evidence.marks import is_step
 from rag.answer.question.question import Question
 from rag.corpus.article import SECTIONS, Sentence
 from rag.language.base import Language
+from rag.language.packs import PRINTING
 from rag.language.words import fold, terms
 
 MOST = 700
 """Characters of a section that is quoted as a whole."""
-_PART = regex.compile(r"(?P<noun>\p{L}+)\s+(?P<number>\d+)$")
+_NUMBER = r"(?P<number>\d+(?:\.\d+)*)"
+_PART = regex.compile(rf"(?:(?P<noun>\p{{L}}+)\.?\s+)?{_NUMBER}(?:\s*\(?(?P<below>\d+)\)?)?(?:\s*\(?\p{{L}}\)?)?$")
+"""A part by its number: "section 2.3", "Art. 12 (3) b"."""
+_HEADED = regex.compile(rf"(?:(?P<noun>\p{{L}}+)\.?\s*|§+\s*)?{_NUMBER}(?![\d\p{{L}}])")
+_FIGURE = regex.compile(rf"(?i)(?:{PRINTING.figures})")
 _NO_PROSE = {"row", "furniture"}
 
 Section = tuple[Candidate, Sentence]
@@ -36,18 +41,43 @@ def section_asked(question: Question, candidates: Iterable[Candidate]) -> Sectio
     )
     asked = frozenset(_topic(asking.sub(" ", fold(question.text)), language)) if asking else question.terms
     part = _PART.search(fold(question.request.one)) if question.request else None
-    numbered = [*terms(part["noun"]), part["number"]] if part else []
     for candidate in candidates:
         for section in _sections(candidate):
             path = candidate.sentences[section[0]].section
             heading = path.rpartition(SECTIONS)[2]
             own = _topic(language.asks_how.sub(" ", fold(heading)), language) if asking else terms(heading)
             around = {*own, *terms(f"{candidate.title} {path}")}
-            if own and (set(own) <= asked <= around or own[:2] == numbered):
+            is_part = part is not None and _is_part(fold(heading), part)
+            if part and is_part:
+                if whole := _of_part(candidate, section, part["below"]):
+                    return candidate, whole
+            elif own and set(own) <= asked <= around:
                 told = _without_rest(candidate, section) if asking is language.asks_how else section
                 if whole := _whole(candidate, told):
                     return candidate, whole
     return None
+
+
+def _is_part(heading: str, part: regex.Match[str]) -> bool:
+    """Whether a heading has the number that is asked for, and no other noun: "Art. 6 Rent" is article 6."""
+    head, noun = _HEADED.match(heading), part["noun"] or ""
+    if not head or head["number"] != part["number"] or _FIGURE.fullmatch(noun):
+        return False
+    return not (noun and head["noun"]) or noun.startswith(head["noun"]) or head["noun"].startswith(noun)
+
+
+def _of_part(candidate: Candidate, section: range, below: str | None) -> Sentence | None:
+    """What a part says, or its paragraph of a number; of a long one the beginning."""
+    if below:
+        signs = {at: _HEADED.match(candidate.shown(at).lstrip("(")) for at in section}
+        begins = [at for at, sign in signs.items() if sign and not sign["noun"]]
+        at = next((at for at in begins if (sign := signs[at]) and sign["number"] == below), None)
+        if at is None:
+            return None
+        section = range(at, next((end for end in begins if end > at), section.stop))
+    units = candidate.sentences
+    ends = [at + 1 for at in section if units[at].end - units[section.start].start <= MOST]
+    return _whole(candidate, range(section.start, max(ends, default=section.start + 1)))
 
 
 def _topic(text: str, language: Language) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Generator, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -19,6 +19,7 @@ from rag.corpus.readers.building import Building
 from rag.corpus.readers.ocr import engine
 from rag.corpus.readers.pdf_drawn import Box, Drawn, drawn_on
 from rag.corpus.readers.pdf_edges import without_repeated
+from rag.corpus.readers.pdf_letters import Letters, is_bold
 from rag.corpus.readers.pdf_scanned import ScannedLine, note, scanned, seen_on
 from rag.corpus.readers.pdf_tables import Cell, PdfTable, tables
 from rag.language.packs import PRINTING
@@ -39,8 +40,9 @@ _WIDE = 0.55
 """Width of a line by its characters and its height, from which it may have gaps; that of running text is some 0.43."""
 _SPACES = regex.compile(r"(?<=\S)\s+(?=\S)")
 _WIDE_PITCH = 1.35
-_HEADING = 1.2
-"""Times the usual distance between lines, and times the usual height, from which it is a new paragraph or a heading."""
+"""Times the usual distance between lines, from which it is a new paragraph."""
+_TOUCHING = 0.25
+"""Times the height of a line, up to which what stands behind it is of the same line, such as the sign of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class _Line:
     """A line of a page; lengths in points, ``y`` from the bottom of the page.
 
     Where a word is broken over two lines, both are one here: ``y`` is that of the first, ``end_y`` of the last.
-    ``cells`` are its parts, where wide gaps part it.
+    ``cells`` are its parts, where wide gaps part it. ``bold`` tells of its first and last letters, ``starts_bold`` of
+    the first.
     """
 
     text: str
@@ -58,6 +61,8 @@ class _Line:
     end_y: float
     height: float
     cells: tuple[Cell, ...] = ()
+    bold: bool = False
+    starts_bold: bool = False
 
 
 def read(data: bytes, settings: Settings) -> Iterator[Extract | PartDone]:
@@ -142,6 +147,7 @@ def _lines(page: Any) -> list[_Line]:
                 first = start + len(raw) - len(raw.lstrip())
                 found.append(_line(textpage, stripped, first, drawn) if whole else _Line(stripped, 0, 0, 0, 0, 0))
             start += len(raw) + 2
+        found = _whole(found)
         rows = dotted_rows([line.text for line in found])
         return [_dotted(line) if at in rows else line for at, line in enumerate(found)]
     finally:
@@ -160,7 +166,27 @@ def _line(textpage: Any, text: str, start: int, drawn: Drawn) -> _Line:
     dot = drawn.dot_before(box)
     if dot and not parted(text)[0]:
         text, left = f"• {text}", dot.left
-    return _Line(text, left, right, bottom, end_bottom, height, cells if len(cells) > 1 else ())
+    starts_bold = is_bold(textpage, start)
+    bold = starts_bold and is_bold(textpage, start + len(text) - 1)
+    return _Line(text, left, right, bottom, end_bottom, height, cells if len(cells) > 1 else (), bold, starts_bold)
+
+
+def _whole(lines: Sequence[_Line]) -> list[_Line]:
+    """Lines with what the file has apart because it stands higher or lower: "metres", "1" is "metres1"."""
+    found: list[_Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        if last and not (last.cells or line.cells) and _touches(last, line):
+            text, bold = last.text + line.text, last.bold and line.bold
+            found[-1] = replace(last, text=text, right=line.right, bold=bold)
+        else:
+            found.append(line)
+    return found
+
+
+def _touches(line: _Line, following: _Line) -> bool:
+    is_level = abs(line.y - following.y) < line.height / 2 and line.y == line.end_y
+    return is_level and abs(following.left - line.right) < _TOUCHING * line.height
 
 
 def _dotted(line: _Line) -> _Line:
@@ -184,13 +210,12 @@ def _cells(textpage: Any, text: str, start: int, height: float, rules: Sequence[
 def _assemble(pages: Sequence[list[_Line]]) -> tuple[str, tuple[Block, ...], tuple[int, ...]]:
     """The text of all pages, its blocks, and the characters at which the pages begin."""
     everything = [line for lines in pages for line in lines]
-    height = median([line.height for line in everything for _ in line.text] or [0])
     edges = _usual_edges(everything)
     parts = [[part for group in tables(lines, _is_row) for part in _parts(group, edges)] for lines in pages]
     paragraphs = [[(part, _joined(part) if isinstance(part, list) else "") for part in page] for page in parts]
     known = {word for page in paragraphs for _, said in page for word in _WORD.findall(_HALVES.sub(" ", said))}
     typeset = any(line.text.endswith(_SOFT) for line in everything)
-    levels = _levels(everything, height)
+    letters = Letters.of(everything)
     building, starts = Building(), []
     for page in paragraphs:
         before = len(building.blocks)
@@ -198,11 +223,17 @@ def _assemble(pages: Sequence[list[_Line]]) -> tuple[str, tuple[Block, ...], tup
         if goes_on:
             starts.append(building.length + 1)
             building.go_on(_mended(page.pop(0)[1], known, typeset))
-        for part, said in page:
+        for at, (part, said) in enumerate(page):
             if isinstance(part, PdfTable):
                 part.add_to(building)
             else:
-                _add(building, part, _mended(said, known, typeset), levels)
+                whole = _mended(said, known, typeset)
+                above, below = _next_to(page, at - 1), _next_to(page, at + 1)
+                _add(
+                    building,
+                    whole,
+                    letters.level(part, whole, above[-1] if above else None, below[0] if below else None),
+                )
         if not goes_on:
             starts.append(building.blocks[before].start if len(building.blocks) > before else building.length)
     text, blocks = building.done()
@@ -218,10 +249,9 @@ def _is_row(line: _Line) -> bool:
     return len(line.cells) > 1 and not parted(line.text)[0]
 
 
-def _levels(lines: Sequence[_Line], usual_height: float) -> dict[int, int]:
-    """The level of the headings of each height, the highest first."""
-    heights = {round(line.height) for line in lines if line.height > _HEADING * usual_height}
-    return {height: min(level, 6) for level, height in enumerate(sorted(heights, reverse=True), 1)}
+def _next_to(page: Sequence[tuple[list[_Line] | PdfTable, str]], at: int) -> list[_Line] | None:
+    part = page[at][0] if 0 <= at < len(page) else None
+    return part if isinstance(part, list) else None
 
 
 def _goes_on(building: Building, said: str) -> bool:
@@ -230,11 +260,10 @@ def _goes_on(building: Building, said: str) -> bool:
     return last in ("paragraph", "item") and said[:1].islower() and not _ENDED.search(building.tail)
 
 
-def _add(building: Building, lines: Sequence[_Line], said: str, levels: Mapping[int, int]) -> None:
-    """A paragraph; one in larger letters is a heading, one behind a sign an item."""
+def _add(building: Building, said: str, level: int) -> None:
+    """A paragraph; one with the letters of a heading has a level, one behind a sign is an item."""
     mark, rest = parted(said)
-    level = levels.get(round(lines[0].height), 0)
-    if level and len(said) <= 200:
+    if level:
         building.add("heading", said, level)
     elif mark:
         building.add("item", rest, 1, mark)
@@ -298,6 +327,8 @@ def _begins(group: Sequence[_Line], line: _Line, edge: float, pitch: float) -> b
     if last.height == 0:  # nothing is known of where they stand
         return bool(_ENDED.search(last.text))
     if abs(last.height - line.height) > 0.15 * last.height:
+        return True
+    if last.bold and not line.text[0].islower() and (round(last.height) != round(line.height) or not line.starts_bold):
         return True
     step = last.end_y - line.y
     if step < 0:  # the next column

@@ -96,3 +96,48 @@ def test_how_is_asked_in_other_languages(code: str, heading: str, question: str)
     text = f"# A\n\nB c.\n\n## {heading}\n\nUno dos tres. Quatre cinq."
     found = section_asked(Question(question, frozenset({code})), candidates(text))
     assert found and found[1].shown(text) == "Uno dos tres. Quatre cinq."
+
+
+RULES = """\
+# Rules
+
+## Art. 4 Board
+
+1 The board has six members. They are elected.
+
+2 It meets often.
+
+3 It may spend 800 euros.
+
+## 5. Fees
+
+The fee is 20 euros.
+
+## 2.3 Boats
+
+Boats are washed.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("What does section 5 say?", "The fee is 20 euros."),
+        ("What does article 4 (3) say?", "3 It may spend 800 euros."),
+        ("What does Art. 4 (2) b say?", "2 It meets often."),
+        ("What does section 2.3 say?", "Boats are washed."),
+        ("What does section 2 say?", None),
+        ("What does article 4 (7) say?", None),
+        ("What does table 5 say?", None),
+        ("What does article 14 say?", None),
+    ],
+)
+def test_a_part_is_asked_for_by_its_number(question: str, shown: str | None) -> None:
+    found = section_asked(Question(question), candidates(RULES))
+    assert (found and found[1].shown(RULES)) == shown
+
+
+def test_of_a_long_part_the_beginning_is_told() -> None:
+    text = "# Rules\n\n## 3. Boats\n\n" + "Boats are washed by those who have rowed in them. " * 30
+    found = section_asked(Question("What does section 3 say?"), candidates(text))
+    assert found and 500 < len(found[1].shown(text)) <= 700
