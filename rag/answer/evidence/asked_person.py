@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from rag.answer.evidence.features import Candidate
-from rag.answer.evidence.persons import Place, about_persons, persons_of
+from rag.answer.evidence.persons import SentenceKey, about_persons, persons_of
 from rag.answer.evidence.ranking import Evidence, Ranking
 from rag.answer.question.names import NameTerms
 from rag.answer.question.people import is_body, is_title
@@ -40,8 +40,8 @@ class AskedPerson:
 
     name: NameTerms
     question: Question
-    about: Set[Place]
-    others: Set[Place]
+    about: Set[SentenceKey]
+    others: Set[SentenceKey]
     articles: Set[str]
 
     def only(self, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -78,7 +78,7 @@ def asked_person(index: Index, question: Question, candidates: Sequence[Candidat
     pronoun = language_by(question.facts.language).naming.pronoun
     named = _named(question, candidates) if pronoun else frozenset()
     spans, articles = set[tuple[int, int]](), set[str]()
-    about, others = set[Place](), set[Place]()
+    about, others = set[SentenceKey](), set[SentenceKey]()
     for digest in _articles_with(named, candidates):
         passages = _passages(index, digest, candidates)
         persons = persons_of(passages)
@@ -126,7 +126,7 @@ def with_person(asked: AskedPerson, ranking: Ranking, of_person: Ranking) -> Ran
     return replace(ranking, evidence=(*ahead, *lowered), confidence=confidence)
 
 
-def _place(evidence: Evidence) -> Place:
+def _place(evidence: Evidence) -> SentenceKey:
     return evidence.candidate.passage.key, evidence.start
 
 
@@ -175,7 +175,7 @@ def _span(
             return None
         for at in range(len(asked) - len(part) + 1):
             end = at + len(part)
-            if named.issuperset(part) and tuple(word.term for word in asked[at:end]) == part:
+            if not named.isdisjoint(part) and tuple(word.term for word in asked[at:end]) == part:
                 beside = [*asked[at - 1 : at], *asked[end : end + 1]]
                 return None if _goes_on(question, beside, named) else (asked[at].start, asked[end - 1].end)
     return None

@@ -14,7 +14,7 @@ from rag.index.stored_passage import StoredPassage
 from rag.language.packs import PACKS
 from rag.language.words import terms, words
 
-Place = tuple[str, int]
+SentenceKey = tuple[str, int]
 """A sentence by the key of its passage and where it starts."""
 _POSSESSIVE = -1
 """How much a name before "'s" is like a person's; that of a place is less."""
@@ -34,7 +34,7 @@ def persons_of(passages: Sequence[StoredPassage]) -> frozenset[NameTerms]:
 
 def about_persons(
     passages: Sequence[StoredPassage], persons: frozenset[NameTerms], title: str
-) -> dict[NameTerms, set[Place]]:
+) -> dict[NameTerms, set[SentenceKey]]:
     """The sentences about each person: those with the name, and those behind them until somebody else is named.
 
     A section begins with the person in the article's title. Who is never meant by a pronoun is left out: it may be no
@@ -42,7 +42,7 @@ def about_persons(
     """
     ends = Counter(person[-1] for person in persons)
     main = _only(_named(dict.fromkeys(terms(title), 0), persons, ends))
-    found: dict[NameTerms, set[Place]] = {}
+    found: dict[NameTerms, set[SentenceKey]] = {}
     shown: set[NameTerms] = set()
     section, person = None, main
     for key, sentence, text in _sentences(passages):

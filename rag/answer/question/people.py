@@ -16,6 +16,9 @@ from rag.language.packs import PACKS, language_by
 
 _RUN = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’-]+|\p{Lu}\.)(?:[ \u00a0](?:\p{Lu}[\p{L}\p{M}-]+|\p{Lu}\.))*")
 
+_HEAD = regex.compile(r"(?:^|[^\p{L}\p{M}\d,\s])\s*$")
+"""What stands before the first word of a sentence, which has its capital as such: "Mai" is no "tomorrow" elsewhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -43,11 +46,13 @@ def names_in(text: str, least: int = 2) -> list[Person]:
     persons, language = [], language_by(guess(text))
     for run in _RUN.finditer(text):
         words = run.group().split()
-        titled = False
-        while words and (is_title(words[0]) or is_body(words[0]) or language.opens_no_name(words[0])):
+        titled, is_head = False, _HEAD.search(text[: run.start()])
+        while words and (
+            is_title(words[0]) or is_body(words[0], language) or (is_head and language.opens_no_name(words[0]))
+        ):
             titled |= is_title(words.pop(0))
         if not (2 - (titled and least == 1)) <= len(words) <= 5 or any(
-            is_body(word) or is_title(word, inside=True) for word in words
+            is_body(word, language) or is_title(word, inside=True) for word in words
         ):
             continue
         name = " ".join(words).rstrip(".")
@@ -79,6 +84,11 @@ def is_title(word: str, *, inside: bool = False) -> bool:
     return any(word.rstrip(".,").casefold() in pack.naming.titles for pack in packs)
 
 
-def is_body(word: str) -> bool:
-    """Whether a word makes a name that of a body, a place or a time."""
-    return any(word.casefold() in pack.naming.bodies for pack in PACKS.values())
+def is_body(word: str, language: Language | None = None) -> bool:
+    """Whether a word makes a name that of a body, a place or a time; in any language, where none is known.
+
+    >>> is_body("Mai", PACKS["fr"]), is_body("Mai", PACKS["vi"])
+    (True, False)
+    """
+    known = [language] if language and language.naming.bodies else PACKS.values()
+    return any(word.casefold() in pack.naming.bodies for pack in known)
