@@ -81,11 +81,12 @@ def asked_person(index: Index, question: Question, candidates: Sequence[Candidat
     about, others = set[SentenceKey](), set[SentenceKey]()
     for digest in _articles_with(named, candidates):
         passages = _passages(index, digest, candidates)
-        persons = persons_of(passages)
+        listed = index.listed(digest)
+        persons = persons_of(passages, listed.language)
         found = {person: span for person in persons if (span := _span(question, person, named, persons))}
         spans.update(found.values())
         if len(found) == 1:
-            told = about_persons(passages, persons, index.listed(digest).title)
+            told = about_persons(passages, persons, listed.title, listed.language)
             own = told.pop(next(iter(found)), set())
             articles |= {digest} if own else set()
             about |= own

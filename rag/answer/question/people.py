@@ -37,13 +37,15 @@ def people(text: str, least: int = 2) -> list[Person]:
     return [person for person in names_in(text, least) if person.trust >= 0]
 
 
-def names_in(text: str, least: int = 2) -> list[Person]:
+def names_in(text: str, least: int = 2, language: Language | None = None) -> list[Person]:
     """The names in a text that may be people's, those below a trust of 0 too, which are of something else there.
+
+    Its ``language`` is told from its words where it is not known.
 
     >>> [(name.name, name.trust) for name in names_in("Ann Boyd said that they met in Quang Tri.")]
     [('Ann Boyd', 2), ('Quang Tri', -2)]
     """
-    persons, language = [], language_by(guess(text))
+    persons, language = [], language or language_by(guess(text))
     for run in _RUN.finditer(text):
         words = run.group().split()
         titled, is_head = False, _HEAD.search(text[: run.start()])
